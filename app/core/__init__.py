@@ -1,0 +1,1 @@
+"""Vocabulary without dependencies: every other room speaks it, it speaks to none."""

@@ -1,0 +1,1 @@
+"""Line breaking, numbering and pagination; no reportlab here."""

@@ -1,0 +1,1 @@
+"""Draws laid-out pages as PDF and PDF pages as pictures."""

@@ -1,0 +1,265 @@
+"""What an exporter is given: frozen, resolved, masked for its audience, in one language.
+
+A :class:`DocumentSpec` describes every paged output (dossier, printable list, manual, card, check
+report) for ``exports/layout``, which turns it into pages of placed items; ``exports/pdf`` draws them
+and the preview shows them. The same spec gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from app.core.richtext import Runs
+
+CM = 72 / 2.54
+"""Points in a centimetre."""
+
+
+class Audience(StrEnum):
+    """Who an output is for; masking happened before the spec was made."""
+
+    TEAM = "team"
+    AUTHORITY = "authority"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """Paper and margins, in points."""
+
+    width: float = 595.276
+    height: float = 841.89
+    top: float = 2.5 * CM
+    bottom: float = 2.5 * CM
+    left: float = 2.5 * CM
+    right: float = 2.5 * CM
+
+
+A4 = PageFormat()
+LETTER = PageFormat(width=612.0, height=792.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Sizes of a document's text, in points.
+
+    Args:
+        size: body, headings, captions, cells, marks: everything off the cover.
+        leading: pitch of the lines.
+        cover_title, cover_body: sizes on the cover.
+        indent_em: first-line indent of body paragraphs, in em.
+        face: ``kai`` (body in Kai, the default for dossiers) or ``sans`` (lists, manuals, cards).
+    """
+
+    size: float = 14.0
+    leading: float = 22.0
+    cover_title: float = 16.0
+    cover_body: float = 14.0
+    indent_em: float = 2.0
+    face: str = "kai"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its bytes and how it is shown.
+
+    Args:
+        sha256: hash of the original.
+        width_px, height_px: size upright, before the crop.
+        crop: left, top, right, bottom in thousandths of the upright picture.
+        turn: quarter turns clockwise, 0–3, after EXIF uprighting.
+    """
+
+    sha256: str
+    width_px: int
+    height_px: int
+    crop: tuple[int, int, int, int] = (0, 0, 1000, 1000)
+    turn: int = 0
+
+
+class Pictures(Protocol):
+    """Gives finished JPEG bytes; implemented in services over the derivative cache."""
+
+    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
+        """Return an sRGB, EXIF-free JPEG of exactly that size. Raises UnreadablePictureError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; its number is made by the layout, never typed.
+
+    Args:
+        level: 1 for the first level below the chapter title (一、), 2 (一), 3 1., 4 (1).
+        numbered: whether it takes part in the numbering.
+    """
+
+    id: str
+    level: int
+    runs: Runs
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``style``: body, lead (bold), note, centre, plain (no indent), small-gap."""
+
+    id: str
+    runs: Runs
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list. ``marker``: ``bullet``, ``number`` or ``box`` (□); ``level`` from 0."""
+
+    id: str
+    runs: Runs
+    marker: str = "bullet"
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column. ``weight``: share of the width; ``align``: left, right, centre."""
+
+    weight: float = 1.0
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with repeated heads. ``header``: first rows that repeat; caption stands above it.
+
+    Args:
+        rows: cells as runs; all rows as long as ``columns``.
+        note: small remark below, such as the date of the numbers.
+    """
+
+    id: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    header: int = 1
+    caption: Runs = ()
+    numbered: bool = True
+    note: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoItem:
+    """One photo of a row with its caption (the layout adds 圖N、 / Figure N.)."""
+
+    id: str
+    picture: Picture
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos, one, two or four to a row, equally high within a row, caption below each."""
+
+    id: str
+    items: tuple[PhotoItem, ...]
+    per_row: int = 2
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents; page numbers reserve three digits and are filled while drawing.
+
+    ``depth``: 1 chapters, 2 with first headings.
+    """
+
+    id: str = "contents"
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height in lines of body text."""
+
+    id: str
+    lines: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPdf:
+    """Pages of another PDF that count and are drawn whole."""
+
+    id: str
+    title: str
+    pages: int
+    sha256: str
+
+
+Block = Heading | Paragraph | ListItem | Table | Photos | Contents | Space | PageBreak | AttachedPdf
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cover, summary table, contents, chapter or appendix; starts on a new page unless told not to.
+
+    Args:
+        id: block id of the part, target of bookmarks and references.
+        kind: ``cover``, ``summary``, ``contents``, ``chapter``, ``appendix`` or ``plain``.
+        title: without its number; the layout numbers 第一章 / Chapter 1, 附錄一 / Appendix 1.
+        blocks: in order. A cover's blocks are paragraphs: ``title`` style in the cover size.
+        listed: whether it stands in the contents and the bookmarks.
+        show_title: whether the title is printed above the blocks.
+    """
+
+    id: str
+    kind: str
+    title: Runs
+    blocks: tuple[Block, ...] = ()
+    new_page: bool = True
+    listed: bool = True
+    show_title: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A whole paged output.
+
+    Args:
+        title: of the PDF.
+        language: ``zh_TW`` or ``en``: labels, numbering style and PDF language.
+        parts: in printing order.
+        footer: printed at each page's foot beside the page number, such as the community's name.
+        author, subject, keywords: PDF information.
+        date_iso: date stamped into the PDF, ``YYYY-MM-DD``.
+        watermark: drawn as vector outlines on every page, "" for none.
+        marking: audience or draft words printed at the head of each page, "" for none.
+        cover_numbered: whether the cover shows its page number (it counts in any case).
+        full_width_parens: （一） instead of (一).
+        words: label id to wording in the output language (figure, table, chapter, contents, page…).
+        outline: whether there are bookmarks.
+    """
+
+    title: str
+    language: str
+    parts: tuple[Part, ...]
+    page: PageFormat = A4
+    style: TextStyle = TextStyle()
+    footer: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    date_iso: str = "2025-01-01"
+    watermark: str = ""
+    marking: str = ""
+    cover_numbered: bool = False
+    full_width_parens: bool = False
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    outline: bool = True

@@ -1,0 +1,1 @@
+"""The only room that touches gettext and Babel; it renders messages."""

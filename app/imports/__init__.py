@@ -1,0 +1,1 @@
+"""Pure readers: files in, rows with findings out."""

@@ -1,0 +1,1 @@
+"""The only room for Pillow: limits, EXIF, upright, placed size, thumbnails."""

@@ -1,0 +1,1 @@
+"""The records and the document that keeps them; the only room besides services that knows SQLAlchemy."""

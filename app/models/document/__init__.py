@@ -1,0 +1,1 @@
+"""One SQLite file: engine, history, seals, lock, migrations, backups."""

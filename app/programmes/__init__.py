@@ -1,0 +1,1 @@
+"""Programme packs: schema, loader, rule kinds, workflow machine."""

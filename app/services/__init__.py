@@ -1,0 +1,1 @@
+"""Use cases: what a person does, in the terms of the records."""

@@ -1,0 +1,1 @@
+"""Operating-system specifics, each with its Windows twin."""
