@@ -1,1 +1,31 @@
 """The records and the document that keeps them; the only room besides services that knows SQLAlchemy."""
+
+from __future__ import annotations
+
+from importlib import import_module, util
+
+RECORD_MODULES = (
+    "setting",
+    "community",
+    "person",
+    "response_group",
+    "certificate",
+    "organisation",
+    "event",
+    "funding_source",
+    "budget_line",
+    "expense",
+    "photo",
+    "file",
+    "pending_input",
+    "programme_state",
+    "dossier",
+)
+"""Every module that declares stored records; a new one is one line here."""
+
+
+def load_records() -> None:
+    """Import every record module, so that the metadata knows the whole schema. Thread: any."""
+    for name in RECORD_MODULES:
+        if util.find_spec(f"{__name__}.{name}") is not None:
+            import_module(f"{__name__}.{name}")
