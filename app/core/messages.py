@@ -27,7 +27,7 @@ class Message:
     """
 
     id: str
-    params: Mapping[str, object] = field(default=EMPTY, hash=False)
+    params: Mapping[str, object] = field(default_factory=lambda: EMPTY, hash=False)
     plural: str = ""
     count: int = 0
 
