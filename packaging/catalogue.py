@@ -22,14 +22,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(ROOT))
 
-import catalogue_rules as rules  # noqa: E402 - the path is set above
-from babel.messages.catalog import Catalog, Message  # noqa: E402
+from babel.messages.catalog import Catalog, Message  # noqa: E402 - the path is set above
 from babel.messages.extract import extract_from_dir  # noqa: E402
 from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
+
+from app.i18n import wording  # noqa: E402
 
 LANGUAGES = ("zh_TW", "en")
 KEYWORDS = {"N_": None, "NP_": (1, 2)}
@@ -112,12 +112,12 @@ def entries(catalogue: Catalog) -> list[Message]:
 
 def sources_of(entry: Message) -> list[str]:
     """Return the wording, and the plural wording where there is one."""
-    return [entry.id] if isinstance(entry.id, str) else list(entry.id)
+    return [entry.id] if isinstance(entry.id, str) else [str(one) for one in entry.id]
 
 
 def strings_of(entry: Message) -> list[str]:
     """Return the forms of the translation."""
-    return [entry.string or ""] if isinstance(entry.string, str) or not entry.string else list(entry.string)
+    return [entry.string] if isinstance(entry.string, str) else [str(one) for one in entry.string or ("",)]
 
 
 def update(root: Path, _files: Sequence[Path] = ()) -> int:
@@ -181,7 +181,7 @@ def lint(root: Path, _files: Sequence[Path] = ()) -> int:
             f"{language}: no longer in the program (run update): {source!r}" for source in have if source not in wanted
         ]
         for source, entry in have.items():
-            found = rules.faults_of_pair(sources_of(entry), strings_of(entry), language)
+            found = wording.faults_of_pair(sources_of(entry), strings_of(entry), language)
             faults += [f"{source!r}: {fault}" for fault in found]
     for fault in dict.fromkeys(faults):
         print(fault)

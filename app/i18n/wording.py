@@ -1,4 +1,4 @@
-"""What may not stand in a translation: the lint of ``packaging/catalogue.py``, text by text.
+"""What may not stand in a wording: the lint of the catalogues, text by text.
 
 Pure functions of text; each returns the faults in plain English. They serve programme packs too.
 """
@@ -6,13 +6,9 @@ Pure functions of text; each returns the faults in plain English. They serve pro
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from app.i18n.placeholders import agree, placeholders  # noqa: E402 - the path is set above
+from app.i18n.placeholders import agree, placeholders
 
 MAINLAND: dict[str, str] = {
     "文檔": "文件",
