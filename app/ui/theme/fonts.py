@@ -1,0 +1,51 @@
+"""The typefaces of the interface: the bundled Traditional Chinese sans first, on every system.
+
+A bare machine has no Chinese font, and a Japanese or Simplified one shows wrong forms; therefore the
+families are always named one after the other, the bundled one first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+INTERFACE_FILES = ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf")
+FALLBACKS = (
+    "Noto Sans TC",
+    "Noto Sans CJK TC",
+    "Microsoft JhengHei UI",
+    "Microsoft JhengHei",
+    "PingFang TC",
+    "Droid Sans Fallback",
+    "Noto Sans",
+)
+
+
+def register_fonts(folder: Path) -> tuple[str, ...]:
+    """Make the bundled interface fonts known to Qt.
+
+    Args:
+        folder: where the font files lie; files that are not there are left out.
+
+    Returns:
+        The family names that were found, each once, in order.
+
+    Thread: UI thread only, after the application object was made.
+    """
+    families: list[str] = []
+    for name in INTERFACE_FILES:
+        path = folder / name
+        if path.is_file():
+            number = QFontDatabase.addApplicationFont(str(path))
+            families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return tuple(dict.fromkeys(families))
+
+
+def interface_font(registered: tuple[str, ...], size_pt: float) -> QFont:
+    """Return the body font with its families set one after the other, *size_pt* points high."""
+    font = QFont()
+    font.setFamilies(list(dict.fromkeys((*registered, *FALLBACKS))))
+    font.setPointSizeF(size_pt)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
