@@ -1,0 +1,110 @@
+"""The forms, scoring sheets, rules and budget heads of a pack."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.core.messages import LocalText
+from app.programmes.schema_parts import NO_TEXT, Datum
+
+
+class FormField(Datum, frozen=True, kw_only=True):
+    """A field of an official form.
+
+    Args:
+        label: exact, as the form prints it (clean of its spacing); ``printed`` with its spacing.
+        type: ``text``, ``text_pair``, ``phone``, ``email``, ``choice``, ``money``, ``date`` or ``long_text``.
+        options: exact wording of the boxes.
+        fill: where the value comes from, such as ``community.name``; "" where it is asked.
+        rules: rule ids that judge it.
+    """
+
+    id: str
+    label: LocalText
+    type: str
+    printed: str = ""
+    options: tuple[LocalText, ...] = ()
+    required: bool = True
+    fill: str = msgspec.field(default="", name="from")
+    rules: tuple[str, ...] = ()
+
+
+class Form(Datum, frozen=True, kw_only=True):
+    """An official form, to be copied into the authority's own file.
+
+    Args:
+        footnotes: the notes printed below it.
+    """
+
+    id: str
+    title: LocalText
+    fields: tuple[FormField, ...]
+    list_title: LocalText = NO_TEXT
+    footnotes: tuple[LocalText, ...] = ()
+
+
+class RubricItem(Datum, frozen=True, kw_only=True):
+    """A scored line. ``points``: of the rubric's total; sub-items' points sum to it."""
+
+    id: str
+    title: LocalText
+    points: int
+    criterion: LocalText = NO_TEXT
+    items: tuple[RubricItem, ...] = ()
+
+
+class Rubric(Datum, frozen=True, kw_only=True):
+    """A scoring sheet of one stage.
+
+    Args:
+        stage: ``written``, ``site``, ``selection`` or ``self``.
+        total: what the items' points sum to.
+    """
+
+    id: str
+    title: LocalText
+    stage: str
+    total: int
+    items: tuple[RubricItem, ...]
+
+
+class PackRule(Datum, frozen=True, kw_only=True):
+    """An instance of a rule kind.
+
+    Args:
+        kind: name in ``app.programmes.rules.KINDS``.
+        severity: ``error``, ``warn`` or ``info``.
+        evaluated: whether this version can judge it; where not, it is reported as not evaluated.
+        subject: ``dossier``, ``form``, ``visit`` or ``money``.
+        params: quantities and thresholds of the kind; ``{setting: id}`` stands for a setting's value.
+        title: the rule in words.
+        message: what is wrong when it fails; ``{value}`` and ``{limit}`` are filled in.
+        fix: what to do then.
+        waivable: whether a written reason may set it aside.
+    """
+
+    id: str
+    kind: str
+    severity: str
+    subject: str
+    title: LocalText
+    message: LocalText
+    fix: LocalText
+    params: dict[str, object] = msgspec.field(default_factory=dict)
+    evaluated: bool = True
+    waivable: bool = False
+
+
+class Head(Datum, frozen=True, kw_only=True):
+    """A budget head.
+
+    Args:
+        ceiling: highest unit price in minor units, ``None`` where nobody has told us.
+        whom_to_ask: who knows the ceiling.
+    """
+
+    id: str
+    title: LocalText
+    ceiling: int | None = None
+    explains: LocalText = NO_TEXT
+    whom_to_ask: LocalText = NO_TEXT
