@@ -36,10 +36,16 @@ def resolve(tree: object) -> object:
 def fill_text(text: LocalText, values: Mapping[str, object]) -> LocalText:
     """Return *text* with ``{name}`` places filled from *values*; unknown places stay."""
 
-    def put(match: re.Match[str]) -> str:
-        return str(values[match[1]]) if match[1] in values else match[0]
+    def filled(one: str, language: str) -> str:
+        def put(match: re.Match[str]) -> str:
+            if match[1] not in values:
+                return match[0]
+            value = values[match[1]]
+            return value.best(language) if isinstance(value, LocalText) else str(value)
 
-    return LocalText(MappingProxyType({key: re.sub(r"\{(\w+)\}", put, one) for key, one in text.values.items()}))
+        return re.sub(r"\{(\w+)\}", put, one)
+
+    return LocalText(MappingProxyType({key: filled(one, key) for key, one in text.values.items()}))
 
 
 def spoken_date(iso: str, language: str, calendar: str) -> str:

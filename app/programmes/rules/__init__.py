@@ -1,0 +1,36 @@
+"""Rule kinds: code knows kinds, packs have instances.
+
+``KINDS`` is the one registry; ``evaluate`` turns an instance and the facts into findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.programmes.rules.base import Facts, Hit, Look, Outcome, RuleKind, State, setting_references
+from app.programmes.rules.numbers import CountAtLeast, Range, RatioAtLeast, RatioAtMost, WholeNumber
+from app.programmes.rules.records import AllOf, DateBefore, EqualSets, Order, Required
+from app.programmes.rules.scans import PatternScan, PlaceholderScan, TextMatch
+
+__all__ = ["KINDS", "Facts", "Hit", "Look", "Outcome", "RuleKind", "State", "setting_references"]
+
+_ALL: tuple[RuleKind, ...] = (
+    RatioAtMost(),
+    RatioAtMost("ratio_below", strict=True),
+    RatioAtLeast(),
+    Range(),
+    WholeNumber(),
+    CountAtLeast(),
+    Required(),
+    DateBefore(),
+    AllOf(),
+    TextMatch(),
+    Order(),
+    EqualSets(),
+    PlaceholderScan(),
+    PatternScan(),
+)
+
+KINDS: Mapping[str, RuleKind] = MappingProxyType({one.name: one for one in _ALL})
+"""Name of a kind to the kind."""

@@ -1,0 +1,215 @@
+"""Rule kinds on numbers: shares, ranges, whole numbers and counts, in exact arithmetic."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.core.messages import N_, Message
+from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact, shown
+
+
+def least_whole(value: Fraction, strict: bool) -> int:
+    """Return the least whole number at or (strictly) above *value*, never below 0."""
+    return max(0, math.floor(value) + 1 if strict else math.ceil(value))
+
+
+def percent(part: Fraction, whole: Fraction, up: bool) -> str:
+    """Return a share in percent with two places, rounded away from the limit so that it never misleads."""
+    hundredths = part * 10_000 / whole
+    rounded = math.ceil(hundredths) if up else math.floor(hundredths)
+    text = f"{rounded // 100}.{rounded % 100:02d}"
+    return text.rstrip("0").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class RatioAtMost:
+    """The share ``part`` ÷ ``whole`` is at most (or strictly below) ``limit``.
+
+    Parameters: ``part``, ``whole``, ``limit`` (0.15 is 15 %), ``included`` (the part is contained in
+    the whole, so that lowering it lowers the whole too).
+    """
+
+    name: str = "ratio_at_most"
+    needs: tuple[str, ...] = ("part", "whole", "limit")
+    strict: bool = False
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        limit = look.number("limit")
+        value = shown(limit * 100) if limit is not None else "?"
+        if self.strict:
+            return N_("The share must stay below {limit} %.", limit=value)
+        return N_("The share may be at most {limit} %.", limit=value)
+
+    def judge(self, look: Look) -> Outcome:
+        """Compare exactly and find how much less of the part, or more of the whole, would pass."""
+        part, whole, limit = look.number("part"), look.number("whole"), look.number("limit")
+        if part is None or whole is None or limit is None or (whole == 0 and part == 0):
+            return UNKNOWN
+        over = part - limit * whole
+        passed = over < 0 if self.strict else over <= 0
+        arithmetic = self._sum(part, whole, limit)
+        if passed:
+            return Outcome(State.PASSED, arithmetic=arithmetic, change=self._room(over, limit, look))
+        hit = Hit(values={"value": shown(part), "limit": shown(limit * 100)})
+        return Outcome(State.FAILED, (hit,), arithmetic, self._change(part, whole, limit, look))
+
+    def _sum(self, part: Fraction, whole: Fraction, limit: Fraction) -> Message:
+        if whole == 0:
+            return N_("{part} of 0, limit {limit} %", part=shown(part), limit=shown(limit * 100))
+        return N_(
+            "{part} ÷ {whole} = {percent} %, limit {limit} %",
+            part=shown(part),
+            whole=shown(whole),
+            percent=percent(part, whole, part > limit * whole),
+            limit=shown(limit * 100),
+        )
+
+    def _change(self, part: Fraction, whole: Fraction, limit: Fraction, look: Look) -> Message:
+        shrink = 1 - limit if look.flag("included") else Fraction(1)
+        less = least_whole((part - limit * whole) / shrink, self.strict) if shrink > 0 else 0
+        more = least_whole(part / limit - whole, self.strict) if limit > 0 else 0
+        if less and less <= part and more:
+            return N_("Take {less} away from the part, or add {more} to the rest.", less=less, more=more)
+        if less and less <= part:
+            return N_("Take {less} away from the part.", less=less)
+        return N_("Add {more} to the rest.", more=more)
+
+    def _room(self, over: Fraction, limit: Fraction, look: Look) -> Message | None:
+        grow = 1 - limit if look.flag("included") else Fraction(1)
+        if grow <= 0:
+            return None
+        room = -over / grow
+        left = math.ceil(room) - 1 if self.strict else math.floor(room)
+        return N_("The part may still grow by {room}.", room=max(0, left))
+
+
+@dataclass(frozen=True, slots=True)
+class RatioAtLeast:
+    """The share ``part`` ÷ ``whole`` is at least ``limit``; parameters as in ``RatioAtMost``."""
+
+    name: str = "ratio_at_least"
+    needs: tuple[str, ...] = ("part", "whole", "limit")
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        limit = look.number("limit")
+        return N_("The share must be at least {limit} %.", limit=shown(limit * 100) if limit is not None else "?")
+
+    def judge(self, look: Look) -> Outcome:
+        """Compare exactly and find how much more of the part would pass."""
+        part, whole, limit = look.number("part"), look.number("whole"), look.number("limit")
+        if part is None or whole is None or limit is None or whole == 0:
+            return UNKNOWN
+        short = limit * whole - part
+        arithmetic = N_(
+            "{part} ÷ {whole} = {percent} %, limit {limit} %",
+            part=shown(part),
+            whole=shown(whole),
+            percent=percent(part, whole, short <= 0),
+            limit=shown(limit * 100),
+        )
+        if short <= 0:
+            return Outcome(State.PASSED, arithmetic=arithmetic)
+        grow = 1 - limit if look.flag("included") else Fraction(1)
+        more = least_whole(short / grow, False) if grow > 0 else 0
+        change = N_("Add {more} to the part.", more=more) if more else None
+        hit = Hit(values={"value": shown(part), "limit": shown(limit * 100)})
+        return Outcome(State.FAILED, (hit,), arithmetic, change)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """``value`` lies between ``min`` and ``max``, both included; either may be left out.
+
+    With ``none_named: true`` a bound that nobody has set yet leaves the rule unevaluated.
+    """
+
+    name: str = "range"
+    needs: tuple[str, ...] = ("value",)
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        low, high = look.number("min"), look.number("max")
+        if low is None:
+            return N_("At most {max}.", max=shown(high))
+        if high is None:
+            return N_("At least {min}.", min=shown(low))
+        return N_("Between {min} and {max}.", min=shown(low), max=shown(high))
+
+    def judge(self, look: Look) -> Outcome:
+        """Compare with both bounds and find how far the value is outside."""
+        value, low, high = look.number("value"), look.number("min"), look.number("max")
+        if value is None or (low is None and high is None):
+            return UNKNOWN
+        if low is not None and value < low:
+            change = N_("{more} more would be enough.", more=shown(low - value))
+            arithmetic = N_("{value} is less than {limit}", value=shown(value), limit=shown(low))
+            return self._failed(value, low, arithmetic, change)
+        if high is not None and value > high:
+            change = N_("{less} fewer would be enough.", less=shown(value - high))
+            arithmetic = N_("{value} is more than {limit}", value=shown(value), limit=shown(high))
+            return self._failed(value, high, arithmetic, change)
+        if high is not None:
+            arithmetic = N_("{value} of at most {limit}", value=shown(value), limit=shown(high))
+            return Outcome(State.PASSED, arithmetic=arithmetic)
+        return Outcome(State.PASSED, arithmetic=N_("{value}, at least {limit}", value=shown(value), limit=shown(low)))
+
+    def _failed(self, value: Fraction, limit: Fraction, arithmetic: Message, change: Message) -> Outcome:
+        hit = Hit(values={"value": shown(value), "limit": shown(limit)})
+        return Outcome(State.FAILED, (hit,), arithmetic, change)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """``value`` (or each of several) is a whole multiple of ``step`` (1 where it is left out)."""
+
+    name: str = "whole_number"
+    needs: tuple[str, ...] = ("value",)
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        return N_("Whole multiples of {step} only.", step=shown(look.number("step") or Fraction(1)))
+
+    def judge(self, look: Look) -> Outcome:
+        """Find the values that are not whole, each with the nearest one that is."""
+        step = look.number("step") or Fraction(1)
+        many = look.items("value")
+        given = (look.number("value"),) if many is None else tuple(exact(one) for one in many)
+        values = [one for one in given if one is not None]
+        if not values or step <= 0:
+            return UNKNOWN
+        wrong = [one for one in values if (one / step).denominator != 1]
+        if not wrong:
+            return PASSED
+        near = math.floor(wrong[0] / step + Fraction(1, 2)) * step
+        hits = tuple(Hit(values={"value": shown(one), "limit": shown(step)}) for one in wrong)
+        arithmetic = N_("{value} is not a whole multiple of {step}", value=shown(wrong[0]), step=shown(step))
+        return Outcome(State.FAILED, hits, arithmetic, N_("Write {near} instead.", near=shown(near)))
+
+
+@dataclass(frozen=True, slots=True)
+class CountAtLeast:
+    """There are at least ``min`` of ``items`` (a list, or a number already counted)."""
+
+    name: str = "count_at_least"
+    needs: tuple[str, ...] = ("items", "min")
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        return N_("At least {min} of them.", min=shown(look.number("min")))
+
+    def judge(self, look: Look) -> Outcome:
+        """Count and say how many are missing."""
+        found, least = look.items("items"), look.number("min")
+        count = Fraction(len(found)) if found is not None else look.number("items")
+        if count is None or least is None:
+            return UNKNOWN
+        arithmetic = N_("{value} of at least {limit}", value=shown(count), limit=shown(least))
+        if count >= least:
+            return Outcome(State.PASSED, arithmetic=arithmetic)
+        hit = Hit(values={"value": shown(count), "limit": shown(least)})
+        change = N_("{more} more would be enough.", more=shown(least - count))
+        return Outcome(State.FAILED, (hit,), arithmetic, change)
