@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -84,10 +83,10 @@ class Tristate(TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: object, dialect: Dialect) -> int | None:
         """Return 1, 0 or ``None``."""
         return None if value is None else int(bool(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+    def process_result_value(self, value: object, dialect: Dialect) -> bool | None:
         """Return ``True``, ``False`` or ``None``."""
         return None if value is None else bool(value)

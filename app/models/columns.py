@@ -73,7 +73,7 @@ about = About
 """``__record__ = about(N_("Event"), N_("Events"), …)`` on a mapped class puts it into the catalogue."""
 
 
-def declare(kind: Kind, label: Label, given: FieldOptions, **special: Any) -> Field:
+def declare(kind: Kind, label: Label, given: FieldOptions, **special: object) -> Field:
     """Return the field of *kind*; without a heading it is asked at once."""
     values: dict[str, Any] = {**special, **given}
     values.setdefault("first", values.get("group") is None)

@@ -1,0 +1,85 @@
+"""Choices that several record types share; keys are ASCII and never change."""
+
+from __future__ import annotations
+
+from app.core.fields import Option
+from app.core.messages import N_
+
+SOURCE_KINDS = (
+    Option("official", N_("Official document")),
+    Option("news", N_("News")),
+    Option("elders", N_("Interview with elders")),
+    Option("community", N_("Community record")),
+    Option("open_data", N_("Open data")),
+    Option("estimate", N_("Estimate")),
+)
+PRIVACY_LEVELS = (
+    Option("0", N_("Public")),
+    Option("1", N_("Internal")),
+    Option("2", N_("Personal, shown masked")),
+    Option("3", N_("Sensitive, shown only as counts")),
+)
+DOSSIER_USES = (
+    Option("none", N_("Not used")),
+    Option("count", N_("Counted only")),
+    Option("masked", N_("Shown masked")),
+    Option("full", N_("Shown in full")),
+)
+COUNTRIES = (
+    Option("TW", N_("Taiwan")),
+    Option("US", N_("United States")),
+    Option("other", N_("Another country")),
+)
+CURRENCIES = (
+    Option("TWD", N_("New Taiwan dollar (TWD)")),
+    Option("USD", N_("US dollar (USD)")),
+    Option("EUR", N_("Euro (EUR)")),
+    Option("GBP", N_("Pound sterling (GBP)")),
+    Option("JPY", N_("Japanese yen (JPY)")),
+    Option("CAD", N_("Canadian dollar (CAD)")),
+    Option("AUD", N_("Australian dollar (AUD)")),
+    Option("HKD", N_("Hong Kong dollar (HKD)")),
+)
+LANGUAGES = (
+    Option("zh", N_("Mandarin")),
+    Option("nan", N_("Taiwanese Hokkien")),
+    Option("hak", N_("Hakka")),
+    Option("formosan", N_("Formosan language")),
+    Option("en", N_("English")),
+    Option("vi", N_("Vietnamese")),
+    Option("id", N_("Indonesian")),
+    Option("th", N_("Thai")),
+    Option("fil", N_("Filipino")),
+    Option("yue", N_("Cantonese")),
+    Option("ja", N_("Japanese")),
+    Option("ko", N_("Korean")),
+    Option("es", N_("Spanish")),
+    Option("pt", N_("Portuguese")),
+    Option("ht", N_("Haitian Creole")),
+    Option("fr", N_("French")),
+    Option("ru", N_("Russian")),
+    Option("ar", N_("Arabic")),
+    Option("km", N_("Khmer")),
+    Option("ase", N_("Sign language")),
+    Option("other", N_("Another language")),
+)
+HAZARDS = (
+    Option("WIND", N_("Typhoon, wind")),
+    Option("QUAKE", N_("Earthquake")),
+    Option("FIRE", N_("Fire")),
+    Option("EXPL", N_("Explosion")),
+    Option("VOLC", N_("Volcano")),
+    Option("FLOOD", N_("Flood")),
+    Option("DROUGHT", N_("Drought")),
+    Option("PIPE", N_("Gas, power, industrial pipeline, mine")),
+    Option("DEBRIS", N_("Debris flow, deep landslide")),
+    Option("COLD", N_("Cold damage")),
+    Option("FOREST", N_("Forest fire")),
+    Option("BIOAGR", N_("Animal and plant disease")),
+    Option("TRANS", N_("Transport accident")),
+    Option("TOXIC", N_("Chemicals, particulates")),
+    Option("BIO", N_("Epidemic")),
+    Option("RAD", N_("Radiation")),
+    Option("OTHER", N_("Other hazard")),
+)
+"""R02a of ``records_and_reports.md``, in the order of the act."""
