@@ -1,0 +1,171 @@
+"""What the other rooms ask of pictures: facts, placed-size JPEGs and thumbnails.
+
+A derivative is a function of the original's bytes and the request alone, whether it is made by itself
+or together with others, so the same spec prints the same bytes whatever the cache holds. Measured:
+``typesetting.md`` 3.1. Thread: any.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from PIL import Image
+
+from app.media.colour import to_srgb
+from app.media.limits import check_pixels
+from app.media.opening import decode, guarded, read_header
+
+PRINT_DPI = 300
+QUALITY = 88
+WORKING_EDGE = 1920
+"""Longer edge, in pixels, at which pictures are decoded for every usual width (16 cm is 1,890)."""
+
+_STAMP = re.compile(r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInfo:
+    """Facts of a picture, read from its header.
+
+    Args:
+        format: ``JPEG``, ``PNG``, ``WEBP``, ``TIFF``, ``HEIC``, ``GIF``, ``BMP`` or ``AVIF``.
+        width_px, height_px: upright.
+        dpi_tag: resolution written in the file, 0 for none.
+        taken_on: ISO date of EXIF DateTimeOriginal, "" where there is none.
+        has_gps: whether the file says where it was taken.
+        frames: pictures in the file; the first one is used.
+    """
+
+    format: str
+    width_px: int
+    height_px: int
+    dpi_tag: int
+    taken_on: str
+    has_gps: bool
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A placed-size picture.
+
+    Args:
+        width_px, height_px: exact size of the result, after the turn.
+        crop: left, top, right, bottom in thousandths of the upright picture.
+        turn: quarter turns clockwise after uprighting and cropping, 0–3.
+    """
+
+    width_px: int
+    height_px: int
+    crop: tuple[int, int, int, int] = (0, 0, 1000, 1000)
+    turn: int = 0
+
+
+def inspect(data: bytes) -> PictureInfo:
+    """Return a picture's facts without decoding it.
+
+    Raises:
+        UnreadablePictureError: empty, damaged or of another kind.
+        InputError: more bytes or pixels than the limits allow.
+    """
+    header = read_header(data)
+    width, height = header.upright
+    taken = _day_of(header.taken)
+    return PictureInfo(header.format, width, height, header.dpi, taken, header.has_gps, header.frames)
+
+
+def pixels_for(centimetres: float) -> int:
+    """Return the pixels that a length needs at 300 dpi; rounding down would give 299."""
+    return math.ceil(round(centimetres / 2.54 * PRINT_DPI, 6))
+
+
+def derivative(
+    data: bytes, crop: tuple[int, int, int, int], turn: int, width_px: int, height_px: int, quality: int = QUALITY
+) -> bytes:
+    """Return one placed-size JPEG; see :func:`derivatives`."""
+    return derivatives(data, (Wanted(width_px, height_px, crop, turn),), quality)[0]
+
+
+def derivatives(data: bytes, wanted: Sequence[Wanted], quality: int = QUALITY) -> tuple[bytes, ...]:
+    """Return a JPEG of exactly the wanted size for each request, decoding once where that is the same.
+
+    Each is upright, sRGB, baseline JPEG at 300 dpi, without EXIF, place or profile.
+
+    Raises:
+        UnreadablePictureError: the picture cannot be decoded.
+        InputError: it is larger than the limits allow, or so is a request.
+    """
+    header = read_header(data)
+    bases: dict[int, Image.Image] = {}
+    results = []
+    for one in wanted:
+        check_pixels(one.width_px, one.height_px)
+        edge = _edge_for(one, header.upright)
+        with guarded():
+            if edge not in bases:
+                bases[edge] = to_srgb(decode(data, edge)[1])
+                bases[edge].info = {}  # Pillow would copy a comment from there into each JPEG
+            results.append(_jpeg(_placed(bases[edge], one), quality))
+    return tuple(results)
+
+
+def thumbnail(data: bytes, edge: int) -> bytes:
+    """Return a small upright sRGB JPEG whose longer edge is *edge* pixels at most."""
+    return thumbnails_and(data, edge, ())[0]
+
+
+def thumbnails_and(data: bytes, edge: int, wanted: Sequence[Wanted]) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return a thumbnail and placed-size JPEGs from one decoding where possible, as at import."""
+    width, height = read_header(data).upright
+    scale = min(1.0, edge / max(width, height))
+    small = Wanted(max(1, round(width * scale)), max(1, round(height * scale)))
+    first, *rest = derivatives(data, (small, *wanted))
+    return first, tuple(rest)
+
+
+def readable_jpeg(data: bytes) -> bytes:
+    """Return the whole picture as an upright sRGB JPEG in its own size, for people without HEIC."""
+    width, height = read_header(data).upright
+    return derivative(data, (0, 0, 1000, 1000), 0, width, height, 92)
+
+
+def _edge_for(one: Wanted, upright: tuple[int, int]) -> int:
+    left, top, right, bottom = one.crop
+    width, height = (one.width_px, one.height_px) if one.turn % 2 == 0 else (one.height_px, one.width_px)
+    scale = max(width / max(1, upright[0] * (right - left) / 1000), height / max(1, upright[1] * (bottom - top) / 1000))
+    return max(WORKING_EDGE, math.ceil(scale * max(upright)))
+
+
+def _placed(base: Image.Image, one: Wanted) -> Image.Image:
+    left, top, right, bottom = (
+        place * side / 1000 for place, side in zip(one.crop, (*base.size, *base.size), strict=True)
+    )
+    right, bottom = max(right, left + 1), max(bottom, top + 1)
+    box = (min(left, base.width - 1), min(top, base.height - 1), min(right, base.width), min(bottom, base.height))
+    size = (one.width_px, one.height_px) if one.turn % 2 == 0 else (one.height_px, one.width_px)
+    placed = base.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+    turns = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+    step = turns[one.turn % 4]
+    return placed if step is None else placed.transpose(step)
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=quality, dpi=(PRINT_DPI, PRINT_DPI))
+    return out.getvalue()
+
+
+def _day_of(stamp: str) -> str:
+    match = _STAMP.match(stamp.strip())
+    if match is None:
+        return ""
+    try:
+        day = date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return ""
+    return day.isoformat() if 1990 <= day.year <= 2100 else ""
