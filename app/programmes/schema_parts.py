@@ -18,11 +18,13 @@ class Datum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             parent's.
         inferred: whether it is our reading and not the programme's own word.
         note: what a reader should know besides.
+        told_by: who told the group, once somebody set it up for their own round.
     """
 
     source: str = ""
     inferred: bool = False
     note: LocalText = NO_TEXT
+    told_by: str = ""
 
 
 class PackSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +42,6 @@ class Setting(Datum, frozen=True, kw_only=True):
     Args:
         kind: ``integer``, ``money`` (minor units), ``date`` (ISO), ``month`` (YYYY-MM) or ``text``.
         group: ``dates``, ``amounts``, ``pages``, ``sizes``, ``weights``, ``visit`` or ``other``.
-        told_by: who told the group, once somebody set it up for their own round.
     """
 
     id: str
@@ -49,7 +50,6 @@ class Setting(Datum, frozen=True, kw_only=True):
     value: str | int | None = None
     unit: LocalText = NO_TEXT
     group: str = "other"
-    told_by: str = ""
 
 
 class OptionItem(Datum, frozen=True, kw_only=True):

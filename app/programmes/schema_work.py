@@ -143,7 +143,6 @@ class Deadline(Datum, frozen=True, kw_only=True):
     who: str = ""
     steps: tuple[str, ...] = ()
     words: LocalText = NO_TEXT
-    told_by: str = ""
 
     def last_day(self) -> str:
         """Return the ISO day after which it is past, "" where no day is known."""

@@ -13,6 +13,7 @@ from app.core.messages import N_, LocalText, Message
 from app.programmes.rules import KINDS, setting_references
 from app.programmes.schema import SCHEMA_VERSION, Pack, RubricItem
 from app.programmes.texts import LANGUAGES
+from app.programmes.workflow import is_day
 
 DEADLINE_KINDS = frozenset({"hard", "planned", "county", "unknown", "check"})
 SETTING_KINDS = frozenset({"integer", "money", "date", "month", "text"})
@@ -47,7 +48,7 @@ def report(pack: Pack) -> PackReport:
 
 def validate(pack: Pack) -> tuple[Finding, ...]:
     """Return everything that is wrong with *pack*; an empty tuple is a sound pack."""
-    checks = (_texts, _unique, _references, _vocabulary, _months, _sums, _guidance, _rules, _dossier)
+    checks = (_texts, _unique, _references, _vocabulary, _days, _months, _sums, _guidance, _rules, _dossier)
     return tuple(finding for check in checks for finding in check(pack))
 
 
@@ -180,6 +181,14 @@ def _vocabulary(pack: Pack) -> Iterator[Finding]:
                 known=", ".join(sorted(choices)),
             )
             yield _found("word", place, text)
+
+
+def _days(pack: Pack) -> Iterator[Finding]:
+    for one in pack.deadlines:
+        for day in filter(None, (one.date, one.start, one.end)):
+            if not is_day(day):
+                place = f"deadlines[{one.id}]"
+                yield _found("date", place, N_("{place} says “{value}”, which is not a date.", place=place, value=day))
 
 
 def _months(pack: Pack) -> Iterator[Finding]:
