@@ -10,8 +10,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from app.core.messages import N_, NP_, Message
+from app.core.messages import N_, NP_, LocalText, Message
+from app.programmes.journey import (
+    STATUS_WORDS,
+    Baseline,
+    ClockView,
+    Due,
+    JourneyView,
+    Missing,
+    PhaseView,
+    Plan,
+    StepMark,
+    StepStatus,
+    StepView,
+    TaskMark,
+    TaskStatus,
+    TaskView,
+)
 from app.programmes.schema import Deadline, Pack, Phase, Role, Step, Task
+
+__all__ = [
+    "STATUS_WORDS",
+    "Baseline",
+    "ClockView",
+    "Due",
+    "JourneyView",
+    "Missing",
+    "PhaseView",
+    "Plan",
+    "StepMark",
+    "StepStatus",
+    "StepView",
+    "TaskMark",
+    "TaskStatus",
+    "TaskView",
+    "calendar_month",
+    "clock",
+    "days_words",
+    "due_list",
+    "is_day",
+    "journey",
+    "last_day",
+    "month_number",
+    "next_tasks",
+    "rebaseline",
+    "roles_at",
+    "round_over",
+    "step_status",
+]
 
 
 def month_number(start_month: str, today: date) -> int:
