@@ -25,7 +25,7 @@ QUALITY = 88
 WORKING_EDGE = 1920
 """Longer edge, in pixels, at which pictures are decoded for every usual width (16 cm is 1,890)."""
 
-_STAMP = re.compile(r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})")
+_STAMP = re.compile(r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})(?:[ T](\d{2}):(\d{2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class PictureInfo:
         width_px, height_px: upright.
         dpi_tag: resolution written in the file, 0 for none.
         taken_on: ISO date of EXIF DateTimeOriginal, "" where there is none.
+        taken_at: the same to the minute, ``2025-04-15T14:30``, "" where the file gives no hour.
         has_gps: whether the file says where it was taken.
         frames: pictures in the file; the first one is used.
     """
@@ -46,6 +47,7 @@ class PictureInfo:
     height_px: int
     dpi_tag: int
     taken_on: str
+    taken_at: str
     has_gps: bool
     frames: int
 
@@ -75,8 +77,8 @@ def inspect(data: bytes) -> PictureInfo:
     """
     header = read_header(data)
     width, height = header.upright
-    taken = _day_of(header.taken)
-    return PictureInfo(header.format, width, height, header.dpi, taken, header.has_gps, header.frames)
+    day, minute = _moment(header.taken)
+    return PictureInfo(header.format, width, height, header.dpi, day, minute, header.has_gps, header.frames)
 
 
 def pixels_for(centimetres: float) -> int:
@@ -160,12 +162,16 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def _day_of(stamp: str) -> str:
+def _moment(stamp: str) -> tuple[str, str]:
     match = _STAMP.match(stamp.strip())
     if match is None:
-        return ""
+        return "", ""
+    year, month, day, hour, minute = (-1 if part is None else int(part) for part in match.groups())
     try:
-        day = date(*(int(part) for part in match.groups()))
+        on = date(year, month, day).isoformat()
     except ValueError:
-        return ""
-    return day.isoformat() if 1990 <= day.year <= 2100 else ""
+        return "", ""
+    if not 1990 <= year <= 2100:
+        return "", ""
+    timed = 0 <= hour <= 23 and 0 <= minute <= 59
+    return on, f"{on}T{hour:02}:{minute:02}" if timed else ""

@@ -177,7 +177,7 @@ def test_our_own_pictures() -> None:
     info = media.inspect(heic)
     assert (info.format, info.width_px, info.height_px, info.taken_on) == ("HEIC", 2400, 1800, "2025-04-12")
     assert opened(media.derivative(heic, WHOLE, 0, 886, 665)).size == (886, 665)
-    assert media.inspect((PICTURES / "drill.jpg").read_bytes()).taken_on == "2025-05-03"
+    assert media.inspect((PICTURES / "drill.jpg").read_bytes()).taken_at == "2025-05-03T14:05"
     assert media.inspect((PICTURES / "meeting.png").read_bytes()).taken_on == ""
 
 
