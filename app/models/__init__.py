@@ -18,7 +18,7 @@ RECORD_MODULES = (
     "photo",
     "file",
     "pending_input",
-    "programme_state",
+    "participation",
     "dossier",
 )
 """Every module that declares stored records; a new one is one line here."""
