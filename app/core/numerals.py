@@ -12,6 +12,8 @@ PLAIN_DIGITS, PLAIN_UNITS = "零一二三四五六七八九", ("", "十", "百",
 CAPITAL_DIGITS, CAPITAL_UNITS = "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟")
 GROUPS = ("", "萬", "億", "兆", "京")
 LIMIT = 10**20
+LONGEST = 60
+"""Characters of a number in words; longer texts are something else."""
 
 _VALUES = {
     **{one: place for place, one in enumerate("〇一二三四五六七八九")},
@@ -99,6 +101,8 @@ def parse_chinese_number(text: str) -> int | None:
         text: digit by digit (一一四, 二〇二五), with units (一百一十四, 十五, 廿五), capital
             (壹拾肆萬伍仟), with Arabic digits between units (14萬5,650) or without (12).
     """
+    if len(text) > LONGEST:
+        return None
     for short, long in _TENS.items():
         text = text.replace(short, long)
     text = text.replace(",", "")
