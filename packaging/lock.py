@@ -53,9 +53,9 @@ def resolve(names: Iterable[str], pinned: Path) -> str:
         source.write_text("\n".join(names) + "\n", encoding="utf-8")
         if pinned.exists():
             target.write_text(pinned.read_text(encoding="utf-8"), encoding="utf-8")
-        flags = ["--generate-hashes", "--allow-unsafe", "--strip-extras", "--no-header", "--no-annotate", "--quiet"]
-        quiet = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
-        command = [sys.executable, "-m", "piptools", "compile", *flags, *quiet, "--output-file", target, source]
+        flags = ["--generate-hashes", "--allow-unsafe", "--strip-extras", "--quiet"]
+        bare = ["--no-header", "--no-annotate", "--no-emit-options"]
+        command = [sys.executable, "-m", "piptools", "compile", *flags, *bare, "--output-file", target, source]
         subprocess.run([str(part) for part in command], check=True, cwd=folder)
         return target.read_text(encoding="utf-8")
 

@@ -76,6 +76,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"{marker}: {reason}")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let a check that failed before the tests fail the run as well."""
+    if os.environ.get("BANYAN_FAILED_CHECKS") and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the checks that failed before the tests; their words stand further up."""
+    if failed := os.environ.get("BANYAN_FAILED_CHECKS"):
+        terminalreporter.section("checks before the tests", red=True)
+        terminalreporter.line(f"failed: {failed}")
+
+
 @pytest.fixture
 def tmp_path(tmp_path: Path) -> Path:
     """A folder of the test's own, named as people here name folders: spaces, 「」 and Chinese."""
@@ -93,7 +107,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         place.mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(variable, str(place))
     (folder / ".run").chmod(0o700)
-    monkeypatch.delenv("BANYAN_PORTABLE", raising=False)
+    monkeypatch.delenv("BANYAN_HOME", raising=False)
     return folder
 
 
