@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from tests.support import ROOT
+from tests.ui.fakes import English, Plain
 
 _THEMES: list[Theme] = []
 
@@ -43,3 +44,9 @@ def shown(theme: Theme, qapp: QApplication) -> Iterator[Callable[[QWidget], QWid
         window.close()
         window.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def dress(theme: Theme) -> Plain:
+    """Words without catalogues, and the theme."""
+    return Plain(theme, English())

@@ -1,0 +1,86 @@
+"""What every page is: a title, a body, a route, help, and the duty to save before it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.messages import N_, Label
+from app.ui.context import UiContext
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.inputs import flush_inputs
+from app.ui.widgets.layouts import PageScroll
+
+
+class Page(QWidget):
+    """Base of every page. Layout only; what it does is in its presenter.
+
+    Signals:
+        title_changed: the shell reads ``title()`` again.
+        help_changed: the shell reads ``help_text()`` again.
+
+    Args:
+        context: lane, words, theme, settings, way around.
+    """
+
+    title_changed = Signal()
+    help_changed = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self.binder = Binder(context)
+
+    def title(self) -> Label:
+        """Return what the page is called, for the line above it and for Back."""
+        return N_("Page")
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show what the route names.
+
+        Args:
+            args: the parts of the route after its first word, such as ``("event", id, "name")``.
+        """
+
+    def on_changes(self, changes: object) -> None:
+        """Refresh what a change set touched; editors with the focus are left alone."""
+
+    def retranslate(self) -> None:
+        """Say everything again, after the language or the theme changed."""
+        self.binder.refresh()
+
+    def help_text(self) -> HelpText | None:
+        """Return what the help panel shows beside the page, or None for nothing."""
+        return None
+
+    def leave(self) -> None:
+        """Finish compositions and hand on what was typed, before another page or the end."""
+        flush_inputs(self)
+
+
+class ScrollPage(Page):
+    """A page whose body grows downwards and scrolls.
+
+    Attributes:
+        body: the layout to add to.
+    """
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.scroll_area = PageScroll(self)
+        outer.addWidget(self.scroll_area)
+        self.body: QVBoxLayout = self.scroll_area.body
+        self._space()
+
+    def retranslate(self) -> None:
+        """Say everything again and space it for the size of the text."""
+        self._space()
+        super().retranslate()
+
+    def _space(self) -> None:
+        metrics = self.context.theme.metrics
+        self.body.setContentsMargins(metrics.u(2.5), metrics.u(2), metrics.u(2.5), metrics.u(3))
+        self.body.setSpacing(metrics.u(1.5))

@@ -1,0 +1,140 @@
+"""Layouts that keep everything visible at any text size: wrapping rows and pages that scroll down only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+class FlowLayout(QLayout):
+    """Sets its items in rows like words in a line; what does not fit goes to the next row.
+
+    Args:
+        parent: widget that is laid out, or None when it goes into another layout.
+        gap: space between items and rows, in logical pixels.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove an item and return it."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Nothing is stretched."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the rows at *width* logical pixels."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Set the items into *rect*."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of everything in one row."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        wide = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
+        return self._framed(QSize(wide, max((size.height() for size in sizes), default=0)))
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the largest item."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return self._framed(size)
+
+    def _framed(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        x, y, high = inner.x(), inner.y(), 0
+        for item in self._shown():
+            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 16_777_215))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if x > inner.x() and x + size.width() > inner.x() + inner.width():
+                x, y, high = inner.x(), y + high + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x, high = x + size.width() + self.spacing(), max(high, size.height())
+        return y + high - rect.y() + margins.bottom()
+
+
+class PageScroll(QScrollArea):
+    """Scrolls downwards only; its content is always as wide as what is seen.
+
+    Attributes:
+        body: the layout to add to; what is added stays at the top.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, ground: str = "") -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QFrame()
+        inner.setProperty("page", True)
+        inner.setProperty("ground", ground or "window")
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        outer.addLayout(self.body)
+        outer.addStretch(1)
+        self.setWidget(inner)
+
+    def follow(self, widget: QWidget) -> None:
+        """Scroll so that *widget* and its focus ring are seen."""
+        self.ensureWidgetVisible(widget, 16, 24)
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in *layout*, layouts within it too."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+            inner.deleteLater()
+
+
+def growing(widget: QWidget) -> QWidget:
+    """Let *widget* be as high as its width asks and as wide as there is room; return it."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget

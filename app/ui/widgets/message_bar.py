@@ -1,0 +1,79 @@
+"""Messages that stand in the page, not over it: three lines for a failure, one for a notice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.core.errors import AppError
+from app.core.messages import N_, Message
+from app.ui.widgets.binder import Binder, Dress, restyle
+
+ICONS = {"leaf": "check", "sun": "triangle-alert", "clay": "circle-alert", "sky": "info"}
+HEADS = {"sun": N_("Notice"), "clay": N_("This did not work"), "sky": N_("Good to know"), "leaf": N_("Done")}
+
+
+class MessageBar(QFrame):
+    """A bar under the top line. It stays until it is closed or the next message comes.
+
+    Args:
+        dress: words and theme.
+    """
+
+    def __init__(self, dress: Dress) -> None:
+        super().__init__()
+        self._dress, self._binder = dress, Binder(dress)
+        self._lines: tuple[Message, ...] = ()
+        self._tone = "leaf"
+        self.setObjectName("message_bar")
+        self._row = QHBoxLayout(self)
+        self._mark = QLabel()
+        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        self._texts = QVBoxLayout()
+        self._row.addLayout(self._texts, 1)
+        self._labels = [self._binder.label(None, "strong" if i == 0 else "body") for i in range(3)]
+        for label in self._labels:
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._texts.addWidget(label)
+        self._actions = QHBoxLayout()
+        self._row.addLayout(self._actions)
+        self.close_button = self._binder.button(
+            N_("Close message"), self.hide, icon="x", kind="quiet", name="close_message"
+        )
+        self._row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def show_error(self, error: AppError) -> None:
+        """Show what happened, whether the work is safe, and what to do now."""
+        self.show_lines((error.what, error.safe, error.todo), "clay")
+
+    def show_lines(self, lines: tuple[Message, ...], tone: str) -> None:
+        """Show up to three lines in the tone ``leaf``, ``sun``, ``clay`` or ``sky``."""
+        self._lines, self._tone = lines[:3], tone
+        self.refresh()
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the lines that are shown, "" for none."""
+        return tuple(label.text() for label in self._labels[: len(self._lines)])
+
+    def refresh(self) -> None:
+        """Say it again, after the language or the theme changed."""
+        metrics = self._dress.theme.metrics
+        self._row.setContentsMargins(metrics.u(1), metrics.u(0.6), metrics.u(0.6), metrics.u(0.6))
+        self._row.setSpacing(metrics.u(0.75))
+        self._texts.setSpacing(metrics.u(0.2))
+        self._binder.refresh()
+        for index, label in enumerate(self._labels):
+            label.setVisible(index < len(self._lines))
+            label.setText(self._dress.text(self._lines[index]) if index < len(self._lines) else "")
+        self._mark.setPixmap(self._dress.theme.pixmap(ICONS[self._tone], self._tone, 1.5))
+        self._mark.setContentsMargins(0, metrics.u(0.3), 0, 0)
+        self.setAccessibleName("\n".join((self._dress.text(HEADS[self._tone]), *self.lines())))
+        restyle(self, ground=f"{self._tone}_soft")
+
+    def add_action(self, button: QPushButton) -> None:
+        """Put a button of the message's own before Close."""
+        self._actions.addWidget(button)
