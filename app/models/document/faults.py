@@ -1,0 +1,177 @@
+"""SQLite's refusals as the errors that people are shown: what happened, is my work safe, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from app.core.errors import (
+    AppError,
+    CorruptError,
+    DeniedError,
+    DiskFullError,
+    DocumentError,
+    LockedError,
+    ReadOnlyError,
+    StorageError,
+    TooNewError,
+)
+from app.core.messages import N_, Message
+
+UNTOUCHED = N_("The file was not changed.")
+LAST_LOST = N_("The last change could not be stored. Everything before it is safe in the file.")
+RESTORE = N_("Restore the newest backup. It opens beside this file.")
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn SQLite's refusals inside the block into errors of ours about the file called *name*.
+
+    Raises:
+        DiskFullError, DeniedError, StorageError, LockedError, CorruptError: as SQLite says.
+    """
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else None
+        known = fault(cause, name) if isinstance(cause, sqlite3.Error) else None
+        if known is None:
+            raise
+        raise known from error
+
+
+def fault(error: sqlite3.Error, name: str) -> AppError | None:
+    """Return the error of ours for *error*; ``None`` where it is a mistake of the program."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    makers = {
+        sqlite3.SQLITE_FULL: full,
+        sqlite3.SQLITE_IOERR: unreachable,
+        sqlite3.SQLITE_READONLY: denied,
+        sqlite3.SQLITE_CANTOPEN: denied,
+        sqlite3.SQLITE_PERM: denied,
+        sqlite3.SQLITE_BUSY: busy,
+        sqlite3.SQLITE_LOCKED: busy,
+        sqlite3.SQLITE_CORRUPT: damaged,
+        sqlite3.SQLITE_NOTADB: other_kind,
+    }
+    maker = makers.get(code & 0xFF)
+    if maker is not None:
+        return maker(name)
+    return damaged(name) if "decode to UTF-8" in str(error) else None
+
+
+def full(name: str) -> AppError:
+    """The disk is full."""
+    return DiskFullError(
+        N_("The disk that holds {name} is full.", name=name),
+        N_("Make room on the disk, for example by emptying the recycle bin. Then do it again."),
+        LAST_LOST,
+    )
+
+
+def unreachable(name: str) -> AppError:
+    """The disk does not answer."""
+    return StorageError(
+        N_("The disk that holds {name} could not be read or written.", name=name),
+        N_("Check that the disk is connected. Then open the file again."),
+        LAST_LOST,
+    )
+
+
+def denied(name: str) -> AppError:
+    """The place may not be written to."""
+    return DeniedError(
+        N_("{name} may not be written to.", name=name),
+        N_("Copy the file to your own folder and open the copy."),
+        LAST_LOST,
+    )
+
+
+def busy(name: str) -> AppError:
+    """Another program holds the file."""
+    return LockedError(
+        N_("Another program is using {name}.", name=name),
+        N_("Close the other program or wait a moment. Then do it again."),
+        LAST_LOST,
+    )
+
+
+def missing(name: str) -> AppError:
+    """There is no such file."""
+    return DocumentError(
+        N_("There is no file called {name} in that place.", name=name),
+        N_("Connect the disk that holds it, or choose another file."),
+        code="document.missing",
+    )
+
+
+def occupied(name: str) -> AppError:
+    """A new file would overwrite another."""
+    return DeniedError(
+        N_("There is already a file called {name}.", name=name),
+        N_("Choose another name or another folder."),
+        code="storage.exists",
+    )
+
+
+def empty(name: str) -> AppError:
+    """The file has no bytes."""
+    return CorruptError(N_("{name} is empty: it holds no data at all.", name=name), RESTORE, UNTOUCHED)
+
+
+def cut_off(name: str) -> AppError:
+    """The file ends too early."""
+    return CorruptError(N_("{name} is cut off: a part of the file is missing.", name=name), RESTORE, UNTOUCHED)
+
+
+def damaged(name: str) -> AppError:
+    """The file's content cannot be read."""
+    return CorruptError(N_("{name} is damaged and cannot be used as it is.", name=name), RESTORE, UNTOUCHED)
+
+
+def other_kind(name: str) -> AppError:
+    """The file is not a document."""
+    return CorruptError(
+        N_("{name} is not a Banyan file.", name=name),
+        N_("Choose a file whose name ends in .banyan."),
+        UNTOUCHED,
+        code="document.other_kind",
+    )
+
+
+def altered(name: str, thing: str) -> AppError:
+    """Another program put something into the file, or took it out."""
+    return CorruptError(
+        N_("Another program changed the structure of {name} ({thing}).", name=name, thing=thing),
+        RESTORE,
+        UNTOUCHED,
+        code="document.altered",
+    )
+
+
+def too_new(name: str) -> AppError:
+    """The file's format is of a later program."""
+    return TooNewError(
+        N_("{name} was made by a newer version of Banyan.", name=name),
+        N_("Install the newer version on this computer. Then open the file with it."),
+        UNTOUCHED,
+    )
+
+
+def read_only(why: Message | None = None) -> AppError:
+    """The document was opened to read."""
+    return ReadOnlyError(
+        why or N_("This file is open to read only."), N_("Open the file for editing, or copy it and edit the copy.")
+    )
+
+
+def engine_too_old(version: str) -> AppError:
+    """Python's SQLite lacks what the document needs."""
+    return DocumentError(
+        N_("This computer's SQLite {version} is too old.", version=version),
+        N_("Install Python with SQLite 3.40.1 or newer."),
+        code="document.engine",
+    )

@@ -1,0 +1,141 @@
+"""Which tables a document of the current format has, and how each is watched.
+
+A document that holds a trigger, a view or a table that is not in here was changed by another program
+and is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, MetaData, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from app.models import load_records
+from app.models.base import Base
+from app.models.document.tables import ENGINE
+
+if TYPE_CHECKING:
+    from app.models.document.migrations import Migration
+
+APPLICATION_ID = 0x42_41_4E_59  # "BANY"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A table of records, as the triggers and the seals see it.
+
+    Args:
+        name: table and record type name.
+        key: the column whose value names a record.
+        columns: all stored columns, sorted by name, so that the JSON made from them is canonical.
+        history: whether its changes are kept.
+        title: columns that make a record's title, in order.
+        parent: (foreign key column, table) that a row goes with, or ``None``.
+    """
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    history: bool
+    title: tuple[str, ...]
+    parent: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The tables of one file format and the way to it from older ones.
+
+    Args:
+        number: the format's number, kept as the file's ``user_version``.
+        records: the mapped record tables.
+        migrations: steps from older formats, one class per step.
+    """
+
+    number: int
+    records: MetaData
+    migrations: tuple[type[Migration], ...] = field(default=())
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The SQL that makes an empty document, tables first."""
+        tables = [*ENGINE.sorted_tables, *self.records.sorted_tables]
+        dialect = sqlite.dialect()
+        made = [str(CreateTable(table).compile(dialect=dialect)).strip() for table in tables]
+        for table in tables:
+            indexes = sorted(table.indexes, key=lambda index: str(index.name))
+            made += [str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes]
+        return tuple(made)
+
+    @cached_property
+    def objects(self) -> Mapping[tuple[str, str], str]:
+        """(type, name) of everything in the file's schema to its normalised SQL."""
+        scratch = sqlite3.connect(":memory:")
+        try:
+            for statement in self.statements:
+                scratch.execute(statement)
+            return read_objects(scratch)
+        finally:
+            scratch.close()
+
+    @cached_property
+    def watched(self) -> Mapping[str, Watched]:
+        """Table name to how it is watched, for every table that is sealed."""
+        tables = (one for one in self.records.sorted_tables if one.info.get("seal", True))
+        return {table.name: _watched(table) for table in tables}
+
+    def table(self, name: str) -> Table:
+        """Return the mapped table called *name*; ``KeyError`` where there is none."""
+        return self.records.tables[name]
+
+    def children(self, name: str) -> tuple[Watched, ...]:
+        """Return the tables whose rows go with a record of table *name*."""
+        return tuple(one for one in self.watched.values() if one.parent and one.parent[1] == name)
+
+
+def current_schema() -> Schema:
+    """Return the schema of this program's format, with every record module loaded. Thread: any."""
+    load_records()
+    return Schema(FORMAT, Base.metadata)
+
+
+def read_objects(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str]:
+    """Return (type, name) to normalised SQL of everything in the schema of the open file."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    return {(kind, name): _plain(sql or "") for kind, name, sql in rows}
+
+
+def _plain(sql: str) -> str:
+    """Return *sql* with the freedom of white space and quotes taken out."""
+    return re.sub(r"\s+", " ", sql.replace('"', "")).replace("( ", "(").replace(" )", ")").strip()
+
+
+def _watched(table: Table) -> Watched:
+    keys = list(table.primary_key.columns)
+    if len(keys) != 1:
+        raise ValueError(f"{table.name}: a watched table has one key column")
+    columns = tuple(sorted(column.name for column in table.columns))
+    if len(columns) > 120:
+        raise ValueError(f"{table.name}: more columns than one SQL function takes")
+    return Watched(table.name, keys[0].name, columns, table.info.get("history", True), _title(table), _parent(table))
+
+
+def _title(table: Table) -> tuple[str, ...]:
+    named = tuple(column.name for column in table.columns if getattr(column.info.get("field"), "title", False))
+    first = tuple(column.name for column in table.columns if column.info.get("field") is not None)[:1]
+    return named or first or tuple(name for name in ("title", "name") if name in table.columns)[:1]
+
+
+def _parent(table: Table) -> tuple[str, str] | None:
+    for key in sorted(table.foreign_keys, key=lambda one: one.parent.name):
+        if (key.ondelete or "").upper() == "CASCADE":
+            column: Column[object] = key.parent
+            return column.name, key.target_fullname.split(".")[0]
+    return None
