@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -186,4 +187,5 @@ def _keep(path: Path, data: bytes) -> None:
         fresh.write_bytes(content_hash(data).encode("ascii") + b"\n" + data)
         fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()

@@ -14,6 +14,17 @@ from types import MappingProxyType
 from app.core.messages import LocalText
 
 LANGUAGES = ("zh_TW", "en")
+DOSSIER_SETTINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "max_pages": "page_limit",
+        "warn_pages": "warn_pages",
+        "body_pt": "body_pt",
+        "cover_title_pt": "cover_title_pt",
+        "min_dpi": "min_dpi",
+    }
+)
+"""Setting ids that the dossier's template follows: a setting is the one truth of its figure."""
+
 _PLACE = re.compile(r"\{(round|year|next_round|prev_round|set\.[\w-]+|amount\.[\w-]+|date\.[\w-]+)\}")
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
 _RAW_KEYS = frozenset({"params"})
@@ -30,6 +41,10 @@ def resolve(tree: object) -> object:
     if not isinstance(tree, dict):
         return tree
     fill = _Filler(tree)
+    dossier = tree.get("dossier")
+    if isinstance(dossier, dict):
+        kept = {name: fill.settings[key].get("value") for key, name in DOSSIER_SETTINGS.items() if key in fill.settings}
+        tree = {**tree, "dossier": {**dossier, **{name: one for name, one in kept.items() if one is not None}}}
     return {key: _walk(value, fill, key) for key, value in tree.items()}
 
 

@@ -1,0 +1,107 @@
+"""Reads and writes what a document keeps about programmes: participations, states, stored packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import ProgrammeError
+from app.core.messages import LocalText
+from app.models.base import canonical
+from app.models.participation import Participation, ParticipationBaseline, StepState, StoredPack, TaskState
+from app.programmes.journey import Baseline, Plan, StepMark, TaskMark, TaskStatus
+from app.programmes.loader import content_hash, load_pack
+from app.programmes.rounds import with_choices
+from app.programmes.schema import Pack
+
+
+class PackStore:
+    """Packs as a document uses them: stored ones win over installed ones.
+
+    Args:
+        installed: pack id to the pack and its compiled bytes.
+    """
+
+    def __init__(self, installed: Mapping[str, tuple[Pack, bytes]]) -> None:
+        self.installed = installed
+        self._kept: dict[tuple[str, str], Pack] = {}
+
+    def data(self, session: Session, pack_id: str) -> bytes | None:
+        """Return the compiled bytes of a pack without the group's choices, ``None`` where there is none."""
+        row = participation(session, pack_id)
+        stored = session.get(StoredPack, str(row.pack_hash)) if row is not None and row.pack_hash else None
+        if stored is not None:
+            return stored.content.encode("utf-8")
+        return self.installed[pack_id][1] if pack_id in self.installed else None
+
+    def pack(self, session: Session, pack_id: str) -> Pack | None:
+        """Return a pack with the group's choices, ``None`` where there is none that can be read."""
+        row = participation(session, pack_id)
+        if row is None:
+            return self.installed[pack_id][0] if pack_id in self.installed else None
+        choices = row.choices if isinstance(row.choices, dict) else {}
+        key = (str(row.pack_hash or pack_id), canonical(choices))
+        if key in self._kept:
+            return self._kept[key]
+        data = self.data(session, pack_id)
+        if data is None:
+            return None
+        try:
+            found = load_pack(with_choices(data, choices))
+        except ProgrammeError:
+            # the stored text is damaged: the check names it, the work goes on with the installed one
+            return self.installed[pack_id][0] if pack_id in self.installed else None
+        self._kept[key] = found
+        return found
+
+    def keep(self, session: Session, data: bytes, name: LocalText) -> str:
+        """Store compiled bytes in the document and return their hash."""
+        key = content_hash(data)
+        if session.get(StoredPack, key) is None:
+            title = name.best("zh_TW") or name.best("en")
+            session.add(StoredPack(hash=key, title=title, content=data.decode("utf-8")))
+        return key
+
+
+def participations(session: Session) -> Sequence[Participation]:
+    """Return all participations in the person's order."""
+    return session.scalars(select(Participation).order_by(Participation.order_key, Participation.id)).all()
+
+
+def participation(session: Session, pack_id: str) -> Participation | None:
+    """Return the participation in a pack, ``None`` where it was not joined."""
+    return session.scalars(select(Participation).where(Participation.pack == pack_id)).first()
+
+
+def plan_of(session: Session, row: Participation) -> Plan:
+    """Return how far a group is: its marks and its plans."""
+    tasks = session.scalars(select(TaskState).where(TaskState.participation == row.id)).all()
+    steps = session.scalars(select(StepState).where(StepState.participation == row.id)).all()
+    return Plan(
+        start_month=(row.start_month or "")[:7],
+        tasks={one.task: _task_mark(one) for one in tasks if one.task},
+        steps={one.step: _step_mark(one) for one in steps if one.step},
+        baselines=baselines_of(session, row),
+    )
+
+
+def baselines_of(session: Session, row: Participation) -> tuple[Baseline, ...]:
+    """Return the earlier plans, oldest first."""
+    found = session.scalars(
+        select(ParticipationBaseline)
+        .where(ParticipationBaseline.participation == row.id)
+        .order_by(ParticipationBaseline.order_key, ParticipationBaseline.id)
+    ).all()
+    return tuple(Baseline(one.start_month or "", one.until or "", one.reason or "") for one in found)
+
+
+def _task_mark(row: TaskState) -> TaskMark:
+    known = row.state in tuple(TaskStatus)
+    status = TaskStatus(row.state) if known and row.state else TaskStatus.OPEN
+    return TaskMark(status, row.note or "", tuple(row.files or ()), row.done_on or "")
+
+
+def _step_mark(row: StepState) -> StepMark:
+    return StepMark(row.already_have is True, row.note or "", tuple(row.files or ()))
