@@ -118,9 +118,9 @@ def tristate(label: Label, **given: Unpack[FieldOptions]) -> Column:
     return _column(Tristate, declare(Kind.TRISTATE, label, given))
 
 
-def integer(label: Label, **given: Unpack[FieldOptions]) -> Column:
-    """A whole number; ``None`` is "unknown", never 0."""
-    return _column(Integer, declare(Kind.INTEGER, label, given))
+def integer(label: Label, *, check: str = "", **given: Unpack[FieldOptions]) -> Column:
+    """A whole number; ``None`` is "unknown", never 0; ``check="year"`` prints it without separators."""
+    return _column(Integer, declare(Kind.INTEGER, label, given, check=check))
 
 
 def decimal(label: Label, scale: int, **given: Unpack[FieldOptions]) -> Column:

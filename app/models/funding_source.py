@@ -42,6 +42,7 @@ class FundingSource(Record, Sourced, Base):
     )
     year: Mapped[int | None] = col.integer(
         N_("Budget year"),
+        check="year",
         required=True,
         minimum=1,
         maximum=2999,

@@ -1,9 +1,9 @@
-"""Choices that several record types share; keys are ASCII and never change."""
+"""Choices that several record types share; the keys of enumerations are ASCII and never change."""
 
 from __future__ import annotations
 
 from app.core.fields import Option
-from app.core.messages import N_
+from app.core.messages import N_, zh_en
 
 SOURCE_KINDS = (
     Option("official", N_("Official document")),
@@ -83,3 +83,31 @@ HAZARDS = (
     Option("OTHER", N_("Other hazard")),
 )
 """R02a of ``records_and_reports.md``, in the order of the act."""
+COUNTIES = tuple(
+    Option(chinese, zh_en(chinese, english))
+    for chinese, english in (
+        ("臺北市", "Taipei City"),
+        ("新北市", "New Taipei City"),
+        ("桃園市", "Taoyuan City"),
+        ("臺中市", "Taichung City"),
+        ("臺南市", "Tainan City"),
+        ("高雄市", "Kaohsiung City"),
+        ("彰化縣", "Changhua County"),
+        ("屏東縣", "Pingtung County"),
+        ("宜蘭縣", "Yilan County"),
+        ("苗栗縣", "Miaoli County"),
+        ("南投縣", "Nantou County"),
+        ("雲林縣", "Yunlin County"),
+        ("嘉義縣", "Chiayi County"),
+        ("新竹縣", "Hsinchu County"),
+        ("臺東縣", "Taitung County"),
+        ("花蓮縣", "Hualien County"),
+        ("基隆市", "Keelung City"),
+        ("新竹市", "Hsinchu City"),
+        ("嘉義市", "Chiayi City"),
+        ("澎湖縣", "Penghu County"),
+        ("金門縣", "Kinmen County"),
+        ("連江縣", "Lienchiang County"),
+    )
+)
+"""Counties and cities of Taiwan, offered while the county is typed; the text itself is kept. ``nfa_114.md`` 5."""

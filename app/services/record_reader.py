@@ -1,0 +1,195 @@
+"""Records out of an open session as frozen rows: values, rows below them, titles, typed leftovers.
+
+One reader serves one short read; it keeps the titles it has looked up. Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from sqlalchemy import Column, ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from app.core.collation import key as collation_key
+from app.core.fields import Field, Kind, Option, RecordType, Row
+from app.i18n import Translator
+from app.models.catalogue import catalogue, compute, ordered, parent_column, table
+from app.models.column_types import Keys
+from app.models.pending_input import PendingInput
+from app.services.formatting import TITLE_JOINT, Writing, currency_of, format_value
+
+CHUNK = 500
+"""Ids per statement, well below SQLite's limit of bound values."""
+Options = Callable[[str], tuple[Option, ...]]
+
+
+class RecordReader:
+    """Reads records through one session.
+
+    Args:
+        session: an open session.
+        translator: language of titles made of choices.
+        options: choices that the programme provides, by list id.
+    """
+
+    def __init__(self, session: Session, translator: Translator, options: Options) -> None:
+        self._session, self._translator, self._options = session, translator, options
+        self._titles: dict[str, dict[str, str]] = {}
+        self._making: set[str] = set()
+
+    def rows(
+        self,
+        name: str,
+        where: Mapping[str, object] | None = None,
+        ids: Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+    ) -> tuple[Row, ...]:
+        """Return the records of type *name*, in their own order or by title.
+
+        Args:
+            name: record type.
+            where: column to value; a set or list column matches where it holds the value.
+            ids: only these.
+            sort: field names, each with ``-`` in front for falling; empty values stand last.
+        """
+        record_type = catalogue()[name]
+        columns = table(name).columns
+        held = {key: value for key, value in (where or {}).items() if isinstance(columns[key].type, Keys)}
+        plain = {key: value for key, value in (where or {}).items() if key not in held}
+        found = [
+            values
+            for values in self._select(name, plain, ids)
+            if all(value in _tuple(values[key]) for key, value in held.items())
+        ]
+        children = self._children(record_type, [str(values["id"]) for values in found])
+        pending = self._pending(name)
+        rows = [self._row(record_type, values, children, pending) for values in found]
+        return tuple(self._sorted(record_type, rows, sort))
+
+    def titles(self, name: str) -> Mapping[str, str]:
+        """Return id to title of every record of type *name*."""
+        if name not in self._titles and name not in self._making:
+            self._making.add(name)  # a title that leads back to its own type ends there
+            fields = catalogue()[name].titles()
+            names = {one.name for one in (*fields, *_spare(catalogue()[name]))} & set(table(name).columns.keys())
+            rows = self._mappings(select(*(table(name).columns[one] for one in sorted({"id", *names}))))
+            self._titles[name] = {str(row["id"]): self._title(catalogue()[name], row) for row in rows}
+            self._making.discard(name)
+        return self._titles.get(name, {})
+
+    def exists(self, name: str, record: str) -> bool:
+        """Say whether there is such a record."""
+        return record in self.titles(name)
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids of every record of type *name*."""
+        return tuple(str(row["id"]) for row in self._mappings(select(table(name).columns["id"])))
+
+    def mappings(
+        self, statement: Select[tuple[object, ...]], key: Column[object], ids: Sequence[str]
+    ) -> Iterator[dict[str, object]]:
+        """Run *statement* for the records with these *ids*, in statements of a bearable length."""
+        for at in range(0, len(ids), CHUNK):
+            yield from self._mappings(statement.where(key.in_(ids[at : at + CHUNK])))
+
+    def _select(self, name: str, where: Mapping[str, object], ids: Sequence[str] | None) -> list[dict[str, object]]:
+        one = table(name)
+        tests: list[ColumnElement[bool]] = [_equals(one.columns[key], value) for key, value in where.items()]
+        statement = select(one).where(*tests)
+        return self._mappings(statement) if ids is None else list(self.mappings(statement, one.columns["id"], ids))
+
+    def _mappings(self, statement: Select[tuple[object, ...]]) -> list[dict[str, object]]:
+        return [dict(row) for row in self._session.execute(statement).mappings()]
+
+    def _children(self, record_type: RecordType, parents: list[str]) -> dict[tuple[str, str], tuple[Row, ...]]:
+        """Return (field name, parent id) to the rows below, in their order."""
+        out: dict[tuple[str, str], tuple[Row, ...]] = {}
+        for field in record_type.fields:
+            if field.kind is not Kind.ROWS or not parents:
+                continue
+            column = parent_column(field.target)
+            below = self.rows(field.target, {column: parents[0]} if len(parents) == 1 else None)
+            grouped: dict[str, list[Row]] = defaultdict(list)
+            for row in below:
+                grouped[str(row.get(column))].append(row)
+            out.update({(field.name, parent): tuple(grouped[parent]) for parent in parents})
+        return out
+
+    def _pending(self, name: str) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        statement = select(PendingInput.record, PendingInput.field, PendingInput.text).where(PendingInput.type == name)
+        for record, field, text in self._session.execute(statement):
+            found[record][field] = text
+        return found
+
+    def _row(
+        self,
+        record_type: RecordType,
+        values: dict[str, object],
+        children: Mapping[tuple[str, str], tuple[Row, ...]],
+        pending: Mapping[str, Mapping[str, str]],
+    ) -> Row:
+        record = str(values["id"])
+        for field in record_type.fields:
+            if field.kind is Kind.ROWS:
+                values[field.name] = children.get((field.name, record), ())
+            elif field.kind is Kind.COMPUTED:
+                values[field.name] = compute(field.compute)(values)
+        # what an undo brought back is worth more than a leftover of typing
+        left = {name: text for name, text in pending.get(record, {}).items() if not _filled(values.get(name))}
+        title = self._title(record_type, values)
+        return Row(record_type.name, record, MappingProxyType(values), title, MappingProxyType(left))
+
+    def _title(self, record_type: RecordType, values: Mapping[str, object]) -> str:
+        parts = [self._cell(field, values) for field in record_type.titles()]
+        made = TITLE_JOINT.join(part for part in parts if part)
+        return made or next((text for one in _spare(record_type) if (text := self._cell(one, values))), "")
+
+    def _cell(self, field: Field, values: Mapping[str, object]) -> str:
+        how = Writing(
+            self._translator,
+            currency=currency_of(field, values, self._translator.currency),
+            title=lambda name, record: self.titles(name).get(record, ""),
+            options=self._options,
+        )
+        return format_value(field, values.get(field.name), self._translator, how)
+
+    def _sorted(self, record_type: RecordType, rows: list[Row], sort: str | Sequence[str] | None) -> list[Row]:
+        if sort is None:
+            if ordered(record_type.name):
+                return sorted(rows, key=lambda row: (str(row.get("order_key") or ""), row.id))
+            return sorted(rows, key=lambda row: (str(row.get("created_at")), row.id))
+        for name in reversed([sort] if isinstance(sort, str) else list(sort)):
+            falling, plain = name.startswith("-"), name.lstrip("-")
+            filled = [row for row in rows if _filled(row.get(plain)) or (plain == "title" and row.title)]
+            kept = {id(row) for row in filled}
+            filled.sort(key=lambda row: self._sort_key(row, plain, record_type), reverse=falling)
+            rows = filled + [row for row in rows if id(row) not in kept]
+        return rows
+
+    def _sort_key(self, row: Row, name: str, record_type: RecordType) -> tuple[int, object]:
+        value = row.get(name) if name in row.values else row.title
+        if isinstance(value, int):
+            return 0, value
+        field = next((one for one in record_type.fields if one.name == name), None)
+        text = self._cell(field, row.values) if field is not None and field.kind is not Kind.DATE else str(value)
+        return 1, collation_key(text, self._translator.language)
+
+
+def _spare(record_type: RecordType) -> Iterable[Field]:
+    """Return the texts that stand in where the title fields are empty, such as a photo's file name."""
+    return (one for one in record_type.fields if one.kind is Kind.TEXT and one.required and not one.title)
+
+
+def _equals(column: Column[object], value: object) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _filled(value: object) -> bool:
+    return value is not None and value not in ("", (), {})
+
+
+def _tuple(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
