@@ -135,7 +135,7 @@ def _is_read_only(connection: sqlite3.Connection) -> bool:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        code = (error.sqlite_errorcode or 0) & 0xFF
+        code = faults.code_of(error)
         if code not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY):
             raise
         return code == sqlite3.SQLITE_READONLY
@@ -154,7 +154,7 @@ def open_reader(path: Path) -> Reading:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if not journal_of(path).exists() or (error.sqlite_errorcode or 0) & 0xFF not in _WANTS_ROLLBACK:
+        if not journal_of(path).exists() or faults.code_of(error) not in _WANTS_ROLLBACK:
             raise
         return _copied_aside(path)
     except BaseException:

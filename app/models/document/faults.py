@@ -36,7 +36,7 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else None
+        cause = error.orig if isinstance(error, DBAPIError) else error
         known = fault(cause, name) if isinstance(cause, sqlite3.Error) else None
         if known is None:
             raise
@@ -45,7 +45,7 @@ def told(name: str) -> Iterator[None]:
 
 def fault(error: sqlite3.Error, name: str) -> AppError | None:
     """Return the error of ours for *error*; ``None`` where it is a mistake of the program."""
-    code = getattr(error, "sqlite_errorcode", 0) or 0
+    code = code_of(error)
     makers = {
         sqlite3.SQLITE_FULL: full,
         sqlite3.SQLITE_IOERR: unreachable,
@@ -57,10 +57,18 @@ def fault(error: sqlite3.Error, name: str) -> AppError | None:
         sqlite3.SQLITE_CORRUPT: damaged,
         sqlite3.SQLITE_NOTADB: other_kind,
     }
-    maker = makers.get(code & 0xFF)
+    maker = makers.get(code)
     if maker is not None:
         return maker(name)
     return damaged(name) if "decode to UTF-8" in str(error) else None
+
+
+def code_of(error: sqlite3.Error) -> int:
+    """Return SQLite's primary result code, 0 where there is none (Python gives none when opening fails)."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and "unable to open" in str(error):
+        return sqlite3.SQLITE_CANTOPEN
+    return (code or 0) & 0xFF
 
 
 def full(name: str) -> AppError:
