@@ -286,6 +286,11 @@ class Document:
         """What Redo would do again, ``None``: nothing."""
         return None if self._history is None else self._history.redo_label
 
+    @property
+    def undo_depth(self) -> int:
+        """How many times Undo can be pressed."""
+        return 0 if self._history is None else self._history.undo_depth
+
     def undo(self) -> ChangeSet | None:
         """Take back the last step of this session; ``None`` where there is none."""
         with self._told():

@@ -222,6 +222,11 @@ class History:
         """What Redo would do again."""
         return self._redo[-1].label if self._redo else None
 
+    @property
+    def undo_depth(self) -> int:
+        """How many steps Undo can take back."""
+        return len(self._undo)
+
     def undo(self) -> ChangeSet | None:
         """Take back the last step by a new change set; ``None`` where there is none."""
         return self._turn(self._undo, self._redo, N_("Undo: {action}"))
