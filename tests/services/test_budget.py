@@ -1,0 +1,102 @@
+"""Planned, spent and left; what is unknown stays unknown."""
+
+from __future__ import annotations
+
+from app.core.fields import Row, Severity
+from app.services.budget import BudgetService, BudgetView, budget_view
+from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES, line, paid, source
+
+
+def view() -> BudgetView:
+    return budget_view(HEADS, SOURCES, LINES, PAYMENTS, "TWD")
+
+
+def test_sums_by_head() -> None:
+    assert [(one.head.id, one.planned, one.spent, one.left) for one in view().heads] == [
+        ("office", 500, 580, -80),
+        ("gear", 25_000, 24_000, 1_000),
+        ("meeting", 4_000, 0, 4_000),
+        ("old-head", 700, 1_500, -800),
+        ("", 0, 0, 0),
+    ]
+
+
+def test_sums_by_source() -> None:
+    assert [(one.id, one.granted, one.planned, one.spent, one.left) for one in view().sources] == [
+        ("s1", 150_000, 29_000, 24_000, 126_000),
+        ("s2", 20_000, 500, 500, 19_500),
+        ("s3", None, 0, 0, None),
+        ("s4", 1_000, 700, 1_500, -500),
+        ("", None, 0, 80, None),
+    ]
+
+
+def test_totals_agree() -> None:
+    budget = view()
+    assert (budget.granted, budget.planned, budget.spent) == (171_000, 30_200, 26_080)
+    assert budget.left == 171_000 - 26_080
+    assert budget.planned == sum(one.planned for one in budget.sources)
+    assert budget.spent == sum(one.spent for one in budget.sources)
+    assert budget.lines[0].spent == 24_000
+
+
+def test_halves_are_rounded_up_as_in_the_workbook() -> None:
+    lines = (line("a", "gear", "x", 150, 333), line("b", "gear", "x", 50, 1), line("c", "gear", "x", 49, 1))
+    assert [one.amount for one in budget_view((), (), lines, (), "USD").lines] == [500, 1, 0]
+
+
+def test_what_does_not_fit_is_said_once_each() -> None:
+    found = {finding.rule: finding for finding in view().findings}
+    assert found["budget.overspent"].severity is Severity.ERROR
+    assert found["budget.overspent"].place == "record:funding_source:s4:amount"
+    assert found["budget.overspent"].arithmetic is not None
+    assert found["budget.unknown"].message.params["n"] == 2
+    assert found["budget.unknown"].severity is Severity.UNKNOWN
+    assert found["budget.currency"].message.params["n"] == 1
+    assert view().findings[0].rule == "budget.overspent"
+    assert sum(one.rule == "budget.over_head" for one in view().findings) == 2
+
+
+def test_ceilings() -> None:
+    at, above = line("a", "gear", "x", 100, 30_000), line("b", "gear", "x", 100, 30_001)
+    own = line("c", "gear", "x", 100, 500, ceiling=499)
+    found = budget_view(HEADS, (), (at, above, own), (), "TWD").findings
+    assert [one.place for one in found] == [
+        "record:budget_line:b:unit_price",
+        "record:budget_line:c:unit_price",
+    ]
+
+
+def test_planning_more_than_is_granted() -> None:
+    one = source("s", "x", 99)
+    found = budget_view(HEADS, (one,), (line("a", "gear", "x", 100, 100, funding_source="s"),), (), "TWD").findings
+    assert [(finding.rule, finding.severity) for finding in found] == [("budget.overplanned", Severity.WARN)]
+
+
+def test_an_empty_budget() -> None:
+    budget = budget_view(HEADS, (), (), (), "TWD")
+    assert (budget.granted, budget.planned, budget.spent, budget.findings) == (0, 0, 0, ())
+    assert [one.head.id for one in budget.heads] == ["office", "gear", "meeting"]
+
+
+def test_links_to_what_is_gone_are_no_links() -> None:
+    budget = budget_view(
+        HEADS, (), (line("a", "gear", "x", 100, 5, funding_source="gone"),), (paid("e", 3, line="gone"),), "TWD"
+    )
+    assert budget.lines[0].source == budget.payments[0].line == ""
+
+
+class Rows:
+    """The rows above behind the one method that the service asks for."""
+
+    def load(self, type: str) -> tuple[Row, ...]:
+        return {"funding_source": SOURCES, "budget_line": LINES, "expense": PAYMENTS}[type]
+
+
+def test_the_service_asks_anew_each_time() -> None:
+    heads = list(HEADS)
+    service = BudgetService(Rows(), lambda: heads, lambda: "TWD")
+    assert service.view() == view()
+    heads.pop()
+    assert [one.head.id for one in service.view().heads] == ["office", "gear", "meeting", "old-head", ""]
+    assert service.view() != view()
