@@ -137,6 +137,7 @@ def _chinese(text: str, how: How) -> Reading | None:
     return Reading(problem=got) if isinstance(got, Message) else _made(got[0], month, day, ask=got[1], part=part)
 
 
+_SPACED = re.compile(r"\d{1,4} \d{1,2} \d{1,4}", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})", re.ASCII)
 _SEPARATED = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{1,4}))?\.?", re.ASCII)
 
@@ -144,6 +145,7 @@ _SEPARATED = re.compile(r"(\d{1,4})\s?([-./])\s?(\d{1,2})(?:\s?\2\s?(\d{1,4}))?\
 def _separated(text: str, how: How) -> Reading | None:
     """Read what has -, . or / between its numbers."""
     body, era = _take_era(arabic(text).replace("–", "-").replace("−", "-").replace("—", "-"))
+    body = body.replace(" ", "-") if _SPACED.fullmatch(body) else body
     if month := _MONTH_YEAR.fullmatch(body):
         return _month_day(_year(month[2], how), month[1], None)
     found = _SEPARATED.fullmatch(body)
@@ -156,6 +158,9 @@ def _separated(text: str, how: How) -> Reading | None:
         return _year_last(first, second, third, how) if not era and len(first) < 3 else None
     if how.us and not era and len(first) < 3:
         return _month_day(_year(third, how), first, second)
+    if not era and len(first) < 3 and how.calendar == "roc" and int(first) and (len(first) == 1 or int(second) > 12):
+        # 5/4/25 and 4/15/25 may be a ROC year in front or a Gregorian one behind
+        return Reading(problem=AMBIGUOUS)
     got = _year(first, how, era)
     return Reading(problem=got) if isinstance(got, Message) else _made(got[0], second, third, ask=got[1])
 
@@ -208,7 +213,7 @@ def _cut(body: str, cut: tuple[int, int, int], how: How, era: str) -> Reading:
     year, month, day = body[: cut[0]], body[cut[0] : cut[1]], body[cut[1] : cut[2]]
     if month == "00" or day == "00":
         return Reading(problem=NO_SUCH_DAY)
-    if how.us and len(year) < 3 and not era:
+    if not era and (len(body) == 1 or (how.us and len(year) < 3)):
         return Reading(problem=UNREADABLE)
     got = _year(year, how, era)
     return Reading(problem=got) if isinstance(got, Message) else _made(got[0], month, day, ask=got[1])

@@ -55,7 +55,7 @@ def parse_date(text: str, *, calendar: str = "roc", us: bool = False, today: dat
         return ParsedDate(problem=_with_example(UNREADABLE, how))
     if read.value is None:
         return ParsedDate(problem=_with_example(read.problem or UNREADABLE, how))
-    return ParsedDate(read.value, _note(read, read.value, weekday))
+    return ParsedDate(read.value, _note(read, read.value, weekday, how))
 
 
 def _with_example(problem: Message, how: How) -> Message:
@@ -66,11 +66,13 @@ def _with_example(problem: Message, how: How) -> Message:
     return replace(problem, params={"example": example})
 
 
-def _note(read: Reading, value: PartialDate, weekday: int | None) -> Message:
+def _note(read: Reading, value: PartialDate, weekday: int | None, how: How) -> Message:
     if weekday is not None and value.is_full and value.first().weekday() != weekday:
         return N_("Understood as {date}. The weekday that was typed does not match.", date=value)
     if 1900 <= value.year <= ROC_OFFSET:
-        return N_("Understood as {date}. Is a year before the Republic meant?", date=value)
+        if how.calendar == "roc":
+            return N_("Understood as {date}. Is a year before the Republic meant?", date=value)
+        return N_("Understood as {date}. Is that the year you mean?", date=value)
     if read.part:
         return N_("Understood as {date}. The words “{part}” are not kept.", date=value, part=read.part)
     if read.ask:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from app.core.messages import Message, N_
+from app.core.messages import LocalText, Message, N_, zh_en
 from app.core.numerals import capital_number, parse_chinese_number, wan_number
 
 EXPONENTS = {
@@ -28,6 +28,14 @@ STYLES = ("grouped", "wan", "capital", "plain")
 
 _SIGNS = {"TWD": "NT$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "JP¥", "HKD": "HK$"}
 _CHINESE = {"TWD": "元", "USD": "美元", "EUR": "歐元", "GBP": "英鎊", "JPY": "日圓", "HKD": "港元"}
+_NAMES = {
+    "TWD": zh_en("新臺幣", "New Taiwan dollars"),
+    "USD": zh_en("美元", "US dollars"),
+    "EUR": zh_en("歐元", "euros"),
+    "GBP": zh_en("英鎊", "pounds sterling"),
+    "JPY": zh_en("日圓", "yen"),
+    "HKD": zh_en("港元", "Hong Kong dollars"),
+}
 _MARKS = {
     "TWD": ("新臺幣", "新台幣", "臺幣", "台幣", "nt$", "ntd", "twd", "nt", "$"),
     "USD": ("美金", "美元", "us$", "usd", "u.s.$", "$"),
@@ -78,6 +86,11 @@ def exponent(currency: str) -> int:
     return EXPONENTS.get(currency, 2)
 
 
+def currency_name(currency: str) -> LocalText:
+    """Return what *currency* is called in each language; its code where the table does not know it."""
+    return _NAMES.get(currency) or zh_en(currency, currency)
+
+
 _WESTERN = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?", re.A)
 _WAN = re.compile(r"(?P<digits>\d+(?:,\d{3})*)\.(?P<part>\d+)(?P<unit>[萬億兆])", re.A)
 _ENDS = re.compile(r"\s*(?:元整|元正|圓整|元|圓|塊錢|塊)$")
@@ -106,14 +119,14 @@ def parse_money(text: str, currency: str) -> ParsedMoney:
     before, clean = _take_sign(clean)
     body, known = _without_marks(clean, currency)
     if not known:
-        return ParsedMoney(problem=Message(OTHER_CURRENCY.id, {"currency": currency}))
+        return ParsedMoney(problem=Message(OTHER_CURRENCY.id, {"currency": currency_name(currency)}))
     behind, body = _take_sign(body)
     body, ended = _ENDS.subn("", body)
     minor = _amount(body.strip(), currency, bool(ended))
     if before and behind:
         minor = UNREADABLE
     if isinstance(minor, Message):
-        return ParsedMoney(problem=Message(minor.id, {"example": _example(currency), "currency": currency}))
+        return ParsedMoney(problem=Message(minor.id, {"example": _example(currency), "currency": currency_name(currency)}))
     if minor >= LARGEST:
         return ParsedMoney(problem=TOO_LARGE)
     minor = -minor if before or behind else minor

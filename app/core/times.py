@@ -73,12 +73,7 @@ def parse_time_range(text: str) -> ParsedTime:
     parts = _DASH.split(clean)
     if len(parts) != 2 or not all(parts):
         return ParsedTime(problem=NO_RANGE)
-    own = _half(parts[0], "before") or _half(parts[0], "after")
-    start, end = _minutes(parts[0], _half(parts[1], "after")), _minutes(parts[1], _half(parts[0], "before"))
-    if start is not None and end is not None and start > end and _half(parts[1], "after") and not own:
-        # in "11-1 pm" only the end is in the afternoon
-        early = _minutes(parts[0], "am")
-        start = early if early is not None and early < end else start
+    start, end = _ends(parts[0], parts[1])
     if start is None or end is None:
         return ParsedTime(problem=NO_TIME)
     params: dict[str, object] = {"start": _hhmm(start), "end": _hhmm(end)}
@@ -88,6 +83,23 @@ def parse_time_range(text: str) -> ParsedTime:
     if start > end:
         return ParsedTime(value, N_("Understood as {start} – {end}. Does it end on the next day?", **params))
     return ParsedTime(value, N_("Understood as {start} – {end}", **params))
+
+
+def _ends(first: str, second: str) -> tuple[int | None, int | None]:
+    """Return both ends in minutes; one may lend the other its half of the day, and hours may stand bare."""
+    own, lent = _half(first, "before") or _half(first, "after"), _half(second, "after")
+    theirs = _half(second, "before") or lent
+    start = _minutes(first, own or lent, hours=True)
+    end = _minutes(second, theirs or _half(first, "before"), hours=True)
+    if start is None or end is None or start <= end:
+        return start, end
+    if lent and not own:
+        # in "11-1 pm" only the end is in the afternoon
+        early = _minutes(first, "am", hours=True)
+        return (early if early is not None and early < end else start), end
+    if own and not theirs and end + 12 * 60 > start and end < 12 * 60:
+        return start, end + 12 * 60
+    return start, end
 
 
 def parse_datetime(text: str, *, calendar: str = "roc", us: bool = False, today: date | None = None) -> ParsedTime:
@@ -130,12 +142,13 @@ def _half(text: str, side: str) -> str:
     return (found[side] or "") if found else ""
 
 
-def _minutes(text: str, half: str) -> int | None:
+def _minutes(text: str, half: str, *, hours: bool = False) -> int | None:
     """Return minutes from midnight, or ``None``.
 
     Args:
         text: one time.
         half: the word for the half of the day that the other end of a range has, or "".
+        hours: whether a bare number is an hour, as in 9-11.
     """
     clean = arabic(text.strip())
     bare = _BARE.fullmatch(clean)
@@ -143,11 +156,11 @@ def _minutes(text: str, half: str) -> int | None:
         hour, minute, word = int(bare[1]), int(bare[2]), ""
     else:
         found = _TIME.fullmatch(clean)
-        if found is None or (clean.isdecimal() and not half):
+        if found is None or (clean.isdecimal() and not half and not hours):
             return None
         hour = int(found["hour"])
         minute = 30 if found["rest"] == "半" else int(found["minute"] or found["words"] or 0)
-        word = (found["before"] or found["after"] or (half if hour <= 12 else "")).lower()
+        word = (found["before"] or found["after"] or (half if hour < 12 or half.lower().startswith("p") else "")).lower()
     if word:
         if hour > 12 and _HALVES[word] == 0:
             return None

@@ -74,7 +74,7 @@ def test_partial_print_forms() -> None:
         "2025年4月15日", "西元2025年4月15日", "114年4月15日(星期二)", "114年4月15日（二）", "114/4/15 週二",
         "民國114/4/15",
         "Apr 15 2025", "April 15, 2025", "Apr. 15th, 2025", "15 April 2025", "15-Apr-2025", "Tue, Apr 15, 2025",
-        "Tuesday, April 15, 2025", "4/15/2025", "15/4/2025", "April 15, 2025 (ROC 114)", "ROC 114/4/15",
+        "Tuesday, April 15, 2025", "4/15/2025", "15/4/2025", "April 15, 2025 (ROC 114)", "ROC 114/4/15", "114 4 15", "2025 04 15",
     ],
 )  # fmt: skip
 def test_reads(text: str) -> None:
@@ -158,6 +158,12 @@ def test_years_before_the_republic_warn(year: int) -> None:
         assert "before the Republic" in parsed.note.id
 
 
+def test_old_years_are_asked_about_in_any_calendar() -> None:
+    parsed = parse_date("1905-04-15", calendar="gregorian")
+    assert parsed.note is not None
+    assert parsed.note.id.endswith("Is that the year you mean?")
+
+
 def test_a_wrong_weekday_is_said() -> None:
     for text in ("114年4月15日(星期三)", "Wed, Apr 15 2025"):
         parsed = parse_date(text)
@@ -173,6 +179,7 @@ def test_a_wrong_weekday_is_said() -> None:
         ("0000-04-15", "no year 0"),
         ("0000415", "no year 0"), ("114/2/29", "no such day"), ("114/13/1", "no such day"), ("1140431", "no such day"),
         ("2025-02-30", "no such day"), ("4/5/2025", "two different dates"), ("201112", "two different dates"),
+        ("4/15/25", "two different dates"), ("5/4/25", "two different dates"), ("5", "not a date"),
         ("hello", "not a date"), ("114年4月15日左右", "not a date"), ("Apr", "not a date"), ("年", "not a date"),
         ("0114", "not a date"),
         ("4月15日", "year is missing"), ("4/15", "year is missing"), ("Apr 15", "year is missing"),

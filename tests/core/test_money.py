@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.money import LARGEST, Money, ParsedMoney, capital_money, exponent, format_money, parse_money
+from app.core.money import LARGEST, Money, ParsedMoney, capital_money, currency_name, exponent, format_money, parse_money
 
 CAPITAL = {
     8: "捌元整", 10: "壹拾元整", 15: "壹拾伍元整", 105: "壹佰零伍元整", 1010: "壹仟零壹拾元整", 10008: "壹萬零捌元整",
@@ -114,6 +114,14 @@ def test_print_forms_read_back(minor: int, currency: str) -> None:
 
 def test_exponents() -> None:
     assert (exponent("TWD"), exponent("USD"), exponent("JPY"), exponent("XXX")) == (0, 2, 0, 2)
+
+
+def test_the_problem_names_the_currency_in_words() -> None:
+    problem = parse_money("US$5", "TWD").problem
+    assert problem is not None
+    assert problem.params["currency"] == currency_name("TWD")
+    assert currency_name("TWD").best("zh_TW") == "新臺幣"
+    assert currency_name("XAF").best("en") == "XAF"
 
 
 def test_unknown_style() -> None:
