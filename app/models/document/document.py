@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -255,6 +255,11 @@ class Document:
                     self._db.execute("ROLLBACK")
                 if not self.read_only:
                     self._db.execute("PRAGMA query_only = OFF")
+
+    def listen(self, listener: Callable[[ChangeSet], None]) -> None:
+        """Call *listener* after every unit of work that changed something, in this thread."""
+        if self._history is not None:
+            self._history.listeners.append(listener)
 
     def data_version(self) -> int:
         """Return a number that moves when another process writes; a gather that saw it move starts again."""

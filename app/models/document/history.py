@@ -124,6 +124,7 @@ class History:
         self._typing: _Plan | None = None
         self._undo: list[_Entry] = []
         self._redo: list[_Entry] = []
+        self.listeners: list[Callable[[ChangeSet], None]] = []
 
     @property
     def who(self) -> Who:
@@ -172,6 +173,9 @@ class History:
         finally:
             session.close()
         self._committed(plan, work.changes, kept, last_ord)
+        if work.changes is not None:
+            for listener in self.listeners:
+                listener(work.changes)
 
     def seal(self) -> None:
         """Finish the open step of typing, and what an earlier end left unfinished."""
