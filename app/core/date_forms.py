@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.core.date_format import MONTHS_EN
-from app.core.messages import Message, N_
+from app.core.messages import N_, Message
 from app.core.numerals import arabic
 from app.core.partial_date import ROC_OFFSET, PartialDate
 

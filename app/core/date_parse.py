@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from app.core.date_format import WEEKDAYS_EN, WEEKDAYS_ZH
 from app.core.date_forms import UNREADABLE, How, Reading, read_date
-from app.core.messages import Message, N_
+from app.core.messages import N_, Message
 from app.core.partial_date import ROC_OFFSET, PartialDate
 
 

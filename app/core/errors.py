@@ -6,7 +6,7 @@ and takes the crash path. Errors never hold translated text.
 
 from __future__ import annotations
 
-from app.core.messages import Message, N_
+from app.core.messages import N_, Message
 
 SAFE = N_("Your work is safe: nothing was changed.")
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from app.core.messages import Label, Message, N_
+from app.core.messages import N_, Label, Message
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from app.core.messages import LocalText, Message, N_, zh_en
+from app.core.messages import N_, LocalText, Message, zh_en
 from app.core.numerals import capital_number, parse_chinese_number, wan_number
 
 EXPONENTS = {
@@ -126,7 +126,9 @@ def parse_money(text: str, currency: str) -> ParsedMoney:
     if before and behind:
         minor = UNREADABLE
     if isinstance(minor, Message):
-        return ParsedMoney(problem=Message(minor.id, {"example": _example(currency), "currency": currency_name(currency)}))
+        return ParsedMoney(
+            problem=Message(minor.id, {"example": _example(currency), "currency": currency_name(currency)})
+        )
     if minor >= LARGEST:
         return ParsedMoney(problem=TOO_LARGE)
     minor = -minor if before or behind else minor
@@ -178,7 +180,7 @@ def _amount(body: str, currency: str, ended: bool) -> int | Message:
         return AMBIGUOUS
     whole, part = _chinese_cents(body) if digits == 2 else (body, 0)
     value = parse_chinese_number(whole)
-    return UNREADABLE if value is None else value * 10**digits + part
+    return UNREADABLE if value is None else value * int(10**digits) + part
 
 
 def _western(whole: str, part: str, digits: int) -> int | Message:
@@ -187,7 +189,7 @@ def _western(whole: str, part: str, digits: int) -> int | Message:
         return AMBIGUOUS if len(part) == 3 else NO_CENTS
     if len(part) > digits and (len(part) == 3 or part.strip("0")):
         return AMBIGUOUS
-    return int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or "0")
+    return int(whole) * int(10**digits) + int(part[:digits].ljust(digits, "0") or "0")
 
 
 def _chinese_cents(body: str) -> tuple[str, int]:

@@ -11,7 +11,25 @@ import unicodedata
 _VARIANTS = str.maketrans({"台": "臺", "裡": "裏", "着": "著", "啓": "啟", "羣": "群", "峯": "峰"})
 
 COMPOUND_SURNAMES = frozenset(
-    "歐陽 司馬 上官 司徒 諸葛 夏侯 皇甫 尉遲 公孫 慕容 令狐 張簡 張廖 范姜 端木 東方 南宮".split()
+    [
+        "歐陽",
+        "司馬",
+        "上官",
+        "司徒",
+        "諸葛",
+        "夏侯",
+        "皇甫",
+        "尉遲",
+        "公孫",
+        "慕容",
+        "令狐",
+        "張簡",
+        "張廖",
+        "范姜",
+        "端木",
+        "東方",
+        "南宮",
+    ]
 )
 """Surnames of two characters, of which both are kept."""
 

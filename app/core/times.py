@@ -160,7 +160,8 @@ def _minutes(text: str, half: str, *, hours: bool = False) -> int | None:
             return None
         hour = int(found["hour"])
         minute = 30 if found["rest"] == "半" else int(found["minute"] or found["words"] or 0)
-        word = (found["before"] or found["after"] or (half if hour < 12 or half.lower().startswith("p") else "")).lower()
+        lent = half if hour < 12 or half.lower().startswith("p") else ""
+        word = (found["before"] or found["after"] or lent).lower()
     if word:
         if hour > 12 and _HALVES[word] == 0:
             return None

@@ -19,4 +19,5 @@ def pseudo(text: str) -> str:
         return text
     parts = _PLACE.split(text)
     tail = "~" * max(1, round(len(text) * LONGER) - 2)
-    return "[" + "".join(part if place % 2 else part.translate(_ACCENTS) for place, part in enumerate(parts)) + tail + "]"
+    words = (part if place % 2 else part.translate(_ACCENTS) for place, part in enumerate(parts))
+    return f"[{''.join(words)}{tail}]"

@@ -109,20 +109,21 @@ class Translator:
                 return str(value)
             case int():
                 return self.number(value)
-            case PartialDate():
-                return self.date(value)
             case Money():
                 return self.money(value.minor, value.currency)
-            case datetime():
-                return self.moment(value)
-            case date():
-                return self.date(PartialDate.from_date(value))
-            case time():
-                return self.time(f"{value:%H:%M}")
+            case PartialDate() | date() | time():
+                return self._shown_time(value)
             case tuple() | list():
                 return self.listed([self._shown(one) for one in value])
             case _:
                 return str(value)
+
+    def _shown_time(self, value: PartialDate | date | time) -> str:
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, time):
+            return self.time(f"{value:%H:%M}")
+        return self.date(value if isinstance(value, PartialDate) else PartialDate.from_date(value))
 
     def number(self, n: int, scale: int = 0) -> str:
         """Return a number with grouped digits: 1,234 or, scaled by 10 ** *scale*, 12.34."""
@@ -136,12 +137,11 @@ class Translator:
             value: a partial date or its stored form; a text that is no date is returned as it is.
             style: see ``app.core.date_format.format_date``.
         """
-        if isinstance(value, str):
-            try:
-                value = PartialDate.from_iso(value)
-            except ValueError:
-                return value
-        return format_date(value, self.calendar, style, self._words)
+        try:
+            day = PartialDate.from_iso(value) if isinstance(value, str) else value
+        except ValueError:
+            return str(value)
+        return format_date(day, self.calendar, style, self._words)
 
     def moment(self, value: str | datetime, style: str = "normal") -> str:
         """Return a day with its time: 114年4月15日 14:30; a text that is none is returned as it is."""

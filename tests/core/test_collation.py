@@ -21,7 +21,22 @@ def test_counts(character: str, strokes: int, radical: int) -> None:
 
 
 def test_names() -> None:
-    wanted = ["", "2號井", "Amy", "bob", "Émile", "Zoë", "丁一", "王一", "林阿土", "𡋾氏", "張三", "陳五", "黃六", "鄭七"]
+    wanted = [
+        "",
+        "2號井",
+        "Amy",
+        "bob",
+        "Émile",
+        "Zoë",
+        "丁一",
+        "王一",
+        "林阿土",
+        "𡋾氏",
+        "張三",
+        "陳五",
+        "黃六",
+        "鄭七",
+    ]
     mixed = list(wanted)
     random.Random(7).shuffle(mixed)
     assert mixed != wanted

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.money import LARGEST, Money, ParsedMoney, capital_money, currency_name, exponent, format_money, parse_money
+from app.core.money import (
+    LARGEST,
+    Money,
+    ParsedMoney,
+    capital_money,
+    currency_name,
+    exponent,
+    format_money,
+    parse_money,
+)
 
 CAPITAL = {
     8: "捌元整", 10: "壹拾元整", 15: "壹拾伍元整", 105: "壹佰零伍元整", 1010: "壹仟零壹拾元整", 10008: "壹萬零捌元整",
@@ -50,9 +59,12 @@ def test_other_forms() -> None:
 @pytest.mark.parametrize(
     ("text", "minor"),
     [
-        ("1,200", 1200), ("1200", 1200), ("１２００元", 1200), ("１，２００", 1200), ("NT$1,200", 1200), ("nt$ 1,200", 1200),
-        ("$1,200", 1200), ("新臺幣10萬元", 100000), ("新台幣10萬", 100000), ("台幣 500 元", 500), ("TWD 500", 500), ("500 TWD", 500),
-        ("壹拾萬元整", 100000), ("新臺幣壹拾肆萬伍仟陸佰伍拾元整", 145650), ("6億3,944萬2,789元", 639442789), ("1.5萬", 15000),
+        ("1,200", 1200), ("1200", 1200), ("１２００元", 1200), ("１，２００", 1200), ("NT$1,200", 1200),
+        ("nt$ 1,200", 1200),
+        ("$1,200", 1200), ("新臺幣10萬元", 100000), ("新台幣10萬", 100000), ("台幣 500 元", 500), ("TWD 500", 500),
+        ("500 TWD", 500),
+        ("壹拾萬元整", 100000), ("新臺幣壹拾肆萬伍仟陸佰伍拾元整", 145650), ("6億3,944萬2,789元", 639442789),
+        ("1.5萬", 15000),
         ("十五萬", 150000), ("3萬5千", 35000), ("3萬5元", 30005), ("3萬500", 30500), ("1,200.00", 1200), ("-300", -300),
         ("0", 0), ("負壹佰元整", -100), ("兩千元", 2000), ("一百五十元", 150), ("300元整", 300),
     ],
@@ -68,8 +80,10 @@ def test_reads_taiwan_dollars(text: str, minor: int) -> None:
 @pytest.mark.parametrize(
     ("text", "minor"),
     [
-        ("$1,234.50", 123450), ("1234.5", 123450), ("US$1,234", 123400), ("USD 12", 1200), ("0.05", 5), ("-$3.20", -320),
-        ("1,000,000", 100000000), ("美金1萬元", 1000000), ("12.00", 1200), ("$５", 500), ("1.5萬", 1500000), ("100 美元", 10000),
+        ("$1,234.50", 123450), ("1234.5", 123450), ("US$1,234", 123400), ("USD 12", 1200), ("0.05", 5),
+        ("-$3.20", -320),
+        ("1,000,000", 100000000), ("美金1萬元", 1000000), ("12.00", 1200), ("$５", 500), ("1.5萬", 1500000),
+        ("100 美元", 10000),
     ],
 )  # fmt: skip
 def test_reads_us_dollars(text: str, minor: int) -> None:
@@ -83,10 +97,12 @@ def test_reads_us_dollars(text: str, minor: int) -> None:
         ("1.234", "USD", "two different"), ("1 200", "TWD", "two different"), ("1,2345", "TWD", "two different"),
         ("1.234,50", "USD", "two different"), ("3萬5", "TWD", "two different"), ("三萬五", "TWD", "two different"),
         ("1,23萬", "TWD", "two different"), ("1.5", "TWD", "whole numbers"), ("12.50", "TWD", "whole numbers"),
-        ("US$12", "TWD", "another currency"), ("NT$1,200", "USD", "another currency"), ("€5", "TWD", "another currency"),
+        ("US$12", "TWD", "another currency"), ("NT$1,200", "USD", "another currency"),
+        ("€5", "TWD", "another currency"),
         ("abc", "TWD", "not an amount"), ("元", "TWD", "not an amount"), ("12abc", "TWD", "not an amount"),
         ("一二十", "TWD", "not an amount"), ("1.23456萬", "TWD", "not an amount"), ("-", "TWD", "not an amount"),
-        ("9" * 16, "TWD", "too large"), ("9" * 5000, "TWD", "too large"), ("--5", "TWD", "not an amount"), (",", "TWD", "not an amount"),
+        ("9" * 16, "TWD", "too large"), ("9" * 5000, "TWD", "too large"), ("--5", "TWD", "not an amount"),
+        (",", "TWD", "not an amount"),
     ],
 )  # fmt: skip
 def test_refuses(text: str, currency: str, problem: str) -> None:

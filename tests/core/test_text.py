@@ -12,7 +12,8 @@ from app.core.text import fold, mask_email, mask_name, mask_phone, mask_text, sa
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("台北", "臺北"), ("ＡＢＣ１２３", "abc123"), ("裡面", "裏面"), ("Straße", "STRASSE"), ("（一）", "(一)"), ("ｶﾞ", "ガ"),
+        ("台北", "臺北"), ("ＡＢＣ１２３", "abc123"), ("裡面", "裏面"), ("Straße", "STRASSE"), ("（一）", "(一)"),
+        ("ｶﾞ", "ガ"),
         ("CAFÉ", "cafe\u0301"),
     ],
 )  # fmt: skip
@@ -28,7 +29,8 @@ def test_fold_twice_is_fold_once(text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "masked"),
     [
-        ("陳小美", "陳○○"), ("陳美", "陳○"), ("歐陽小美", "歐陽○○"), ("歐陽", "歐○"), ("陳", "○"), ("Maria Lopez", "M. L."), ("maria", "M."),
+        ("陳小美", "陳○○"), ("陳美", "陳○"), ("歐陽小美", "歐陽○○"), ("歐陽", "歐○"), ("陳", "○"),
+        ("Maria Lopez", "M. L."), ("maria", "M."),
         ("瓦歷斯・諾幹", "瓦○○・諾○"), ("堃𡋾喆", "堃○○"), ("", ""), ("  ", ""), (" 王大明 ", "王○○"),
     ],
 )  # fmt: skip
@@ -60,9 +62,12 @@ def test_addresses() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("安和社區 成果報告.pdf", "安和社區 成果報告.pdf"), ("a/b\\c:d", "a_b_c_d"), ("CON", "_CON"), ("con.txt", "_con.txt"),
-        ("COM¹.pdf", "_COM¹.pdf"), ("console", "console"), ("name. . .", "name"), ("..", "file"), ("", "file"), (".hidden", "hidden"),
-        ("a\u202egpj.exe", "agpj.exe"), ("一\n二\t三", "一 二 三"), ("what?*", "what__"), ("圖1_說明.jpg", "圖1_說明.jpg"),
+        ("安和社區 成果報告.pdf", "安和社區 成果報告.pdf"), ("a/b\\c:d", "a_b_c_d"), ("CON", "_CON"),
+        ("con.txt", "_con.txt"),
+        ("COM¹.pdf", "_COM¹.pdf"), ("console", "console"), ("name. . .", "name"), ("..", "file"), ("", "file"),
+        (".hidden", "hidden"),
+        ("a\u202egpj.exe", "agpj.exe"), ("一\n二\t三", "一 二 三"), ("what?*", "what__"),
+        ("圖1_說明.jpg", "圖1_說明.jpg"),
         ("𡋾.pdf", "𡋾.pdf"), ("版本 1.2", "版本 1.2"), ("nul ", "_nul"),
     ],
 )  # fmt: skip

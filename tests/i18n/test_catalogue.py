@@ -24,7 +24,12 @@ def count(n: int) -> object:
     # Translators: shown under a photo
     return NP_("{n} photo", "{n} photos", n)
 """
-CHINESE = {"Save photo": "儲存照片", "Two parts of {name}": "{name}的兩部分", "{n} photo": ["{n}張照片"], "Gone": "不見了"}
+CHINESE = {
+    "Save photo": "儲存照片",
+    "Two parts of {name}": "{name}的兩部分",
+    "{n} photo": ["{n}張照片"],
+    "Gone": "不見了",
+}
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,9 @@ from app.i18n import Translator
 from app.i18n.placeholders import agree, placeholders
 from app.i18n.pseudo import pseudo
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
 ENTRIES = """\
 msgid "Save photo"
 msgstr "儲存照片"
@@ -74,7 +76,9 @@ def test_local_text(locales: Path) -> None:
     assert Translator("en", locales=locales).text(LocalText({"zh_TW": "社區"})) == "社區"
 
 
-@pytest.mark.parametrize(("n", "zh", "en"), [(1, "1張照片", "1 photo"), (0, "0張照片", "0 photos"), (1200, "1,200張照片", "1,200 photos")])
+@pytest.mark.parametrize(
+    ("n", "zh", "en"), [(1, "1張照片", "1 photo"), (0, "0張照片", "0 photos"), (1200, "1,200張照片", "1,200 photos")]
+)
 def test_plural(locales: Path, n: int, zh: str, en: str) -> None:
     message = NP_("{n} photo", "{n} photos", n)
     assert Translator("zh_TW", locales=locales).text(message) == zh
@@ -111,11 +115,14 @@ class Colour(enum.StrEnum):
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [
-        (1234567, "1,234,567", "1,234,567"), ("2025", "2025", "2025"), (PartialDate(2025, 4, 15), "114年4月15日", "April 15, 2025"),
+        (1234567, "1,234,567", "1,234,567"), ("2025", "2025", "2025"),
+        (PartialDate(2025, 4, 15), "114年4月15日", "April 15, 2025"),
         (PartialDate(2025, 4), "114年4月", "April 2025"), (date(2025, 4, 15), "114年4月15日", "April 15, 2025"),
         (Money(145650, "TWD"), "新臺幣145,650元", "NT$145,650"), (Money(5, "USD"), "0.05美元", "$0.05"),
-        (datetime(2025, 4, 15, 14, 30, tzinfo=UTC), "114年4月15日 14:30", "April 15, 2025 14:30"), (time(9, 5), "09:05", "09:05"),
-        (N_("Save photo"), "儲存照片", "Save photo"), (zh_en("甲", "A"), "甲", "A"), (["甲", 1], "甲、1", "甲, 1"), (None, "", ""),
+        (datetime(2025, 4, 15, 14, 30, tzinfo=UTC), "114年4月15日 14:30", "April 15, 2025 14:30"),
+        (time(9, 5), "09:05", "09:05"),
+        (N_("Save photo"), "儲存照片", "Save photo"), (zh_en("甲", "A"), "甲", "A"), (["甲", 1], "甲、1", "甲, 1"),
+        (None, "", ""),
         (Colour.RED, "red", "red"), (True, "True", "True"), (1.5, "1.5", "1.5"),
     ],
 )  # fmt: skip

@@ -10,8 +10,10 @@ from app.i18n.wording import MAINLAND, faults_of_chinese, faults_of_pair, faults
 @pytest.mark.parametrize(
     "text",
     [
-        "儲存檔案", "共{n}頁，第{page}頁", "比例 1:3", "寫成 09:00 – 10:30", "例如 1,200 元", "文件", "請輸入電子郵件（例如 a@b.tw）。", "妥善保存",
-        "約 7.5 公分", "Excel 檔（.xlsx）", "王大明、堃𡋾喆", "「{name}」已在另一個視窗開啟", "A：B", "{a}, {b}", "http://x.tw/?a=b;c", "保存期限",
+        "儲存檔案", "共{n}頁，第{page}頁", "比例 1:3", "寫成 09:00 – 10:30", "例如 1,200 元", "文件",
+        "請輸入電子郵件（例如 a@b.tw）。", "妥善保存",
+        "約 7.5 公分", "Excel 檔（.xlsx）", "王大明、堃𡋾喆", "「{name}」已在另一個視窗開啟", "A：B", "{a}, {b}",
+        "http://x.tw/?a=b;c", "保存期限",
         "單位：公分。", "臺北市中正區3.2公頃",
     ],
 )  # fmt: skip
@@ -23,9 +25,11 @@ def test_good_chinese(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("打印文檔", "列印"), ("保存", "儲存"), ("您好,請稍候", "half-width"), ("完成!", "half-width"), ("確定嗎?", "half-width"),
+        ("打印文檔", "列印"), ("保存", "儲存"), ("您好,請稍候", "half-width"), ("完成!", "half-width"),
+        ("確定嗎?", "half-width"),
         ("名稱: {name}", "half-width"), ("好;再見", "half-width"), ("完成.", "half-width"), ("「甲」,乙", "half-width"),
-        ("{name}，默认", "Traditional"), ("软件", "Traditional"), ("新台幣", "臺幣"), ("4萬億", "兆"), ("甲, 乙", "half-width"),
+        ("{name}，默认", "Traditional"), ("软件", "Traditional"), ("新台幣", "臺幣"), ("4萬億", "兆"),
+        ("甲, 乙", "half-width"),
     ],
 )  # fmt: skip
 def test_bad_chinese(text: str, fault: str) -> None:
