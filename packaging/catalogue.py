@@ -138,7 +138,10 @@ def fill(root: Path, files: Sequence[Path] = ()) -> int:
     texts: dict[str, str] = {}
     for path in files:
         for source, text in json.loads(path.read_text("utf-8")).items():
-            texts[source] = text if isinstance(text, str) else text[0]
+            text = text if isinstance(text, str) else text[0]
+            if texts.setdefault(source, text) != text:
+                print(f"two texts for {source!r}: {texts[source]} / {text} ({path.name})", file=sys.stderr)
+            texts[source] = text
     update(root)
     with locked(root):
         catalogue = read(root, "zh_TW")

@@ -52,7 +52,6 @@ MAINLAND: dict[str, str] = {
     "搜索": "搜尋",
     "查找": "尋找",
     "導出": "匯出",
-    "導入": "匯入",
     "內存": "記憶體",
     "短信": "簡訊",
     "郵箱": "信箱",
@@ -70,7 +69,6 @@ MAINLAND: dict[str, str] = {
     "叁": "參",
     "質量": "品質",
     "分辨率": "解析度",
-    "像素": "畫素或像素(px)",
 }
 """Words of Mainland usage or of variant spelling, each with what Taiwan writes."""
 

@@ -10,7 +10,8 @@ from app.i18n.wording import MAINLAND, faults_of_chinese, faults_of_pair, faults
 @pytest.mark.parametrize(
     "text",
     [
-        "儲存檔案", "共{n}頁，第{page}頁", "比例 1:3", "寫成 09:00 – 10:30", "例如 1,200 元", "文件",
+        "儲存檔案", "導入防災教育", "寬 1,280 像素", "共{n}頁，第{page}頁", "比例 1:3", "寫成 09:00 – 10:30",
+        "例如 1,200 元", "文件",
         "請輸入電子郵件（例如 a@b.tw）。", "妥善保存",
         "約 7.5 公分", "Excel 檔（.xlsx）", "王大明、堃𡋾喆", "「{name}」已在另一個視窗開啟", "A：B", "{a}, {b}",
         "http://x.tw/?a=b;c", "保存期限",
