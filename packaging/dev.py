@@ -62,8 +62,8 @@ DISPLAY_LIBRARIES: Mapping[str, str] = {
 }
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run(['--no-cache']))"
 CHECKS: Sequence[tuple[str, tuple[str, ...]]] = (
-    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
-    ("ruff check", ("-m", "ruff", "check", "--quiet", ".")),
+    ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")),
+    ("ruff check", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     ("mypy", ("-m", "mypy", "--no-error-summary")),
     ("import contracts", ("-c", LINT_IMPORTS)),
     ("house lints", ("packaging/lint_house.py",)),

@@ -12,11 +12,12 @@ FILE_LINES, FUNCTION_LINES = 600, 80
 SYSTEM_ROOM = "app/system/"
 POSIX_MODULES = frozenset({"fcntl", "grp", "posix", "pwd", "resource", "termios"})
 WINDOWS_MODULES = frozenset({"_winapi", "msvcrt", "nt", "winreg"})
-SYSTEM_MODULES = POSIX_MODULES | WINDOWS_MODULES | {"ctypes", "platform", "subprocess"}
+SYSTEM_MODULES = POSIX_MODULES | WINDOWS_MODULES | {"platform", "subprocess"}
 SYSTEM_NAMES = frozenset(
     {
-        "os.chown", "os.fork", "os.geteuid", "os.getgid", "os.getuid", "os.kill", "os.name", "os.popen",
-        "os.startfile", "os.statvfs", "os.system", "os.uname", "signal.SIGKILL", "sys.getwindowsversion",
+        "ctypes.CDLL", "ctypes.WinDLL", "ctypes.WinError", "ctypes.cdll", "ctypes.util", "ctypes.windll",
+        "ctypes.wintypes", "os.chown", "os.fork", "os.geteuid", "os.getgid", "os.getuid", "os.kill", "os.name",
+        "os.popen", "os.startfile", "os.statvfs", "os.system", "os.uname", "signal.SIGKILL", "sys.getwindowsversion",
         "sys.platform", "sys.winver",
     }
 )  # fmt: skip

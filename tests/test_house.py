@@ -71,6 +71,7 @@ FINE = [
         "app/services/x.py",
         "def f(a) -> None:\n    try:\n        a()\n    except BaseException:\n        a.close()\n        raise\n",
     ),
+    ("app/exports/x.py", "import ctypes\nprint(ctypes.c_char)\n"),
     ("app/core/x.py", "NAMES = {'a': 1}\n__all__ = ['x']\n"),
     ("docs/a.md", "Put it under ~/work/ or in a home/folder; todo lists are fine.\n"),
 ]
@@ -177,7 +178,8 @@ def test_import_contracts_find_a_planted_breach(tmp_path: Path, place: str) -> N
     plant(tmp_path, "app/__init__.py", "")
     for room in (*rooms, "exports/pdf", "ui/pages"):
         plant(tmp_path, f"app/{room}/__init__.py", "")
-    plant(tmp_path, "app/ui/pages/b.py", "")
+    plant(tmp_path, "app/ui/pages/b.py", "import app.ui.pages.base\n")
+    plant(tmp_path, "app/ui/pages/base.py", "")
     plant(tmp_path, "pyproject.toml", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert _contracts(tmp_path).returncode == 0, _contracts(tmp_path).stdout
     plant(tmp_path, place, textwrap.dedent(BREACHES_OF_LAYERS.get(place, "import app.ui.pages.b\n")))

@@ -16,7 +16,9 @@ from typing import Protocol
 class IdSource(Protocol):
     """Makes a new key at each call; safe from any thread."""
 
-    def __call__(self) -> str: ...
+    def __call__(self) -> str:
+        """Return the next key."""
+        ...
 
 
 def uuid7_from(milliseconds: int, random_bits: int) -> str:

@@ -94,7 +94,5 @@ def from_json(value: object) -> Runs:
             chosen = [mark for mark in marks if mark in (BOLD, EMPHASIS)] if isinstance(marks, (list, tuple)) else []
             out.append(Run(text, tuple(chosen)))
             continue
-        for kind in ATOMS:
-            if isinstance(item.get(kind), str):
-                out.append(Atom(kind, str(item[kind])))
+        out.extend(Atom(kind, str(item[kind])) for kind in ATOMS if isinstance(item.get(kind), str))
     return normalise(out)

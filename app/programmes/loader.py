@@ -18,7 +18,7 @@ from app.core.errors import ProgrammeError
 from app.core.messages import N_
 from app.programmes.schema import SCHEMA_VERSION, Pack
 from app.programmes.texts import resolve
-from app.programmes.yaml_core import MAX_BYTES, TODO, Parsed, Place, pack_error, parse_file
+from app.programmes.yaml_core import MAX_BYTES, MEND_IT, Parsed, Place, pack_error, parse_file
 
 _AT = re.compile(r" - at `(?P<path>[^`]+)`\Z")
 _WHOLE = N_("The programme pack is damaged or was made by another program.")
@@ -58,19 +58,19 @@ def load_pack(source: Path | bytes) -> Pack:
     try:
         return _convert(tree)
     except msgspec.ValidationError as error:
-        raise ProgrammeError(_WHOLE, TODO) from error
+        raise ProgrammeError(_WHOLE, MEND_IT) from error
 
 
 def raw_tree(data: bytes) -> dict[str, object]:
     """Return the plain content of compiled bytes, texts unresolved. Raises ProgrammeError."""
     if len(data) > MAX_BYTES:
-        raise ProgrammeError(_WHOLE, TODO)
+        raise ProgrammeError(_WHOLE, MEND_IT)
     try:
         tree = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ProgrammeError(_WHOLE, TODO) from error
+        raise ProgrammeError(_WHOLE, MEND_IT) from error
     if not isinstance(tree, dict):
-        raise ProgrammeError(_WHOLE, TODO)
+        raise ProgrammeError(_WHOLE, MEND_IT)
     version = tree.get("schema", SCHEMA_VERSION)
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise ProgrammeError(_NEWER, _UPDATE)

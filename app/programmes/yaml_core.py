@@ -21,7 +21,7 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 40
 """Deepest nesting that is read."""
 
-TODO = N_("Use the pack as it was delivered, or mend the file at that line.")
+MEND_IT = N_("Use the pack as it was delivered, or mend the file at that line.")
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
@@ -60,7 +60,7 @@ class Parsed:
 def pack_error(file: str, line: int, reason: str) -> ProgrammeError:
     """Return the error that names the file and the line."""
     what = N_("The programme pack cannot be read: {file}, line {line}: {reason}", file=file, line=line, reason=reason)
-    return ProgrammeError(what, TODO)
+    return ProgrammeError(what, MEND_IT)
 
 
 def scalar(text: str) -> object:

@@ -129,7 +129,7 @@ def test_print_forms_read_back(minor: int, currency: str) -> None:
 
 
 def test_exponents() -> None:
-    assert (exponent("TWD"), exponent("USD"), exponent("JPY"), exponent("XXX")) == (0, 2, 0, 2)
+    assert (exponent("TWD"), exponent("USD"), exponent("JPY"), exponent("XTS")) == (0, 2, 0, 2)
 
 
 def test_the_problem_names_the_currency_in_words() -> None:
