@@ -1,0 +1,225 @@
+"""Records as one audience may see them, in one language: masked before anything is gathered.
+
+``team`` sees everything. ``public`` sees P0 values, masked P2 values, and only counts of what is P3; P1
+is left out. ``authority`` sees P0 and P1 values and, of the P2 ones, those that its form demands; the
+others are masked. The effective level is the stricter of record and field. No spec but a team one ever
+holds a raw P2 or P3 value: every output reads the records through :class:`ShownRecords`.
+
+Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.core import text as masks
+from app.core.fields import Field, Kind, Option, Privacy, RecordType, Row
+from app.core.messages import Label
+from app.exports.spec import Audience, Picture
+from app.i18n import Translator
+from app.models.catalogue import applies, ordered
+from app.services.formatting import TITLE_JOINT, Writing, currency_of, format_value, is_empty
+from app.services.records import RecordService
+
+FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
+    {
+        "nfa-114": frozenset(
+            {
+                ("community", "manager"),
+                ("community", "phone"),
+                ("community", "email"),
+                ("community", "county_contact"),
+                ("community", "county_phone"),
+            }
+        ),
+    }
+)
+"""Programme to the P2 fields that its official form demands. Source: ``nfa_114.md`` section 7."""
+
+_MASKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"person_name": masks.mask_name, "phone": masks.mask_phone, "email": masks.mask_email}
+)
+_CONSENTS: Mapping[Audience, frozenset[str]] = MappingProxyType(
+    {Audience.AUTHORITY: frozenset({"authority", "public"}), Audience.PUBLIC: frozenset({"public"})}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who an output is for.
+
+    Args:
+        audience: ``team``, ``authority`` or ``public``.
+        allowed: (record type, field) of the P2 values that the authority's form demands.
+        dossier: whether each record's "use in the dossier" counts.
+    """
+
+    audience: Audience = Audience.PUBLIC
+    allowed: frozenset[tuple[str, str]] = frozenset()
+    dossier: bool = False
+
+
+def level(record_type: RecordType, field: Field, row: Row) -> Privacy:
+    """Return the effective level of a value: the strictest of field, record type and record."""
+    return max(field.privacy, record_type.privacy, record_level(row))
+
+
+def record_level(row: Row) -> Privacy:
+    """Return the level that a record gives itself, P0 where it says nothing."""
+    own = row.get("privacy")
+    return Privacy(int(own)) if isinstance(own, str) and own in ("0", "1", "2", "3") else Privacy.P0
+
+
+def mask(field: Field, value: object) -> object:
+    """Return a personal value masked: 陳○○, 0912-***-678, ○○○; what has no masked form is left out."""
+    if is_empty(value):
+        return value
+    if isinstance(value, str) and field.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.CODE):
+        return _MASKS.get(field.check, masks.mask_text)(value)
+    return None
+
+
+class ShownRecords:
+    """The records for one reader, in one language.
+
+    Args:
+        records: the records of the open document.
+        translator: language, calendar and currency of the output.
+        reader: who it is for.
+    """
+
+    def __init__(self, records: RecordService, translator: Translator, reader: Reader | None = None) -> None:
+        self.translator, self.reader = translator, reader or Reader()
+        self._records = records
+        self._raw: dict[str, dict[str, Row]] = {}
+        self._shown: dict[str, tuple[Row, ...]] = {}
+        self._titles: dict[tuple[str, str], str] = {}
+
+    def text(self, label: Label) -> str:
+        """Return a label in the output's language."""
+        return self.translator.text(label)
+
+    def record_type(self, type_name: str) -> RecordType:
+        """Return the declaration of a type."""
+        return self._records.catalogue()[type_name]
+
+    def rows(self, type_name: str) -> tuple[Row, ...]:
+        """Return the records that may be printed, masked, in the order of a list."""
+        if type_name not in self._shown:
+            one = self.record_type(type_name)
+            kept = [row for row in self._all(type_name).values() if self._printable(one, row)]
+            self._shown[type_name] = tuple(self._masked(one, row) for row in kept)
+        return self._shown[type_name]
+
+    def count(self, type_name: str) -> int:
+        """Return how many records there are, those that may not be printed included."""
+        return sum(row.get("dossier_use") != "none" or not self.reader.dossier for row in self._all(type_name).values())
+
+    def row(self, type_name: str, record: str) -> Row | None:
+        """Return one record, masked, ``None`` where it is gone or may not be printed."""
+        return next((row for row in self.rows(type_name) if row.id == record), None)
+
+    def cell(self, row: Row, field_name: str, *, units: bool = False) -> str:
+        """Return a value as printed: formatted, masked, "" where it is empty or left out.
+
+        It is read anew by the row's id, so that a masked row is not masked a second time.
+        """
+        one = self.record_type(row.type)
+        field, row = one.field(field_name), self._all(row.type).get(row.id, row)
+        if not applies(row.type, field_name, row.values):
+            return ""
+        value = self._value(one, field, row)
+        how = Writing(
+            self.translator,
+            currency=currency_of(field, row.values, self.translator.currency),
+            title=self.title,
+            options=self._options,
+            units=units,
+        )
+        if field.kind is Kind.ROWS and isinstance(value, tuple):
+            value = tuple(self._masked(self.record_type(each.type), each) for each in value)
+        return format_value(field, value, self.translator, how)
+
+    def title(self, type_name: str, record: str) -> str:
+        """Return the title of a record as this reader may see it, "" where it is gone or hidden."""
+        if (type_name, record) not in self._titles:
+            self._titles[type_name, record] = ""  # a title that leads back to itself ends here
+            row, one = self._all(type_name).get(record), self.record_type(type_name)
+            self._titles[type_name, record] = self._title(one, row) if row and self._printable(one, row) else ""
+        return self._titles[type_name, record]
+
+    def picture(self, photo_id: str) -> tuple[Picture, str] | None:
+        """Return a photo and its caption, ``None`` where it is gone or may not be shown.
+
+        A photo goes as far as the people in it agreed; where nothing is known, it is shown and the
+        check of personal data asks about it.
+        """
+        row = self.row("photo", photo_id)
+        width, height = (row.get("width_px"), row.get("height_px")) if row else (None, None)
+        if row is None or not isinstance(width, int) or not isinstance(height, int) or not row.get("sha256"):
+            return None
+        turn = row.get("turn")
+        turned = turn % 4 if isinstance(turn, int) else 0
+        return Picture(str(row.get("sha256")), width, height, turn=turned), self.cell(row, "caption")
+
+    def _all(self, type_name: str) -> dict[str, Row]:
+        if type_name not in self._raw:
+            rows = self._records.load(type_name, sort=list_order(self.record_type(type_name)))
+            self._raw[type_name] = {row.id: row for row in rows}
+        return self._raw[type_name]
+
+    def _options(self, list_id: str) -> tuple[Option, ...]:
+        return self._records.option_source(list_id)
+
+    def _printable(self, one: RecordType, row: Row) -> bool:
+        audience, own = self.reader.audience, max(one.privacy, record_level(row))
+        if self.reader.dossier and row.get("dossier_use") in ("none", "count"):
+            return False
+        if audience is Audience.TEAM:
+            return True
+        if own == Privacy.P3 or (audience is Audience.PUBLIC and own == Privacy.P1):
+            return False
+        return row.type != "photo" or (own < Privacy.P2 and _agreed(row, audience))
+
+    def _value(self, one: RecordType, field: Field, row: Row) -> object:
+        """Return a value of a record as it was read, as the reader may see it."""
+        value, audience, strict = row.get(field.name), self.reader.audience, level(one, field, row)
+        if self.reader.dossier and row.get("dossier_use") == "masked" and field.check in _MASKS:
+            strict = max(strict, Privacy.P2)
+        if audience is Audience.TEAM or strict == Privacy.P0:
+            return value
+        if strict == Privacy.P1:
+            return value if audience is Audience.AUTHORITY else None
+        if strict == Privacy.P2:
+            open_to = audience is Audience.AUTHORITY and (row.type, field.name) in self.reader.allowed
+            return value if open_to else mask(field, value)
+        return None
+
+    def _masked(self, one: RecordType, row: Row) -> Row:
+        values = {field.name: self._value(one, field, row) for field in one.fields}
+        for field in one.fields:
+            below = values[field.name]
+            if field.kind is Kind.ROWS and isinstance(below, tuple):
+                values[field.name] = tuple(self._masked(self.record_type(each.type), each) for each in below)
+        return Row(row.type, row.id, MappingProxyType(values), self._title(one, row))
+
+    def _title(self, one: RecordType, row: Row) -> str:
+        parts = [self.cell(row, field.name) for field in one.titles()]
+        return TITLE_JOINT.join(part for part in parts if part)
+
+
+def list_order(one: RecordType) -> str | tuple[str, ...] | None:
+    """Return how lists of a type are sorted: in their own order, by date, or by title."""
+    if ordered(one.name):
+        return None
+    dated = next((field.name for field in one.fields if field.kind is Kind.DATE and field.required), "")
+    return (dated, "title") if dated and one.name != "certificate" else "title"
+
+
+def _agreed(photo: Row, audience: Audience) -> bool:
+    consent = photo.get("consent")
+    if photo.get("shows_people") is False or consent is None:
+        return True
+    return consent in _CONSENTS[audience]

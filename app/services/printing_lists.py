@@ -1,0 +1,193 @@
+"""Printable lists and single sheets of records, masked for their audience. Thread: the document lane."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from app.core.fields import Field, Kind, RecordType, Row
+from app.core.messages import N_, NP_, Label
+from app.core.richtext import Runs, plain
+from app.exports.spec import (
+    A4,
+    CM,
+    LETTER,
+    Audience,
+    Block,
+    Column,
+    DocumentSpec,
+    Heading,
+    PageFormat,
+    Paragraph,
+    Part,
+    Table,
+    TextStyle,
+)
+from app.services.masking import ShownRecords
+
+LIST_STYLE = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.0, indent_em=0.0, face="sans")
+MARGIN = 1.5 * CM
+PORTRAIT_COLUMNS = 5
+"""More columns than this stand on a page that is turned. Source: ``records_and_reports.md`` 5.4."""
+WEIGHTS: Mapping[Kind, float] = {
+    Kind.LONG_TEXT: 4.0,
+    Kind.RICH_TEXT: 4.0,
+    Kind.LOCALIZED: 4.0,
+    Kind.ROWS: 3.0,
+    Kind.TEXT: 3.0,
+    Kind.REFERENCES: 3.0,
+    Kind.SET: 2.5,
+    Kind.TRISTATE: 1.2,
+    Kind.INTEGER: 1.4,
+    Kind.DECIMAL: 1.4,
+}
+RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
+UNPRINTED = frozenset({"sha256", "media_type", "size"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListSetting:
+    """Everything about a list that is not in the records.
+
+    Args:
+        paper: ``A4`` or ``Letter``.
+        landscape: turned; ``None`` turns it where there are many columns.
+        date_iso: stamped into the file.
+        date_text: shown as the day of printing.
+        community: printed at the foot.
+        watermark: drawn on every page, "" for none.
+        words: labels of the layout in the output's language.
+    """
+
+    paper: str = "A4"
+    landscape: bool | None = None
+    date_iso: str = "2025-01-01"
+    date_text: str = ""
+    community: str = ""
+    watermark: str = ""
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+def list_columns(record_type: RecordType) -> tuple[str, ...]:
+    """Return the fields that a list shows where nobody chose: those of the form's first page that fit a cell."""
+    fit = [one.name for one in record_type.fields if one.first and one.kind not in (Kind.LONG_TEXT, Kind.PHOTOS)]
+    return tuple(name for name in fit if record_type.field(name).kind not in (Kind.FILE, Kind.REFERENCES))[:7]
+
+
+def list_spec(
+    shown: ShownRecords,
+    type_name: str,
+    columns: Sequence[str] = (),
+    setting: ListSetting | None = None,
+    only: Collection[str] | None = None,
+) -> DocumentSpec:
+    """Return a list of records as a table with repeated heads.
+
+    Args:
+        shown: the records as the audience may see them, in the output's language.
+        type_name: record type.
+        columns: field names in order; the form's first page where empty.
+        setting: paper, dates, community.
+        only: ids to list, in the order of the list; all where ``None``.
+    """
+    how, one = setting or ListSetting(), shown.record_type(type_name)
+    fields = [one.field(name) for name in columns or list_columns(one)]
+    rows = [row for row in shown.rows(type_name) if only is None or row.id in only]
+    landscape = how.landscape if how.landscape is not None else len(fields) > PORTRAIT_COLUMNS
+    blocks: list[Block] = [Paragraph("head", plain(_head(shown, how, len(rows))), "note")]
+    blocks.append(_table(shown, fields, rows) if rows else _nothing(shown, one))
+    hidden = shown.count(type_name) - len(shown.rows(type_name))
+    if hidden and only is None:
+        blocks.append(Paragraph("hidden", plain(shown.text(_hidden(hidden))), "note"))
+    return _document(shown, one.plural, tuple(blocks), how, landscape)
+
+
+def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = None) -> DocumentSpec:
+    """Return one record as a sheet: each group of the form a table of labels and values.
+
+    Args:
+        shown: the records as the audience may see them.
+        row: a record that *shown* gave.
+        setting: paper, dates, community.
+    """
+    how, one = setting or ListSetting(), shown.record_type(row.type)
+    blocks: list[Block] = [Paragraph("head", plain(_head(shown, how, 1)), "note")]
+    for number, group in enumerate(dict.fromkeys(each.group for each in one.fields)):
+        fields = [each for each in one.fields if each.group == group and each.name not in UNPRINTED]
+        body = tuple(
+            (plain(shown.text(each.label)), plain(cell))
+            for each in fields
+            if (cell := shown.cell(row, each.name, units=True))
+        )
+        if not body:
+            continue
+        if group is not None:
+            blocks.append(Heading(f"group-{number}", 1, plain(shown.text(group)), numbered=False))
+        blocks.append(Table(f"values-{number}", (Column(3), Column(7)), body, header=0, numbered=False))
+    made = _document(shown, one.label, tuple(blocks), how, landscape=False)
+    return replace(made, title=" · ".join(part for part in (made.title, row.title) if part))
+
+
+def _table(shown: ShownRecords, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
+    first: tuple[Column, ...] = (Column(0.8, "centre"),)
+    columns = first + tuple(
+        Column(WEIGHTS.get(one.kind, 2.0), "right" if _is_number(one) else "left") for one in fields
+    )
+    head: tuple[Runs, ...] = (plain(shown.text(N_("No."))), *(plain(_heading(shown, one)) for one in fields))
+    body = tuple(
+        (plain(str(number)), *(plain(shown.cell(row, one.name)) for one in fields))
+        for number, row in enumerate(rows, 1)
+    )
+    return Table("list", columns, (head, *body), header=1, numbered=False)
+
+
+def _is_number(one: Field) -> bool:
+    return one.kind in RIGHT or bool(one.kind is Kind.COMPUTED)
+
+
+def _heading(shown: ShownRecords, one: Field) -> str:
+    """Return the label of a column, with its unit behind it."""
+    label = shown.text(one.label)
+    return f"{label} ({shown.text(one.unit)})" if one.unit is not None else label
+
+
+def _head(shown: ShownRecords, how: ListSetting, count: int) -> str:
+    parts = (how.community, how.date_text, shown.text(NP_("{n} record", "{n} records", count)))
+    return " · ".join(part for part in parts if part)
+
+
+def _nothing(shown: ShownRecords, one: RecordType) -> Paragraph:
+    return Paragraph("none", plain(shown.text(N_("Nothing has been recorded here yet."))), "plain")
+
+
+def _hidden(count: int) -> Label:
+    return NP_(
+        "{n} more record is counted only and not listed.", "{n} more records are counted only and not listed.", count
+    )
+
+
+def _document(
+    shown: ShownRecords, title: Label, blocks: tuple[Block, ...], how: ListSetting, landscape: bool
+) -> DocumentSpec:
+    words = shown.text(title)
+    team = shown.reader.audience is Audience.TEAM
+    return DocumentSpec(
+        title=words,
+        language="zh_TW" if shown.translator.language == "zh_TW" else "en",
+        parts=(Part("list-part", "plain", plain(words), blocks),),
+        page=page_of(how.paper, landscape),
+        style=LIST_STYLE,
+        footer=how.community,
+        author=how.community,
+        date_iso=how.date_iso,
+        watermark=how.watermark,
+        marking=shown.text(N_("For the team only")) if team else "",
+        words=how.words,
+    )
+
+
+def page_of(paper: str, landscape: bool) -> PageFormat:
+    """Return the paper with the narrow margins of a list, turned where asked."""
+    page = LETTER if paper.upper() == "LETTER" else A4
+    width, height = (page.height, page.width) if landscape else (page.width, page.height)
+    return PageFormat(width, height, MARGIN, MARGIN, MARGIN, MARGIN)
