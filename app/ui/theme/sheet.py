@@ -46,7 +46,6 @@ QFrame[ground="right"] {{ background: {t.sunken}; border: none; border-left: 1px
 QFrame[rule="true"] {{ background: {t.divider}; border: none; max-height: 1px; min-height: 1px; }}
 {softs}
 QScrollArea {{ border: none; background: transparent; }}
-QScrollArea > QWidget > QWidget[page="true"] {{ background: transparent; }}
 """
 
 
@@ -69,6 +68,9 @@ QPushButton[kind="quiet"]:disabled {{ color: {t.ink_2}; }}
 QPushButton[kind="small"] {{ min-height: {max(26, m.u(2))}px; padding: 0px {m.u(0.75)}px; }}
 QPushButton[kind="row"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding: 0px; }}
 QPushButton[kind="row"]:checked {{ background: {t.leaf_soft}; }}
+QPushButton[kind="head"] {{ background: transparent; border: none; border-bottom: 1px solid {t.divider};
+    border-radius: 0px; text-align: left; font-weight: 700; padding: 0px {m.u(0.25)}px; }}
+QPushButton[kind="head"]:hover {{ background: {t.sunken}; }}
 QPushButton[kind="tile"] {{ text-align: left; padding: 0px; }}
 """
 

@@ -189,7 +189,7 @@ class CheckList(Editor):
         self._boxes: dict[str, CheckBox] = {}
         self._options: tuple[Option, ...] = ()
         self._value: tuple[str, ...] = ()
-        self._flow = FlowLayout(self, gap=dress.theme.metrics.u(1))
+        self._flow = FlowLayout(self, gap=dress.theme.metrics.u(0.25), even=True)
         self.set_options(options)
 
     def set_options(self, options: Sequence[Option]) -> None:

@@ -12,15 +12,17 @@ class FlowLayout(QLayout):
     Args:
         parent: widget that is laid out, or None when it goes into another layout.
         gap: space between items and rows, in logical pixels.
+        even: whether all items are as wide as the widest, so that they stand in columns.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, even: bool = False) -> None:
         super().__init__()
-        if parent is not None:
-            parent.setLayout(self)
+        self._even = even
+        self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
-        self._items: list[QLayoutItem] = []
+        if parent is not None:
+            parent.setLayout(self)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
@@ -79,8 +81,9 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
         x, y, high = inner.x(), inner.y(), 0
+        wide = max((item.sizeHint().width() for item in self._shown()), default=0) if self._even else 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 16_777_215))
+            size = item.sizeHint().expandedTo(QSize(wide, 0)).boundedTo(QSize(max(inner.width(), 1), 16_777_215))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if x > inner.x() and x + size.width() > inner.x() + inner.width():

@@ -36,7 +36,7 @@ class Chip(QFrame):
         self.label = QLabel(words)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self.label)
-        self.button = self._binder.button(N_("Remove"), self._on_removed, icon="x", kind="quiet")
+        self.button = self._binder.button(N_("Remove"), self._on_removed, icon="x", kind="quiet", name="remove_chip")
         self.button.setAccessibleName(dress.text(N_("Remove {what}", what=words)))
         row.addWidget(self.button)
 

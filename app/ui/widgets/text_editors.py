@@ -67,7 +67,7 @@ class LocalizedEditor(Editor):
             self.inputs[code], self._labels[code] = editor, label
             layout.addWidget(label)
             layout.addWidget(editor)
-        self.setFocusProxy(self.inputs["zh_TW"])
+        self.setFocusProxy(self.inputs["zh_TW"].input)
 
     def set_value(self, value: object, pending: str = "", *, own: bool = False) -> None:
         """See :class:`Editor`."""
