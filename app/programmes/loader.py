@@ -30,7 +30,8 @@ def compile_folder(folder: Path) -> bytes:
     """Return the compiled bytes of a pack's folder, checked against the schema.
 
     Args:
-        folder: holds ``*.yaml`` files; lists under the same key are joined in file-name order.
+        folder: holds ``*.yaml`` files; lists and mappings under the same key are joined in
+            file-name order.
 
     Raises:
         ProgrammeError: naming file and line.
@@ -129,31 +130,40 @@ def _merge(folder: Path) -> Parsed:
         parsed = parse_file(path)
         if not isinstance(parsed.value, dict):
             raise pack_error(path.name, 1, "a pack file has named keys")
-        for key, value in parsed.value.items():
-            before = whole.get(key)
-            shift = 0
-            if isinstance(before, list) and isinstance(value, list):
-                shift = len(before)
-                before.extend(value)
-            elif key in whole:
-                raise pack_error(path.name, parsed.places[f"$.{key}"].line, f"the key “{key}” stands in two files")
-            else:
-                whole[key] = value
-            places.update(_shifted(parsed.places, key, shift))
+        _join(whole, parsed.value, "$", parsed.places, places)
     places["$"] = Place(files[0].name, 1)
     return Parsed(whole, places)
 
 
-def _shifted(places: dict[str, Place], key: str, shift: int) -> dict[str, Place]:
-    head = f"$.{key}["
-    out: dict[str, Place] = {}
-    for path, place in places.items():
-        if path.startswith(head):
-            number, _, rest = path[len(head) :].partition("]")
-            out[f"{head}{int(number) + shift}]{rest}"] = place
-        elif path == f"$.{key}" or path.startswith(f"$.{key}."):
-            out[path] = place
-    return out
+def _join(
+    into: dict[str, object], more: dict[str, object], path: str, found: dict[str, Place], places: dict[str, Place]
+) -> None:
+    """Put *more* into *into*: new keys as they are, lists behind lists, mappings key by key."""
+    for key, value in more.items():
+        here, before = f"{path}.{key}", into.get(key)
+        if key not in into:
+            into[key] = value
+            _take(found, here, 0, places)
+        elif isinstance(before, list) and isinstance(value, list):
+            _take(found, here, len(before), places)
+            before.extend(value)
+        elif isinstance(before, dict) and isinstance(value, dict):
+            _join(before, value, here, found, places)
+        else:
+            place = found[here]
+            raise pack_error(place.file, place.line, f"the key “{key}” stands in two files")
+
+
+def _take(found: dict[str, Place], head: str, shift: int, places: dict[str, Place]) -> None:
+    """Copy the places at and below *head*, its list items moved by *shift*."""
+    for path, place in found.items():
+        rest = path[len(head) :] if path.startswith(head) else None
+        if rest is None or (rest and rest[0] not in ".["):
+            continue
+        if rest.startswith("[") and shift:
+            number, _, tail = rest[1:].partition("]")
+            rest = f"[{int(number) + shift}]{tail}"
+        places[head + rest] = place
 
 
 def _convert(tree: object) -> Pack:

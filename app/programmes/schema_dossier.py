@@ -84,7 +84,7 @@ class DossierTemplate(Datum, frozen=True, kw_only=True):
 
     Args:
         page_limit: greatest number of pages; everything counts.
-        warn_pages: number from which the limit is called close.
+        warn_pages: beyond this number the limit is called close.
         body_pt, cover_title_pt: sizes in points; the rest of the cover has the body's size.
         min_dpi: least resolution of a picture at its printed size.
         cover: texts of the cover, top to bottom; the first is the title. Places: ``{county}``,

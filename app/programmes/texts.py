@@ -25,7 +25,7 @@ DOSSIER_SETTINGS: Mapping[str, str] = MappingProxyType(
 )
 """Setting ids that the dossier's template follows: a setting is the one truth of its figure."""
 
-_PLACE = re.compile(r"\{(round|year|next_round|prev_round|set\.[\w-]+|amount\.[\w-]+|date\.[\w-]+)\}")
+_PLACE = re.compile(r"\{(round|year|next_round|prev_round|gregorian_year|set\.[\w-]+|amount\.[\w-]+|date\.[\w-]+)\}")
 _MONTHS = tuple("January February March April May June July August September October November December".split())  # noqa: SIM905
 _RAW_KEYS = frozenset({"params"})
 _UNSET = {"zh_TW": "（尚未得知）", "en": "(not yet known)"}
@@ -126,7 +126,13 @@ class _Filler:
         if not self.round.isdigit():
             return self.round
         number = int(self.round)
-        moved = {"next_round": number + 1, "prev_round": number - 1, "year": number, "round": number}
+        moved = {
+            "next_round": number + 1,
+            "prev_round": number - 1,
+            "year": number,
+            "round": number,
+            "gregorian_year": number + self.offset,
+        }
         return str(moved[kind])
 
 
