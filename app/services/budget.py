@@ -14,6 +14,7 @@ from typing import Protocol
 from app.core.fields import Finding, Row, Severity
 from app.core.messages import N_, NP_, Label, LocalText, Message
 from app.core.money import Money
+from app.programmes.schema import Head as PackHead
 
 TYPES = ("funding_source", "budget_line", "expense")
 HUNDREDTHS = 100
@@ -44,6 +45,11 @@ class Head:
     explains: Label | None = None
     ceiling: int | None = None
     whom_to_ask: Label | None = None
+
+    @classmethod
+    def of(cls, head: PackHead) -> Head:
+        """Return a head as a programme's pack declares it."""
+        return cls(head.id, head.title, head.explains, head.ceiling, head.whom_to_ask)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ values; everything else is a formula over them, so the workbook goes on working 
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +31,10 @@ from app.services.budget import BudgetView, Line, Payment
 FONTS = {"zh_TW": "Microsoft JhengHei", "en": "Calibri"}
 SPARE_ROWS = 30
 """Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
+
+TITLE_HEIGHT, LINE_HEIGHT = 30.0, 16.5
+"""Points."""
+_ONE_LINE = frozenset({"title", "note", "step"})
 
 Words = Callable[[Label | str | None], str]
 
@@ -70,20 +76,20 @@ def styles(digits: int) -> tuple[Style, ...]:
     money = "#,##0" + ("." + "0" * digits if digits else "")
     signed = f"{money};[Red]-{money}"
     return (
-        Style("text", wrap=True, border=True),
+        Style("text", wrap=True, border=True, align="left"),
         Style("plain", wrap=True),
         Style("title", bold=True, size=18, colour="1F6F4A"),
         Style("note", colour="4B544E"),
         Style("head", bold=True, colour="FFFFFF", fill="1F6F4A", align="centre", wrap=True, border=True),
-        Style("input", fill="FFF9EC", wrap=True, border=True),
+        Style("input", fill="FFF9EC", wrap=True, border=True, align="left"),
         Style("number", fill="FFF9EC", align="right", number_format="#,##0.##", border=True),
         Style("year", align="centre", number_format="0", border=True),
         Style("date", fill="FFF9EC", align="centre", number_format="yyyy-mm-dd", border=True),
         Style("money_input", fill="FFF9EC", align="right", number_format=money, border=True),
         Style("money", align="right", number_format=signed, border=True),
-        Style("sum_text", bold=True, fill="DDEFE4", border=True),
+        Style("sum_text", bold=True, fill="DDEFE4", border=True, align="left"),
         Style("sum", bold=True, fill="DDEFE4", align="right", number_format=signed, border=True),
-        Style("words", colour="9B2318", wrap=True, border=True),
+        Style("words", colour="9B2318", wrap=True, border=True, align="left"),
         Style("step", bold=True, size=14, colour="1F6F4A"),
     )
 
@@ -141,11 +147,12 @@ class _Book:
         if not self.view.heads:
             rows.append((CellValue("", "text"),))
         rows.append(self._sum_row(name, self.first_head, self.last_head, 3))
+        widths = (34, 18, 18, 18, 34)
         return SheetSpec(
             name,
-            tuple(ColumnSpec(width) for width in (34, 18, 18, 18, 34)),
+            tuple(ColumnSpec(width) for width in widths),
             tuple(rows),
-            heights=((1, 30.0),),
+            heights=fitted(rows, widths),
             protect=True,
             print=self._print(),
         )
@@ -170,11 +177,12 @@ class _Book:
         rows = [self._title(N_("Lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
         rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
+        widths = (18, 32, 10, 8, 14, 16, 24, 28)
         return SheetSpec(
             name,
-            tuple(ColumnSpec(width) for width in (18, 32, 10, 8, 14, 16, 24, 28)),
+            tuple(ColumnSpec(width) for width in widths),
             tuple(rows),
-            heights=((1, 30.0),),
+            heights=fitted(rows, widths),
             freeze=(3, 2),
             protect=True,
             validations=(
@@ -212,11 +220,12 @@ class _Book:
         rows = [self._title(N_("Expenses")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Payment | None] = [*self.payments, *[None] * SPARE_ROWS]
         rows += [self._payment_row(one) for one in every]
+        widths = (14, 18, 34, 16, 26, 30)
         return SheetSpec(
             name,
-            tuple(ColumnSpec(width) for width in (14, 18, 34, 16, 26, 30)),
+            tuple(ColumnSpec(width) for width in widths),
             tuple(rows),
-            heights=((1, 30.0),),
+            heights=fitted(rows, widths),
             freeze=(3, 0),
             protect=True,
             validations=(
@@ -245,11 +254,12 @@ class _Book:
         rows = [self._title(N_("Sources")), (CellValue(self._subtitle(), "note"),), self._heads_row(*heads)]
         rows += [self._source_row(name, row, place) for place, row in enumerate(range(4, self.last_source + 1))]
         rows.append(self._sum_row(name, 4, self.last_source, 5, start=4))
+        widths = (34, 10, 20, 16, 16, 16, 16, 16, 30)
         return SheetSpec(
             name,
-            tuple(ColumnSpec(width) for width in (34, 10, 20, 16, 16, 16, 16, 16, 30)),
+            tuple(ColumnSpec(width) for width in widths),
             tuple(rows),
-            heights=((1, 30.0),),
+            heights=fitted(rows, widths),
             freeze=(3, 1),
             protect=True,
             print=self._print(landscape=True),
@@ -307,11 +317,12 @@ class _Book:
             rows += [(), (CellValue(say(N_("In another currency, not in the sums")), "step"),)]
             for one in foreign:
                 rows.append((CellValue(one.item, "text"), CellValue(f"{one.currency} {self._other(one)}", "text")))
+        widths = (32, 70, 22)
         return SheetSpec(
             self.names["how"],
-            tuple(ColumnSpec(width) for width in (32, 70, 22)),
+            tuple(ColumnSpec(width) for width in widths),
             tuple(rows),
-            heights=((1, 30.0),),
+            heights=fitted(rows, widths),
             protect=True,
             print=self._print(),
         )
@@ -377,6 +388,31 @@ class _Book:
         paper = "Letter" if self.setting.paper.upper() == "LETTER" else "A4"
         repeat = (3, 3) if landscape else (0, 0)
         return PrintSetup(paper, landscape, repeat, self.setting.marking, self.setting.community)
+
+
+def fitted(rows: Sequence[Sequence[CellValue]], widths: Sequence[float]) -> tuple[tuple[int, float], ...]:
+    """Return the heights of rows whose text needs more than one line; viewers do not all work that out.
+
+    Args:
+        rows: cells from the first row on.
+        widths: of the columns, in characters of the normal font; a Chinese one takes two.
+    """
+    heights = [(1, TITLE_HEIGHT)]
+    for number, row in enumerate(rows[1:], 2):
+        cells = [
+            _lines_of(cell.content, width)
+            for cell, width in zip(row, widths, strict=False)
+            if isinstance(cell.content, str) and cell.style not in _ONE_LINE
+        ]
+        if max(cells, default=1) > 1:
+            heights.append((number, LINE_HEIGHT * max(cells) + 3))
+    return tuple(heights)
+
+
+def _lines_of(text: str, width: float) -> int:
+    room = max(1.0, width - 2) * 10 / 11
+    units = [sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in line) for line in text.split("\n")]
+    return min(20, sum(max(1, math.ceil(count / room)) for count in units))
 
 
 def _labels(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -57,7 +57,10 @@ class _Look:
         )
         self.fill = PatternFill("solid", fgColor=style.fill) if style.fill else None
         self.alignment = Alignment(
-            horizontal=_ALIGN.get(style.align), vertical="top" if style.wrap else "center", wrap_text=style.wrap or None
+            horizontal=_ALIGN.get(style.align),
+            vertical="top" if style.wrap and style.align != "centre" else "center",
+            wrap_text=style.wrap or None,
+            indent=1 if style.border and style.align in ("left", "right") else 0,
         )
         self.border = Border(_LINE, _LINE, _LINE, _LINE) if style.border else None
         self.number_format = style.number_format
