@@ -1,1 +1,6 @@
-"""Draws laid-out pages as PDF and PDF pages as pictures."""
+"""Draws laid-out pages with reportlab and shows PDFs with PDFium; breaks no lines itself."""
+
+from app.exports.pdf.render import RasterPage, page_count, page_texts, render_pages
+from app.exports.pdf.writer import write_pdf
+
+__all__ = ["RasterPage", "page_count", "page_texts", "render_pages", "write_pdf"]

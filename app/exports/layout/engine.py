@@ -1,0 +1,285 @@
+"""The layout engine: number the tree, measure each block (cached), put everything on pages.
+
+No width or height depends on a page number, so one pass is enough and a cached block never lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+
+from app.core.richtext import Run
+from app.exports.layout import blocks, photos, tables
+from app.exports.layout.cache import LayoutCache
+from app.exports.layout.fonts import FontSet
+from app.exports.layout.furniture import furnish
+from app.exports.layout.items import (
+    Attached,
+    Bookmark,
+    Laid,
+    Measured,
+    MissingGlyph,
+    Page,
+    PictureItem,
+    PlacedPicture,
+    Row,
+)
+from app.exports.layout.measure import Frame, double_rule
+from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
+from app.exports.layout.paginate import Pager, height_of
+from app.exports.spec import (
+    AttachedPdf,
+    Block,
+    Contents,
+    DocumentSpec,
+    Heading,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Part,
+    Photos,
+    Space,
+    Table,
+)
+
+COVER_DROP = 0.36
+"""Share of the cover's free height that stands above its words."""
+
+
+@dataclass(slots=True)
+class _Work:
+    spec: DocumentSpec
+    fonts: FontSet
+    cache: LayoutCache
+    frame: Frame
+    wording: Wording
+    numbering: Numbering
+    missing: dict[MissingGlyph, None] = field(default_factory=dict)
+
+    def resolve(self, runs: object, block_id: str) -> Resolved:
+        return resolve(runs, block_id, self.numbering, self.wording)  # type: ignore[arg-type]
+
+    def keep(self, key: Hashable, measured: Measured, block_id: str) -> tuple[Row, ...]:
+        for char in measured.missing:
+            self.missing[MissingGlyph(char, block_id)] = None
+        return measured.rows
+
+
+def frame_of(spec: DocumentSpec) -> Frame:
+    """Return the column that *spec*'s page and sizes leave for text."""
+    page, style = spec.page, spec.style
+    return Frame(
+        round(page.width - page.left - page.right, 3),
+        round(page.height - page.top - page.bottom, 3),
+        style.size,
+        style.leading,
+        style.indent_em,
+        style.face,
+        style.cover_title,
+        style.cover_body,
+        spec.language.startswith("zh"),
+    )
+
+
+def lay_out(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache | None = None) -> Laid:
+    """Lay out *spec*; the same spec gives the same pages, with or without a *cache*.
+
+    Never raises for what a text holds: characters without a glyph are listed in ``missing``. Pure; any
+    thread.
+    """
+    work = _Work(spec, fonts, cache or LayoutCache(), frame_of(spec), Wording.of(spec), number(spec))
+    pager = Pager(spec.page)
+    for part in spec.parts:
+        rows = _part_rows(part, work)
+        offset = 0.0
+        if part.kind == "cover":
+            rows = _cover(part, rows, work.frame)
+            offset = max(0.0, (pager.height - height_of(rows)) * COVER_DROP)
+        pager.begin(part.id, part.new_page or part.kind == "cover", offset)
+        pager.add(rows)
+    if not pager.sheets:
+        pager.begin("", True)
+    return _finish(work, pager)
+
+
+def _cover(part: Part, rows: list[Row], frame: Frame) -> list[Row]:
+    """Frame the title lines of a cover with double rules; where there is no title, nothing is added."""
+    titles = {block.id for block in part.blocks if isinstance(block, Paragraph) and block.style == "title"}
+    at = [index for index, row in enumerate(rows) if row.block_id in titles]
+    if not at:
+        return rows
+    inset = 0.08 * frame.width
+    above = double_rule(part.id, inset, frame.width - inset, heavy_first=True, before=28, after=22, keep=True)
+    below = double_rule(part.id, inset, frame.width - inset, heavy_first=False, before=22, after=34, keep=False)
+    first, last = at[0], at[-1]
+    body = [replace(row, keep=True) for row in rows[first : last + 1]]
+    return [*rows[:first], above, *body, below, *rows[last + 1 :]]
+
+
+def _part_rows(part: Part, work: _Work) -> list[Row]:
+    rows: list[Row] = []
+    if part.show_title and part.title and part.kind != "cover":
+        runs, printed = work.resolve(part.title, part.id), work.numbering.printed.get(part.id, "")
+        rows += _cached(
+            work, ("part", part.id, runs, printed), part.id,
+            lambda: blocks.part_title(part.id, runs, printed, work.frame, work.fonts),
+        )  # fmt: skip
+    for block in part.blocks:
+        rows += _block_rows(block, part, work)
+    if rows and not rows[0].starts:
+        rows[0] = replace(rows[0], starts=(part.id,))
+    elif rows and part.id not in rows[0].starts:
+        rows[0] = replace(rows[0], starts=(part.id, *rows[0].starts))
+    return rows or [Row(0.0, (), part.id, starts=(part.id,))]
+
+
+def _cached(work: _Work, key: Hashable, block_id: str, make) -> tuple[Row, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    measured = work.cache.get((work.fonts.version, work.frame, key), make)
+    return work.keep(key, measured, block_id)
+
+
+def _block_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
+    frame, fonts, printed = work.frame, work.fonts, work.numbering.printed.get(block.id, "")
+    match block:
+        case Heading():
+            runs = work.resolve(block.runs, block.id)
+            return _cached(work, (block, runs, printed), block.id,
+                           lambda: blocks.heading(block, runs, printed, frame, fonts))  # fmt: skip
+        case Paragraph():
+            runs, cover = work.resolve(block.runs, block.id), part.kind == "cover"
+            return _cached(work, (block, runs, cover), block.id,
+                           lambda: blocks.paragraph(block, runs, frame, fonts, cover=cover))  # fmt: skip
+        case ListItem():
+            runs = work.resolve(block.runs, block.id)
+            return _cached(work, (block, runs, printed), block.id,
+                           lambda: blocks.list_item(block, runs, printed, frame, fonts))  # fmt: skip
+        case Table():
+            return _table_rows(block, printed, work)
+        case Photos():
+            return _photo_rows(block, work)
+        case Contents():
+            return _contents_rows(block, work)
+        case Space():
+            height = round(block.lines * frame.leading, 3)
+            return (Row(height, (), block.id, blank=part.kind != "cover", starts=(block.id,)),)
+        case PageBreak():
+            return (Row(0.0, (), block.id, new_page=True),)
+        case AttachedPdf():
+            return tuple(
+                Row(0.0, (), block.id, "Attached", starts=(block.id,) if index == 0 else (),
+                    attached=Attached(block.sha256, index, block.title))
+                for index in range(block.pages)
+            )  # fmt: skip
+
+
+def _with_number(printed: str, runs: Resolved, work: _Work) -> Resolved:
+    if not printed:
+        return runs
+    separator = work.wording.words["caption"]
+    return (Run(printed), *runs) if runs else (Run(printed.removesuffix(separator)),)
+
+
+def _table_rows(block: Table, printed: str, work: _Work) -> tuple[Row, ...]:
+    cells = tuple(tuple(work.resolve(cell, block.id) for cell in row) for row in block.rows)
+    caption = _with_number(printed, work.resolve(block.caption, block.id), work) if block.caption else ()
+    note = work.resolve(block.note, block.id)
+    return _cached(
+        work, ("table", block.id, block.columns, block.header, cells, caption, note), block.id,
+        lambda: tables.table(block, cells, caption, note, work.frame, work.fonts),
+    )  # fmt: skip
+
+
+def _photo_rows(block: Photos, work: _Work) -> tuple[Row, ...]:
+    captions = tuple(
+        _with_number(work.numbering.printed.get(item.id, ""), work.resolve(item.caption, item.id), work)
+        for item in block.items
+    )
+    return _cached(work, (block, captions), block.id,
+                   lambda: photos.photos(block, captions, work.frame, work.fonts))  # fmt: skip
+
+
+def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for part in work.spec.parts:
+        if not part.listed or part.kind in ("cover", "contents"):
+            continue
+        entries = [(part.id, part.title, 0)]
+        if block.depth > 1:
+            entries += [(one.id, one.runs, 1) for one in part.blocks if isinstance(one, Heading) and one.level <= 1]
+        for target, title, depth in entries:
+            runs, printed = work.resolve(title, block.id), work.numbering.printed.get(target, "")
+            first = not rows
+            rows += _cached(
+                work, ("contents", block.id, target, runs, printed, depth, first), block.id,
+                lambda target=target, runs=runs, printed=printed, depth=depth, first=first: blocks.contents_entry(
+                    block.id, target, printed, runs, depth, first, work.frame, work.fonts
+                ),
+            )  # fmt: skip
+    return tuple(rows)
+
+
+def _finish(work: _Work, pager: Pager) -> Laid:
+    spec = work.spec
+    covers = {part.id for part in spec.parts if part.kind == "cover"}
+    places: dict[str, int] = {}
+    heights: dict[str, float] = {}
+    part_pages: dict[str, tuple[int, int]] = {}
+    pictures: list[PlacedPicture] = []
+    pages: list[Page] = []
+    part_ids = {part.id for part in spec.parts}
+    for index, sheet in enumerate(pager.sheets, 1):
+        current = sheet.part_id
+        for placed in sheet.placed:
+            if placed.repeated:
+                continue
+            for block_id in placed.row.starts:
+                if block_id not in places:
+                    places[block_id], heights[block_id] = index, placed.y
+                if block_id in part_ids:
+                    current = block_id
+            if current:
+                part_pages[current] = (part_pages.get(current, (index, index))[0], index)
+            if placed.row.role == "Figure":
+                pictures += [_placed(item) for item in placed.row.items if isinstance(item, PictureItem)]
+        plain = bool(sheet.placed) and sheet.placed[0].row.attached is not None
+        furniture = () if plain else furnish(spec, work.frame, work.fonts, index, sheet.part_id in covers)
+        pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture))
+    for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark):
+        work.missing[MissingGlyph(char, "")] = None
+    return Laid(
+        tuple(pages),
+        tuple(work.missing),
+        places,
+        part_pages,
+        tuple(pictures),
+        _bookmarks(work, places, heights) if spec.outline else (),
+        dict(work.numbering.labels),
+        tuple(dict.fromkeys(work.numbering.unresolved)),
+    )
+
+
+def _placed(item: PictureItem) -> PlacedPicture:
+    dpi = min(item.width_px / item.width, item.height_px / item.height) * 72
+    return PlacedPicture(item.block_id, item.picture, item.width, item.height, item.width_px, item.height_px, dpi)
+
+
+def _bookmarks(work: _Work, places: dict[str, int], heights: dict[str, float]) -> tuple[Bookmark, ...]:
+    out: list[Bookmark] = []
+    for part in work.spec.parts:
+        if not part.listed or part.id not in places or not part.title:
+            continue
+        out.append(_bookmark(work, 0, part.id, part.title, places, heights))
+        depth = 0
+        for block in part.blocks:
+            if isinstance(block, Heading) and block.id in places:
+                depth = min(max(block.level, 1), depth + 1)
+                out.append(_bookmark(work, depth, block.id, block.runs, places, heights))
+    return tuple(out)
+
+
+def _bookmark(
+    work: _Work, depth: int, block_id: str, title: object, places: dict[str, int], heights: dict[str, float]
+) -> Bookmark:
+    words = "".join(run.text for run in work.resolve(title, block_id) if isinstance(run, Run))
+    text = f"{work.numbering.printed.get(block_id, '')}{words}".replace("\n", " ").strip()
+    return Bookmark(depth, text, block_id, places[block_id], heights[block_id])

@@ -1,0 +1,48 @@
+"""What stands around the text of each page: the page number, the footer and the marking."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from app.exports.layout.fonts import FontSet
+from app.exports.layout.items import FAINT, Item, RuleItem
+from app.exports.layout.measure import Frame, shaped_line
+from app.exports.layout.tables import shifted
+from app.exports.spec import DocumentSpec, PageFormat
+
+FOOT = 0.46
+"""Top of the foot line within the lower margin, as a share of the margin's height."""
+HEAD = 0.38
+"""Top of the head line within the upper margin."""
+
+
+def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, cover: bool) -> tuple[Item, ...]:
+    """Return the items around page *number*, in sheet coordinates; a cover has its marking alone."""
+    page = spec.page
+    numbered = not cover or spec.cover_numbered
+    foot = round(page.height - page.bottom + max(page.bottom * FOOT - frame.size * 0.5, 2.0), 3)
+    out: list[Item] = []
+    if numbered:
+        out += _line(str(number), "centre", frame.width, foot, page, frame, fonts)
+        if spec.footer:
+            room = frame.width / 2 - 2.5 * frame.size
+            out += _line(spec.footer, "left", room, foot, page, frame, fonts)
+            y = round(foot - 0.35 * frame.size, 3)
+            out.append(RuleItem(page.left, y, page.left + frame.width, y, 0.4, FAINT))
+    if spec.marking:
+        head = round(max(page.top * HEAD - frame.size * 0.5, 4.0), 3)
+        out += _line(spec.marking, "right", frame.width, head, page, frame, fonts)
+    return tuple(out)
+
+
+def _line(
+    text: str, align: str, width: float, y: float, page: PageFormat, frame: Frame, fonts: FontSet
+) -> tuple[Item, ...]:
+    return tuple(
+        shifted(item, page.left, y) for item in _set(text, align, round(width, 3), frame.face, frame.size, fonts)
+    )
+
+
+@lru_cache(maxsize=512)
+def _set(text: str, align: str, width: float, face: str, size: float, fonts: FontSet) -> tuple[Item, ...]:
+    return shaped_line(text, face, size, round(size * 1.4, 2), width, align, fonts)[0]

@@ -1,0 +1,201 @@
+"""Turns text into drawn characters: font, width and class of each, and where lines may be broken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from app.exports.layout.chars import (
+    CENTRED,
+    EITHER,
+    LEFT_BLANK,
+    PAGE_PLACE,
+    RIGHT_BLANK,
+    Class,
+    class_of,
+    clean,
+    is_latin,
+)
+from app.exports.layout.fonts import GETA, FontSet, Look
+
+AUTOSPACE = 125
+"""Between Chinese and Latin, in thousandths of an em; PDF readers copy a wider gap as a space."""
+HALF = 500
+"""The empty half of a full-width bracket, in thousandths of an em."""
+
+_MARKED_WORD = re.compile(
+    r"[A-Za-z\u00c0-\u02ff\u1e00-\u1eff]*[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+    r"[A-Za-z\u00c0-\u02ff\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u1e00-\u1eff\u20d0-\u20ff]*"
+)
+_EITHER = re.compile(f"[{''.join(sorted(EITHER))}]")
+_UNITS = (
+    "平方公里|平方公尺|立方公尺|公斤|公里|公尺|公分|公頃|公升|公噸|公厘|毫米|毫升|小時|分鐘|萬元|億元|千元|年度|人次|"
+    "個月|點|年|月|日|號|時|分|秒|元|人|位|名|戶|家|個|次|件|張|場|頁|章|節|款|項|條|歲|天|週|里|度|米|斤|噸|"
+    "萬|億|千|百|份|組|處|間|棟|座|臺|台|支|輛|隻|包|箱|瓶|桶|本|冊|期|區|鄰|樓|室|％|℃"
+)
+_NUMBER = re.compile(
+    rf"(?:第\s?)?\d[\d,.:/]*(?:\s?(?:{_UNITS}|(?:km²|m²|km|kg|cm|mm|ml|ha|pt|dpi|px|KB|MB|GB|m|g|L|%|°C|°F)\b))?"
+)
+_LONG_WORD = re.compile(r"[^\s\u2e80-\U000fffff]{21,}")
+_ADDRESS_BREAK = re.compile(r"(?<=[/.\-_?&=])(?<!//)(?=[^/.\-_?&=,;:!)\]}])")
+_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+
+
+@dataclass(slots=True)
+class Shaped:
+    """Characters side by side; every list has one entry per character.
+
+    Args:
+        chars: what is drawn.
+        fonts: font key.
+        widths: advance in thousandths of an em.
+        gaps: space before the character on the same line, in thousandths of an em.
+        classes: for line breaking.
+        latin: whether it belongs to Latin text.
+        breaks: whether a line may begin with it.
+        strokes: drawn with a stroke, to look bold.
+        lines: underlined.
+        targets: index to the id whose page number is filled in there.
+        missing: characters that no font has.
+    """
+
+    chars: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
+    widths: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    classes: list[Class] = field(default_factory=list)
+    latin: list[bool] = field(default_factory=list)
+    breaks: list[bool] = field(default_factory=list)
+    strokes: list[bool] = field(default_factory=list)
+    lines: list[bool] = field(default_factory=list)
+    targets: dict[int, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one look; ``target`` makes it a page number that is filled in later."""
+
+    text: str
+    look: Look
+    underline: bool = False
+    target: str = ""
+
+
+def shape(text: str, one: Look, fonts: FontSet) -> Shaped:
+    """Shape *text* in a single look."""
+    return shape_pieces((Piece(text, one),), fonts)
+
+
+def shape_pieces(pieces: tuple[Piece, ...], fonts: FontSet) -> Shaped:
+    """Shape several stretches as one paragraph. Never raises, whatever the characters."""
+    out = Shaped()
+    for piece in pieces:
+        if piece.target:
+            _add_page_place(out, piece, fonts)
+        else:
+            _add_text(out, piece, fonts)
+    _find_gaps_and_breaks(out)
+    _mend_breaks(out)
+    return out
+
+
+def _add_page_place(out: Shaped, piece: Piece, fonts: FontSet) -> None:
+    found = fonts.find(piece.look.latin, "0") or ("serif", 500)
+    out.targets[len(out.chars)] = piece.target
+    _append(out, PAGE_PLACE, found[0], 3 * found[1], Class.LATIN, True, piece)
+
+
+def _append(out: Shaped, char: str, font: str, width: int, klass: Class, latin: bool, piece: Piece) -> None:
+    out.chars.append(char)
+    out.fonts.append(font)
+    out.widths.append(width)
+    out.classes.append(klass)
+    out.latin.append(latin)
+    out.strokes.append(piece.look.stroke(font))
+    out.lines.append(piece.underline)
+
+
+def _scripts(text: str) -> list[bool]:
+    """Say for each character whether it is Latin; marks shared by both scripts follow their neighbours."""
+    flags = [is_latin(char) for char in text]
+    if not _EITHER.search(text):
+        return flags
+    strong = [char not in EITHER and char != " " and char != "\n" for char in text]
+    before: bool | None = None
+    for index, char in enumerate(text):
+        if strong[index]:
+            before = flags[index]
+        elif char in EITHER:
+            after = next((flags[j] for j in range(index + 1, min(len(text), index + 9)) if strong[j]), None)
+            first, second = (after, before) if char in "“‘" else (before, after)
+            flags[index] = first if first is not None else bool(second)
+    return flags
+
+
+def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
+    text = clean(piece.text)
+    if not text:
+        return
+    flags = _scripts(text)
+    charis: set[int] = set()
+    for match in _MARKED_WORD.finditer(text):
+        charis.update(range(match.start(), match.end()))
+    one = piece.look
+    for index, char in enumerate(text):
+        latin = flags[index]
+        if char == "\n":
+            _append(out, char, one.cjk[0], 0, Class.BREAK, False, piece)
+            continue
+        chain = ("charis", *one.latin) if index in charis else one.latin if latin else one.cjk
+        found = fonts.find(chain, char) or fonts.find(one.cjk, char)
+        if found is None:
+            out.missing.append(char)
+            char, latin = GETA, False
+            found = fonts.find(one.cjk, char) or ("sans", 1000)
+        _append(out, char, found[0], found[1], class_of(char, latin), latin, piece)
+
+
+def _find_gaps_and_breaks(out: Shaped) -> None:
+    gaps, breaks, classes, latin, chars = out.gaps, out.breaks, out.classes, out.latin, out.chars
+    before = Class.BREAK
+    for index, klass in enumerate(classes):
+        if before is Class.BREAK or klass is Class.BREAK:
+            gaps.append(0)
+            breaks.append(False)
+        elif before is Class.CJK and klass is Class.CJK:
+            gaps.append(0)
+            breaks.append(True)
+        else:
+            gaps.append(_gap(before, klass, chars[index - 1], chars[index]))
+            both = latin[index - 1] and latin[index] and before is not Class.SPACE
+            no = klass in (Class.CLOSE, Class.SPACE, Class.GLUE) or before is Class.OPEN or both
+            breaks.append(not no)
+        before = klass
+
+
+def _gap(before: Class, klass: Class, left: str, right: str) -> int:
+    if (before is Class.LATIN and klass is Class.CJK) or (before is Class.CJK and klass is Class.LATIN):
+        return AUTOSPACE
+    if right in LEFT_BLANK and (left in LEFT_BLANK or left in RIGHT_BLANK):
+        return -HALF
+    if left in RIGHT_BLANK and right in RIGHT_BLANK:
+        return -HALF
+    if (left in RIGHT_BLANK and right in CENTRED) or (left in CENTRED and right in LEFT_BLANK):
+        return -HALF // 2
+    return 0
+
+
+def _mend_breaks(out: Shaped) -> None:
+    """Hold numbers and their units together; let addresses and hyphenated words be parted."""
+    text = "".join(out.chars)
+    breaks = out.breaks
+    for match in _LONG_WORD.finditer(text):
+        for place in _ADDRESS_BREAK.finditer(match.group()):
+            if place.start() > 0:
+                breaks[match.start() + place.start()] = True
+    for match in _HYPHEN.finditer(text):
+        breaks[match.end()] = True
+    for match in _NUMBER.finditer(text):
+        for index in range(match.start() + 1, match.end()):
+            breaks[index] = False

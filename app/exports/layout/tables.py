@@ -1,0 +1,211 @@
+"""Tables like an almanac's: rules across, none down; heads repeat; rows stay whole if a page can hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.exports.layout.breaking import Line, Setting, break_lines, longest_word, set_line
+from app.exports.layout.fonts import FontSet
+from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem
+from app.exports.layout.measure import Frame, TextStyle, pieces_of, text_block
+from app.exports.layout.numbering import Resolved
+from app.exports.layout.shaping import Shaped, shape_pieces
+from app.exports.spec import Column, Table
+
+PAD_X = 0.36
+"""Space left and right in a cell, in em; the outer edges stand flush with the text."""
+PAD_Y = 0.26
+"""Space above and below in a cell, in em."""
+LEADING = 1.43
+"""Pitch of lines in cells, in em."""
+NEARLY = 1.35
+"""A column this much too narrow for its cells is widened rather than broken into lines."""
+HEAVY, MIDDLE, THIN = 1.2, 0.6, 0.4
+"""Thickness of the outer rules, the rule below the head and the rules between rows, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    shaped: Shaped
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    table: Table
+    frame: Frame
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+
+    @property
+    def leading(self) -> float:
+        return round(self.frame.size * LEADING, 2)
+
+    @property
+    def pad(self) -> float:
+        return round(self.frame.size * PAD_Y, 2)
+
+
+def table(
+    block: Table,
+    cells: Sequence[Sequence[Resolved]],
+    caption: Resolved,
+    note: Resolved,
+    frame: Frame,
+    fonts: FontSet,
+) -> Measured:
+    """Measure *block* with its resolved *cells*, *caption* (number included) and *note*."""
+    head = min(max(block.header, 0), len(cells))
+    shaped = [
+        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row]
+        for index, row in enumerate(cells)
+    ]
+    missing = [char for row in shaped for cell in row for char in cell.missing]
+    grid = _grid(block, shaped, frame)
+    rows: list[Row] = []
+    if caption:
+        style = TextStyle(frame.size, frame.leading, "centre", bold=False, before=0.5 * frame.leading,
+                          after=0.15 * frame.leading, keep=True, role="Caption")  # fmt: skip
+        measured = text_block(block.id, caption, style, frame, fonts)
+        rows.extend(measured.rows)
+        missing.extend(measured.missing)
+    heads, body = _rows(grid, shaped, head)
+    if heads and not caption:
+        heads = (replace(heads[0], before=0.5 * frame.leading), *heads[1:])
+    rows.extend(heads)
+    rows.extend(body)
+    rows[-1] = replace(rows[-1], after=0.3 * frame.leading if note else 0.8 * frame.leading, keep=bool(note))
+    if note:
+        measured = text_block(block.id, note, TextStyle(frame.size, frame.leading, "left", after=0.6 * frame.leading),
+                              frame, fonts)  # fmt: skip
+        rows.extend(measured.rows)
+        missing.extend(measured.missing)
+    first = replace(rows[0], starts=(block.id,))
+    rest = (replace(row, starts=()) if row.starts else row for row in rows[1:])
+    return Measured((first, *rest), tuple(missing))
+
+
+def _grid(block: Table, shaped: list[list[Shaped]], frame: Frame) -> _Grid:
+    count = max(len(block.columns), 1)
+    columns = block.columns or (Column(),)
+    pad = PAD_X * frame.size
+    weights = [max(column.weight, 0.01) for column in columns]
+    shares = [frame.width * weight / sum(weights) for weight in weights]
+    needs = [
+        _need([row[index] for row in shaped if index < len(row)], shares[index], frame.size / 1000, 2 * pad + 0.1)
+        for index in range(count)
+    ]
+    widths = _share(frame.width, weights, needs)
+    lefts = [sum(widths[:index]) for index in range(count)]
+    return _Grid(block, frame, tuple(lefts), tuple(widths))
+
+
+def _need(cells: list[Shaped], share: float, em: float, pad: float) -> float:
+    """Return the least good width of a column: its whole cells where they nearly fit, else its longest word."""
+    whole = max((sum(cell.widths) + sum(cell.gaps) for cell in cells), default=0) * em + pad
+    if whole <= NEARLY * share:
+        return whole
+    return max((longest_word(cell) for cell in cells), default=0) * em + pad
+
+
+def _share(total: float, weights: list[float], needs: list[float]) -> list[float]:
+    """Divide *total* by weight, but give a column what its longest word needs, where the others can spare it."""
+    fixed: dict[int, float] = {}
+    for _ in weights:
+        rest = total - sum(fixed.values())
+        weight = sum(one for index, one in enumerate(weights) if index not in fixed) or 1.0
+        short = [
+            index
+            for index, need in enumerate(needs)
+            if index not in fixed and rest * weights[index] / weight < min(need, 0.5 * total)
+        ]
+        if not short:
+            return [fixed.get(index, rest * one / weight) for index, one in enumerate(weights)]
+        for index in short:
+            fixed[index] = min(needs[index], 0.5 * total)
+        if sum(fixed.values()) > 0.9 * total or len(fixed) == len(weights):
+            break
+    plain = sum(weights)
+    return [total * one / plain for one in weights]
+
+
+def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row, ...], list[Row]]:
+    """Return the head rows and the body rows; a row taller than a page is parted into its lines."""
+    frame, block = grid.frame, grid.table
+    heads: list[Row] = []
+    body: list[Row] = []
+    top = RuleItem(0.0, 0.0, frame.width, 0.0, HEAVY)
+    for index, cells in enumerate(shaped):
+        broken = [_broken(grid, column, cell) for column, cell in enumerate(cells)]
+        count = max((len(cell.lines) for cell in broken), default=1)
+        height = round(count * grid.leading + 2 * grid.pad, 2)
+        if index < head:
+            items = _line_items(grid, broken, 0, count, grid.pad)
+            rule = _rule(grid, height, MIDDLE if index == head - 1 else THIN, INK if index == head - 1 else FAINT)
+            heads.append(Row(height, (*((top,) if index == 0 else ()), *items, rule), block.id, "TH", keep=True))
+            continue
+        last = index == len(shaped) - 1
+        repeat = tuple(heads)
+        room = frame.height - sum(row.height for row in repeat)
+        above = (top,) if index == 0 else ()
+        if height <= room:
+            items = _line_items(grid, broken, 0, count, grid.pad)
+            rule = _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT)
+            body.append(Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat))
+        else:
+            body.extend(_parted(grid, broken, count, repeat, last, above))
+    if len(shaped) <= head and heads:
+        heads[-1] = replace(heads[-1], keep=False)
+    if not shaped:
+        body.append(Row(0.0, (top,), block.id, "TR"))
+    return tuple(heads), body
+
+
+def _parted(
+    grid: _Grid, broken: list[_Cell], count: int, repeat: tuple[Row, ...], last: bool, above: tuple[RuleItem, ...]
+) -> list[Row]:
+    out = []
+    for line in range(count):
+        top = grid.pad if line == 0 else 0.0
+        bottom = grid.pad if line == count - 1 else 0.0
+        height = top + grid.leading + bottom
+        items: tuple[Item, ...] = _line_items(grid, broken, line, line + 1, top)
+        if line == 0:
+            items = (*above, *items)
+        if line == count - 1:
+            items = (*items, _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT))
+        out.append(Row(height, items, grid.table.id, "TR", keep=line in (0, count - 2), repeat=repeat))
+    return out
+
+
+def _broken(grid: _Grid, column: int, shaped: Shaped) -> _Cell:
+    em = grid.frame.size / 1000
+    return _Cell(shaped, break_lines(shaped, int(_inner(grid, column) / em)))
+
+
+def _inner(grid: _Grid, column: int) -> float:
+    return grid.widths[column] - 2 * PAD_X * grid.frame.size
+
+
+def _line_items(grid: _Grid, broken: list[_Cell], first: int, end: int, top: float) -> tuple[Item, ...]:
+    out: list[Item] = []
+    for column, cell in enumerate(broken):
+        align = grid.table.columns[column].align if column < len(grid.table.columns) else "left"
+        setting = Setting(grid.frame.size, grid.leading, _inner(grid, column), align)
+        left = grid.lefts[column] + PAD_X * grid.frame.size
+        for place, line in enumerate(cell.lines[first:end]):
+            dy = top + place * grid.leading
+            out.extend(shifted(item, 0.0, dy) for item in set_line(cell.shaped, line, setting, left))
+    return tuple(out)
+
+
+def _rule(grid: _Grid, y: float, thickness: float, grey: float) -> RuleItem:
+    return RuleItem(0.0, y, grid.frame.width, y, thickness, grey)
+
+
+def shifted(item: Item, dx: float, dy: float) -> Item:
+    """Return *item* moved by (dx, dy)."""
+    if isinstance(item, RuleItem):
+        return replace(item, x=item.x + dx, y=item.y + dy, x2=item.x2 + dx, y2=item.y2 + dy)
+    return replace(item, x=item.x + dx, y=item.y + dy)

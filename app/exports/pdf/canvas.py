@@ -1,0 +1,222 @@
+"""A thin layer over reportlab's canvas: our items in, content operators out. It breaks no lines."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from app.core.errors import UnreadablePictureError
+from app.core.messages import N_
+from app.exports.layout.fonts import FontSet, look
+from app.exports.layout.items import BoxItem, Item, PictureItem, RuleItem, TextItem
+from app.exports.pdf.fonts import embedded
+from app.exports.pdf.outlines import contours, path_operators
+from app.exports.spec import DocumentSpec, PageFormat, Pictures
+
+STROKE = 0.03
+"""Outline that makes a font bold, in em."""
+WATERMARK_GREY = 0.93
+CREATOR = "Banyan"
+
+
+class JpegObject(pdfdoc.PDFImageXObject):  # type: ignore[misc]  # reportlab has no types
+    """A JPEG that goes into the file byte for byte."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        """Read the header of *data*. Raises UnreadablePictureError."""
+        super().__init__(name)
+        if not self.loadImageFromJPEG(BytesIO(data)):
+            raise UnreadablePictureError(
+                N_("One picture could not be read while the pages were written."),
+                N_("Look at the list of findings, replace the picture, then export again."),
+            )
+
+
+class SheetCanvas:
+    """Draws the pages of one document.
+
+    Not safe to share between threads: reportlab keeps one reading position per font.
+    """
+
+    def __init__(self, spec: DocumentSpec, fonts: FontSet, pictures: Pictures) -> None:
+        """Open an empty PDF with the information of *spec*."""
+        rl_config.useA85 = 0
+        self._fonts, self._pictures, self._page = fonts, pictures, spec.page
+        self._buffer = BytesIO()
+        first = self._font(fonts.find(look(spec.style.face).latin, "0") or ("serif", 500))
+        self._canvas: Any = Canvas(
+            self._buffer,
+            pagesize=(spec.page.width, spec.page.height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=first,
+            initialFontSize=spec.style.size,
+            initialLeading=spec.style.leading,
+            lang=spec.language.replace("_", "-"),
+            pdfVersion=(1, 7),
+        )
+        self._describe(spec)
+
+    def _describe(self, spec: DocumentSpec) -> None:
+        canvas = self._canvas
+        canvas.setTitle(spec.title)
+        canvas.setAuthor(spec.author)
+        canvas.setSubject(spec.subject)
+        canvas.setKeywords(", ".join(spec.keywords))
+        canvas.setCreator(CREATOR)
+        canvas.setProducer(CREATOR)
+        stamp = f"D:{spec.date_iso.replace('-', '')}000000Z"
+        canvas.setDateFormatter(lambda *_: stamp)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def _font(self, found: tuple[str, int]) -> str:
+        return self._named(found[0])
+
+    def _named(self, key: str) -> str:
+        return str(embedded(key, self._fonts.path(key)).fontName)
+
+    def up(self, y: float) -> float:
+        """Turn a height measured downwards into PDF's own."""
+        return self._page.height - y
+
+    def draw(self, items: Iterable[Item]) -> None:
+        """Draw pictures, rules and boxes, then all text in reading order."""
+        texts: list[TextItem] = []
+        for item in items:
+            if isinstance(item, TextItem):
+                texts.append(item)
+            elif isinstance(item, RuleItem):
+                self._rule(item)
+            elif isinstance(item, BoxItem):
+                self._box(item)
+            elif isinstance(item, PictureItem):
+                self._picture(item)
+        if texts:
+            self._text(texts)
+
+    def _text(self, items: list[TextItem]) -> None:
+        text = self._canvas.beginText()
+        font, spacing, stroke = "", 0.0, False
+        size = 0.0
+        for item in items:
+            text.setTextOrigin(item.x, self.up(item.y))
+            if item.font != font or item.size != size:
+                text.setFont(self._named(item.font), item.size)
+                font, size = item.font, item.size
+            if item.spacing != spacing:
+                text.setCharSpace(item.spacing)
+                spacing = item.spacing
+            if item.stroke is not stroke:
+                stroke = item.stroke
+                text._code.append(f"{STROKE * item.size:.3f} w")
+                text.setTextRenderMode(2 if stroke else 0)
+            text.textOut(item.text)
+        if stroke:
+            text.setTextRenderMode(0)
+        if spacing:
+            text.setCharSpace(0)
+        self._canvas.drawText(text)
+
+    def _rule(self, item: RuleItem) -> None:
+        if item.x2 <= item.x and item.y2 <= item.y:
+            return
+        dash = "[0 4.2] 0 d 1 J" if item.dotted else "[] 0 d 0 J"
+        self._canvas._code.append(
+            f"q {item.thickness:.2f} w {item.grey:.2f} G {dash} "
+            f"{item.x:.3f} {self.up(item.y):.3f} m {item.x2:.3f} {self.up(item.y2):.3f} l S Q"
+        )
+
+    def _box(self, item: BoxItem) -> None:
+        self._canvas._code.append(
+            f"q {item.thickness:.2f} w {item.x:.3f} {self.up(item.y + item.size):.3f} "
+            f"{item.size:.3f} {item.size:.3f} re S Q"
+        )
+
+    def _picture(self, item: PictureItem) -> None:
+        data = self._pictures.jpeg(item.picture, item.width_px, item.height_px)
+        canvas, doc = self._canvas, self._canvas._doc
+        name = "I" + hashlib.sha256(data).hexdigest()[:24]
+        registered = doc.getXObjectName(name)
+        if doc.idToObject.get(registered) is None:
+            image = JpegObject(name, data)
+            canvas._setXObjects(image)
+            doc.Reference(image, registered)
+            doc.addForm(name, image)
+        canvas._code.append(
+            f"q {item.width:.3f} 0 0 {item.height:.3f} {item.x:.3f} {self.up(item.y + item.height):.3f} cm "
+            f"/{registered} Do Q"
+        )
+        canvas._formsinuse.append(name)
+
+    def artifact(self, kind: str, items: Iterable[Item]) -> None:
+        """Draw *items* as page furniture that is no part of the text."""
+        self._canvas._code.append(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
+        self.draw(items)
+        self._canvas._code.append("EMC")
+
+    def watermark(self, words: str, page: PageFormat) -> None:
+        """Draw *words* across the sheet as pale outlines; they are shapes, not text."""
+        ops, width = self._outlines(words)
+        if not ops:
+            return
+        angle = math.atan2(page.height, page.width)
+        room = 0.58 * math.hypot(page.width, page.height)
+        scale = min(room / width, 150.0)
+        cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
+        x = page.width / 2 - (width / 2) * cos + 0.35 * sin
+        y = page.height / 2 - (width / 2) * sin - 0.35 * cos
+        self._canvas._code.append(
+            "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q "
+            f"{WATERMARK_GREY} g {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.3f} {y:.3f} cm 0.001 0 0 0.001 0 0 cm\n"
+            + "\n".join(ops)
+            + "\nf Q EMC"
+        )
+
+    def _outlines(self, words: str) -> tuple[list[str], float]:
+        """Return path operators in thousandths of an em and the width in em."""
+        one = look("sans", bold=True)
+        ops: list[str] = []
+        x = 0.0
+        for char in words:
+            found = self._fonts.find(one.cjk, char)
+            if found is None:
+                continue
+            face = embedded(found[0], self._fonts.path(found[0])).face
+            glyph = face.charToGlyph.get(ord(char), 0)
+            ops += path_operators(contours(face, glyph), 1000 / face.unitsPerEm, x, 0.0)
+            x += found[1]
+        return ops, x / 1000
+
+    def destination(self, key: str, y: float) -> None:
+        """Make the current height a place that bookmarks and links lead to."""
+        self._canvas.bookmarkHorizontalAbsolute(key, self.up(y) + 8)
+
+    def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """Make a rectangle lead to *key*."""
+        rect = (x, self.up(y + height), x + width, self.up(y))
+        self._canvas.linkAbsolute("", key, rect, Border="[0 0 0]")
+
+    def bookmark(self, title: str, key: str, depth: int) -> None:
+        """Add an entry to the outline."""
+        self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
+
+    def label(self, index: int, number: int) -> None:
+        """Give the sheet *index* (from 0) the page label *number*."""
+        self._canvas.addPageLabel(index, style="ARABIC", start=number)
+
+    def next_sheet(self) -> None:
+        """End the current sheet."""
+        self._canvas.showPage()
+
+    def finish(self, *, outline: bool) -> bytes:
+        """Return the whole PDF."""
+        if outline:
+            self._canvas.showOutline()
+        return bytes(self._canvas.getpdfdata())

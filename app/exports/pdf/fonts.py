@@ -1,0 +1,115 @@
+"""Embeds our fonts through reportlab, with three of its habits mended.
+
+Its ToUnicode map is wrong for characters above U+FFFF, its CMaps hold more than 100 entries to a block,
+and it copies a 40 MB glyph table for each 255 characters (typesetting.md 2, items 6 and 8).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+
+BLOCK = 100
+"""Entries of one ``beginbfchar`` block, at most."""
+
+
+class _Slices:
+    """A big table that is only ever cut into small pieces; each piece alone is copied."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+
+    def __getitem__(self, place: slice) -> bytes:
+        return bytes(self._view[place])
+
+
+class Face(ttfonts.TTFontFace):  # type: ignore[misc]  # reportlab has no types
+    """A TrueType face whose glyph table is not copied, and whose outlines can be read."""
+
+    def get_table(self, tag: str) -> Any:  # noqa: ANN401 - reportlab's own signature
+        """Return a table's bytes; the glyph table as a view."""
+        if tag != "glyf":
+            return super().get_table(tag)
+        start, length = self.get_table_pos(tag)
+        return _Slices(memoryview(self._ttf_data)[start : start + length])
+
+    def glyph_data(self, glyph: int) -> bytes:
+        """Return the outline description of a glyph, empty where it draws nothing."""
+        start, _ = self.get_table_pos("glyf")
+        return bytes(memoryview(self._ttf_data)[start + self.glyphPos[glyph] : start + self.glyphPos[glyph + 1]])
+
+
+class EmbeddedFont(ttfonts.TTFont):  # type: ignore[misc]  # reportlab has no types
+    """A font that is embedded as subsets with a correct ToUnicode map."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        """Load the face at *path*. Raises OSError, or reportlab's TTFError for what is no TrueType font.
+
+        The base's own constructor would load a face that copies its tables, so it is not called.
+        """
+        self.fontName = name
+        self.face = Face(str(path))
+        self.encoding = ttfonts.TTEncoding()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        self._asciiReadable = 0
+        self.shapable = False
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802, ANN401 - reportlab's own name
+        """Add the font's subsets to *doc*, after all text was drawn."""
+        state = self.state[doc]
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            internal = self.getSubsetInternalName(number, doc)[1:]
+            base = (ttfonts.SUBSETN(number) + b"+" + self.face.name).decode("pdfdoc")
+            font = pdfdoc.PDFTrueTypeFont()
+            font.Name, font.BaseFont = internal, base
+            font.FirstChar, font.LastChar = 0, len(subset) - 1
+            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
+            stream = pdfdoc.PDFStream()
+            stream.content = to_unicode(subset)
+            if doc.compression:
+                stream.filters = [pdfdoc.PDFZCompress]
+            font.ToUnicode = doc.Reference(stream, "toUnicodeCMap:" + base)
+            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+            doc.Reference(font, internal)
+            doc.idToObject["BasicFonts"].dict[internal] = font
+        del self.state[doc]
+
+
+def to_unicode(subset: list[int]) -> str:
+    """Return the CMap that turns the codes of *subset* back into text, UTF-16BE for all planes."""
+    rows = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset)]
+    out = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        out += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    out += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(out)
+
+
+def _utf16(code: int) -> str:
+    return f"{code:04X}" if 0xD800 <= code < 0xE000 else chr(code).encode("utf-16-be").hex().upper()
+
+
+@lru_cache(maxsize=32)
+def embedded(key: str, path: Path) -> EmbeddedFont:
+    """Return the font at *path*, loaded once in this process and known to reportlab under its key."""
+    place = hashlib.sha256(str(path).encode()).hexdigest()[:8]
+    font = EmbeddedFont(f"{key}-{place}", path)
+    pdfmetrics.registerFont(font)
+    return font
