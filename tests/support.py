@@ -165,4 +165,4 @@ def why_no_root() -> str:
     if shutil.which("unshare") is None:
         return "unshare is not installed"
     done = subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False)
-    return "" if done.returncode == 0 else "the kernel does not allow a mount of our own"
+    return "" if done.returncode == 0 else "no mount of our own is allowed here, as in a chroot"
