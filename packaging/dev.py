@@ -60,7 +60,9 @@ DISPLAY_LIBRARIES: Mapping[str, str] = {
     "libxcb-xkb1": "libxcb-xkb.so.1",
     "libx11-xcb1": "libX11-xcb.so.1",
 }
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run(['--no-cache']))"
+LINT_IMPORTS = (
+    "import sys; from importlinter.cli import lint_imports_command as run; sys.exit(run(['--no-cache', '--no-logo']))"
+)
 CHECKS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", ".")),
     ("ruff check", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")),
