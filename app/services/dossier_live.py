@@ -1,0 +1,187 @@
+"""Live blocks: what a dossier prints from the records, in the words of one language and audience.
+
+A live block knows its source, not its text: every gathering reads the records anew. What each kind
+prints is declared in :data:`LIVE`; masking has happened before a cell reaches this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.core.fields import Kind, RecordType, Row
+from app.core.messages import N_, Label
+from app.core.richtext import Runs, plain
+from app.exports.spec import Block, Column, Paragraph, PhotoItem, Photos, Picture, Table
+
+
+class Shown(Protocol):
+    """Records as one audience may see them, in one language."""
+
+    def rows(self, type_name: str) -> tuple[Row, ...]:
+        """Return the records of a type that may be printed, in the order of a list."""
+        ...
+
+    def record_type(self, type_name: str) -> RecordType:
+        """Return the declaration of a type."""
+        ...
+
+    def cell(self, row: Row, field_name: str) -> str:
+        """Return a value as printed: formatted, masked, "" where it is empty."""
+        ...
+
+    def text(self, label: Label) -> str:
+        """Return a label in the output's language."""
+        ...
+
+    def picture(self, photo_id: str) -> tuple[Picture, str] | None:
+        """Return a photo and its caption, ``None`` where it is gone or may not be shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LiveKind:
+    """What a live block prints.
+
+    Args:
+        label: its name in the menu of blocks.
+        type: record type it reads; ChangeSets that touch it make the block stale.
+        columns: field names of the table, with their share of the width; empty: a list of the
+            filled-in fields (label and value).
+        photos: whether it prints the photos of one record instead.
+        caption: of the table.
+    """
+
+    label: Label
+    type: str
+    columns: tuple[tuple[str, float], ...] = ()
+    photos: bool = False
+    caption: Label | None = None
+
+
+LIVE: Mapping[str, LiveKind] = {
+    "community": LiveKind(N_("Community profile"), "community", caption=N_("Our community at a glance")),
+    "members": LiveKind(
+        N_("Members"),
+        "person",
+        (("name", 3), ("role", 3), ("skills", 4), ("is_dp", 2)),
+        caption=N_("Members and what they can do"),
+    ),
+    "groups": LiveKind(
+        N_("Response groups"),
+        "response_group",
+        (("group_name", 3), ("leader", 2), ("deputy", 2), ("duty_response", 5)),
+        caption=N_("Response groups and their duties"),
+    ),
+    "certificates": LiveKind(
+        N_("Certificates"),
+        "certificate",
+        (("member", 3), ("kind", 4), ("issued_on", 3), ("expires_on", 3)),
+        caption=N_("Certificates held"),
+    ),
+    "partners": LiveKind(
+        N_("Partners"),
+        "organisation",
+        (("name", 5), ("kind", 3), ("note", 5)),
+        caption=N_("Organisations we work with"),
+    ),
+    "events": LiveKind(
+        N_("Events"),
+        "event",
+        (("date", 3), ("title", 5), ("place", 3), ("attended", 2)),
+        caption=N_("Events held"),
+    ),
+    "event_photos": LiveKind(N_("Photos of an event"), "event", photos=True),
+    "funding": LiveKind(
+        N_("Funding"),
+        "funding_source",
+        (("agency", 4), ("programme", 4), ("year", 2), ("amount", 3)),
+        caption=N_("Where the money comes from"),
+    ),
+    "budget": LiveKind(
+        N_("Budget"),
+        "budget_line",
+        (("head", 3), ("item", 5), ("qty", 2), ("unit_price", 3), ("amount", 3)),
+        caption=N_("Budget"),
+    ),
+}
+RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
+COMMUNITY_SKIPS = frozenset({"name", "manager", "position", "phone", "email"})
+
+
+def live_types() -> frozenset[str]:
+    """Return the record types whose change makes some live block stale."""
+    return frozenset(kind.type for kind in LIVE.values()) | {"photo"}
+
+
+def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per_row: int = 2) -> tuple[Block, ...]:
+    """Return what a live block prints now.
+
+    Args:
+        block_id: id of the block; the printed block has the same, so that places can be found.
+        settings: ``live`` (key of :data:`LIVE`), ``record`` (for photos of an event), ``caption``.
+        shown: the records as the audience may see them.
+        per_row: photos to a row.
+    """
+    kind = LIVE.get(str(settings.get("live", "")))
+    if kind is None:
+        return ()
+    caption = str(settings.get("caption", "")) or (shown.text(kind.caption) if kind.caption else "")
+    if kind.photos:
+        return _photos(block_id, str(settings.get("record", "")), kind.type, shown, per_row)
+    rows = shown.rows(kind.type)
+    if not rows:
+        return (Paragraph(block_id, plain(shown.text(N_("Nothing has been recorded here yet."))), "note"),)
+    if not kind.columns:
+        return (_profile(block_id, rows[0], kind, shown, caption),)
+    return (_table(block_id, rows, kind, shown, caption),)
+
+
+def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, caption: str) -> Table:
+    record_type = shown.record_type(kind.type)
+    fields = [record_type.field(name) for name, _ in kind.columns]
+    numbers: list[Column] = [Column(1.2, "centre")]
+    columns = numbers + [
+        Column(weight, "right" if field.kind in RIGHT or field.scale or field.currency_field else "left")
+        for field, (_, weight) in zip(fields, kind.columns, strict=True)
+    ]
+    head = (plain(shown.text(N_("No."))), *(plain(shown.text(field.label)) for field in fields))
+    body = tuple(
+        (plain(str(number)), *(plain(shown.cell(row, field.name)) for field in fields))
+        for number, row in enumerate(rows, 1)
+    )
+    return Table(block_id, tuple(columns), (head, *body), header=1, caption=plain(caption))
+
+
+def _profile(block_id: str, row: Row, kind: LiveKind, shown: Shown, caption: str) -> Table:
+    """Return the filled-in fields of the first page of the form as a table of two columns."""
+    body: list[tuple[Runs, ...]] = []
+    for field in shown.record_type(kind.type).fields:
+        if field.name in COMMUNITY_SKIPS or not _prints(field.kind):
+            continue
+        cell = shown.cell(row, field.name)
+        if cell and (field.first or field.source):
+            body.append((plain(shown.text(field.label)), plain(cell)))
+    return Table(block_id, (Column(3), Column(7)), tuple(body), header=0, caption=plain(caption))
+
+
+def _prints(kind: Kind) -> bool:
+    return kind not in (Kind.LONG_TEXT, Kind.FILE, Kind.PHOTOS, Kind.ROWS, Kind.RICH_TEXT)
+
+
+def _photos(block_id: str, record: str, type_name: str, shown: Shown, per_row: int) -> tuple[Block, ...]:
+    row = next((one for one in shown.rows(type_name) if one.id == record), None)
+    ids = row.get("photos") if row else ()
+    items = photo_items(block_id, ids if isinstance(ids, tuple) else (), shown.picture)
+    if not items:
+        return (Paragraph(block_id, plain(shown.text(N_("This event has no photos yet."))), "note"),)
+    return (Photos(block_id, items, per_row),)
+
+
+def photo_items(
+    block_id: str, ids: tuple[str, ...], picture: Callable[[str], tuple[Picture, str] | None]
+) -> tuple[PhotoItem, ...]:
+    """Return the photos that there are, each with an id of its own below the block's."""
+    found = ((photo_id, picture(photo_id)) for photo_id in ids)
+    return tuple(PhotoItem(f"{block_id}/{key}", one[0], plain(one[1])) for key, one in found if one)

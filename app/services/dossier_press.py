@@ -1,0 +1,196 @@
+"""From the records to printed pages: gathered on the lane, laid out and judged anywhere.
+
+The meter, the preview and the exported PDF all come from :func:`press`, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.core.errors import InputError
+from app.core.fields import Finding, Severity
+from app.core.messages import N_
+from app.exports.layout import FontSet, Laid, LayoutCache, MissingGlyph, lay_out, standard_words
+from app.exports.pdf import write_pdf
+from app.exports.spec import Audience, DocumentSpec, Photos, Pictures
+from app.i18n import Translator
+from app.programmes.rules.evaluate import RuleResult, findings_of
+from app.programmes.schema import DossierTemplate, Pack
+from app.services.document_settings import Custom
+from app.services.dossier_check import Original, dossier_facts
+from app.services.dossier_gather import Setting, gather
+from app.services.dossier_views import DossierView
+from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.rules_dossier import check_dossier, is_ready
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+BYTES_PER_PIXEL = 0.2
+"""Size of a reduced photo, measured: 98 KB for 804 by 603 pixels. Source: ``typesetting.md`` 3.1."""
+BASE_BYTES = 900_000
+"""Fonts and page content of a short dossier; each further page adds :data:`BYTES_PER_PAGE`."""
+BYTES_PER_PAGE = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that laying out and judging need; frozen, safe in any thread.
+
+    Args:
+        originals: SHA-256 to what the document knows of a picture's original.
+        waivers: rule id to the written reason.
+    """
+
+    view: DossierView
+    template: DossierTemplate
+    pack: Pack
+    spec: DocumentSpec
+    originals: Mapping[str, Original] = field(default_factory=dict, hash=False)
+    waivers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    round_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A dossier on its pages, judged.
+
+    Args:
+        laid: the pages; their number is what the meter shows.
+        results: one per rule of the programme.
+        megabytes: expected size of the PDF, rounded up.
+    """
+
+    spec: DocumentSpec
+    laid: Laid
+    results: tuple[RuleResult, ...]
+    megabytes: int
+
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+        return len(self.laid.pages)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules found, in their order."""
+        return findings_of(self.results)
+
+    @property
+    def missing(self) -> tuple[MissingGlyph, ...]:
+        """Characters that no font has."""
+        return self.laid.missing
+
+    @property
+    def ready(self) -> bool:
+        """Whether a final may be printed: no open error."""
+        return is_ready(self.results) and not self.laid.missing
+
+    def errors(self) -> int:
+        """Return how many open errors there are."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+
+def gather_dossier(
+    ws: Workspace, pack_id: str, language: str, audience: Audience, *, draft: bool = False, watermark: str = ""
+) -> Gathered:
+    """Read a dossier and the records it prints. Thread: document lane.
+
+    Args:
+        ws: the open document.
+        pack_id: programme whose dossier it is; it is begun where it was not.
+        language: of the output.
+        audience: for whom; the records are masked accordingly.
+        draft: whether the pages say so.
+        watermark: drawn on every page; practice files have their own.
+
+    Raises:
+        InputError: the programme has no dossier.
+    """
+    pack = ws.programmes.pack(pack_id)
+    template = ws.template_of(pack_id)
+    if pack is None or template is None:
+        raise InputError(
+            N_("The programme “{pack}” has no dossier.", pack=pack_id), N_("Choose a programme with a dossier.")
+        )
+    custom = ws.settings.custom()
+    view = ws.dossier.find(pack_id) or ws.dossier.begin(pack_id, template.language or custom.output_language)
+    translator = Translator(language, custom.calendar, custom.currency)
+    shown = ShownRecords(ws.records, translator, Reader(audience, FORM_FIELDS.get(pack_id, frozenset()), dossier=True))
+    setting = Setting(
+        language=language,
+        audience=audience,
+        place=_place(shown, pack, custom, language),
+        paper=custom.paper,
+        words={**standard_words(language), "contents": translator.text(N_("Contents"))},
+        date_text=translator.date(view.filled_on) if view.filled_on else "",
+        date_iso=view.filled_on if len(view.filled_on) == 10 else ws.today(),
+        community=custom.community,
+        watermark=watermark or ws.watermark(),
+        draft=draft,
+    )
+    spec = gather(view, template, shown, setting)
+    round_over = ws.programmes.round_over(pack_id)
+    return Gathered(view, template, pack, spec, _originals(ws, spec), view.waivers, round_over)
+
+
+def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) -> Pressed:
+    """Lay out and judge. Pure; any thread."""
+    laid = lay_out(gathered.spec, fonts, cache)
+    pixels = sum(one.width_px * one.height_px for one in laid.pictures)
+    size = BASE_BYTES + BYTES_PER_PAGE * len(laid.pages) + int(pixels * BYTES_PER_PIXEL)
+    megabytes = -(-size // 1_000_000)
+
+    def original_of(sha256: str) -> Original:
+        return gathered.originals.get(sha256, Original(stored=False))
+
+    facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, megabytes)
+    results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
+    return Pressed(gathered.spec, laid, results, megabytes)
+
+
+def write(
+    pressed: Pressed,
+    fonts: FontSet,
+    pictures: Pictures,
+    *,
+    preview: bool = False,
+    pages: Sequence[int] | None = None,
+) -> bytes:
+    """Return the PDF of what was pressed; see :func:`app.exports.pdf.write_pdf`. Any thread."""
+    return write_pdf(pressed.spec, pressed.laid, fonts, pictures, pages=pages, preview=preview)
+
+
+def _place(shown: ShownRecords, pack: Pack, custom: Custom, language: str) -> Mapping[str, str]:
+    """Return the values of the cover's places; what nobody filled in stays empty and is printed as ○○."""
+    rows = shown.rows("community")
+
+    def said(*names: str) -> str:
+        return next((cell for name in names if rows and (cell := shown.cell(rows[0], name))), "")
+
+    return {
+        "name": said("name") or custom.community,
+        "county": said("county", "state"),
+        "township": said("township", "town"),
+        "village": said("village"),
+        "round": pack.round,
+    }
+
+
+def _originals(ws: Workspace, spec: DocumentSpec) -> Mapping[str, Original]:
+    placed = {
+        item.picture.sha256
+        for part in spec.parts
+        for block in part.blocks
+        if isinstance(block, Photos)
+        for item in block.items
+    }
+    tags = {str(row.get("sha256")): row.get("dpi_tag") for row in ws.records.load("photo")} if placed else {}
+    found: dict[str, Original] = {}
+    for sha256 in placed:
+        tag = tags.get(sha256)
+        stored = ws.document.blob_size(sha256) is not None
+        found[sha256] = Original(stored, tag if isinstance(tag, int) else None)
+    return found

@@ -1,0 +1,139 @@
+"""What a dossier looks like when it is read: frozen, safe in any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.messages import LocalText
+from app.core.richtext import Runs
+from app.models.dossier import Dossier, DossierBlock, DossierPart
+from app.programmes.schema import DossierTemplate
+
+TEXT_KINDS = frozenset({"heading", "paragraph", "list_item", "row"})
+"""Kinds of block that the text editor writes; the others are objects that it only moves."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block as it was read.
+
+    Args:
+        settings: of tables, photos and live blocks; empty for text.
+    """
+
+    id: str
+    kind: str
+    level: int = 0
+    style: str = ""
+    runs: Runs = ()
+    settings: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part with its blocks in order.
+
+    Args:
+        item: id of the template's chapter, "" for front matter.
+        title: the team's own title, else the template's.
+    """
+
+    id: str
+    kind: str
+    item: str
+    title: LocalText
+    own_title: str
+    blocks: tuple[BlockView, ...]
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """A whole dossier, frozen.
+
+    Args:
+        waivers: rule id to the written reason why it does not apply here.
+        look: settings of sizes and order that the team changed.
+    """
+
+    id: str
+    pack: str
+    parts: tuple[PartView, ...]
+    filled_on: str = ""
+    cover_photo: str = ""
+    waivers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    look: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    def part(self, part_id: str) -> PartView | None:
+        """Return the part with that id, ``None`` where it is gone."""
+        return next((one for one in self.parts if one.id == part_id), None)
+
+    def part_of_block(self, block_id: str) -> PartView | None:
+        """Return the part that holds the block, ``None`` where it is gone."""
+        return next((one for one in self.parts if any(block.id == block_id for block in one.blocks)), None)
+
+
+def blocks_of(session: Session, part_id: str) -> list[DossierBlock]:
+    """Return a part's block rows in order. Thread: document lane."""
+    query = select(DossierBlock).where(DossierBlock.part == part_id)
+    return sorted(session.scalars(query), key=lambda row: (row.order_key or "", row.id))
+
+
+def parts_of(session: Session, dossier_id: str) -> list[DossierPart]:
+    """Return a dossier's part rows in order. Thread: document lane."""
+    query = select(DossierPart).where(DossierPart.dossier == dossier_id)
+    return sorted(session.scalars(query), key=lambda part: (part.order_key or "", part.id))
+
+
+def view_of(session: Session, row: Dossier, template_of: Callable[[str], DossierTemplate | None]) -> DossierView:
+    """Return the frozen view of a dossier row. Thread: document lane."""
+    titles = _titles(template_of(row.pack or ""))
+    waivers = {key: str(value) for key, value in _mapping(row.waivers).items()}
+    return DossierView(
+        id=row.id,
+        pack=row.pack or "",
+        parts=tuple(_part_view(session, part, titles) for part in parts_of(session, row.id)),
+        filled_on=row.filled_on or "",
+        cover_photo=row.cover_photo or "",
+        waivers=waivers,
+        look=_mapping(row.look),
+    )
+
+
+def _part_view(session: Session, part: DossierPart, titles: Mapping[str, LocalText]) -> PartView:
+    own = part.title or ""
+    return PartView(
+        id=part.id,
+        kind=part.kind or "chapter",
+        item=part.item or "",
+        title=LocalText({"zh_TW": own, "en": own}) if own else titles.get(part.item or "", LocalText()),
+        own_title=own,
+        blocks=tuple(_block_view(row) for row in blocks_of(session, part.id)),
+        left_out=bool(part.left_out),
+    )
+
+
+def _block_view(row: DossierBlock) -> BlockView:
+    return BlockView(
+        id=row.id,
+        kind=row.kind or "paragraph",
+        level=row.level or 0,
+        style=row.style or "",
+        runs=row.runs or (),
+        settings=_mapping(row.settings),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return {str(key): one for key, one in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _titles(template: DossierTemplate | None) -> Mapping[str, LocalText]:
+    if template is None:
+        return {}
+    titles = {chapter.id: chapter.title for chapter in template.chapters}
+    return {**titles, "summary": template.summary_title, "appendices": template.appendix_title}
