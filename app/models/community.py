@@ -20,7 +20,7 @@ ATTRIBUTES = (
 CONDITIONS = (
     Option("high_hazard", N_("High hazard potential")),
     Option("dense", N_("High population density")),
-    Option("remote", N_("Remote")),
+    Option("remote", N_("Remote area")),
     Option("indigenous", N_("Indigenous township")),
 )
 CALENDARS = (Option("roc", N_("ROC years")), Option("gregorian", N_("Common years")))
@@ -127,7 +127,7 @@ class Community(Record, Sourced, Base):
     )
     start_month: Mapped[str | None] = col.date(N_("Start month"), group=RULES, source=PATH)
     length_months: Mapped[int | None] = col.integer(
-        N_("Length"), unit=N_("months"), group=RULES, minimum=1, maximum=120, source=PATH
+        N_("Programme length"), unit=N_("months"), group=RULES, minimum=1, maximum=120, source=PATH
     )
     page_limit: Mapped[int | None] = col.integer(
         N_("Page limit of the dossier"), unit=N_("pages"), group=RULES, minimum=1, maximum=999, source=PATH

@@ -143,6 +143,6 @@ class EventCount(Record, Base):
     event: Mapped[str | None] = col.parent("event")
     order_key: Mapped[str | None] = col.order()
     group_label: Mapped[str | None] = col.text(
-        N_("Group"), required=True, title=True, example=zh_en("65歲以上", "65 and older")
+        N_("Group of people"), required=True, title=True, example=zh_en("65歲以上", "65 and older")
     )
-    number: Mapped[int | None] = col.integer(N_("Number"), unit=N_("people"), required=True, minimum=0)
+    number: Mapped[int | None] = col.integer(N_("Head count"), unit=N_("people"), required=True, minimum=0)

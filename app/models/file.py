@@ -31,5 +31,5 @@ class File(Record, Base):
     )
     note: Mapped[str | None] = col.long_text(N_("Note"))
     media_type: Mapped[str | None] = col.text(N_("File type"), group=FACTS, search=False)
-    size: Mapped[int | None] = col.integer(N_("Size"), unit=N_("bytes"), group=FACTS, minimum=0)
+    size: Mapped[int | None] = col.integer(N_("File size"), unit=N_("bytes"), group=FACTS, minimum=0)
     sha256: Mapped[str | None] = col.text(N_("SHA-256 of the file"), group=FACTS, search=False)

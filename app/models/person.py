@@ -39,7 +39,7 @@ class Person(Record, Sourced, Base):
     )
 
     name: Mapped[str | None] = col.text(
-        N_("Name"),
+        N_("Full name"),
         required=True,
         title=True,
         check="person_name",
@@ -47,7 +47,7 @@ class Person(Record, Sourced, Base):
         help=N_("As the person writes it. Public outputs show it masked."),
         example=zh_en("陳榕樹", "Rosa Banyan"),
     )
-    roles: ClassVar[Field] = col.rows(N_("Roles"), "person_role", required=True)
+    roles: ClassVar[Field] = col.rows(N_("Roles held"), "person_role", required=True)
     phone: Mapped[str | None] = col.code(N_("Phone"), "phone", privacy=Privacy.P2)
     email: Mapped[str | None] = col.code(N_("E-mail"), "email", privacy=Privacy.P2)
     is_dp: Mapped[bool | None] = col.tristate(
@@ -61,8 +61,8 @@ class Person(Record, Sourced, Base):
     languages: Mapped[tuple[str, ...] | None] = col.set_of(N_("Languages"), LANGUAGES)
     organisation: Mapped[str | None] = col.reference(N_("Organisation"), "organisation")
     age_band: Mapped[str | None] = col.enum(N_("Age group"), AGE_BANDS, group=MEMBERSHIP, privacy=Privacy.P1)
-    active_since: Mapped[str | None] = col.date(N_("Joined"), group=MEMBERSHIP)
-    left_on: Mapped[str | None] = col.date(N_("Left"), group=MEMBERSHIP, privacy=Privacy.P1)
+    active_since: Mapped[str | None] = col.date(N_("Joined the team"), group=MEMBERSHIP)
+    left_on: Mapped[str | None] = col.date(N_("Left the team"), group=MEMBERSHIP, privacy=Privacy.P1)
     note: Mapped[str | None] = col.long_text(N_("Note"), group=MORE, privacy=Privacy.P1)
 
 
@@ -81,7 +81,7 @@ class PersonRole(Record, Base):
     person: Mapped[str | None] = col.parent("person")
     order_key: Mapped[str | None] = col.order()
     role: Mapped[str | None] = col.enum(
-        N_("Role"),
+        N_("Role held"),
         FromPack("roles"),
         required=True,
         title=True,
@@ -89,5 +89,5 @@ class PersonRole(Record, Base):
     )
     other_title: Mapped[str | None] = col.text(N_("Other title"), title=True)
     organisation: Mapped[str | None] = col.reference(N_("For organisation"), "organisation")
-    start: Mapped[str | None] = col.date(N_("From"))
-    end: Mapped[str | None] = col.date(N_("Until"))
+    start: Mapped[str | None] = col.date(N_("Held since"))
+    end: Mapped[str | None] = col.date(N_("Held until"))

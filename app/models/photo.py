@@ -52,8 +52,10 @@ class Photo(Record, Sourced, Base):
         help=N_("Who may see this photo, as the people in it agreed. Blur the faces of minors."),
     )
     name: Mapped[str | None] = col.text(N_("Picture file"), required=True, group=FACTS)
-    width_px: Mapped[int | None] = col.integer(N_("Width"), unit=N_("px"), required=True, group=FACTS, minimum=1)
-    height_px: Mapped[int | None] = col.integer(N_("Height"), unit=N_("px"), required=True, group=FACTS, minimum=1)
+    width_px: Mapped[int | None] = col.integer(N_("Pixel width"), unit=N_("px"), required=True, group=FACTS, minimum=1)
+    height_px: Mapped[int | None] = col.integer(
+        N_("Pixel height"), unit=N_("px"), required=True, group=FACTS, minimum=1
+    )
     dpi_tag: Mapped[int | None] = col.integer(N_("DPI tag"), unit=N_("dpi"), group=FACTS, minimum=0)
     placed_width_cm: Mapped[int | None] = col.decimal(
         N_("Printed width"),
@@ -71,7 +73,7 @@ class Photo(Record, Sourced, Base):
     )
     media_type: Mapped[str | None] = col.text(N_("File type"), group=FACTS, search=False)
     sha256: Mapped[str | None] = col.text(N_("SHA-256 of the file"), group=FACTS, search=False)
-    size: Mapped[int | None] = col.integer(N_("Size"), unit=N_("bytes"), group=N_("Kept original"), minimum=0)
+    size: Mapped[int | None] = col.integer(N_("File size"), unit=N_("bytes"), group=N_("Kept original"), minimum=0)
     original_taken: Mapped[str | None] = col.datetime_(N_("Time in the photo"), group=N_("Kept original"))
     has_gps: Mapped[bool | None] = col.tristate(
         N_("Holds a position"),

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.fields import Field, Kind, Privacy, Row
 from app.core.messages import N_
+from app.core.richtext import text_of
 from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
@@ -167,10 +168,10 @@ def test_a_masked_row_is_not_masked_again(records: RecordService) -> None:
 def test_a_list_has_heads_numbers_and_the_chosen_columns(filled: RecordService) -> None:
     spec = list_spec(_shown(filled, PUBLIC, "en"), "event", ("date", "title", "attended"), ListSetting(community="X"))
     table = next(block for block in spec.parts[0].blocks if isinstance(block, Table))
-    assert ["".join(run.text for run in cell) for cell in table.rows[0]] == [
+    assert [text_of(cell) for cell in table.rows[0]] == [
         "No.", "Date", "Event title", "People present (people)",
     ]  # fmt: skip
-    assert ["".join(run.text for run in cell) for cell in table.rows[1]] == ["1", "April 15, 2025", "晚會", "30"]
+    assert [text_of(cell) for cell in table.rows[1]] == ["1", "April 15, 2025", "晚會", "30"]
     assert [column.align for column in table.columns] == ["centre", "left", "left", "right"]
     assert spec.style.face == "sans"
     assert all(len(row) == len(table.columns) for row in table.rows)

@@ -79,7 +79,7 @@ def test_changing_says_what_changed_and_equal_values_change_nothing(records: Rec
     person = _person(records, "Rosa", languages=("en", "es"))
     changes = records.change("person", person.id, {"name": "Rosa Banyan"})
     assert changes is not None
-    assert changes.label == Message("Change {field}", {"field": Message("Name")})
+    assert changes.label == Message("Change {field}", {"field": Message("Full name")})
     assert records.change("person", person.id, {"name": "Rosa Banyan", "languages": ["en", "es"]}) is None
     assert records.change("person", "nobody", {"name": "x"}) is None
     assert records.title_of("person", person.id) == "Rosa Banyan"
