@@ -1,0 +1,57 @@
+"""Composition root: arguments, logging, crash files, paths, language; then the window or a command."""
+
+from __future__ import annotations
+
+import faulthandler
+import locale
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.system.paths import Paths, find_paths
+
+CRASH_FILE = "crash.txt"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code.
+
+    Args:
+        arguments: without the program's name; the process's own where ``None``.
+    """
+    from app.cli import run
+
+    paths = find_paths()
+    prepare(paths)
+    return run(list(sys.argv[1:] if arguments is None else arguments), paths)
+
+
+def prepare(paths: Paths) -> None:
+    """Make output readable on any console and keep a note of hard crashes."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a console under code page 950 cannot write every name
+            reconfigure(errors="backslashreplace")
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _keep_crashes(paths.data / CRASH_FILE)
+
+
+def _keep_crashes(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+    except OSError:
+        faulthandler.enable()
+        return
+    faulthandler.enable(handle)
+
+
+def system_language() -> str:
+    """Return the name of the person's locale, as the system says it."""
+    for name in ("BANYAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        said = os.environ.get(name, "").split(":")[0]
+        if said and said not in ("C", "POSIX", "C.UTF-8"):
+            return said
+    return locale.getlocale()[0] or ""

@@ -1,0 +1,267 @@
+"""What can be written out, each kind declared once: the command line and the buttons read this list.
+
+A kind is *prepared* on the document lane (short reads, masked) and gives back work that runs anywhere:
+pure, cancellable, the same bytes for the same document, day and audience.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from app.core.errors import UsageError
+from app.core.fields import Finding
+from app.core.messages import N_, Label
+from app.core.progress import NoProgress, Progress
+from app.core.text import safe_file_name
+from app.exports.layout import FontSet, LayoutCache, lay_out, standard_words
+from app.exports.pdf import write_pdf
+from app.exports.spec import Audience, DocumentSpec, Pictures
+from app.exports.xlsx.workbook import write as write_workbook
+from app.i18n import Translator
+from app.services.budget_book import BookSetting, budget_book
+from app.services.dossier_press import gather_dossier, original_files, press, write
+from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.printing_lists import ListSetting, list_spec
+from app.services.record_book import TYPES, records_book
+from app.services.workspace import Workspace
+
+ALL = (Audience.PUBLIC, Audience.AUTHORITY, Audience.TEAM)
+INSIDE = (Audience.AUTHORITY, Audience.TEAM)
+NFA = "nfa"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for.
+
+    Args:
+        language: of the output, ``zh_TW`` or ``en``; "" takes the document's.
+        audience: ``None`` takes the narrowest that the kind allows.
+        types: record types of lists and workbooks; the kind's own where empty.
+    """
+
+    language: str = ""
+    audience: Audience | None = None
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the work needs besides the frozen spec. Safe in any thread."""
+
+    fonts: FontSet
+    pictures: Pictures
+    cache: LayoutCache = field(default_factory=LayoutCache)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A finished output.
+
+    Args:
+        files: name to bytes; one file, or several for a folder or a ZIP.
+        draft: whether open errors stand.
+        findings: what the rules found.
+        pages: of a paged output, 0 for others.
+    """
+
+    files: Mapping[str, bytes] = field(hash=False)
+    draft: bool = False
+    findings: tuple[Finding, ...] = ()
+    pages: int = 0
+
+    @property
+    def single(self) -> bytes | None:
+        """The bytes, where it is one file."""
+        return next(iter(self.files.values())) if len(self.files) == 1 else None
+
+
+Work = Callable[[Tools, Progress], Output]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputKind:
+    """One kind of output.
+
+    Args:
+        id: name on the command line.
+        label: name in the interface.
+        ending: of the file, with its dot; "" for a folder or ZIP of several.
+        audiences: that it allows, the narrowest first.
+        prepare: reads on the lane and returns the work.
+    """
+
+    id: str
+    label: Label
+    ending: str
+    audiences: tuple[Audience, ...]
+    prepare: Callable[[Workspace, Setting], Work]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A request with everything filled in."""
+
+    language: str
+    audience: Audience
+    types: tuple[str, ...]
+
+
+def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
+    """Read what *kind_id* needs and return the work. Thread: document lane.
+
+    Raises:
+        UsageError: there is no such kind, or it does not allow that audience.
+    """
+    kind = KINDS.get(kind_id)
+    if kind is None:
+        raise UsageError(
+            N_("There is no output called “{kind}”.", kind=kind_id), N_("See them all with: export --list")
+        )
+    audience = request.audience or kind.audiences[0]
+    if audience not in kind.audiences:
+        raise UsageError(
+            N_("“{kind}” is not made for that audience.", kind=kind_id),
+            N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
+        )
+    language = request.language or ws.settings.custom().output_language
+    return kind.prepare(ws, Setting(language, audience, request.types))
+
+
+def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
+    custom, pack = ws.settings.custom(), ws.main_pack()
+    translator = Translator(setting.language, custom.calendar, custom.currency)
+    allowed = FORM_FIELDS.get(pack.id, frozenset()) if pack else frozenset()
+    return ShownRecords(ws.records, translator, Reader(setting.audience, allowed))
+
+
+def _list_setting(ws: Workspace, shown: ShownRecords) -> ListSetting:
+    custom, today = ws.settings.custom(), ws.today()
+    return ListSetting(
+        paper=custom.paper,
+        date_iso=today,
+        date_text=shown.translator.date(today),
+        community=custom.community,
+        watermark=ws.watermark(),
+        words=standard_words(shown.translator.language),
+    )
+
+
+def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting], Work]:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        chosen = pack_id(ws)
+        final = gather_dossier(ws, chosen, setting.language, setting.audience)
+        draft = gather_dossier(ws, chosen, setting.language, setting.audience, draft=True)
+
+        def work(tools: Tools, progress: Progress) -> Output:
+            pressed = press(final, tools.fonts, tools.cache)
+            progress.step(1, 3)
+            if not pressed.ready:
+                pressed = press(draft, tools.fonts, tools.cache)
+            progress.step(2, 3)
+            data = write(pressed, tools.fonts, tools.pictures)
+            progress.step(3, 3)
+            name = safe_file_name(pressed.spec.title) + ".pdf"
+            return Output({name: data}, not pressed.ready, pressed.findings, pressed.pages)
+
+        return work
+
+    return prepared
+
+
+def _main_pack(ws: Workspace) -> str:
+    pack = ws.main_pack()
+    return pack.id if pack else ""
+
+
+def _nfa_pack(ws: Workspace) -> str:
+    joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA]
+    if not joined:
+        raise UsageError(
+            N_("This document takes part in no resilient-community evaluation."),
+            N_("Join the programme first, or export “dossier”."),
+        )
+    return joined[-1].id
+
+
+def _originals(ws: Workspace, setting: Setting) -> Work:
+    gathered = gather_dossier(ws, _nfa_pack(ws), setting.language, setting.audience)
+    blob = {sha256: ws.document.blob(sha256) for sha256, one in gathered.originals.items() if one.stored}
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        pressed = press(gathered, tools.fonts, tools.cache)
+        progress.step(1, 1)
+        return Output(original_files(pressed, blob), pages=pressed.pages)
+
+    return work
+
+
+def _budget(ws: Workspace, setting: Setting) -> Work:
+    shown, view, custom = _shown(ws, setting), ws.budget.view(), ws.settings.custom()
+    pack, today = ws.main_pack(), ws.today()
+    kinds = {option.key: option.label for option in ws.records.options("funding_source", "kind")}
+    money = tuple((rule.title, rule.fix) for rule in pack.rules if rule.subject == "money") if pack else ()
+    spec = budget_book(
+        view,
+        BookSetting(
+            words=shown.translator.text,
+            language=setting.language,
+            community=custom.community,
+            date_iso=today,
+            date_text=shown.translator.date(today),
+            kinds=kinds,
+            rules=money,
+            paper=custom.paper,
+            marking=shown.text(N_("For the team only")) if setting.audience is Audience.TEAM else "",
+        ),
+    )
+    return lambda _tools, _progress: Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
+
+
+def _records(ws: Workspace, setting: Setting) -> Work:
+    shown = _shown(ws, setting)
+    spec = records_book(shown, setting.types or TYPES, _list_setting(ws, shown))
+    return lambda _tools, _progress: Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
+
+
+def _list(type_name: str) -> Callable[[Workspace, Setting], Work]:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        shown = _shown(ws, setting)
+        return paged(list_spec(shown, type_name, setting=_list_setting(ws, shown)))
+
+    return prepared
+
+
+def paged(spec: DocumentSpec) -> Work:
+    """Return the work that prints a spec as a PDF."""
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        laid = lay_out(spec, tools.fonts, tools.cache)
+        progress.step(1, 2)
+        data = write_pdf(spec, laid, tools.fonts, tools.pictures)
+        return Output({safe_file_name(spec.title) + ".pdf": data}, pages=len(laid.pages))
+
+    return work
+
+
+def _kinds() -> Mapping[str, OutputKind]:
+    found = (
+        OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_main_pack)),
+        OutputKind(
+            "nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(_nfa_pack)
+        ),
+        OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
+        OutputKind("budget", N_("Budget workbook"), ".xlsx", ALL, _budget),
+        OutputKind("records", N_("All records as a workbook"), ".xlsx", ALL, _records),
+        OutputKind("people", N_("List of people"), ".pdf", ALL, _list("person")),
+        OutputKind("organisations", N_("List of organisations"), ".pdf", ALL, _list("organisation")),
+        OutputKind("events", N_("List of events"), ".pdf", ALL, _list("event")),
+        OutputKind("photos", N_("List of photos"), ".pdf", ALL, _list("photo")),
+    )
+    return MappingProxyType({one.id: one for one in found})
+
+
+KINDS: Mapping[str, OutputKind] = _kinds()
+NO_PROGRESS = NoProgress()

@@ -1,0 +1,122 @@
+"""One open document with the services that work on it; made, used and closed on the document lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core.clock import Clock
+from app.core.ids import IdSource
+from app.core.messages import Message
+from app.i18n import Translator
+from app.models.document.changes import ChangeSet
+from app.models.document.document import Document
+from app.programmes.schema import DossierTemplate, Pack
+from app.services.budget import BudgetService, Head
+from app.services.document_settings import DocumentSettings
+from app.services.dossier import DossierService
+from app.services.photos import PhotoService
+from app.services.pictures import PictureCache
+from app.services.programmes import ProgrammeService
+from app.services.records import RecordService
+from app.services.search import SearchService
+
+OWN_PATH = "community"
+PRACTICE = "練習 Practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What the program brings to every document.
+
+    Args:
+        packs: installed packs with their compiled bytes.
+        cache: folder of reduced pictures and other things that may be deleted.
+        data: folder of backups and working copies.
+        clock: the time.
+        ids: source of new keys.
+    """
+
+    packs: Sequence[tuple[Pack, bytes]]
+    cache: Path
+    data: Path
+    clock: Clock
+    ids: IdSource
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What Undo and Redo would do now, in the words of their menus; ``None``: nothing."""
+
+    undo: Message | None
+    redo: Message | None
+
+
+class Workspace:
+    """The services of one open document.
+
+    Args:
+        document: open; the workspace closes it.
+        program: what the program brings.
+        translator: words of titles that are made of choices.
+    """
+
+    def __init__(self, document: Document, program: Program, translator: Translator | None = None) -> None:
+        self.document, self.program = document, program
+        self._heard: list[ChangeSet] = []
+        document.listen(self._hear)
+        self.programmes = ProgrammeService(document, program.packs, program.clock)
+        self.records = RecordService(
+            document, program.clock, program.ids, translator, options=self.programmes.option_list
+        )
+        self.search = SearchService(self.records)
+        self.settings = DocumentSettings(document, self.records)
+        self.dossier = DossierService(document, self.template_of, program.ids, self.today)
+        self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
+        self.pictures = PictureCache(program.cache / "pictures", document.blob)
+        self.photos = PhotoService(document, self.records, self.pictures)
+
+    def today(self) -> str:
+        """Return the ISO date of the day."""
+        return self.program.clock.now().date().isoformat()
+
+    def main_pack(self) -> Pack | None:
+        """Return the programme whose dossier and budget heads the file uses: the first one joined."""
+        joined = self.programmes.joined()
+        return joined[0].pack if joined else self.programmes.pack(OWN_PATH)
+
+    def template_of(self, pack_id: str) -> DossierTemplate | None:
+        """Return the dossier template of a pack; see :meth:`ProgrammeService.template_of`."""
+        return self.programmes.template_of(pack_id)
+
+    def heads(self) -> Sequence[Head]:
+        """Return the budget heads of the file's programme."""
+        pack = self.main_pack()
+        return tuple(Head.of(one) for one in pack.heads) if pack else ()
+
+    def watermark(self) -> str:
+        """Return the mark that practice files carry on every print, "" for real ones."""
+        return PRACTICE if self.settings.values().get("practice") else ""
+
+    def undo_state(self) -> UndoState:
+        """Return what Undo and Redo would do."""
+        return UndoState(self.document.undo_label, self.document.redo_label)
+
+    def drain_changes(self) -> Sequence[ChangeSet]:
+        """Return the change sets since the last call, oldest first; the search has taken them up."""
+        heard, self._heard = self._heard, []
+        return heard
+
+    def close(self) -> None:
+        """Seal, save and let go of the file."""
+        self.document.close()
+
+    def _hear(self, changes: ChangeSet) -> None:
+        self._heard.append(changes)
+        self.search.refresh(changes)
+
+
+def pairs(packs: Iterable[tuple[Pack, bytes]]) -> tuple[tuple[Pack, bytes], ...]:
+    """Return installed packs as the frozen pairs that :class:`Program` holds."""
+    return tuple(packs)
