@@ -43,7 +43,7 @@ class _Book:
         self.digits = exponent(view.currency)
         taken: set[str] = set()
         self.names = {}
-        titles = (N_("Summary"), N_("Lines"), N_("Expenses"), N_("Sources"), N_("How this works"))
+        titles = (N_("Budget summary"), N_("Budget lines"), N_("Expenses"), N_("Funding sources"), N_("How this works"))
         for key, title in zip(("summary", "lines", "payments", "sources", "how"), titles, strict=True):
             self.names[key] = sheet_name(self.say(title), taken)
             taken.add(self.names[key])
@@ -82,7 +82,7 @@ class _Book:
         )
         rows = [self._title(N_("Budget")), (CellValue(self._subtitle(), "note"),)]
         rows += [(CellValue(self.say(label), "sum_text"), CellValue(value, "sum")) for label, value in totals]
-        rows += [(), self._heads_row(N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left"), N_("Remark"))]
+        rows += [(), self._heads_row(N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left of plan"), N_("Remark"))]
         for row, one in enumerate(self.view.heads, self.first_head):
             rows.append(self._head_row(name, row, self.heads[one.head.id], planned, paid))
         if not self.view.heads:
@@ -115,7 +115,7 @@ class _Book:
         name = self.names["lines"]
         heads = (N_("Budget head"), N_("Budget item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"),
                  N_("Paid from"), N_("Note"))  # fmt: skip
-        rows = [self._title(N_("Lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
+        rows = [self._title(N_("Budget lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
         rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
         widths = (18, 32, 10, 8, 14, 16, 24, 28)
@@ -192,7 +192,7 @@ class _Book:
         name = self.names["sources"]
         heads = (N_("Funding source"), N_("Budget year"), N_("Kind of funding"), N_("Granted"), N_("Planned"),
                  N_("Spent"), N_("Left to plan"), N_("Left to spend"), N_("Remark"))  # fmt: skip
-        rows = [self._title(N_("Sources")), (CellValue(self._subtitle(), "note"),), self._heads_row(*heads)]
+        rows = [self._title(N_("Funding sources")), (CellValue(self._subtitle(), "note"),), self._heads_row(*heads)]
         rows += [self._source_row(name, row, place) for place, row in enumerate(range(4, self.last_source + 1))]
         rows.append(self._sum_row(name, 4, self.last_source, 5, start=4))
         widths = (34, 10, 20, 16, 16, 16, 16, 16, 30)

@@ -102,7 +102,7 @@ def test_months_stay_text_and_days_are_dates() -> None:
 
 def test_an_empty_budget_has_a_workbook_too() -> None:
     data = write(budget_book(budget_view((), (), (), (), "TWD"), setting("en")))
-    values = {place: value for (sheet, place), value in cell_values(data).items() if sheet == "Summary"}
+    values = {place: value for (sheet, place), value in cell_values(data).items() if sheet == "Budget summary"}
     assert values == dict.fromkeys(("B3", "B4", "B5", "B6", "B10", "C10", "D10"), 0)
 
 
