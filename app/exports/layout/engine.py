@@ -87,7 +87,7 @@ def lay_out(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache | None = None
     Never raises for what a text holds: characters without a glyph are listed in ``missing``. Pure; any
     thread.
     """
-    work = _Work(spec, fonts, cache or LayoutCache(), frame_of(spec), Wording.of(spec), number(spec))
+    work = _Work(spec, fonts, LayoutCache() if cache is None else cache, frame_of(spec), Wording.of(spec), number(spec))
     pager = Pager(spec.page)
     for part in spec.parts:
         rows = _part_rows(part, work)

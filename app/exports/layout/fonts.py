@@ -67,11 +67,14 @@ class Look:
         latin: for Latin, Greek and Cyrillic letters, digits and their punctuation.
         cjk: for everything else.
         bold: fonts without a bold of their own are drawn with a stroke.
+        narrow: font of quotation marks and dashes in Latin text, where the first of *latin* has only
+            full-width ones, "" where it has its own.
     """
 
     latin: tuple[str, ...]
     cjk: tuple[str, ...]
     bold: bool = False
+    narrow: str = ""
 
     def stroke(self, font: str) -> bool:
         """Say whether *font* needs a stroke to look bold here."""
@@ -86,9 +89,9 @@ _HEAD_CHAIN = ("sans_bold", "kai", "kai_ext", "charis", "serif_bold")
 def look(face: str, *, bold: bool = False, italic: bool = False, heading: bool = False) -> Look:
     """Return the fonts for text in *face* (``kai`` or ``sans``); headings are Noto Sans TC Bold in both."""
     if heading or (face == "sans" and bold):
-        return Look(("sans_bold", "charis", "serif_bold"), _HEAD_CHAIN, True)
+        return Look(("sans_bold", "charis", "serif_bold"), _HEAD_CHAIN, True, "serif_bold")
     if face == "sans":
-        return Look(("sans", "charis", "serif"), _SANS_CHAIN)
+        return Look(("sans", "charis", "serif"), _SANS_CHAIN, narrow="serif")
     name = {(False, False): "serif", (True, False): "serif_bold", (False, True): "serif_italic"}.get(
         (bold, italic), "serif_bold_italic"
     )

@@ -147,13 +147,22 @@ def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
         if char == "\n":
             _append(out, char, one.cjk[0], 0, Class.BREAK, False, piece)
             continue
-        chain = ("charis", *one.latin) if index in charis else one.latin if latin else one.cjk
+        chain = _chain(one, char, latin, index in charis)
         found = fonts.find(chain, char) or fonts.find(one.cjk, char)
         if found is None:
             out.missing.append(char)
             char, latin = GETA, False
             found = fonts.find(one.cjk, char) or ("sans", 1000)
         _append(out, char, found[0], found[1], class_of(char, latin), latin, piece)
+
+
+def _chain(one: Look, char: str, latin: bool, marked: bool) -> tuple[str, ...]:
+    """Return the fonts to try for *char*; words with combining marks are set in Charis throughout."""
+    if marked:
+        return ("charis", *one.latin)
+    if latin and one.narrow and char in EITHER:
+        return (one.narrow, *one.latin)
+    return one.latin if latin else one.cjk
 
 
 def _find_gaps_and_breaks(out: Shaped) -> None:

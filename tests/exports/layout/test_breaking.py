@@ -112,6 +112,8 @@ def test_brackets_side_by_side_close_up() -> None:
 def test_marks_of_both_scripts_follow_their_neighbours() -> None:
     latin = shaped("it’s “so” fine")
     assert set(latin.fonts) == {"serif"}
+    sans = shaped("it’s “so” fine", "sans")
+    assert max(sans.widths) < 1000, "no full-width apostrophes in Latin words"
     chinese = shaped("他說“好”…")
     assert set(chinese.fonts) == {"kai"}
     assert set(shaped("尤·巴").fonts) == {"kai"}

@@ -73,6 +73,17 @@ def test_the_cached_result_is_the_cold_result_after_random_edits() -> None:
         for _ in range(count(500)):
             spec = edited(rng, spec)
             assert same(lay_out(spec, fonts(), cache), lay_out(spec, fonts()))
+        assert len(cache) > 30
+
+
+def test_an_edit_measures_only_what_it_changes() -> None:
+    spec, cache = random_spec(seeded("one edit")), LayoutCache()
+    lay_out(spec, fonts(), cache)
+    before = len(cache)
+    last = spec.parts[-1]
+    changed = replace(last, blocks=(*last.blocks, Paragraph("new", plain("新的一段。"))))
+    lay_out(replace(spec, parts=(*spec.parts[:-1], changed)), fonts(), cache)
+    assert len(cache) == before + 1
 
 
 def test_a_small_cache_forgets_but_never_lies() -> None:
