@@ -59,7 +59,7 @@ class _Work:
     def resolve(self, runs: object, block_id: str) -> Resolved:
         return resolve(runs, block_id, self.numbering, self.wording)  # type: ignore[arg-type]
 
-    def keep(self, key: Hashable, measured: Measured, block_id: str) -> tuple[Row, ...]:
+    def keep(self, measured: Measured, block_id: str) -> tuple[Row, ...]:
         for char in measured.missing:
             self.missing[MissingGlyph(char, block_id)] = None
         return measured.rows
@@ -135,7 +135,7 @@ def _part_rows(part: Part, work: _Work) -> list[Row]:
 
 def _cached(work: _Work, key: Hashable, block_id: str, make) -> tuple[Row, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
     measured = work.cache.get((work.fonts.version, work.frame, key), make)
-    return work.keep(key, measured, block_id)
+    return work.keep(measured, block_id)
 
 
 def _block_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:

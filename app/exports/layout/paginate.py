@@ -51,7 +51,7 @@ class Pager:
         index, count = 0, len(rows)
         while index < count:
             end = index
-            while end < count - 1 and rows[end].keep:
+            while end < count - 1 and _holds(rows, index, end):
                 end += 1
             self._place(rows[index : end + 1])
             index = end + 1
@@ -125,6 +125,14 @@ class Pager:
     def _new(self) -> None:
         self.sheets.append(Sheet(self._part))
         self._y = self._after = 0.0
+
+
+def _holds(rows: Sequence[Row], start: int, place: int) -> bool:
+    """Say whether the row at *place* may not be parted from the next; empty space between two changes nothing."""
+    after = rows[place + 1]
+    if after.new_page or after.attached is not None:
+        return False
+    return rows[place].keep or (rows[place].blank and place > start)
 
 
 def height_of(rows: Sequence[Row]) -> float:

@@ -44,50 +44,64 @@ def photos(block: Photos, captions: Sequence[Resolved], frame: Frame, fonts: Fon
         items = block.items[first : first + per_row]
         shaped = [shape_pieces(pieces_of(one, frame.face), fonts) for one in captions[first : first + per_row]]
         missing.extend(char for one in shaped for char in one.missing)
-        rows.append(_row(block, items, shaped, per_row, frame, first == 0))
+        rows += _row(block, items, shaped, per_row, frame, first == 0)
     return Measured(tuple(rows), tuple(missing))
 
 
 def _row(
     block: Photos, items: Sequence[PhotoItem], captions: Sequence[Shaped], per_row: int, frame: Frame, first: bool
-) -> Row:
-    leading = round(frame.size * LEADING, 2)
+) -> list[Row]:
+    """Return one row of photos with captions; captions longer than a page become rows of their own."""
     gap = min(GAPS[per_row], frame.width / 8)
     least = (frame.width - (per_row - 1) * gap) / per_row * (0.5 if per_row < 4 else 0.8)
     height, slots = _sizes(items, per_row, gap, least, frame)
-    widths = [height * _aspect(item.picture) for item in items]
     used = sum(slots) + gap * (len(items) - 1)
     spread = (frame.width - used) / (len(items) - 1) if len(items) == per_row and per_row > 1 else 0.0
     x = (frame.width - used) / 2 if per_row == 1 else 0.0
-    out: list[Item] = []
-    tallest = 0.0
-    for item, shaped, slot, width in zip(items, captions, slots, widths, strict=True):
-        inset = (slot - width) / 2
-        alt = "".join(char for char in shaped.chars)
-        out.append(
-            PictureItem(
-                round(x + inset, 3), 0.0, round(width, 3), round(height, 3), item.picture,
-                *_pixels(item.picture, width, height), item.id, alt,
-            )
-        )  # fmt: skip
-        reach = frame.width if per_row == 1 else slot
-        start = 0.0 if per_row == 1 else x
-        lines = break_lines(shaped, int(reach * 1000 / frame.size)) if shaped.chars else []
-        setting = Setting(frame.size, leading, reach, "centre")
-        for index, line in enumerate(lines):
-            dy = height + 0.25 * frame.size + index * leading
-            out.extend(shifted(one, 0.0, dy) for one in set_line(shaped, line, setting, start))
-        tallest = max(tallest, 0.25 * frame.size + len(lines) * leading if lines else 0.0)
+    pictures: list[Item] = []
+    lines: list[list[tuple[Item, ...]]] = []
+    for item, shaped, slot in zip(items, captions, slots, strict=True):
+        width = height * _aspect(item.picture)
+        size = (round(width, 3), round(height, 3), item.picture, *_pixels(item.picture, width, height))
+        pictures.append(PictureItem(round(x + (slot - width) / 2, 3), 0.0, *size, item.id, "".join(shaped.chars)))
+        lines.append(_caption(shaped, 0.0 if per_row == 1 else x, frame.width if per_row == 1 else slot, frame))
         x += slot + gap + max(spread, 0.0)
-    return Row(
-        round(height + tallest, 3),
-        tuple(out),
-        block.id,
-        "Figure",
-        before=0.55 * frame.leading,
-        after=0.45 * frame.leading,
-        starts=(*((block.id,) if first else ()), *(item.id for item in items)),
-    )
+    starts = (*((block.id,) if first else ()), *(item.id for item in items))
+    return _with_captions(block.id, pictures, lines, round(height, 3), frame, starts)
+
+
+def _caption(shaped: Shaped, left: float, width: float, frame: Frame) -> list[tuple[Item, ...]]:
+    if not shaped.chars:
+        return []
+    setting = Setting(frame.size, round(frame.size * LEADING, 2), width, "centre")
+    return [set_line(shaped, line, setting, left) for line in break_lines(shaped, int(width * 1000 / frame.size))]
+
+
+def _with_captions(
+    block_id: str,
+    pictures: list[Item],
+    lines: list[list[tuple[Item, ...]]],
+    height: float,
+    frame: Frame,
+    starts: tuple[str, ...],
+) -> list[Row]:
+    leading, count = round(frame.size * LEADING, 2), max(map(len, lines), default=0)
+    before, after, close = 0.55 * frame.leading, 0.45 * frame.leading, 0.25 * frame.size
+    whole = height + (close + count * leading if count else 0.0)
+    if whole <= frame.height:
+        captions = [
+            shifted(item, 0.0, height + close + index * leading)
+            for one in lines
+            for index, line in enumerate(one)
+            for item in line
+        ]
+        items = (*pictures, *captions)
+        return [Row(round(whole, 3), items, block_id, "Figure", before=before, after=after, starts=starts)]
+    rows = [Row(height, tuple(pictures), block_id, "Figure", keep=True, before=before, after=close, starts=starts)]
+    for index in range(count):
+        line = tuple(item for one in lines if index < len(one) for item in one[index])
+        rows.append(Row(leading, line, block_id, "Caption", after=after if index == count - 1 else 0.0))
+    return rows
 
 
 def _aspect(picture: Picture) -> float:

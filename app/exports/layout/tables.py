@@ -19,6 +19,8 @@ PAD_Y = 0.26
 """Space above and below in a cell, in em."""
 LEADING = 1.43
 """Pitch of lines in cells, in em."""
+TALLEST_HEAD = 0.5
+"""A head that takes more of the page than this is printed once, like any row."""
 NEARLY = 1.35
 """A column this much too narrow for its cells is widened rather than broken into lines."""
 HEAVY, MIDDLE, THIN = 1.2, 0.6, 0.4
@@ -58,7 +60,7 @@ def table(
     """Measure *block* with its resolved *cells*, *caption* (number included) and *note*."""
     head = min(max(block.header, 0), len(cells))
     shaped = [
-        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row]
+        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row[: len(block.columns)]]
         for index, row in enumerate(cells)
     ]
     missing = [char for row in shaped for cell in row for char in cell.missing]
@@ -71,6 +73,8 @@ def table(
         rows.extend(measured.rows)
         missing.extend(measured.missing)
     heads, body = _rows(grid, shaped, head)
+    if sum(row.height for row in heads) > TALLEST_HEAD * frame.height:
+        heads, body = _rows(grid, shaped, 0)
     if heads and not caption:
         heads = (replace(heads[0], before=0.5 * frame.leading), *heads[1:])
     rows.extend(heads)

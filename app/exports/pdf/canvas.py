@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.core.errors import UnreadablePictureError
 from app.core.messages import N_
+from app.exports.layout.chars import clean
 from app.exports.layout.fonts import FontSet, look
 from app.exports.layout.items import BoxItem, Item, PictureItem, RuleItem, TextItem
 from app.exports.pdf.fonts import embedded
@@ -24,6 +25,16 @@ STROKE = 0.03
 """Outline that makes a font bold, in em."""
 WATERMARK_GREY = 0.93
 CREATOR = "Banyan"
+
+
+def _sound(words: str) -> str:
+    """Return *words* without what no PDF string can hold."""
+    return clean(words).replace("\n", " ").encode("utf-16", "ignore").decode("utf-16")
+
+
+def _key(block_id: str) -> str:
+    """Return a destination's name: ids may hold anything, names may not."""
+    return "d" + hashlib.sha256(block_id.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 class JpegObject(pdfdoc.PDFImageXObject):  # type: ignore[misc]  # reportlab has no types
@@ -66,10 +77,10 @@ class SheetCanvas:
 
     def _describe(self, spec: DocumentSpec) -> None:
         canvas = self._canvas
-        canvas.setTitle(spec.title)
-        canvas.setAuthor(spec.author)
-        canvas.setSubject(spec.subject)
-        canvas.setKeywords(", ".join(spec.keywords))
+        canvas.setTitle(_sound(spec.title))
+        canvas.setAuthor(_sound(spec.author))
+        canvas.setSubject(_sound(spec.subject))
+        canvas.setKeywords(_sound(", ".join(spec.keywords)))
         canvas.setCreator(CREATOR)
         canvas.setProducer(CREATOR)
         stamp = f"D:{spec.date_iso.replace('-', '')}000000Z"
@@ -196,16 +207,16 @@ class SheetCanvas:
 
     def destination(self, key: str, y: float) -> None:
         """Make the current height a place that bookmarks and links lead to."""
-        self._canvas.bookmarkHorizontalAbsolute(key, self.up(y) + 8)
+        self._canvas.bookmarkHorizontalAbsolute(_key(key), self.up(y) + 8)
 
     def link(self, key: str, x: float, y: float, width: float, height: float) -> None:
         """Make a rectangle lead to *key*."""
         rect = (x, self.up(y + height), x + width, self.up(y))
-        self._canvas.linkAbsolute("", key, rect, Border="[0 0 0]")
+        self._canvas.linkAbsolute("", _key(key), rect, Border="[0 0 0]")
 
     def bookmark(self, title: str, key: str, depth: int) -> None:
         """Add an entry to the outline."""
-        self._canvas.addOutlineEntry(title, key, depth, closed=depth > 0)
+        self._canvas.addOutlineEntry(_sound(title) or "…", _key(key), depth, closed=depth > 0)
 
     def label(self, index: int, number: int) -> None:
         """Give the sheet *index* (from 0) the page label *number*."""

@@ -174,6 +174,35 @@ def test_no_heading_stands_alone_at_a_pages_foot() -> None:
         assert laid.places["h"] == laid.places["h2"] == laid.places["body"]
 
 
+def test_breaks_and_space_after_a_heading_do_what_they_say() -> None:
+    spec = one_part(Heading("h", 1, plain("題")), PageBreak("b"), Paragraph("p", plain("文")))
+    laid = lay_out(spec, fonts())
+    assert (laid.places["h"], laid.places["p"]) == (1, 2)
+    spec = one_part(Heading("h", 1, plain("題")), AttachedPdf("a", "附", 2, "0" * 64), Paragraph("p", plain("文")))
+    laid = lay_out(spec, fonts())
+    assert (laid.places["h"], laid.places["a"], laid.places["p"]) == (1, 2, 4)
+    for lead in range(20, 36):
+        blocks = [Paragraph(f"p{index}", plain("行")) for index in range(lead)]
+        tail = (Heading("h", 1, plain("題")), Space("s", 2), Paragraph("p", plain("文")))
+        laid = lay_out(one_part(*blocks, *tail), fonts())
+        assert laid.places["h"] == laid.places["p"]
+
+
+def test_nothing_leaves_the_page_however_long() -> None:
+    long = plain("很長的說明。" * 400)
+    spec = one_part(
+        Photos("f", (PhotoItem("f1", picture("a"), long), PhotoItem("f2", picture("b"), plain("短")))),
+        Table("t", (Column(), Column()), ((long, plain("頭")), (plain("a"), plain("b"))), header=1),
+        Heading("h", 1, long),
+        ListItem("l", long),
+    )
+    laid = lay_out(spec, fonts())
+    bottom = spec.page.height - spec.page.bottom + 0.1
+    assert all(placed.y + placed.row.height <= bottom for page in laid.pages for placed in page.placed)
+    everything = "".join(words_of(laid, number) for number in range(1, len(laid.pages) + 1))
+    assert everything.count("很長") >= 4 * 380
+
+
 def test_two_lines_at_least_on_either_page() -> None:
     rng = seeded("widows")
     for lead in range(15, 34):

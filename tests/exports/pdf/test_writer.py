@@ -300,6 +300,17 @@ def test_characters_without_a_glyph_refuse_the_final_and_show_a_mark_in_the_prev
     assert "加油〓" in page_texts(made(spec, preview=True))[0]
 
 
+def test_odd_ids_and_titles_do_not_break_the_file() -> None:
+    blocks = (Heading("a b/(c)〉\ud800", 1, plain("題\ud800\n二")), Heading("空", 1, (), numbered=False))
+    parts = (
+        Part("toc", "contents", plain("目錄"), (Contents("c c"),)),
+        Part(")(", "chapter", plain("章"), blocks),
+    )
+    spec = DocumentSpec("題\ud800\x00", "zh_TW", parts, footer="堃\u202e", author="\ud800")
+    with pikepdf.open(io.BytesIO(made(spec, preview=True))) as pdf, pdf.open_outline() as outline:
+        assert [len(item.children) for item in outline.root] == [0, 2]
+
+
 def test_a_picture_that_is_no_jpeg_is_refused() -> None:
     class Broken:
         def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
