@@ -29,18 +29,8 @@ LIST_STYLE = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.
 MARGIN = 1.5 * CM
 PORTRAIT_COLUMNS = 5
 """More columns than this stand on a page that is turned. Source: ``records_and_reports.md`` 5.4."""
-WEIGHTS: Mapping[Kind, float] = {
-    Kind.LONG_TEXT: 4.0,
-    Kind.RICH_TEXT: 4.0,
-    Kind.LOCALIZED: 4.0,
-    Kind.ROWS: 3.0,
-    Kind.TEXT: 3.0,
-    Kind.REFERENCES: 3.0,
-    Kind.SET: 2.5,
-    Kind.TRISTATE: 1.2,
-    Kind.INTEGER: 1.4,
-    Kind.DECIMAL: 1.4,
-}
+NARROWEST, WIDEST = 3.5, 14.0
+"""Share of the width that a column takes at least and at most, in characters."""
 RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
 UNPRINTED = frozenset({"sha256", "media_type", "size"})
 
@@ -111,7 +101,9 @@ def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = Non
         setting: paper, dates, community.
     """
     how, one = setting or ListSetting(), shown.record_type(row.type)
-    blocks: list[Block] = [Paragraph("head", plain(_head(shown, how, 1)), "note")]
+    blocks: list[Block] = [Paragraph("head", plain(_head(shown, how)), "note")]
+    if row.title:
+        blocks.append(Paragraph("title", plain(row.title), "lead"))
     for number, group in enumerate(dict.fromkeys(each.group for each in one.fields)):
         fields = [each for each in one.fields if each.group == group and each.name not in UNPRINTED]
         body = tuple(
@@ -129,30 +121,37 @@ def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = Non
 
 
 def _table(shown: ShownRecords, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
-    first: tuple[Column, ...] = (Column(0.8, "centre"),)
+    heads = [heading(shown, one) for one in fields]
+    cells = [[shown.cell(row, one.name) for one in fields] for row in rows]
+    widths = [_share([head, *column]) for head, *column in zip(heads, *cells, strict=True)]
+    first: tuple[Column, ...] = (Column(NARROWEST, "centre"),)
     columns = first + tuple(
-        Column(WEIGHTS.get(one.kind, 2.0), "right" if _is_number(one) else "left") for one in fields
+        Column(width, "right" if _is_number(one) else "left") for one, width in zip(fields, widths, strict=True)
     )
-    head: tuple[Runs, ...] = (plain(shown.text(N_("No."))), *(plain(_heading(shown, one)) for one in fields))
-    body = tuple(
-        (plain(str(number)), *(plain(shown.cell(row, one.name)) for one in fields))
-        for number, row in enumerate(rows, 1)
-    )
+    head: tuple[Runs, ...] = (plain(shown.text(N_("No."))), *(plain(one) for one in heads))
+    body = tuple((plain(str(number)), *(plain(cell) for cell in row)) for number, row in enumerate(cells, 1))
     return Table("list", columns, (head, *body), header=1, numbered=False)
+
+
+def _share(texts: Sequence[str]) -> float:
+    """Return how much of the width a column of *texts* deserves: nearly its longest, within bounds."""
+    lengths = sorted(sum(1.0 if ord(one) >= 0x2190 else 0.58 for one in text) for text in texts)
+    return min(max(lengths[(len(lengths) - 1) * 9 // 10] + 1.5, NARROWEST), WIDEST)
 
 
 def _is_number(one: Field) -> bool:
     return one.kind in RIGHT or bool(one.kind is Kind.COMPUTED)
 
 
-def _heading(shown: ShownRecords, one: Field) -> str:
-    """Return the label of a column, with its unit behind it."""
-    label = shown.text(one.label)
-    return f"{label} ({shown.text(one.unit)})" if one.unit is not None else label
+def heading(shown: ShownRecords, one: Field) -> str:
+    """Return the label of a column, with its unit behind it where the label does not say it itself."""
+    label, unit = shown.text(one.label), shown.text(one.unit) if one.unit is not None else ""
+    return f"{label} ({unit})" if unit and unit.casefold() not in label.casefold() else label
 
 
-def _head(shown: ShownRecords, how: ListSetting, count: int) -> str:
-    parts = (how.community, how.date_text, shown.text(NP_("{n} record", "{n} records", count)))
+def _head(shown: ShownRecords, how: ListSetting, count: int | None = None) -> str:
+    many = "" if count is None else shown.text(NP_("{n} record", "{n} records", count))
+    parts = (how.community, how.date_text, many)
     return " · ".join(part for part in parts if part)
 
 

@@ -31,7 +31,7 @@ from app.exports.xlsx.spec import (
 )
 from app.services.formatting import currency_of
 from app.services.masking import ShownRecords
-from app.services.printing_lists import UNPRINTED, ListSetting
+from app.services.printing_lists import UNPRINTED, ListSetting, heading
 
 TYPES = (
     "community",
@@ -114,9 +114,7 @@ def _sheet_rows(shown: ShownRecords, name: str) -> SheetRows:
         if field.name not in UNPRINTED
         and (field.first or field.required or any(shown.cell(row, field.name) for row in rows))
     )
-    heads = tuple(
-        shown.text(field.label) + (f" ({shown.text(field.unit)})" if field.unit is not None else "") for field in fields
-    )
+    heads = tuple(heading(shown, field) for field in fields)
     cells = tuple(tuple(_cell(shown, row, field) for field in fields) for row in rows)
     return SheetRows(name, shown.text(one.plural), fields, heads, cells, shown.count(name) - len(rows))
 
