@@ -26,7 +26,7 @@ POSIX_NAMES = frozenset(name for name in SYSTEM_NAMES if name.startswith("os."))
 
 BOUNDARIES: Mapping[str, str] = {
     "app/bootstrap.py": "the last one before the process ends",
-    "app/cli.py": "a command line shows one line, never a traceback",
+    "app/cli/__init__.py": "a command line shows one line, never a traceback",
     "app/media/opening.py": "a hostile picture can make a foreign decoder raise anything",
     "app/services/jobs.py": "the runner hands what was raised to the one who asked",
     "app/ui/crash.py": "the crash path itself",

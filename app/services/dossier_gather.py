@@ -191,7 +191,11 @@ def _summary(part: PartView, template: DossierTemplate, shown: Shown, setting: S
         blocks.append(Paragraph(part.id + "/header", plain(header), "centre"))
     label = _label(template.fill_date_label, setting)
     if label:
-        blocks.append(Paragraph(part.id + "/date", plain(f"{label}{setting.date_text}"), "plain"))
+        blocks.append(
+            Paragraph(
+                part.id + "/date", plain(label + (" " if setting.language == "en" else "") + setting.date_text), "plain"
+            )
+        )
     title = _fill(_label(template.summary_title, setting), setting)
     table = Table(
         part.id + "/table", (Column(3), Column(7)), tuple(rows), header=1, caption=plain(title), numbered=False

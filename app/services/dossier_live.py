@@ -13,7 +13,7 @@ from typing import Protocol
 from app.core.fields import Kind, RecordType, Row
 from app.core.messages import N_, Label
 from app.core.richtext import Runs, plain
-from app.exports.spec import Block, Column, Paragraph, PhotoItem, Photos, Picture, Table
+from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
 
 
 class Shown(Protocol):
@@ -65,7 +65,7 @@ LIVE: Mapping[str, LiveKind] = {
     "members": LiveKind(
         N_("Members"),
         "person",
-        (("name", 3), ("role", 3), ("skills", 4), ("is_dp", 2)),
+        (("name", 3), ("roles", 4), ("skills", 4), ("is_dp", 2)),
         caption=N_("Members and what they can do"),
     ),
     "groups": LiveKind(
@@ -116,7 +116,7 @@ def live_types() -> frozenset[str]:
 
 
 def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per_row: int = 2) -> tuple[Block, ...]:
-    """Return what a live block prints now.
+    """Return what a live block prints now; nothing where there are no records yet.
 
     Args:
         block_id: id of the block; the printed block has the same, so that places can be found.
@@ -132,7 +132,7 @@ def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per
         return _photos(block_id, str(settings.get("record", "")), kind.type, shown, per_row)
     rows = shown.rows(kind.type)
     if not rows:
-        return (Paragraph(block_id, plain(shown.text(N_("Nothing has been recorded here yet."))), "note"),)
+        return ()
     if not kind.columns:
         return (_profile(block_id, rows[0], kind, shown, caption),)
     return (_table(block_id, rows, kind, shown, caption),)
@@ -174,9 +174,7 @@ def _photos(block_id: str, record: str, type_name: str, shown: Shown, per_row: i
     row = next((one for one in shown.rows(type_name) if one.id == record), None)
     ids = row.get("photos") if row else ()
     items = photo_items(block_id, ids if isinstance(ids, tuple) else (), shown.picture)
-    if not items:
-        return (Paragraph(block_id, plain(shown.text(N_("This event has no photos yet."))), "note"),)
-    return (Photos(block_id, items, per_row),)
+    return (Photos(block_id, items, per_row),) if items else ()
 
 
 def photo_items(

@@ -1,0 +1,65 @@
+"""``check``: is the file sound, and what do the rules of its programmes find?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from app.cli.opening import Surroundings, fonts_of, opened
+from app.core.fields import Finding, Severity
+from app.core.messages import N_
+from app.core.progress import NoProgress
+from app.exports.spec import Audience
+from app.services.dossier_press import gather_dossier, press
+from app.services.workspace import Workspace
+
+FINDINGS, DAMAGED = 1, 2
+
+
+def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool) -> int:
+    """Print what is wrong with *path* and return the exit code.
+
+    Args:
+        path: a document.
+        programme: id of the programme whose rules are judged; "" judges every one joined.
+        where: the installation.
+        as_json: for other programs.
+    """
+    with opened(path, where, edit=False) as ws:
+        damages = ws.document.check(NoProgress())
+        findings = () if damages else _findings(ws, programme, where)
+    rows = [
+        {"damage": one.kind, "type": one.type, "title": one.title, "message": where.words.text(one.message)}
+        for one in damages
+    ]
+    rows += [
+        {
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "message": where.words.text(one.message),
+            "place": one.place,
+            "fix": where.words.text(one.fix) if one.fix else "",
+        }
+        for one in findings
+    ]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            print(" · ".join(str(row.get(key)) for key in ("damage", "rule", "severity", "message") if row.get(key)))
+        if not rows:
+            print(where.words.text(N_("The file is sound and nothing is open.")))
+    if damages:
+        return DAMAGED
+    return FINDINGS if any(one.severity is Severity.ERROR for one in findings) else 0
+
+
+def _findings(ws: Workspace, programme: str, where: Surroundings) -> tuple[Finding, ...]:
+    packs = [programme] if programme else [one.id for one in ws.programmes.joined()]
+    fonts, found = fonts_of(where.paths), []
+    language = ws.settings.custom().output_language
+    for pack_id in packs:
+        if ws.dossier.find(pack_id) is not None:
+            pressed = press(gather_dossier(ws, pack_id, language, Audience.PUBLIC), fonts)
+            found += [one for one in pressed.findings if one.severity is not Severity.UNKNOWN]
+    return (*found, *ws.budget.view().findings)
