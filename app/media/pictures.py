@@ -22,8 +22,9 @@ from app.media.opening import decode, guarded, read_header
 
 PRINT_DPI = 300
 QUALITY = 88
-WORKING_EDGE = 1920
-"""Longer edge, in pixels, at which pictures are decoded for every usual width (16 cm is 1,890)."""
+DECODED_EDGES = (1000, 1920)
+"""Longer edges, in pixels, at which pictures are decoded: for half a page (7.5 cm is 886) and a whole one
+(16 cm is 1,890). A phone's 4,032 px give 1,008 and 2,016 by the JPEG decoder's own reduction."""
 
 _STAMP = re.compile(r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})(?:[ T](\d{2}):(\d{2}))?", re.ASCII)
 ENDINGS = {
@@ -154,7 +155,8 @@ def _edge_for(one: Wanted, upright: tuple[int, int]) -> int:
     left, top, right, bottom = one.crop
     width, height = (one.width_px, one.height_px) if one.turn % 2 == 0 else (one.height_px, one.width_px)
     scale = max(width / max(1, upright[0] * (right - left) / 1000), height / max(1, upright[1] * (bottom - top) / 1000))
-    return max(WORKING_EDGE, math.ceil(scale * max(upright)))
+    needed = math.ceil(scale * max(upright))
+    return next((edge for edge in DECODED_EDGES if edge >= needed), needed)
 
 
 def _placed(base: Image.Image, one: Wanted) -> Image.Image:

@@ -7,6 +7,7 @@ records in one unit of work. The two halves of ``add`` may also be called slice 
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from app.core.progress import NoProgress, Progress
 from app.imports.photos import Candidate, Source, Trouble, examine, list_sources, read_bytes
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.services.pictures import Job, PictureCache, usual_sizes
+from app.services.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, usual_size
 from app.services.records import RecordService
 
 MEDIA_TYPES = {
@@ -117,6 +118,19 @@ class PhotoService:
         troubles = (*listing.troubles, *(one for one in found if isinstance(one, Trouble)))
         return PhotoBatch(tuple(unique.values()), doubles, troubles, listing.left_out_words)
 
+    def prepare_wide(self, batch: PhotoBatch, progress: Progress | None = None, threads: int = 2) -> None:
+        """Make the pictures for a whole page's width too, from the same files, after they were added.
+
+        Only saves time later: what cannot be read any more is passed over. Thread: any but the lane.
+        """
+        progress = progress or NoProgress()
+        with ThreadPoolExecutor(threads, "photos") as pool:
+            for done, _ in enumerate(pool.map(self._widened, batch.candidates), 1):
+                progress.step(done, len(batch.candidates), N_("Preparing pictures"))
+                if progress.cancelled():
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    return
+
     def add(self, batch: PhotoBatch, *, event_id: str | None = None, date_for_undated: str | None = None) -> AddResult:
         """Store the originals, then make the records in one step. Thread: the document lane.
 
@@ -199,13 +213,19 @@ class PhotoService:
         try:
             data = read_bytes(source)
             candidate = examine(source, data)
-            sizes = usual_sizes(candidate.info.width_px, candidate.info.height_px)
-            self._pictures.fill(Job(candidate.sha256, sizes, thumbnail=True), data)
+            half = usual_size(candidate.info.width_px, candidate.info.height_px, HALF_CM)
+            self._pictures.fill(Job(candidate.sha256, (half,), thumbnail=True), data)
         except AppError as error:
             return Trouble.of(source.name, error)
         except MemoryError:
             return Trouble.of(source.name, _no_memory())
         return candidate
+
+    def _widened(self, one: Candidate) -> None:
+        wanted = usual_size(one.info.width_px, one.info.height_px, WHOLE_CM)
+        with contextlib.suppress(AppError, MemoryError):
+            if not self._pictures.has(one.sha256, wanted):
+                self._pictures.fill(Job(one.sha256, (wanted,)), read_bytes(one.source))
 
 
 def widest_tenths(width_px: int) -> int:

@@ -27,8 +27,8 @@ RECIPE = "1"
 """Moves on when the same request would give other bytes; older ones are then never found."""
 LIMIT_BYTES = 1024**3
 THUMBNAIL_EDGE = 320
-USUAL_CM = (7.5, 16.0)
-"""Widths that photos are printed at most often: half a page and a whole one."""
+HALF_CM, WHOLE_CM = (7.5, 8.6), (16.0, 12.0)
+"""Most width and height of a photo in a pair and of one alone, as ``exports.layout.photos`` places them."""
 _WHOLE = (0, 0, 1000, 1000)
 
 
@@ -55,20 +55,17 @@ class Job:
     thumbnail: bool = False
 
 
-def usual_sizes(width_px: int, height_px: int, turn: int = 0) -> tuple[Wanted, ...]:
-    """Return the placed sizes made at import: 7.5 and 16 cm wide at 300 dpi, never enlarged.
+def usual_size(width_px: int, height_px: int, room: tuple[float, float]) -> Wanted:
+    """Return the placed size of a whole upright picture at 300 dpi, never enlarged.
 
     Args:
-        width_px: of the upright original, before the turn.
+        width_px: of the upright original.
         height_px: likewise.
-        turn: quarter turns clockwise.
+        room: most width and height in centimetres: ``HALF_CM`` or ``WHOLE_CM``.
     """
-    if turn % 2:
-        width_px, height_px = height_px, width_px
-    wide = (pixels_for(cm) for cm in USUAL_CM)
-    return tuple(
-        Wanted(width, max(1, -(-height_px * width // width_px)), _WHOLE, turn) for width in wide if width <= width_px
-    )
+    scale = min(room[0] / width_px, room[1] / height_px)
+    wide, high = pixels_for(width_px * scale), pixels_for(height_px * scale)
+    return Wanted(max(1, min(wide, width_px)), max(1, min(high, height_px)))
 
 
 class PictureCache:
@@ -112,9 +109,13 @@ class PictureCache:
         """Return what has to be made before an output, by original, in the order of first need."""
         needed: dict[str, dict[Wanted, None]] = {}
         for one in requests:
-            if not self._path(one.picture.sha256, _name(one.wanted)).is_file():
+            if not self.has(one.picture.sha256, one.wanted):
                 needed.setdefault(one.picture.sha256, {})[one.wanted] = None
         return tuple(Job(sha256, tuple(wanted)) for sha256, wanted in needed.items())
+
+    def has(self, sha256: str, wanted: Wanted) -> bool:
+        """Say whether a finished JPEG is there."""
+        return self._path(sha256, _name(wanted)).is_file()
 
     def fill(self, job: Job, data: bytes) -> tuple[bytes, ...]:
         """Make and keep what *job* names from the original's bytes; return its JPEGs."""

@@ -144,6 +144,8 @@ def test_derivatives_are_there_before_they_are_asked_for(photos: PhotoService, c
     drill = next(one for one in batch.candidates if one.name == "drill.jpg")
     picture = Picture(drill.sha256, 2016, 1512)
     requests = [Request(picture, 886, 665), Request(picture, 1890, 1418), Request(picture, 900, 675)]
+    assert [(job.sha256, len(job.wanted)) for job in cache.missing(requests)] == [(drill.sha256, 2)]
+    photos.prepare_wide(batch)
     assert [(job.sha256, len(job.wanted)) for job in cache.missing(requests)] == [(drill.sha256, 1)]
     assert cache.cached_thumbnail(drill.sha256) is not None
 

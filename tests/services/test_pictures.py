@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import UnreadablePictureError
-from app.exports.spec import Picture
-from app.services.pictures import Job, PictureCache, Request, usual_sizes
+from app.exports.layout import FontSet, lay_out
+from app.exports.spec import DocumentSpec, Part, PhotoItem, Photos, Picture
+from app.services.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, Request, usual_size
 from tests import support
 
 DRILL = (support.ROOT / "tests" / "data" / "pictures" / "drill.jpg").read_bytes()
+USUAL = (usual_size(2016, 1512, HALF_CM), usual_size(2016, 1512, WHOLE_CM))
 NAME = sha256(DRILL).hexdigest()
 PICTURE = Picture(NAME, 2016, 1512)
 
@@ -53,18 +55,24 @@ def test_made_once(cache: PictureCache, originals: Originals) -> None:
 
 
 def test_cached_and_fresh_are_the_same_bytes(cache: PictureCache, tmp_path: Path, originals: Originals) -> None:
-    cache.fill(Job(NAME, usual_sizes(2016, 1512), thumbnail=True), DRILL)
+    cache.fill(Job(NAME, USUAL, thumbnail=True), DRILL)
     other = PictureCache(tmp_path / "other", originals)
-    for wanted in usual_sizes(2016, 1512):
+    for wanted in USUAL:
         size = (wanted.width_px, wanted.height_px)
         assert cache.jpeg(PICTURE, *size) == other.jpeg(PICTURE, *size)
 
 
-def test_usual_sizes_never_enlarge() -> None:
-    assert [(one.width_px, one.height_px) for one in usual_sizes(4032, 3024)] == [(886, 665), (1890, 1418)]
-    assert [(one.width_px, one.height_px) for one in usual_sizes(1280, 960)] == [(886, 665)]
-    assert usual_sizes(800, 600) == ()
-    assert [(one.width_px, one.height_px) for one in usual_sizes(600, 900, turn=1)] == [(886, 591)]
+@pytest.mark.parametrize("size", [(4032, 3024), (3024, 4032), (4000, 2250), (6000, 4000), (1280, 960), (800, 600)])
+@pytest.mark.parametrize(("per_row", "room"), [(1, WHOLE_CM), (2, HALF_CM)])
+def test_usual_sizes_are_those_that_the_layout_places(
+    size: tuple[int, int], per_row: int, room: tuple[float, float]
+) -> None:
+    picture = Picture(NAME, *size)
+    block = Photos("p", tuple(PhotoItem(f"p{place}", picture, ()) for place in range(per_row)), per_row)
+    spec = DocumentSpec("t", "en", (Part("c", "plain", (), (block,)),))
+    placed = lay_out(spec, FontSet.load(support.ROOT / "resources" / "fonts")).pictures
+    wanted = usual_size(*size, room)
+    assert {(one.width_px, one.height_px) for one in placed} == {(wanted.width_px, wanted.height_px)}
 
 
 def test_a_half_written_file_is_made_again(cache: PictureCache, tmp_path: Path) -> None:
@@ -116,7 +124,7 @@ def test_warm_makes_all_and_passes_over_the_bad(cache: PictureCache, originals: 
 
 
 def test_forget_leaves_nothing_of_an_erased_photo(cache: PictureCache, tmp_path: Path) -> None:
-    cache.fill(Job(NAME, usual_sizes(2016, 1512), thumbnail=True), DRILL)
+    cache.fill(Job(NAME, USUAL, thumbnail=True), DRILL)
     assert len(files(tmp_path)) == 3
     cache.forget(NAME)
     assert files(tmp_path) == []
