@@ -81,6 +81,8 @@ def _walk(value: object, fill: Callable[[str, str], str], key: str = "") -> obje
     if isinstance(value, dict):
         if is_text(value):
             return LocalText(MappingProxyType({lang: fill(str(one), lang) for lang, one in value.items() if one}))
+        if not value.keys().isdisjoint(LANGUAGES):
+            return "a text with other keys beside its languages"  # refused by the conversion, with its place
         return {name: _walk(one, fill, name) for name, one in value.items()}
     if isinstance(value, list):
         return [_walk(one, fill) for one in value]
