@@ -91,7 +91,8 @@ class Field:
         group: heading under which the field stands in the form, ``None`` for the first group.
         target: record type of a reference, references or rows.
         scale: decimal places of a decimal.
-        check: name of a check for codes: ``phone``, ``tax_id``, ``email``.
+        check: name of a check for codes: ``phone``, ``tax_id``, ``email``; ``person_name`` marks a text
+            that is masked as 陳○○, ``year`` a whole number that is written without separators.
         currency_field: name of the field that holds the money's ISO 4217 code.
         minimum, maximum: bounds whose breach is a finding.
         title: part of the record's title; several make it, in field order.

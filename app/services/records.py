@@ -164,13 +164,22 @@ class RecordService:
             session.execute(update(one).where(one.columns["id"] == id).values(updated_at=now, **new))
         return bool(new)
 
-    def set_pending(self, type: str, id: str, field: str, text: str) -> ChangeSet | None:
+    def set_pending(
+        self, type: str, id: str, field: str, text: str, *, typing: bool = False, step: str = ""
+    ) -> ChangeSet | None:
         """Keep *text* as typed, because it could not be read; the value it replaces is emptied.
 
         Undo brings that value back. An empty text takes the leftover away.
+
+        Args:
+            type: record type name.
+            id: key of the record.
+            field: name of the field.
+            text: as typed.
+            typing: as for :meth:`change`.
+            step: as for :meth:`change`.
         """
-        label = self._change_label(type, {field: None})
-        with self._document.unit_of_work(label) as work:
+        with self._document.unit_of_work(self._change_label(type, {field: None}), step=step, typing=typing) as work:
             self._forget(work.session, type, id, {field: None})
             if text:
                 self.write(work.session, type, id, {field: None})

@@ -128,9 +128,15 @@ class SearchService:
     def _look(self, keys: Iterable[tuple[str, str]], terms: Sequence[str]) -> tuple[Hit, ...]:
         """Look a second time at the few that are shown: which field, which words around it."""
         hits: list[Hit] = []
+        chosen = list(keys)
         with self._records.reader() as reader:
-            for name, record in keys:
-                row = next(iter(reader.rows(name, ids=[record])), None)
+            rows = {
+                (name, row.id): row
+                for name in dict.fromkeys(name for name, _ in chosen)
+                for row in reader.rows(name, ids=[record for kind, record in chosen if kind == name])
+            }
+            for name, record in chosen:
+                row = rows.get((name, record))
                 if row is None:
                     continue
                 parent = _parent(catalogue()[name], row.values)
