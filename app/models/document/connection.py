@@ -18,7 +18,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
 from app.models.document import faults
-from app.models.document.schema import APPLICATION_ID, Schema, read_objects
+from app.models.document.schema import APPLICATION_ID, Schema, require_plain, require_schema
 from app.system.medium import is_read_only_medium
 
 PAGE_SIZE = 8192
@@ -209,24 +209,13 @@ def inspect(connection: sqlite3.Connection, path: Path, schema: Schema, *, thoro
     pages, size = (int(connection.execute(f"PRAGMA {what}").fetchone()[0]) for what in ("page_count", "page_size"))
     if path.stat().st_size < pages * size and not journal_of(path).exists():
         raise faults.cut_off(name)
-    _require_schema(connection, name, schema if number == schema.number else None)
+    if number == schema.number:
+        require_schema(connection, name, schema)
+    else:
+        require_plain(connection, name)
     if thorough and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise faults.damaged(name)
     return number
-
-
-def _require_schema(connection: sqlite3.Connection, name: str, schema: Schema | None) -> None:
-    found = read_objects(connection)
-    for kind, thing in found:
-        if kind not in ("table", "index"):
-            raise faults.altered(name, f"{kind} {thing}")
-    if schema is None:
-        return
-    for key in sorted(found.keys() ^ schema.objects.keys()):
-        raise faults.altered(name, " ".join(key))
-    for key, sql in schema.objects.items():
-        if found[key] != sql:
-            raise faults.altered(name, " ".join(key))
 
 
 def make_engine(connection: sqlite3.Connection) -> Engine:

@@ -87,7 +87,8 @@ def make_file(path: Path, schema: Schema, facts: dict[str, str]) -> None:
         raise faults.occupied(path.name)
     draft = path.with_name(f".~{path.name}.new")
     with faults.told(path.name):
-        draft.unlink(missing_ok=True)
+        for leftover in (journal_of(draft), draft):
+            leftover.unlink(missing_ok=True)
         try:
             _fill(draft, schema, facts)
             draft.replace(path)
@@ -144,6 +145,8 @@ def _writer(path: Path, setup: Setup, who: LockInfo) -> Opened:
         lock = taken
         unclean = unclean or lock.left_behind
         number = inspect(connection, path, setup.schema, thorough=unclean and not small)
+        if journal_of(path).exists():
+            _clear_cold_journal(connection, number)
         if number < setup.schema.number:
             before = setup.before_migration
             migrate(connection, setup.schema, number, path.name, (lambda: before(connection, path)) if before else None)
@@ -153,6 +156,13 @@ def _writer(path: Path, setup: Setup, who: LockInfo) -> Opened:
         if lock is not None:
             lock.release()
         raise
+
+
+def _clear_cold_journal(connection: sqlite3.Connection, number: int) -> None:
+    """Let SQLite remove a journal whose writer died before it changed the file; any write does that."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute("COMMIT")
 
 
 def _take(path: Path, who: LockInfo) -> FileLock | LockInfo:

@@ -68,6 +68,9 @@ class Restorer:
         gone = self._past.ever_belonging(table, record)
         delete_row(self._db, self._schema.watched[table], record)
         touched: set[str] = set()
+        for one in self._schema.watched.values():  # what was typed and not understood
+            if not one.history and {"type", "record"} <= set(one.columns):
+                self._db.executemany(f'DELETE FROM "{one.name}" WHERE type = ? AND record = ?', sorted(gone))
         for table, record in gone:
             query = "SELECT DISTINCT set_id FROM change WHERE type = ? AND record = ?"
             touched |= {one for (one,) in self._db.execute(query, (table, record)).fetchall()}

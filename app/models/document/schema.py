@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.models import load_records
 from app.models.base import Base
+from app.models.document import faults
 from app.models.document.tables import ENGINE
 
 if TYPE_CHECKING:
@@ -110,6 +111,22 @@ def read_objects(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str
     """Return (type, name) to normalised SQL of everything in the schema of the open file."""
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     return {(kind, name): _plain(sql or "") for kind, name, sql in rows}
+
+
+def require_plain(connection: sqlite3.Connection, name: str) -> None:
+    """Raise ``CorruptError`` where the open file, called *name*, holds a trigger or a view."""
+    for kind, thing in read_objects(connection):
+        if kind not in ("table", "index"):
+            raise faults.altered(name, f"{kind} {thing}")
+
+
+def require_schema(connection: sqlite3.Connection, name: str, schema: Schema) -> None:
+    """Raise ``CorruptError`` where the open file, called *name*, does not have exactly the tables of *schema*."""
+    require_plain(connection, name)
+    found = read_objects(connection)
+    for key in sorted(found.keys() | schema.objects.keys()):
+        if found.get(key) != schema.objects.get(key):
+            raise faults.altered(name, " ".join(key))
 
 
 def _plain(sql: str) -> str:

@@ -59,6 +59,7 @@ class _Shape:
     name: str
     columns: tuple[str, ...]
     key: str
+    references: tuple[tuple[str, str], ...]
 
 
 class Verifier:
@@ -113,7 +114,9 @@ class Verifier:
     def _shape(self, name: str) -> _Shape:
         rows = self._db.execute(f'PRAGMA table_info("{name}")').fetchall()
         key = next((str(row[1]) for row in rows if row[5]), "rowid")
-        return _Shape(name, tuple(sorted(str(row[1]) for row in rows)), key)
+        keys = self._db.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
+        references = tuple((str(row[3]), str(row[2])) for row in keys)
+        return _Shape(name, tuple(sorted(str(row[1]) for row in rows)), key, references)
 
     def _rows(self, table: str, columns: tuple[str, ...], size: int = SLICE) -> Iterator[list[tuple[Any, ...]]]:
         """Read a whole table by rowid in slices that are fetched at once; bytes that are no text stay visible."""
@@ -236,7 +239,7 @@ class Verifier:
                 if column not in table.columns:
                     continue
                 try:
-                    rows = self._rows_where(table, column, name)
+                    rows = self._rows_where(table, column, name, table.columns)
                 except sqlite3.DatabaseError:
                     continue
                 if rows:
@@ -244,13 +247,26 @@ class Verifier:
                     return table.name, _clean(values[table.key]), self._title(table.name, values)
         return None
 
-    def _rows_where(self, table: _Shape, column: str, value: str) -> list[tuple[Any, ...]]:
-        names = ", ".join(f'"{name}"' for name in table.columns)
+    def _rows_where(self, table: _Shape, column: str, value: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        names = ", ".join(f'"{name}"' for name in columns)
         return self._fetch(f'SELECT {names} FROM "{table.name}" WHERE "{column}" = ?', (value,))
 
     def _title(self, table: str, values: dict[str, Any]) -> str:
-        parts = [_shown(values[name]) for name in self._titles.get(table, ()) if values.get(name)]
-        return " ".join(parts) or _clean(next(iter(values.values()), ""))
+        parts = [self._part(table, name, values[name]) for name in self._titles.get(table, ()) if values.get(name)]
+        key = values.get("key", values.get("id", ""))
+        return " ".join(part for part in parts if part) or _clean(key)
+
+    def _part(self, table: str, name: str, value: object) -> str:
+        """Return one part of a title; of a reference, the title of the record it names."""
+        target = dict(self._shape(table).references).get(name)
+        columns = self._titles.get(target or "", ())
+        if target is None or not columns:
+            return _shown(value)
+        try:
+            rows = self._rows_where(self._shape(target), "id", _clean(value), columns)
+        except sqlite3.DatabaseError:
+            return ""
+        return " ".join(_shown(one) for one in rows[0] if one) if rows else ""
 
     def _last_title(self, table: _Shape, key: object) -> str:
         """Return what the history last called a record that is gone."""
@@ -300,13 +316,17 @@ def _clean(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    """Return a title as people read it: of a localized one, the first text there is."""
+    """Return a title as people read it: of a localized one the first text there is, of runs their text."""
     text = _clean(value)
     try:
-        texts = json.loads(text) if text.startswith("{") else {}
+        found = json.loads(text) if text[:1] in ("{", "[") else text
     except ValueError:
-        texts = {}
-    return str(next(iter(texts.values()), text)) if isinstance(texts, dict) else text
+        return text
+    if isinstance(found, dict):
+        return str(next(iter(found.values()), text))
+    if isinstance(found, list):
+        return "".join(str(run.get("t", "")) for run in found if isinstance(run, dict))[:60]
+    return text
 
 
 def _hash(columns: tuple[str, ...], row: tuple[Any, ...]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -58,14 +58,14 @@ class RoleNote(Record, SmallBase):
 
 class Draft(SmallBase):
     __tablename__ = "draft"
-    __table_args__: ClassVar[Any] = {"info": {"history": False}}
+    __table_args__ = {"info": {"history": False}}  # noqa: RUF012
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     text: Mapped[str] = mapped_column(Text)
 
 
 class Cache(SmallBase):
     __tablename__ = "cache"
-    __table_args__: ClassVar[Any] = {"info": {"history": False, "seal": False}}
+    __table_args__ = {"info": {"history": False, "seal": False}}  # noqa: RUF012
     key: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[str] = mapped_column(Text)
 
