@@ -21,7 +21,7 @@ def edit_for_ever(path: Path, dice: random.Random, tell: Callable[[str], None]) 
     """Open *path* and work on it as a busy person does; ``tell`` is called after what is stored.
 
     Each told line is ``<kind> <text>``: a ``group`` of that name stands in the file, a ``blob`` of that
-    name, or the ``typed`` text of the longest name is at least that long.
+    name, or the text that is ``typed`` is this one or a later one (unless it is ``undoing`` the last).
     """
     with Document.open(path, setup=small_setup()) as doc:
         for number in range(1_000_000):
@@ -47,8 +47,10 @@ def edit_for_ever(path: Path, dice: random.Random, tell: Callable[[str], None]) 
             data = dice.randbytes(60_000)
             doc.put_blob(hashlib.sha256(data).hexdigest(), data)
             tell(f"blob {hashlib.sha256(data).hexdigest()}")
+            tell("undoing")
             doc.undo()
             doc.redo()
+            tell(f"typed {name} 4")
             if number % 5 == 4:
                 doc.erase("member", members[-1].id)
 
