@@ -73,7 +73,7 @@ def _fields(pack: Pack) -> Iterator[RoundField]:
     yield RoundField("round", N_("Year of the new round"), "integer", number, "year")
     yield RoundField("start_month", N_("First month"), "month", "", "year")
     for one in pack.deadlines:
-        if one.start or one.end:
+        if one.start or one.end or one.kind == "planned":
             start, end = N_("{title}: from", title=one.title), N_("{title}: to", title=one.title)
             yield RoundField(f"date:{one.id}:start", start, "date", one.start, "dates")
             yield RoundField(f"date:{one.id}:end", end, "date", one.end, "dates")
