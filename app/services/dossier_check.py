@@ -6,12 +6,12 @@ Pure functions on frozen values; any thread.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.core.richtext import Atom, text_of
-from app.exports.layout import Laid
-from app.exports.layout.items import Item, PageNumberItem, Placed, TextItem
+from app.exports.layout import Laid, Page, page_items
+from app.exports.layout.items import PageNumberItem, TextItem
 from app.exports.spec import Block, DocumentSpec, Heading, ListItem, Paragraph, Part, Photos, Table
 from app.programmes.schema import DossierTemplate
 from app.services.dossier_views import DossierView, PartView
@@ -61,7 +61,7 @@ def dossier_facts(
     return DossierFacts(
         pages=len(laid.pages),
         readable=True,
-        sizes=tuple(dict.fromkeys(one for page in off_cover for one in _sizes(page.placed, page.furniture))),
+        sizes=tuple(dict.fromkeys(one for page in off_cover for one in _sizes(laid, page))),
         cover_sizes=tuple(dict.fromkeys(_title_sizes(laid, first, title_id))),
         cover_text="\n".join(text for _, text in _texts(cover)) if cover else "",
         cover_must_have=_must_have(template, spec),
@@ -80,12 +80,10 @@ def dossier_facts(
     )
 
 
-def _sizes(placed: Iterable[Placed], furniture: Iterable[Item]) -> Iterator[SizedText]:
-    for one in placed:
-        for item in one.row.items:
-            if isinstance(item, TextItem | PageNumberItem):
-                yield SizedText(f"{item.size:g}")
-    for item in furniture:
+def _sizes(laid: Laid, page: Page) -> Iterator[SizedText]:
+    for _placed, items in page_items(laid, page):
+        yield from (SizedText(f"{item.size:g}") for item in items if isinstance(item, TextItem))
+    for item in page.furniture:
         if isinstance(item, TextItem | PageNumberItem):
             yield SizedText(f"{item.size:g}")
 

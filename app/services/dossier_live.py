@@ -107,7 +107,22 @@ LIVE: Mapping[str, LiveKind] = {
     ),
 }
 RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
-COMMUNITY_SKIPS = frozenset({"name", "manager", "position", "phone", "email"})
+PROFILE = (
+    "county",
+    "township",
+    "village",
+    "state",
+    "town",
+    "pattern",
+    "population",
+    "star",
+    "star_date",
+    "within_plan",
+    "area_conditions",
+    "native",
+    "experienced",
+)
+"""What the community profile prints, in this order; who heads it and how it keeps its books does not belong there."""
 
 
 def live_types() -> frozenset[str]:
@@ -155,19 +170,13 @@ def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, c
 
 
 def _profile(block_id: str, row: Row, kind: LiveKind, shown: Shown, caption: str) -> Table:
-    """Return the filled-in fields of the first page of the form as a table of two columns."""
-    body: list[tuple[Runs, ...]] = []
-    for field in shown.record_type(kind.type).fields:
-        if field.name in COMMUNITY_SKIPS or not _prints(field.kind):
-            continue
-        cell = shown.cell(row, field.name)
-        if cell and (field.first or field.source):
-            body.append((plain(shown.text(field.label)), plain(cell)))
-    return Table(block_id, (Column(3), Column(7)), tuple(body), header=0, caption=plain(caption))
-
-
-def _prints(kind: Kind) -> bool:
-    return kind not in (Kind.LONG_TEXT, Kind.FILE, Kind.PHOTOS, Kind.ROWS, Kind.RICH_TEXT)
+    """Return what describes the community as a table of two columns."""
+    record_type = shown.record_type(kind.type)
+    cells = ((name, shown.cell(row, name)) for name in PROFILE)
+    body: tuple[tuple[Runs, ...], ...] = tuple(
+        (plain(shown.text(record_type.field(name).label)), plain(cell)) for name, cell in cells if cell
+    )
+    return Table(block_id, (Column(3), Column(7)), body, header=0, caption=plain(caption))
 
 
 def _photos(block_id: str, record: str, type_name: str, shown: Shown, per_row: int) -> tuple[Block, ...]:

@@ -122,7 +122,7 @@ def gather_dossier(
     custom = ws.settings.custom()
     view = ws.dossier.find(pack_id) or ws.dossier.begin(pack_id, template.language or custom.output_language)
     translator = Translator(language, custom.calendar, custom.currency)
-    shown = ShownRecords(ws.records, translator, Reader(audience, FORM_FIELDS.get(pack_id, frozenset()), dossier=True))
+    shown = ShownRecords(ws.records, translator, Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True))
     setting = Setting(
         language=language,
         audience=audience,

@@ -25,7 +25,7 @@ from app.services.records import RecordService
 
 FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
     {
-        "nfa-114": frozenset(
+        "nfa": frozenset(
             {
                 ("community", "manager"),
                 ("community", "phone"),
@@ -36,7 +36,7 @@ FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
         ),
     }
 )
-"""Programme to the P2 fields that its official form demands. Source: ``nfa_114.md`` section 7."""
+"""Family of programmes to the P2 fields that its official form demands. Source: ``nfa_114.md`` section 7."""
 
 _MASKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"person_name": masks.mask_name, "phone": masks.mask_phone, "email": masks.mask_email}

@@ -133,7 +133,7 @@ def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
 def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
     custom, pack = ws.settings.custom(), ws.main_pack()
     translator = Translator(setting.language, custom.calendar, custom.currency)
-    allowed = FORM_FIELDS.get(pack.id, frozenset()) if pack else frozenset()
+    allowed = FORM_FIELDS.get(pack.family, frozenset()) if pack else frozenset()
     return ShownRecords(ws.records, translator, Reader(setting.audience, allowed))
 
 

@@ -86,7 +86,7 @@ def test_the_team_sees_everything_and_says_so(filled: RecordService) -> None:
 
 
 def test_an_authority_sees_what_its_form_demands_and_internal_values(filled: RecordService) -> None:
-    shown = _shown(filled, AUTHORITY, allowed=FORM_FIELDS["nfa-114"])
+    shown = _shown(filled, AUTHORITY, allowed=FORM_FIELDS["nfa"])
     community = shown.rows("community")[0]
     assert shown.cell(community, "manager") == "陳大榕"
     assert shown.cell(community, "phone") == "0912345678"
@@ -96,7 +96,7 @@ def test_an_authority_sees_what_its_form_demands_and_internal_values(filled: Rec
 
 
 def test_the_public_never_gets_more_by_the_form_list(filled: RecordService) -> None:
-    shown = _shown(filled, PUBLIC, allowed=FORM_FIELDS["nfa-114"])
+    shown = _shown(filled, PUBLIC, allowed=FORM_FIELDS["nfa"])
     assert shown.cell(shown.rows("community")[0], "manager") == "陳○○"
 
 
