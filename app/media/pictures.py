@@ -117,18 +117,28 @@ def derivatives(data: bytes, wanted: Sequence[Wanted], quality: int = QUALITY) -
         UnreadablePictureError: the picture cannot be decoded.
         InputError: it is larger than the limits allow, or so is a request.
     """
+    return _derivatives(data, wanted, quality, {})
+
+
+def _derivatives(
+    data: bytes, wanted: Sequence[Wanted], quality: int, bases: dict[int, Image.Image]
+) -> tuple[bytes, ...]:
     header = read_header(data)
-    bases: dict[int, Image.Image] = {}
     results = []
     for one in wanted:
         check_pixels(one.width_px, one.height_px)
         edge = _edge_for(one, header.upright)
         with guarded():
             if edge not in bases:
-                bases[edge] = to_srgb(decode(data, edge)[1])
-                bases[edge].info = {}  # Pillow would copy a comment from there into each JPEG
+                bases[edge] = _base(data, edge)
             results.append(_jpeg(_placed(bases[edge], one), quality))
     return tuple(results)
+
+
+def _base(data: bytes, edge: int) -> Image.Image:
+    base = to_srgb(decode(data, edge)[1])
+    base.info = {}  # Pillow would copy a comment from there into each JPEG
+    return base
 
 
 def thumbnail(data: bytes, edge: int) -> bytes:
@@ -138,11 +148,13 @@ def thumbnail(data: bytes, edge: int) -> bytes:
 
 def thumbnails_and(data: bytes, edge: int, wanted: Sequence[Wanted]) -> tuple[bytes, tuple[bytes, ...]]:
     """Return a thumbnail and placed-size JPEGs from one decoding where possible, as at import."""
-    width, height = read_header(data).upright
-    scale = min(1.0, edge / max(width, height))
-    small = Wanted(max(1, round(width * scale)), max(1, round(height * scale)))
-    first, *rest = derivatives(data, (small, *wanted))
-    return first, tuple(rest)
+    bases: dict[int, Image.Image] = {}
+    made = _derivatives(data, wanted, QUALITY, bases)
+    with guarded():
+        base = min(bases.items())[1] if bases else _base(data, DECODED_EDGES[0])
+        small = base.copy()
+        small.thumbnail((edge, edge), Image.Resampling.BICUBIC, reducing_gap=1.5)
+        return _jpeg(small, QUALITY), made
 
 
 def readable_jpeg(data: bytes) -> bytes:

@@ -14,8 +14,10 @@ import random
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -31,7 +33,7 @@ from app.services.photos import PhotoService  # noqa: E402
 from app.services.pictures import PictureCache  # noqa: E402
 from app.services.records import RecordService  # noqa: E402
 
-SIZE, THREADS, TARGET = (4032, 3024), 2, 1.5
+SIZE, THREADS, TURN, TARGET = (4032, 3024), 2, 20, 1.5
 HALF, WHOLE = (886, 665), (1890, 1418)
 
 
@@ -75,23 +77,30 @@ def reference(paths: Sequence[Path], sizes: Sequence[tuple[int, int]]) -> None:
         list(pool.map(lambda path: bare(path, sizes), paths))
 
 
-def ours(paths: Sequence[Path], folder: Path) -> dict[str, float]:
-    """Import every photo into a new document; return the seconds of both halves."""
-    clock, ids = SystemClock(), seeded_ids(1)
+def ours(service: PhotoService, paths: Sequence[Path]) -> dict[str, float]:
+    """Import photos; return the seconds of each part."""
+    start = time.perf_counter()
+    batch = service.prepare(paths, threads=THREADS)
+    prepared = time.perf_counter()
+    result = service.add(batch)
+    stored = time.perf_counter()
+    service.prepare_wide(batch, threads=THREADS)
+    assert len(result.added) == len(paths), result.troubles
+    return {"prepare": prepared - start, "store": stored - prepared, "wide": time.perf_counter() - stored}
+
+
+def measure(folder: Path, paths: Sequence[Path]) -> dict[str, float]:
+    """Return the seconds of everything; taken in turns, so that other load falls on all alike."""
+    clock, ids, seconds = SystemClock(), seeded_ids(1), defaultdict[str, float](float)
     with Document.create(folder / "bench.banyan", application_version="bench", clock=clock, ids=ids) as document:
         records = RecordService(document, clock, ids)
         service = PhotoService(document, records, PictureCache(folder / "cache", document.blob))
-        seconds = {}
-        start = time.perf_counter()
-        batch = service.prepare(paths, threads=THREADS)
-        seconds["prepare"] = time.perf_counter() - start
-        start = time.perf_counter()
-        result = service.add(batch)
-        seconds["store"] = time.perf_counter() - start
-        start = time.perf_counter()
-        service.prepare_wide(batch, threads=THREADS)
-        seconds["wide"] = time.perf_counter() - start
-        assert len(result.added) == len(paths), result.troubles
+        for first in range(0, len(paths), TURN):
+            turn = paths[first : first + TURN]
+            seconds["one"] += timed(partial(reference, turn, (HALF,)))
+            for name, value in ours(service, turn).items():
+                seconds[name] += value
+            seconds["two"] += timed(partial(reference, turn, (HALF, WHOLE)))
     return seconds
 
 
@@ -113,14 +122,11 @@ def main() -> None:
         paths = make(folder, given.count)
         megabytes = sum(path.stat().st_size for path in paths) / 1e6
         print(f"{len(paths)} photos of {SIZE[0]} × {SIZE[1]}, {megabytes:.0f} MB, {THREADS} threads")
-        one = timed(lambda: reference(paths, (HALF,)))
-        two = timed(lambda: reference(paths, (HALF, WHOLE)))
-        mine = ours(paths, folder)
-        total, first = sum(mine.values()), mine["prepare"] + mine["store"]
-        print(f"Pillow, one width {one:.2f} s, two widths {two:.2f} s")
-        print("ours " + ", ".join(f"{key} {value:.2f} s" for key, value in mine.items()))
-        print(f"import with half-page pictures / Pillow, one width   {first / one:.2f}  (target {TARGET})")
-        print(f"import with both widths / Pillow, both widths        {total / two:.2f}  (target {TARGET})")
+        took = measure(folder, paths)
+        first = took["prepare"] + took["store"]
+        print("seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in sorted(took.items())))
+        print(f"import with half-page pictures / Pillow, one width   {first / took['one']:.2f}  (target {TARGET})")
+        print(f"import with both widths / Pillow, both widths        {(first + took['wide']) / took['two']:.2f}")
 
 
 if __name__ == "__main__":
