@@ -125,11 +125,11 @@ def _merge(folder: Path) -> Parsed:
     places: dict[str, Place] = {}
     files = sorted(folder.glob("*.yaml"))
     if not files:
-        raise pack_error(folder.name, 1, "there are no pack files")
+        raise pack_error(folder.name, 1, N_("there are no pack files"))
     for path in files:
         parsed = parse_file(path)
         if not isinstance(parsed.value, dict):
-            raise pack_error(path.name, 1, "a pack file has named keys")
+            raise pack_error(path.name, 1, N_("a pack file has named keys"))
         _join(whole, parsed.value, "$", parsed.places, places)
     places["$"] = Place(files[0].name, 1)
     return Parsed(whole, places)
@@ -151,7 +151,7 @@ def _join(
             _join(before, value, here, found, places)
         else:
             place = found[here]
-            raise pack_error(place.file, place.line, f"the key “{key}” stands in two files")
+            raise pack_error(place.file, place.line, N_("the key “{key}” stands in two files", key=key))
 
 
 def _take(found: dict[str, Place], head: str, shift: int, places: dict[str, Place]) -> None:

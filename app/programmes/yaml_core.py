@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from app.core.errors import ProgrammeError
-from app.core.messages import N_
+from app.core.messages import N_, Message
 
 MAX_BYTES = 5 * 1024 * 1024
 """Largest file that is read."""
@@ -57,8 +57,8 @@ class Parsed:
     places: dict[str, Place] = field(default_factory=dict)
 
 
-def pack_error(file: str, line: int, reason: str) -> ProgrammeError:
-    """Return the error that names the file and the line."""
+def pack_error(file: str, line: int, reason: Message | str) -> ProgrammeError:
+    """Return the error that names the file and the line; *reason* is plain text where a library gave it."""
     what = N_("The programme pack cannot be read: {file}, line {line}: {reason}", file=file, line=line, reason=reason)
     return ProgrammeError(what, MEND_IT)
 
@@ -85,12 +85,12 @@ class _Reader:
     def next(self) -> yaml.Event:
         event = next(self.events)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self.error(event, "anchors and aliases are not used in packs")
+            raise self.error(event, N_("anchors and aliases are not used in packs"))
         if getattr(event, "tag", None):
-            raise self.error(event, "tags are not used in packs")
+            raise self.error(event, N_("tags are not used in packs"))
         return event
 
-    def error(self, event: yaml.Event, reason: str) -> ProgrammeError:
+    def error(self, event: yaml.Event, reason: Message) -> ProgrammeError:
         return pack_error(self.file, event.start_mark.line + 1, reason)
 
     def document(self) -> object:
@@ -102,12 +102,12 @@ class _Reader:
         self.next()  # document end
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise self.error(event, "a second document in one file")
+            raise self.error(event, N_("a second document in one file"))
         return value
 
     def value(self, event: yaml.Event, path: str, depth: int) -> object:
         if depth > MAX_DEPTH:
-            raise self.error(event, "nested too deeply")
+            raise self.error(event, N_("nested too deeply"))
         self.places[path] = Place(self.file, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             return scalar(event.value) if event.implicit[0] and event.style in (None, "") else event.value
@@ -128,10 +128,10 @@ class _Reader:
         event = self.next()
         while not isinstance(event, yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise self.error(event, "a key that is not text")
+                raise self.error(event, N_("a key that is not text"))
             key = str(event.value)
             if key in entries:
-                raise self.error(event, f"the key “{key}” stands twice")
+                raise self.error(event, N_("the key “{key}” stands twice", key=key))
             entries[key] = self.value(self.next(), f"{path}.{key}", depth + 1)
             event = self.next()
         return entries
@@ -154,7 +154,7 @@ def parse(text: str, file: str) -> Parsed:
         mark = error.problem_mark or error.context_mark
         raise pack_error(file, mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
     except yaml.YAMLError as error:
-        raise pack_error(file, 1, "characters that are not allowed") from error
+        raise pack_error(file, 1, N_("characters that are not allowed")) from error
     return Parsed(value, reader.places)
 
 
@@ -164,11 +164,11 @@ def parse_file(path: Path) -> Parsed:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise pack_error(path.name, 1, "the file cannot be opened") from error
+        raise pack_error(path.name, 1, N_("the file cannot be opened")) from error
     if len(data) > MAX_BYTES:
-        raise pack_error(path.name, 1, "the file is larger than 5 MB")
+        raise pack_error(path.name, 1, N_("the file is larger than 5 MB"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise pack_error(path.name, data[: error.start].count(b"\n") + 1, "text that is not UTF-8") from error
+        raise pack_error(path.name, data[: error.start].count(b"\n") + 1, N_("text that is not UTF-8")) from error
     return parse(text, path.name)

@@ -71,7 +71,12 @@ class DateBefore:
         if late <= 0:
             return Outcome(State.PASSED, arithmetic=arithmetic)
         hit = Hit(values={"value": first.isoformat(), "limit": last.isoformat()})
-        return Outcome(State.FAILED, (hit,), arithmetic, N_("{days} days earlier would be enough.", days=late))
+        return Outcome(
+            State.FAILED,
+            (hit,),
+            arithmetic,
+            NP_("{n} day earlier would be enough.", "{n} days earlier would be enough.", late),
+        )
 
 
 @dataclass(frozen=True, slots=True)
