@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.fields import Severity
-from app.core.messages import N_, Message
+from app.core.messages import N_, NP_, Message
 from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact, shown
 
 
