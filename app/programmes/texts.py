@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
 from app.core.messages import LocalText
+from app.core.money import exponent
 
 LANGUAGES = ("zh_TW", "en")
 DOSSIER_SETTINGS: Mapping[str, str] = MappingProxyType(
@@ -95,6 +97,7 @@ class _Filler:
     def __init__(self, tree: Mapping[str, object]) -> None:
         self.calendar = str(tree.get("calendar", ""))
         self.round = str(tree.get("round", ""))
+        self.currency = str(tree.get("currency", ""))
         offset = tree.get("round_offset")
         self.offset = offset if isinstance(offset, int) else 0
         self.settings = {one.get("id"): one for one in _entries(tree, "settings")}
@@ -122,6 +125,9 @@ class _Filler:
             return _UNSET[language]
         if kind in ("date", "month"):
             return spoken_date(str(value), language, self.calendar)
+        if kind == "money" and isinstance(value, int):
+            digits = exponent(self.currency)
+            return f"{Decimal(value).scaleb(-digits):,.{digits}f}"
         return f"{value:,}" if isinstance(value, int) else str(value)
 
     def year(self, kind: str) -> str:

@@ -49,7 +49,8 @@ class PackStore:
         if data is None:
             return None
         try:
-            found = load_pack(with_choices(data, choices))
+            found = load_pack(data)
+            found = load_pack(with_choices(data, choices)) if choices else found
         except ProgrammeError:
             # the stored text is damaged: the check names it, the work goes on with the installed one
             return self.installed[pack_id][0] if pack_id in self.installed else None
