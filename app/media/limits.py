@@ -12,6 +12,8 @@ MEGAPIXELS = 60
 """Most pixels of one picture, in millions."""
 PICTURE_BYTES = 80 * 1024 * 1024
 """Largest picture file."""
+DECODING_MB = 320
+"""Most memory that decoding one picture may take, in megabytes of a million bytes."""
 LONGEST_EDGE = 65_500
 """Longest edge in pixels; JPEG itself ends there."""
 
@@ -36,17 +38,24 @@ def check_bytes(size: int) -> None:
         )
 
 
-def check_pixels(width: int, height: int) -> None:
-    """Refuse a picture whose header promises too many pixels, before anything is decoded."""
+def check_pixels(width: int, height: int, cost: float = 0.0) -> None:
+    """Refuse a picture whose header promises too many pixels, before anything is decoded.
+
+    Args:
+        width: in pixels.
+        height: in pixels.
+        cost: bytes per pixel that decoding this kind takes at its peak.
+    """
     if width <= 0 or height <= 0:
         raise damaged()
-    if width * height > MEGAPIXELS * 1_000_000 or max(width, height) > LONGEST_EDGE:
+    most = MEGAPIXELS if cost * MEGAPIXELS <= DECODING_MB else int(DECODING_MB / cost)
+    if width * height > most * 1_000_000 or max(width, height) > LONGEST_EDGE:
         raise InputError(
             N_(
                 "The picture has {width} × {height} pixels; at most {limit} million can be taken.",
                 width=width,
                 height=height,
-                limit=MEGAPIXELS,
+                limit=most,
             ),
             N_("Make a smaller copy and add that one."),
             code="picture.too_large",

@@ -1,4 +1,4 @@
-"""Open a picture's header, and only then, within the limits, its pixels.
+"""Open a picture's header and judge by it alone what decoding would cost.
 
 Pillow opens JPEG, PNG, WebP, TIFF, GIF, BMP and AVIF; pi-heif opens HEIC (its wheels hold a decoder
 only, and no GPL code). Thread: any; both free the interpreter lock while they decode.
@@ -46,15 +46,10 @@ ORIENTATION = 0x0112
 _EXIF_IFD, _GPS_IFD, _TAKEN = 0x8769, 0x8825, 0x9003
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"})
 _TURNED = frozenset({5, 6, 7, 8})
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+
+COST = {"JPEG": 0.5, "MPO": 0.5, "WEBP": 16.0, "AVIF": 16.0}
+"""Bytes per pixel at the peak of decoding; a baseline JPEG is decoded small, WebP keeps four copies."""
+HEIF_COST = 5.0
 
 # Pillow warns about broken EXIF and tags on standard error; a person who adds photos cannot mend them.
 warnings.filterwarnings("ignore", module=r"PIL\.")
@@ -123,62 +118,14 @@ def read_header(data: bytes) -> Header:
     check_bytes(len(data))
     with guarded():
         if is_heif(data):
-            return _heif_header(pi_heif.open_heif(BytesIO(data)))
+            return heif_header(pi_heif.open_heif(BytesIO(data)))
         with Image.open(BytesIO(data), formats=FORMATS) as image:
-            return _header(image)
+            return image_header(image)
 
 
-def decode(data: bytes, edge: int) -> tuple[Header, Image.Image]:
-    """Return the header and the first frame, upright, its longer edge at least *edge* where it has that.
-
-    A JPEG is decoded at 1/2, 1/4 or 1/8 where that still gives *edge*; others are reduced by a whole
-    number at once. The pixels depend on *data* and *edge* alone.
-    """
-    check_bytes(len(data))
-    with guarded():
-        if is_heif(data):
-            heif = pi_heif.open_heif(BytesIO(data))
-            header = _heif_header(heif)
-            image = heif.to_pillow()
-        else:
-            image = Image.open(BytesIO(data), formats=FORMATS)
-            header = _header(image)
-            if image.format in ("JPEG", "MPO"):
-                image.draft(None, _at_least(image.size, edge))
-            image.load()
-        if image.mode in ("P", "PA", "1"):
-            image = image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
-        shrink = max(image.size) // max(edge, 1)
-        if shrink > 1:
-            image = _reduced(image, shrink)
-        return header, _upright(image, header.orientation)
-
-
-def _reduced(image: Image.Image, shrink: int) -> Image.Image:
-    info, mode = image.info, image.mode
-    if mode.startswith("I;16"):
-        image = image.convert("I")
-    image = image.reduce(shrink)
-    image.info.update(info)
-    return image
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    step = _UPRIGHT.get(orientation)
-    if step is None:
-        return image
-    info, image = image.info, image.transpose(step)
-    image.info.update(info)
-    return image
-
-
-def _at_least(size: tuple[int, int], edge: int) -> tuple[int, int]:
-    longest = max(size)
-    return (max(1, -(-size[0] * edge // longest)), max(1, -(-size[1] * edge // longest)))
-
-
-def _header(image: Image.Image) -> Header:
-    check_pixels(*image.size)
+def image_header(image: Image.Image) -> Header:
+    """Return the header of an open picture; refuse it where it is too large to decode."""
+    check_pixels(*image.size, _cost(image))
     orientation, taken, has_gps = 1, "", False
     if image.format != "PNG" or image.info.keys() & {"exif", "Raw profile type exif"}:
         # For a PNG without EXIF at its head Pillow would decode it all to look for some at its end.
@@ -198,13 +145,22 @@ def _header(image: Image.Image) -> Header:
     )
 
 
-def _heif_header(heif: pi_heif.HeifFile) -> Header:
+def heif_header(heif: pi_heif.HeifFile) -> Header:
+    """Return the header of an open HEIC picture; refuse it where it is too large to decode."""
     width, height = heif.size
-    check_pixels(width, height)
+    check_pixels(width, height, HEIF_COST)
     raw = heif.info.get("exif")
     _, taken, has_gps = _facts(lambda: _parsed(raw)) if raw else (1, "", False)
     # The file's own turns are applied by the decoder; the EXIF tag repeats them and must not turn again.
     return Header("HEIC", width, height, 1, taken, has_gps, 0, len(heif))
+
+
+def _cost(image: Image.Image) -> float:
+    """Return how many bytes per pixel decoding takes at its peak (measured at 60 megapixels)."""
+    if image.format in ("JPEG", "MPO") and image.info.get("progressive"):
+        areas = [int(layer[1]) * int(layer[2]) for layer in getattr(image, "layer", ())]
+        return 2 * sum(areas) / max(areas, default=1)
+    return COST.get(str(image.format), 5.0)
 
 
 def _facts(read: Callable[[], Image.Exif]) -> tuple[int, str, bool]:
@@ -214,7 +170,7 @@ def _facts(read: Callable[[], Image.Exif]) -> tuple[int, str, bool]:
         turn, taken, place = exif.get(ORIENTATION, 1), exif.get_ifd(_EXIF_IFD).get(_TAKEN), exif.get_ifd(_GPS_IFD)
     except Exception:  # broken EXIF must not cost the picture
         return 1, "", True
-    return turn if turn in _UPRIGHT else 1, taken if isinstance(taken, str) else "", bool(place)
+    return turn if turn in range(1, 9) else 1, taken if isinstance(taken, str) else "", bool(place)
 
 
 def _parsed(raw: bytes) -> Image.Exif:

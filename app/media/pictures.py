@@ -17,8 +17,9 @@ from io import BytesIO
 from PIL import Image
 
 from app.media.colour import to_srgb
+from app.media.decoding import decode
 from app.media.limits import check_pixels
-from app.media.opening import decode, guarded, read_header
+from app.media.opening import guarded, read_header
 
 PRINT_DPI = 300
 QUALITY = 88

@@ -26,6 +26,8 @@ from app.media import Wanted, pixels_for
 RECIPE = "1"
 """Moves on when the same request would give other bytes; older ones are then never found."""
 LIMIT_BYTES = 1024**3
+HEAVY_PIXELS = 25_000_000
+"""Larger pictures are decoded one at a time: two of 60 megapixels would take half a gigabyte."""
 THUMBNAIL_EDGE = 320
 HALF_CM, WHOLE_CM = (7.5, 8.6), (16.0, 12.0)
 """Most width and height of a photo in a pair and of one alone, as ``exports.layout.photos`` places them."""
@@ -80,7 +82,7 @@ class PictureCache:
 
     def __init__(self, folder: Path, original: Callable[[str], bytes], limit: int = LIMIT_BYTES) -> None:
         self._folder, self._original, self._limit = folder / RECIPE, original, limit
-        self._lock = threading.Lock()
+        self._lock, self._one_heavy = threading.Lock(), threading.Lock()
         self._size: int | None = None
 
     def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
@@ -119,11 +121,14 @@ class PictureCache:
 
     def fill(self, job: Job, data: bytes) -> tuple[bytes, ...]:
         """Make and keep what *job* names from the original's bytes; return its JPEGs."""
-        if job.thumbnail:
-            small, made = media.thumbnails_and(data, THUMBNAIL_EDGE, job.wanted)
-            self._write(job.sha256, _THUMBNAIL, small)
-        else:
-            made = media.derivatives(data, job.wanted)
+        facts = media.inspect(data)
+        heavy = facts.width_px * facts.height_px > HEAVY_PIXELS
+        with self._one_heavy if heavy else contextlib.nullcontext():
+            if job.thumbnail:
+                small, made = media.thumbnails_and(data, THUMBNAIL_EDGE, job.wanted)
+                self._write(job.sha256, _THUMBNAIL, small)
+            else:
+                made = media.derivatives(data, job.wanted)
         for wanted, jpeg in zip(job.wanted, made, strict=True):
             self._write(job.sha256, _name(wanted), jpeg)
         return made
@@ -171,7 +176,7 @@ class PictureCache:
                     path.unlink()
 
     def _quietly(self, job: Job, data: bytes) -> None:
-        with contextlib.suppress(AppError):
+        with contextlib.suppress(AppError, MemoryError):
             self.fill(job, data)
 
     def _bytes_of(self, sha256: str) -> bytes:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from app import media
 from app.core.errors import AppError, InputError, UnreadablePictureError
-from app.media import limits
+from app.media import decoding, limits, opening
 from tests import support
 from tests.media import torture
 
@@ -191,3 +191,28 @@ def test_flipped_bytes_never_crash(rng: random.Random) -> None:
         cut = bytes(data[: rng.randrange(len(data))]) if rng.random() < 0.3 else bytes(data)
         with contextlib.suppress(AppError):
             media.derivative(cut, WHOLE, 0, 40, 30)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "L", "P", "1", "I;16", "CMYK"])
+def test_bands_give_the_picture_that_one_piece_gives(mode: str) -> None:
+    image = torture.seen(331, 207) if mode == "I;16" else torture.seen(331, 207).convert(mode)
+    if mode == "I;16":
+        image = Image.linear_gradient("L").resize((331, 207)).convert("I").point(lambda v: v * 257 + 0).convert("I;16")
+    data = torture.saved(image, "TIFF")
+    whole, small = decoding.decode(data, 331)[1], decoding.decode(data, 110)[1]
+    assert whole.size == (331, 207)
+    assert small.size == (111, 69)
+    assert small.tobytes() == whole.reduce(3).tobytes()
+
+
+def test_what_decoding_costs_is_known_from_the_header() -> None:
+    def cost(data: bytes) -> float:
+        with Image.open(BytesIO(data)) as image:
+            return opening._cost(image)
+
+    full, half = (torture.saved(torture.seen(), progressive=True, subsampling=kind) for kind in (0, 2))
+    assert [cost(full), cost(half)] == [6.0, 3.0]
+    assert cost(torture.saved(torture.seen(), "WEBP")) == 16.0
+    limits.check_pixels(5000, 4000, 16.0)
+    with pytest.raises(InputError):
+        limits.check_pixels(5001, 4000, 16.0)
