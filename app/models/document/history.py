@@ -149,7 +149,18 @@ class History:
     def unit(
         self, label: Message, *, step: str = "", typing: bool = False, undoes: tuple[str, ...] = ()
     ) -> Iterator[UnitOfWork]:
-        """Open a unit of work; see :meth:`Document.unit_of_work`."""
+        """Open a unit of work and tell the listeners; see :meth:`Document.unit_of_work`."""
+        with self._unit(label, step=step, typing=typing, undoes=undoes) as work:
+            yield work
+        self._tell(work.changes)
+
+    def _tell(self, changes: ChangeSet | None) -> None:
+        if changes is not None:
+            for listener in self.listeners:
+                listener(changes)
+
+    @contextmanager
+    def _unit(self, label: Message, *, step: str, typing: bool, undoes: tuple[str, ...]) -> Iterator[UnitOfWork]:
         if self.busy:
             raise RuntimeError("a unit of work is open already")
         plan = self._plan(label, step, typing, undoes)
@@ -173,9 +184,6 @@ class History:
         finally:
             session.close()
         self._committed(plan, work.changes, kept, last_ord)
-        if work.changes is not None:
-            for listener in self.listeners:
-                listener(work.changes)
 
     def seal(self) -> None:
         """Finish the open step of typing, and what an earlier end left unfinished."""
@@ -246,12 +254,13 @@ class History:
         entry = source[-1]
         undo, redo = list(self._undo), list(self._redo)
         label = Message(words.id, {"action": entry.label})
-        with self.unit(label, undoes=tuple(entry.sets)) as work:
+        with self._unit(label, step="", typing=False, undoes=tuple(entry.sets)) as work:
             apply_inverse(self._db, self._schema, self.changes_of(entry.sets))
         self._undo[:], self._redo[:] = undo, redo
         source.pop()
         if work.changes is not None:
             target.append(_Entry(entry.label, self._ids(), [work.changes.id]))
+        self._tell(work.changes)
         return work.changes
 
     def changes_of(self, sets: list[str]) -> list[StoredChange]:

@@ -121,7 +121,7 @@ class Restorer:
             elif now[name] == new[name]:
                 back[name] = old[name]
             elif self._is_localized(table, name):
-                back[name], whole = _per_language(now[name], old[name], new[name])
+                back[name], whole = per_language(now[name], old[name], new[name])
                 stays += [] if whole else [name]
             elif name != "updated_at":
                 stays.append(name)
@@ -151,7 +151,7 @@ class Restorer:
         return 0 if parent is None or parent[1] == table else 1 + self._depth(parent[1])
 
 
-def _per_language(now: str | None, old: str | None, new: str | None) -> tuple[str | None, bool]:
+def per_language(now: str | None, old: str | None, new: str | None) -> tuple[str | None, bool]:
     """Put each language back that is still as the step wrote it; say whether that were all it touched."""
     present, before, after = (_texts(one) for one in (now, old, new))
     whole = True
@@ -164,7 +164,9 @@ def _per_language(now: str | None, old: str | None, new: str | None) -> tuple[st
             present[language] = before[language]
         else:
             present.pop(language, None)
-    return (row_json(present) if present or now is not None else None), whole
+    if present == before:
+        return old, whole
+    return (row_json(present) if present else None), whole
 
 
 def _texts(stored: str | None) -> dict[str, Any]:

@@ -7,7 +7,6 @@ people know the thing: record type and title, photo, history entry or programme 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -16,15 +15,14 @@ from typing import Any
 
 from app.core.messages import N_, Message
 from app.models.document.changes import label_from
+from app.models.document.naming import Names, Shape, Title, clean, in_words, lenient
 from app.models.document.stored import row_hash, set_hash
 from app.models.document.triggers import digest, row_json
 
 SLICE = 200
-OWN_TABLES = ("meta", "session", "change_set", "change", "seal", "blob")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 RECORD = N_("“{title}” is damaged: what it says was changed by a fault of the disk.")
-GONE = N_("A record is missing: its place in the file was damaged.")
+GONE = N_("“{title}” is missing: its place in the file was damaged.")
 UNSEALED = N_("“{title}” has lost its seal: its place in the file was damaged.")
 PHOTO = N_("The photo or file “{title}” is damaged: its bytes were changed by a fault of the disk.")
 ENTRY = N_("An entry of the history is damaged: {title}.")
@@ -52,16 +50,6 @@ class Damage:
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A table as the file itself describes it."""
-
-    name: str
-    columns: tuple[str, ...]
-    key: str
-    references: tuple[tuple[str, str], ...]
-
-
 class Verifier:
     """Verifies a document in slices; nothing of it is written. Thread: the document's own.
 
@@ -76,7 +64,8 @@ class Verifier:
     def __init__(
         self, connection: sqlite3.Connection, titles: dict[str, tuple[str, ...]], unsealed: frozenset[str]
     ) -> None:
-        self._db, self._titles, self._unsealed = connection, titles, unsealed
+        self._db, self._names = connection, Names(connection, titles, unsealed)
+        self._fetch = self._names.fetch
 
     def everything(self) -> Iterator[list[Damage]]:
         """Verify all, one slice at each step; what each found."""
@@ -90,7 +79,7 @@ class Verifier:
 
     def records(self) -> Iterator[list[Damage]]:
         """Verify records and history, not the bytes of photos and not the pages."""
-        for table in self._shapes():
+        for table in self._names.shapes():
             yield from self._table(table)
         yield from self._lost_seals()
         yield from self._history()
@@ -106,18 +95,6 @@ class Verifier:
         found = [_page(kind) for kind in sorted(self._kinds_on(lines))]
         return found or [Damage("file", "", "", "", FILE)]
 
-    def _shapes(self) -> list[_Shape]:
-        query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-        names = [name for (name,) in self._db.execute(query) if name not in OWN_TABLES or name == "meta"]
-        return [self._shape(name) for name in names if name not in self._unsealed and not name.startswith("sqlite_")]
-
-    def _shape(self, name: str) -> _Shape:
-        rows = self._db.execute(f'PRAGMA table_info("{name}")').fetchall()
-        key = next((str(row[1]) for row in rows if row[5]), "rowid")
-        keys = self._db.execute(f'PRAGMA foreign_key_list("{name}")').fetchall()
-        references = tuple((str(row[3]), str(row[2])) for row in keys)
-        return _Shape(name, tuple(sorted(str(row[1]) for row in rows)), key, references)
-
     def _rows(self, table: str, columns: tuple[str, ...], size: int = SLICE) -> Iterator[list[tuple[Any, ...]]]:
         """Read a whole table by rowid in slices that are fetched at once; bytes that are no text stay visible."""
         names = ", ".join(f'"{name}"' for name in columns)
@@ -129,44 +106,38 @@ class Verifier:
                 yield rows
             if len(rows) < size:
                 return
+            if rows[-1][0] <= last:  # a damaged tree could lead in circles
+                raise sqlite3.DatabaseError("rows out of order")
             last = rows[-1][0]
 
-    def _fetch(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        known = self._db.text_factory
-        self._db.text_factory = _lenient
-        try:
-            return self._db.execute(query, values).fetchall()
-        finally:
-            self._db.text_factory = known
-
-    def _table(self, table: _Shape) -> Iterator[list[Damage]]:
+    def _table(self, table: Shape) -> Iterator[list[Damage]]:
         try:
             for rows in self._rows(table.name, table.columns):
                 yield [one for row in rows for one in self._row(table, row[1:])]
         except sqlite3.DatabaseError:
             yield [_page(table.name)]
 
-    def _row(self, table: _Shape, row: tuple[Any, ...]) -> list[Damage]:
+    def _row(self, table: Shape, row: tuple[Any, ...]) -> list[Damage]:
         values = dict(zip(table.columns, row, strict=True))
         key = values.get(table.key)
-        known = self._fetch("SELECT hash FROM seal WHERE type = ? AND record = ?", (table.name, _clean(key)))
+        known = self._fetch("SELECT hash FROM seal WHERE type = ? AND record = ?", (table.name, clean(key)))
         if known and known[0][0] == _hash(table.columns, row):
             return []
-        title = self._title(table.name, values)
-        if table.name.endswith("_pack") or table.name == "pack":
-            return [Damage("pack", table.name, _clean(key), title, _said(PACK, title))]
-        return [Damage("record", table.name, _clean(key), title, _said(RECORD if known else UNSEALED, title))]
+        title = self._names.title(table.name, values)
+        if table.name == "stored_pack":
+            return [_named("pack", table.name, key, title, PACK)]
+        return [_named("record", table.name, key, title, RECORD if known else UNSEALED)]
 
     def _lost_seals(self) -> Iterator[list[Damage]]:
         try:
-            for table in self._shapes():
+            for table in self._names.shapes():
                 living = f'SELECT "{table.key}" FROM "{table.name}"'
                 query = f"SELECT record FROM seal WHERE type = ? AND record NOT IN ({living})"
                 lost = self._fetch(query, (table.name,))
-                yield [Damage("record", table.name, _clean(key), self._last_title(table, key), GONE) for (key,) in lost]
-            known = {table.name for table in self._shapes()} | {"session", "change_set"}
+                yield [_named("record", table.name, key, self._names.last_title(table, key), GONE) for (key,) in lost]
+            known = {table.name for table in self._names.shapes()} | {"session", "change_set"}
             kinds = [kind for (kind,) in self._fetch("SELECT DISTINCT type FROM seal")]
-            yield [Damage("record", _clean(kind), "", "", GONE) for kind in kinds if kind not in known]
+            yield [_named("record", kind, "", clean(kind), GONE) for kind in kinds if kind not in known]
         except sqlite3.DatabaseError:
             yield [_page("seal")]
 
@@ -181,17 +152,15 @@ class Verifier:
             for kind in ("change_set", "session"):
                 query = f"SELECT record FROM seal WHERE type = ? AND record NOT IN (SELECT id FROM {kind})"
                 stray += [key for (key,) in self._fetch(query, (kind,))]
-            yield [
-                Damage("history", "change_set", _clean(key), _clean(key), _said(ENTRY, _clean(key))) for key in stray
-            ]
+            yield [_named("history", "change_set", key, clean(key), ENTRY) for key in stray]
         except sqlite3.DatabaseError:
             yield [_page("change")]
 
     def _entry(self, key: str, label: str) -> list[Damage]:
-        known = self._fetch("SELECT hash FROM seal WHERE type = 'change_set' AND record = ?", (_clean(key),))
-        known_factory, self._db.text_factory = self._db.text_factory, _lenient
+        known = self._fetch("SELECT hash FROM seal WHERE type = 'change_set' AND record = ?", (clean(key),))
+        known_factory, self._db.text_factory = self._db.text_factory, lenient
         try:
-            now = set_hash(self._db, key) if _clean(key) == key else None
+            now = set_hash(self._db, key) if clean(key) == key else None
         except ValueError:  # a number that is none any more
             now = None
         finally:
@@ -201,17 +170,16 @@ class Verifier:
         try:
             words: object = label_from(label)
         except (ValueError, KeyError, TypeError, AttributeError):
-            words = _clean(key)
+            words = clean(key)
         title = words.id if isinstance(words, Message) else str(words)
-        return [Damage("history", "change_set", _clean(key), title, Message(ENTRY.id, {"title": words}))]
+        return [Damage("history", "change_set", clean(key), title, Message(ENTRY.id, {"title": words}))]
 
     def _session(self, row: tuple[Any, ...]) -> list[Damage]:
-        key = _clean(row[0])
+        key = clean(row[0])
         known = self._fetch("SELECT hash FROM seal WHERE type = 'session' AND record = ?", (key,))
         if known and known[0][0] == digest(row_json(row)):
             return []
-        title = f"{_clean(row[2])} {_clean(row[3])}".strip()
-        return [Damage("history", "session", key, title, _said(ENTRY, title))]
+        return [_named("history", "session", key, f"{clean(row[2])} {clean(row[3])}".strip(), ENTRY)]
 
     def _blobs(self) -> Iterator[list[Damage]]:
         try:
@@ -222,62 +190,17 @@ class Verifier:
             yield [_page("blob")]
 
     def _blob(self, rowid: int, name: Any, size: int) -> list[Damage]:  # noqa: ANN401 - whatever the disk holds
+        true_name = ""
         try:
             data = self._db.execute("SELECT data FROM blob WHERE rowid = ?", (rowid,)).fetchone()[0]
-            if hashlib.sha256(data).hexdigest() == name and len(data) == size:
+            true_name = hashlib.sha256(data).hexdigest()
+            if true_name == name and len(data) == size:
                 return []
         except sqlite3.DatabaseError:
             pass
-        user = self._user_of(_clean(name))
-        kind, record, title = user or ("blob", _clean(name), _clean(name)[:12])
-        return [Damage("blob", kind, record, title, _said(PHOTO, title))]
-
-    def _user_of(self, name: str) -> tuple[str, str, str] | None:
-        """Return (type, key, title) of a record that shows the bytes called *name*."""
-        for table in self._shapes():
-            for column in ("sha256", "blob"):
-                if column not in table.columns:
-                    continue
-                try:
-                    rows = self._rows_where(table, column, name, table.columns)
-                except sqlite3.DatabaseError:
-                    continue
-                if rows:
-                    values = dict(zip(table.columns, rows[0], strict=True))
-                    return table.name, _clean(values[table.key]), self._title(table.name, values)
-        return None
-
-    def _rows_where(self, table: _Shape, column: str, value: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
-        names = ", ".join(f'"{name}"' for name in columns)
-        return self._fetch(f'SELECT {names} FROM "{table.name}" WHERE "{column}" = ?', (value,))
-
-    def _title(self, table: str, values: dict[str, Any]) -> str:
-        parts = [self._part(table, name, values[name]) for name in self._titles.get(table, ()) if values.get(name)]
-        key = values.get("key", values.get("id", ""))
-        return " ".join(part for part in parts if part) or _clean(key)
-
-    def _part(self, table: str, name: str, value: object) -> str:
-        """Return one part of a title; of a reference, the title of the record it names."""
-        target = dict(self._shape(table).references).get(name)
-        columns = self._titles.get(target or "", ())
-        if target is None or not columns:
-            return _shown(value)
-        try:
-            rows = self._rows_where(self._shape(target), "id", _clean(value), columns)
-        except sqlite3.DatabaseError:
-            return ""
-        return " ".join(_shown(one) for one in rows[0] if one) if rows else ""
-
-    def _last_title(self, table: _Shape, key: object) -> str:
-        """Return what the history last called a record that is gone."""
-        query = "SELECT new FROM change WHERE type = ? AND record = ? AND new IS NOT NULL ORDER BY rowid"
-        values: dict[str, Any] = {}
-        try:
-            for (text,) in self._fetch(query, (table.name, _clean(key))):
-                values |= json.loads(text)
-        except (sqlite3.DatabaseError, ValueError):
-            return ""
-        return self._title(table.name, values) if values else ""
+        users = self._names.users_of(clean(name)) or (self._names.users_of(true_name) if true_name else [])
+        users = users or [("blob", clean(name), clean(name)[:12])]
+        return [_named("blob", kind, record, title, PHOTO) for kind, record, title in users]
 
     def _kinds_on(self, lines: list[str]) -> set[str]:
         """Return the tables that the lines of ``integrity_check`` are about, or that cannot be read through."""
@@ -306,29 +229,6 @@ class Verifier:
 _SESSION = ("id", "device", "person", "opened_at", "parents")
 
 
-def _lenient(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")
-
-
-def _clean(value: object) -> str:
-    """Return *value* as text that can be shown and bound, whatever the disk made of it."""
-    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _shown(value: object) -> str:
-    """Return a title as people read it: of a localized one the first text there is, of runs their text."""
-    text = _clean(value)
-    try:
-        found = json.loads(text) if text[:1] in ("{", "[") else text
-    except ValueError:
-        return text
-    if isinstance(found, dict):
-        return str(next(iter(found.values()), text))
-    if isinstance(found, list):
-        return "".join(str(run.get("t", "")) for run in found if isinstance(run, dict))[:60]
-    return text
-
-
 def _hash(columns: tuple[str, ...], row: tuple[Any, ...]) -> bytes:
     try:
         return row_hash(columns, row)
@@ -336,8 +236,8 @@ def _hash(columns: tuple[str, ...], row: tuple[Any, ...]) -> bytes:
         return b""
 
 
-def _said(words: Message, title: str) -> Message:
-    return Message(words.id, {"title": title})
+def _named(kind: str, table: object, key: object, title: Title, words: Message) -> Damage:
+    return Damage(kind, clean(table), clean(key), in_words(title), Message(words.id, {"title": title}))
 
 
 def _page(kind: str) -> Damage:

@@ -282,6 +282,20 @@ def test_the_session_says_who_and_where(doc: Document) -> None:
     assert doc.undo_label == ADD
 
 
+def test_listeners_hear_of_everything_when_it_stands(doc: Document) -> None:
+    def redo() -> str | None:
+        return doc.redo_label.id if doc.redo_label else None
+
+    heard: list[tuple[str, str | None]] = []
+    doc.listen(lambda changes: heard.append((changes.label.id, redo())))
+    add_member(doc, name="a")
+    doc.undo()
+    doc.redo()
+    with doc.unit_of_work(EDIT):
+        pass
+    assert heard == [("Add", None), ("Undo: {action}", "Add"), ("Redo: {action}", None)]
+
+
 def test_another_thread_is_refused(doc: Document) -> None:
     raised: list[BaseException] = []
 

@@ -262,6 +262,35 @@ def test_a_leftover_journal_is_rolled_back(folder: Path) -> None:
     assert files(folder) == {"a.banyan": whole}
 
 
+WATCHED = """
+import hashlib, sys
+from pathlib import Path
+seen = []
+name = Path(sys.argv[1]).name
+sys.addaudithook(lambda event, args: seen.append(args) if event == "open" and str(args[0]).endswith(name) else None)
+from app.core.messages import N_
+from app.models.document.document import Document
+from tests.models.document.small_models import Member, small_setup
+
+path = Path(sys.argv[1])
+with Document.create(path, application_version="0", setup=small_setup()) as doc:
+    doc.put_blob(hashlib.sha256(b"x").hexdigest(), b"x")
+    with doc.unit_of_work(N_("Add")) as work:
+        member = Member(name="x")
+        work.session.add(member)
+    with Document.open(path, setup=small_setup()) as second:
+        assert second.read_only and second.check() == []
+    doc.undo(), doc.redo(), doc.history(), doc.check(), doc.verify_slice(), doc.erase("member", member.id)
+print(seen)
+"""
+
+
+def test_only_sqlite_opens_an_open_document(folder: Path) -> None:
+    command = [sys.executable, "-c", WATCHED, str(folder / "a.banyan")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=Path.cwd())
+    assert done.stdout == "[]\n", done.stderr
+
+
 @pytest.mark.needs_root
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("unshare"), reason="not root")
 @pytest.mark.parametrize("journal", [False, True])

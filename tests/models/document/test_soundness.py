@@ -60,7 +60,8 @@ def checked(path: Path, statement: str) -> list[Damage]:
         ("DELETE FROM session", "history", "change_set", None),
         ("UPDATE blob SET data = zeroblob(35000)", "blob", "member", "王7"),
         ("UPDATE blob SET size = 5", "blob", "member", "王7"),
-        ("UPDATE blob SET sha256 = 'x'", "blob", "blob", "x"),
+        ("UPDATE blob SET sha256 = 'x'", "blob", "member", "王7"),
+        ("UPDATE blob SET sha256 = 'x', data = zeroblob(9)", "blob", "blob", "x"),
     ],
 )
 def test_damage_is_named(path: Path, statement: str, kind: str, type: str, title: str | None) -> None:

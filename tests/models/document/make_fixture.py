@@ -1,0 +1,103 @@
+"""Makes the stored file of the present format: one record of every type, with a little history.
+
+Run ``python -m tests.models.document.make_fixture`` once, when a format is released. A stored file of
+a released format is never made again: it is what files on people's disks look like.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Integer, LargeBinary, insert, update
+
+from app.core.clock import FixedClock
+from app.core.fields import Field, Kind
+from app.core.ids import seeded_ids
+from app.core.messages import N_
+from app.core.richtext import Run
+from app.models.document.document import Document
+from app.models.document.schema import FORMAT
+
+FOLDER = Path(__file__).parent / "fixtures"
+BYTES = b"not a real picture, but the bytes of one"
+VALUES: dict[Kind, Any] = {
+    Kind.TEXT: "榕樹里 Banyan",
+    Kind.LONG_TEXT: "第一行\nsecond line",
+    Kind.RICH_TEXT: (Run("堃喆𡋾", ("b",)),),
+    Kind.LOCALIZED: {"zh_TW": "守望隊", "en": "Watch group"},
+    Kind.CODE: "12345675",
+    Kind.TRISTATE: True,
+    Kind.DATE: "2025-04",
+    Kind.DATETIME: "2025-04-15T14:30",
+    Kind.TIME_RANGE: "09:00/10:30",
+    Kind.COORDINATES: "250330000,1215654000",
+}
+
+
+def value_of(column: Column[Any], name: str) -> object:
+    """Return a value for *column* of the record called *name*, in the form its field describes."""
+    field = column.info.get("field")
+    if column.primary_key:
+        return name
+    if column.name == "sha256":
+        return hashlib.sha256(BYTES).hexdigest()
+    if isinstance(field, Field):
+        if field.kind in (Kind.SET, Kind.REFERENCES, Kind.PHOTOS):
+            return ("one", "two")
+        if field.kind in VALUES:
+            return VALUES[field.kind]
+    if column.foreign_keys:
+        target = next(iter(column.foreign_keys)).target_fullname.split(".")[0]
+        return f"{target}-1"
+    if isinstance(column.type, Integer):
+        return 7
+    return b"\x00\xff" if isinstance(column.type, LargeBinary) else f"{column.name} 一"
+
+
+def fill(doc: Document) -> None:
+    """Put two records of every type into *doc*, change one of each, delete the other, type a little."""
+    tables = [one for one in doc.schema.records.sorted_tables if one.name in doc.schema.watched]
+    doc.put_blob(hashlib.sha256(BYTES).hexdigest(), BYTES)
+    for number in (1, 2):
+        with doc.unit_of_work(N_("Add {n} records", n=len(tables))) as work:
+            for table in tables:
+                name = f"{table.name}-{number}"
+                row = {column.name: value_of(column, name) for column in table.columns}
+                work.session.execute(insert(table).values(row))
+    for table in tables:
+        text = next((one for one in table.columns if _is_plain_text(one)), None)
+        if text is not None:
+            with doc.unit_of_work(N_("Edit"), step="visit", typing=True) as work:
+                key = next(iter(table.primary_key.columns))
+                work.session.execute(update(table).where(key == f"{table.name}-1").values({text.name: "改過 edited"}))
+    with doc.unit_of_work(N_("Delete")) as work:
+        for table in reversed(tables):
+            key = next(iter(table.primary_key.columns))
+            work.session.execute(table.delete().where(key == f"{table.name}-2"))
+    doc.undo()
+    doc.redo()
+
+
+def _is_plain_text(column: Column[Any]) -> bool:
+    field = column.info.get("field")
+    return isinstance(field, Field) and field.kind in (Kind.TEXT, Kind.LONG_TEXT) and not column.foreign_keys
+
+
+def make(path: Path) -> None:
+    """Make the file at *path*; the same bytes of content every time."""
+    clock = FixedClock(datetime(2025, 4, 15, 6, 30, tzinfo=UTC))
+    ids = seeded_ids(1)
+    with Document.create(
+        path, application_version="0.1.0", person="林小美", device="laptop", clock=clock, ids=ids
+    ) as doc:
+        fill(doc)
+
+
+if __name__ == "__main__":
+    target = FOLDER / f"format{FORMAT}.banyan"
+    target.parent.mkdir(exist_ok=True)
+    target.unlink(missing_ok=True)
+    make(target)
