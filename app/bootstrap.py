@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import locale
 import logging
 import os
 import sys
@@ -46,12 +45,3 @@ def _keep_crashes(path: Path) -> None:
         faulthandler.enable()
         return
     faulthandler.enable(handle)
-
-
-def system_language() -> str:
-    """Return the name of the person's locale, as the system says it."""
-    for name in ("BANYAN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
-        said = os.environ.get(name, "").split(":")[0]
-        if said and said not in ("C", "POSIX", "C.UTF-8"):
-            return said
-    return locale.getlocale()[0] or ""

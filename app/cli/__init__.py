@@ -15,6 +15,7 @@ from typing import NoReturn
 from app.core.errors import AppError, UsageError
 from app.core.messages import N_, Message
 from app.i18n import Translator, resolve_language
+from app.system.language import system_language
 from app.system.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -47,8 +48,6 @@ def run(arguments: Sequence[str], paths: Paths) -> int:
         arguments: the command line without the program's name.
         paths: of this installation.
     """
-    from app.bootstrap import system_language
-
     words = Translator(resolve_language(system_language()))
     try:
         return _run(arguments, paths, words)

@@ -19,7 +19,7 @@ from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.dossier import Dossier, DossierBlock, DossierPart
 from app.programmes.schema import ChapterHeading, DossierTemplate
-from app.services.dossier_views import TEXT_KINDS, DossierView, blocks_of, parts_of, view_of
+from app.services.dossier_views import TEXT_KINDS, DossierView, PartView, blocks_of, part_view_of, parts_of, view_of
 
 ADD: Mapping[str, Message] = {
     "table": N_("Add a table to the dossier"),
@@ -72,6 +72,15 @@ class DossierService:
         with self._document.read() as session:
             row = session.get(Dossier, dossier_id)
             return view_of(session, row, self._template_of) if row else None
+
+    def part(self, part_id: str) -> PartView:
+        """Return one part as it is now; ``KeyError`` where it is gone."""
+        with self._document.read() as session:
+            row = session.get(DossierPart, part_id)
+            dossier = session.get(Dossier, row.dossier) if row else None
+            if row is None or dossier is None:
+                raise KeyError(part_id)
+            return part_view_of(session, row, self._template_of(dossier.pack or ""))
 
     def begin(self, pack_id: str, language: str) -> DossierView:
         """Return the dossier of *pack_id*, made from its template when there is none yet.

@@ -25,6 +25,8 @@ from app.services.rules_dossier import (
     TextFact,
 )
 
+EMPTY_PLACE = "（○○未填）"
+"""Never stands on a cover, so a place that nobody filled in is found missing."""
 DEPTHS = ("mitigation", "preparedness", "response", "recovery")
 
 
@@ -42,6 +44,7 @@ def dossier_facts(
     spec: DocumentSpec,
     laid: Laid,
     original_of: Callable[[str], Original],
+    place: Mapping[str, str],
     megabytes: int | None = None,
 ) -> DossierFacts:
     """Return the facts of a laid-out dossier; what nothing here can know stays unknown.
@@ -52,6 +55,7 @@ def dossier_facts(
         spec: as gathered.
         laid: as printed.
         original_of: SHA-256 to what the document knows of the original.
+        place: values of the cover's places: county, township, name, round.
         megabytes: size of the file, rounded up, once it is written.
     """
     cover = next((part for part in spec.parts if part.kind == "cover"), None)
@@ -64,7 +68,7 @@ def dossier_facts(
         sizes=tuple(dict.fromkeys(one for page in off_cover for one in _sizes(laid, page))),
         cover_sizes=tuple(dict.fromkeys(_title_sizes(laid, first, title_id))),
         cover_text="\n".join(text for _, text in _texts(cover)) if cover else "",
-        cover_must_have=_must_have(template, spec),
+        cover_must_have=_must_have(template, spec, place),
         summary_filled=_summary_filled(view),
         contents=tuple(_contents(laid)),
         chapters=tuple(_chapters(view, spec)),
@@ -98,13 +102,12 @@ def _title_sizes(laid: Laid, page: int, title_id: str) -> Iterator[SizedText]:
                     yield SizedText(f"{item.size:g}", f"block:{title_id}")
 
 
-def _must_have(template: DossierTemplate, spec: DocumentSpec) -> tuple[str, ...]:
-    """Return the texts that the cover has to hold, in the language in which the programme reads it."""
-    language = template.language or spec.language
-    wanted = [
-        one.best(spec.language if template.language != spec.language else language) for one in template.cover_must_have
-    ]
-    return tuple(text for text in wanted if "{" not in text)
+def _must_have(template: DossierTemplate, spec: DocumentSpec, place: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the texts that the cover has to hold, filled in for this community; empty places stay as ○○."""
+    wanted = [one.best(spec.language) for one in template.cover_must_have]
+    for name, value in place.items():
+        wanted = [text.replace("{" + name + "}", value or EMPTY_PLACE) for text in wanted]
+    return tuple(wanted)
 
 
 def _texts(part: Part) -> Iterator[tuple[str, str]]:

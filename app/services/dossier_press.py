@@ -46,6 +46,7 @@ class Gathered:
     Args:
         originals: SHA-256 to what the document knows of a picture's original.
         waivers: rule id to the written reason.
+        place: values of the cover's places.
     """
 
     view: DossierView
@@ -55,6 +56,7 @@ class Gathered:
     originals: Mapping[str, Original] = field(default_factory=dict, hash=False)
     waivers: Mapping[str, str] = field(default_factory=dict, hash=False)
     round_over: bool = False
+    place: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,9 @@ def gather_dossier(
     custom = ws.settings.custom()
     view = ws.dossier.find(pack_id) or ws.dossier.begin(pack_id, template.language or custom.output_language)
     translator = Translator(language, custom.calendar, custom.currency)
-    shown = ShownRecords(ws.records, translator, Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True))
+    shown = ShownRecords(
+        ws.records, translator, Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True)
+    )
     setting = Setting(
         language=language,
         audience=audience,
@@ -137,7 +141,7 @@ def gather_dossier(
     )
     spec = gather(view, template, shown, setting)
     round_over = ws.programmes.round_over(pack_id)
-    return Gathered(view, template, pack, spec, _originals(ws, spec), view.waivers, round_over)
+    return Gathered(view, template, pack, spec, _originals(ws, spec), view.waivers, round_over, setting.place)
 
 
 def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) -> Pressed:
@@ -150,7 +154,7 @@ def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) 
     def original_of(sha256: str) -> Original:
         return gathered.originals.get(sha256, Original(stored=False))
 
-    facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, megabytes)
+    facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, gathered.place, megabytes)
     results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
     return Pressed(gathered.spec, laid, results, megabytes)
 

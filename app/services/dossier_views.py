@@ -104,6 +104,11 @@ def view_of(session: Session, row: Dossier, template_of: Callable[[str], Dossier
     )
 
 
+def part_view_of(session: Session, part: DossierPart, template: DossierTemplate | None) -> PartView:
+    """Return the frozen view of a part row. Thread: document lane."""
+    return _part_view(session, part, _titles(template))
+
+
 def _part_view(session: Session, part: DossierPart, titles: Mapping[str, LocalText]) -> PartView:
     own = part.title or ""
     return PartView(
