@@ -38,6 +38,7 @@ _WRITER_PRAGMAS = (
     f"PRAGMA page_size = {PAGE_SIZE}",
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = EXTRA",
+    "PRAGMA fullfsync = ON",  # macOS: a plain flush stops in the disk's own memory
     "PRAGMA secure_delete = ON",
 )
 

@@ -28,6 +28,7 @@ from app.models.document.lock import LockInfo, take_lock
 from app.models.document.migrations import migrate
 from app.models.document.schema import APPLICATION_ID, Schema, current_schema
 from app.models.document.stored import row_hash, seal
+from app.system.durable import put_in_place
 from app.system.locks import FileLock
 
 NOT_WRITABLE = N_("This place can only be read: the disk or the folder is write-protected.")
@@ -91,7 +92,7 @@ def make_file(path: Path, schema: Schema, facts: dict[str, str]) -> None:
             leftover.unlink(missing_ok=True)
         try:
             _fill(draft, schema, facts)
-            draft.replace(path)
+            put_in_place(draft, path)
         except OSError as error:
             raise faults.denied(path.name) from error
         finally:

@@ -7,6 +7,7 @@ a released format is never made again: it is what files on people's disks look l
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,21 @@ def make(path: Path) -> None:
         fill(doc)
 
 
+def as_known(doc: Document) -> dict[str, object]:
+    """Return what *doc* holds in stored values: records, and the titles of its history."""
+    records = {}
+    for name in sorted(doc.schema.records.tables):
+        rows = doc.connection.execute(f'SELECT * FROM "{name}" ORDER BY 1')
+        columns = [column[0] for column in rows.description]
+        records[name] = [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+    steps = [[one.label.id, one.person, one.count] for one in doc.history()]
+    return {"records": records, "steps": steps, "blobs": doc.blobs()}
+
+
 if __name__ == "__main__":
     target = FOLDER / f"format{FORMAT}.banyan"
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
     make(target)
+    with Document.open(target, edit=False) as made:
+        target.with_suffix(".json").write_text(json.dumps(as_known(made), ensure_ascii=False, indent=1), "utf-8")
