@@ -6,7 +6,6 @@ Thread: any; nothing here touches an open document.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -25,11 +24,12 @@ from app.models.document.backup_copy import (
     fill_photos,
     flush,
     photos_of,
-    verifier_of,
 )
 from app.models.document.backup_photos import PhotoStore
 from app.models.document.backup_points import unpack
-from app.models.document.connection import connect, require_file
+from app.models.document.connection import Reading, connect, require_file
+from app.models.document.migrations import unsealed_tables
+from app.models.document.naming import Names, Title
 from app.models.document.opening import Setup, drop, open_to_read
 from app.models.document.schema import Schema
 from app.system.durable import chunks_of, put_in_place, remove
@@ -53,7 +53,7 @@ class Restored:
 
     path: Path
     photos: int
-    missing: tuple[str, ...]
+    missing: tuple[Title, ...]
     document_id: str
 
 
@@ -128,7 +128,7 @@ def _from_whole(backup: Path, draft: Path, out: Path, schema: Schema) -> Restore
     try:
         copy_whole(reading.connection, draft)
     finally:
-        drop(_reading(reading.connection, reading.aside))
+        drop(Reading(reading.connection, reading.aside))
     _require_sound(draft, backup, schema)
     facts, photos = facts_of(draft), photos_of(draft)
     put_in_place(draft, out)
@@ -144,7 +144,7 @@ def expand(backup: Path, draft: Path) -> None:
     try:
         for _ in unpack(backup, draft):
             pass
-    except (EOFError, zlib.error, shutil.ReadError) as error:
+    except (EOFError, zlib.error) as error:
         raise backup_faults.bad_backup(backup.name) from error
     except OSError as error:
         if error.errno is None:  # gzip's own: a wrong checksum
@@ -174,11 +174,13 @@ def _hash_of(file: Path) -> str:
     return hasher.hexdigest()
 
 
-def _titles(path: Path, schema: Schema, names: list[str]) -> tuple[str, ...]:
+def _titles(path: Path, schema: Schema, names: list[str]) -> tuple[Title, ...]:
     """Return what people call the things whose bytes are called *names*."""
+    titles = {name: table.title for name, table in schema.watched.items()}
     with closing(connect(path, "ro")) as copy:
-        verifier = verifier_of(copy, schema)
-        return tuple(verifier.title_of_bytes(name) for name in names)
+        known = Names(copy, titles, unsealed_tables(schema))
+        users = [known.users_of(name) for name in names]
+        return tuple(found[0][2] if found else name[:12] for found, name in zip(users, names, strict=True))
 
 
 def _require_sound(path: Path, backup: Path, schema: Schema) -> None:
