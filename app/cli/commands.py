@@ -112,7 +112,8 @@ def _export(options: Namespace, where: Surroundings) -> int:
     with opened(options.file, where, edit=False) as ws:
         work = prepare(ws, options.kind, Request(options.lang, audience))
         output = work(Tools(fonts_of(where.paths), ws.pictures), NoProgress())
-    for path in put(output, options.out, KINDS[options.kind].ending, force=options.force):
+        written = put(output, options.out, KINDS[options.kind].ending, ws.document.blob, force=options.force)
+    for path in written:
         print(path)
     if output.draft:
         _say_draft(output.findings, where)

@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from app.core.errors import UsageError
 from app.core.messages import N_
+from app.services.originals import write_originals
 from app.services.output_kinds import Output
 from app.services.outputs import write_output
 
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The same files give the same ZIP."""
 
-
-def put(output: Output, path: Path, ending: str, *, force: bool) -> tuple[Path, ...]:
+def put(output: Output, path: Path, ending: str, original: Callable[[str], bytes], *, force: bool) -> tuple[Path, ...]:
     """Write *output* to *path* to the letter and return what was written.
 
     Args:
         output: finished.
-        path: a missing ending is added; several files make a folder, or a ZIP where it ends so.
+        path: a missing ending is added; originals make a folder, or a ZIP where it ends so.
         ending: of the kind.
+        original: bytes of a picture by SHA-256.
         force: whether something that is there may be replaced.
 
     Raises:
         UsageError: something is there already.
         StorageError: it cannot be written.
     """
-    if ending or path.suffix.lower() == ".zip":
-        target = path if path.suffix else path.with_name(path.name + ending)
-        _guard(target, force)
-        data = output.single if ending else zipped(output)
-        write_output(target, data or b"")
-        return (target,)
-    if path.exists() and any(path.iterdir()) and not force:
-        raise _taken(path)
-    path.mkdir(parents=True, exist_ok=True)
-    for name, data in output.files.items():
-        write_output(path / name, data)
-    return tuple(path / name for name in output.files)
-
-
-def zipped(output: Output) -> bytes:
-    """Return the files as a ZIP; pictures are stored, not squeezed again."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in output.files.items():
-            archive.writestr(zipfile.ZipInfo(name, ZIP_DATE), data)
-    return buffer.getvalue()
+    target = path if path.suffix or not ending else path.with_name(path.name + ending)
+    _guard(target, force)
+    if output.figures:
+        write_originals(target, output.figures, original)
+    else:
+        write_output(target, output.single or b"")
+    return (target,)
 
 
 def _guard(path: Path, force: bool) -> None:
-    if path.exists() and not force:
+    there = any(path.iterdir()) if path.is_dir() else path.exists()
+    if there and not force:
         raise _taken(path)
 
 

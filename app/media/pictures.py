@@ -28,15 +28,6 @@ DECODED_EDGES = (1000, 1920)
 (16 cm is 1,890). A phone's 4,032 px give 1,008 and 2,016 by the JPEG decoder's own reduction."""
 
 _STAMP = re.compile(r"(\d{4})[:/.-](\d{2})[:/.-](\d{2})(?:[ T](\d{2}):(\d{2}))?", re.ASCII)
-ENDINGS = {
-    "JPEG": ".jpg",
-    "PNG": ".png",
-    "WEBP": ".webp",
-    "TIFF": ".tif",
-    "HEIC": ".heic",
-    "GIF": ".gif",
-    "BMP": ".bmp",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +81,6 @@ def inspect(data: bytes) -> PictureInfo:
     width, height = header.upright
     day, minute = _moment(header.taken)
     return PictureInfo(header.format, width, height, header.dpi, day, minute, header.has_gps, header.frames)
-
-
-def picture_ending(data: bytes) -> str:
-    """Return the usual file ending of a picture, with its dot. Raises as :func:`inspect` does."""
-    return ENDINGS.get(inspect(data).format, ".jpg")
 
 
 def pixels_for(centimetres: float) -> int:

@@ -13,12 +13,10 @@ from app.core.errors import InputError
 from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.core.richtext import text_of
-from app.core.text import safe_file_name
 from app.exports.layout import FontSet, Laid, LayoutCache, MissingGlyph, lay_out, standard_words
 from app.exports.pdf import write_pdf
 from app.exports.spec import Audience, DocumentSpec, Photos, Pictures
 from app.i18n import Translator
-from app.media import picture_ending
 from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
@@ -26,6 +24,7 @@ from app.services.dossier_check import Original, dossier_facts
 from app.services.dossier_gather import Setting, gather
 from app.services.dossier_views import DossierView
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.originals import Figure
 from app.services.pictures import Request
 from app.services.rules_dossier import check_dossier, is_ready
 
@@ -209,13 +208,8 @@ def picture_requests(pressed: Pressed) -> tuple[Request, ...]:
     return tuple(Request(one.picture, one.width_px, one.height_px) for one in pressed.laid.pictures)
 
 
-def original_files(pressed: Pressed, originals: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return the untouched originals of the printed pictures, named 圖1_說明.jpg in figure order.
-
-    Args:
-        pressed: gives the order, the numbers and the captions.
-        originals: SHA-256 to bytes.
-    """
+def figures_of(pressed: Pressed) -> tuple[Figure, ...]:
+    """Return the printed pictures in figure order, for the package of originals."""
     captions = {
         item.id: text_of(item.caption)
         for part in pressed.spec.parts
@@ -223,12 +217,8 @@ def original_files(pressed: Pressed, originals: Mapping[str, bytes]) -> Mapping[
         if isinstance(block, Photos)
         for item in block.items
     }
-    files: dict[str, bytes] = {}
-    for one in pressed.laid.pictures:
-        data = originals.get(one.picture.sha256)
-        if data is None:
-            continue
-        label = pressed.laid.labels.get(one.block_id, "").replace(" ", "") or "cover"
-        words = safe_file_name("_".join(filter(None, (label, captions.get(one.block_id, "")[:40]))))
-        files.setdefault(words + picture_ending(data), data)
-    return files
+    labels = pressed.laid.labels
+    return tuple(
+        Figure(labels.get(one.block_id, "").replace(" ", ""), captions.get(one.block_id, "")[:40], one.picture.sha256)
+        for one in pressed.laid.pictures
+    )

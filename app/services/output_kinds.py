@@ -21,8 +21,9 @@ from app.exports.spec import Audience, DocumentSpec, Pictures
 from app.exports.xlsx.workbook import write as write_workbook
 from app.i18n import Translator
 from app.services.budget_book import BookSetting, budget_book
-from app.services.dossier_press import gather_dossier, original_files, press, write
+from app.services.dossier_press import figures_of, gather_dossier, press, write
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.originals import Figure
 from app.services.printing_lists import ListSetting, list_spec
 from app.services.record_book import TYPES, records_book
 from app.services.workspace import Workspace
@@ -65,12 +66,14 @@ class Output:
         draft: whether open errors stand.
         findings: what the rules found.
         pages: of a paged output, 0 for others.
+        figures: originals to be written one by one, instead of files (``services.originals``).
     """
 
     files: Mapping[str, bytes] = field(hash=False)
     draft: bool = False
     findings: tuple[Finding, ...] = ()
     pages: int = 0
+    figures: tuple[Figure, ...] = ()
 
     @property
     def single(self) -> bytes | None:
@@ -188,12 +191,11 @@ def _nfa_pack(ws: Workspace) -> str:
 
 def _originals(ws: Workspace, setting: Setting) -> Work:
     gathered = gather_dossier(ws, _nfa_pack(ws), setting.language, setting.audience)
-    blob = {sha256: ws.document.blob(sha256) for sha256, one in gathered.originals.items() if one.stored}
 
     def work(tools: Tools, progress: Progress) -> Output:
         pressed = press(gathered, tools.fonts, tools.cache)
         progress.step(1, 1)
-        return Output(original_files(pressed, blob), pages=pressed.pages)
+        return Output({}, pages=pressed.pages, figures=figures_of(pressed))
 
     return work
 
