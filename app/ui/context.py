@@ -1,20 +1,21 @@
-"""What every page is handed: the lane, the pool, the words, the theme, the settings and the way around.
-
-The protocols at the end are the parts of the services that the shell and its pages use.
-"""
+"""What every page is handed: the lane, the pool, the words, the theme, the settings and the way around."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import AppError
-from app.core.messages import Label, Message
+from app.core.messages import N_, Label, Message
 from app.ui.jobs import BaseLane, Pool
 from app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,67 @@ class MemorySettings:
         return self._current
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What the interface needs to know of the open document all the time.
+
+    Args:
+        calendar: ``roc`` or ``gregorian``, for dates typed and shown.
+        us: whether 4/5 is April 5.
+        currency: ISO 4217 code.
+        paper: ``A4`` or ``Letter``.
+        output_language: ``zh_TW`` or ``en``.
+        read_only: whether it was opened to read only.
+        community: its name.
+    """
+
+    calendar: str = "roc"
+    us: bool = False
+    currency: str = "TWD"
+    paper: str = "A4"
+    output_language: str = "zh_TW"
+    read_only: bool = False
+    community: str = ""
+
+
+class OutputsPort(Protocol):
+    """Writes outputs for pages: asks where, works in the pool, says in the bar what came of it."""
+
+    def save_records(self, type: str, ids: Sequence[str], columns: Sequence[str]) -> None:
+        """Write records of *type* into an Excel workbook."""
+
+    def print_records(self, type: str, ids: Sequence[str], columns: Sequence[str]) -> None:
+        """Print records of *type* as a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """One line of "Is my work safe?".
+
+    Args:
+        shape: ``done``, ``notice`` or ``problem``.
+        said: one sentence.
+        action: words of a button, None for none.
+        route: where the button leads.
+    """
+
+    shape: str
+    said: Message
+    action: Message | None = None
+    route: str = ""
+
+
+def saved_lines(workspace: Workspace) -> tuple[SafetyLine, ...]:
+    """Return when the document was last written. Thread: document lane."""
+    steps = workspace.document.history(limit=1)
+    if not steps:
+        return (SafetyLine("done", N_("Everything is saved.")),)
+    when = steps[0].at.astimezone()
+    today = when.date() == datetime.now(when.tzinfo).date()
+    said = N_("Saved at {time}", time=when.time()) if today else N_("Saved on {day}", day=when.date())
+    return (SafetyLine("done", said),)
+
+
 class Wording(Protocol):
     """The part of ``app.i18n``'s translator that the interface uses."""
 
@@ -82,6 +144,14 @@ class Wording(Protocol):
         """Return a message or a local text in the language; a plain text as it is; "" for None."""
         ...
 
+    def date(self, value: str, style: str = "normal") -> str:
+        """Return a partial ISO date as the language and calendar write it."""
+        ...
+
+    def sort_key(self, text: str) -> object:
+        """Return what *text* is sorted by."""
+        ...
+
 
 class UiContext(QObject):
     """Handed to every page; lives as long as the window.
@@ -91,6 +161,12 @@ class UiContext(QObject):
         noticed: message and tone (``leaf``, ``sun``, ``sky``) for the bar under the top line.
         erred: an :class:`AppError` to be shown in three lines.
         asked: a route to go to; "" goes back.
+
+    Attributes:
+        document: facts of the open document.
+        outputs: writes workbooks and lists; None where nothing can be written.
+        safety: asked on the document lane for the lines of "Is my work safe?".
+        own_undo: while the answer to this person's own undo is on its way, focused fields take it too.
 
     Args:
         lane: the document lane, or an inline one.
@@ -112,6 +188,9 @@ class UiContext(QObject):
         self.lane, self.pool, self.theme, self.settings = lane, pool, theme, settings
         self.translator = translator
         self.document = DocumentFacts()
+        self.outputs: OutputsPort | None = None
+        self.safety: Callable[[Workspace], Sequence[SafetyLine]] = saved_lines
+        self.own_undo = False
 
     def text(self, label: Label | str | None) -> str:
         """Return *label* in the interface language; "" for None."""
@@ -138,84 +217,3 @@ class UiContext(QObject):
     def error(self, error: AppError) -> None:
         """Show an expected failure in its three lines."""
         self.erred.emit(error)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
-    """What the interface needs to know of the open document all the time.
-
-    Args:
-        calendar: ``roc`` or ``gregorian``, for dates typed and shown.
-        us: whether 4/5 is April 5.
-        currency: ISO 4217 code.
-        paper: ``A4`` or ``Letter``.
-        output_language: ``zh_TW`` or ``en``.
-        read_only: whether it was opened to read only.
-        community: its name.
-    """
-
-    calendar: str = "roc"
-    us: bool = False
-    currency: str = "TWD"
-    paper: str = "A4"
-    output_language: str = "zh_TW"
-    read_only: bool = False
-    community: str = ""
-
-
-class SettingsPort(Protocol):
-    """Settings inside the document. Thread: document lane."""
-
-    def values(self) -> Mapping[str, object]:
-        """Return every setting that was set."""
-        ...
-
-    def change(self, values: Mapping[str, object]) -> object:
-        """Set what is given and return the change set."""
-        ...
-
-
-class RecordsPort(Protocol):
-    """The part of the record service that forms and tables use. Thread: document lane."""
-
-    def catalogue(self) -> Mapping[str, Any]: ...  # noqa: D102 - see services.records
-    def load(self, type: str, *, where: Mapping[str, object] | None = None) -> tuple[Any, ...]: ...  # noqa: D102
-    def get(self, type: str, id: str) -> object | None: ...  # noqa: D102
-    def create(self, type: str, values: Mapping[str, object] | None = None) -> tuple[Any, Any]: ...  # noqa: D102
-    def change(  # noqa: D102
-        self,
-        type: str,
-        id: str,
-        values: Mapping[str, object],
-        *,
-        typing: bool = False,
-        step: str = "",
-    ) -> object: ...
-    def set_pending(self, type: str, id: str, field: str, text: str) -> object: ...  # noqa: D102
-    def delete(self, type: str, id: str) -> object: ...  # noqa: D102
-    def options(self, type: str, field: str) -> Sequence[Any]: ...  # noqa: D102
-    def missing_count(self, type: str, id: str) -> int: ...  # noqa: D102
-
-
-class Workspace(Protocol):
-    """The services of one open document; everything on it runs on the document lane."""
-
-    records: RecordsPort
-    settings: SettingsPort
-    programmes: Any
-    history: Any
-    search: Any
-    dossier: Any
-    budget: Any
-    photos: Any
-    backups: Any
-
-    def drain_changes(self) -> Sequence[object]:
-        """Return the change sets since the last call, oldest first."""
-        ...
-
-    def close(self) -> None:
-        """Seal, save and let go of the file."""
-
-
-Submit = Callable[[Callable[[Workspace], Any]], None]

@@ -197,6 +197,11 @@ class InlineLane(BaseLane):
     def __init__(self, workspace: LaneWorkspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self._open = True
+
+    def close(self) -> None:
+        """Take no more jobs, as a lane whose thread has ended."""
+        self._open = False
 
     def submit(
         self,
@@ -205,11 +210,12 @@ class InlineLane(BaseLane):
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
         """See :meth:`BaseLane.submit`; runs at once."""
-        self._settle(_work(lambda: fn(self.workspace), done, failed, self.workspace))
+        if self._open:
+            self._settle(_work(partial(fn, self.workspace), done, failed, self.workspace))
 
     def idle(self, fn: Callable[[Any], bool]) -> None:
         """See :meth:`BaseLane.idle`; runs to the end at once."""
-        while fn(self.workspace):
+        while self._open and fn(self.workspace):
             pass
 
 

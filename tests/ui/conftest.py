@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.core.clock import FixedClock
+from app.services.workspace import Workspace
+from app.ui.context import UiContext
+from app.ui.jobs import InlineLane
 from app.ui.theme import Theme
 from tests.support import ROOT
+from tests.ui.desk import make_context, make_workspace
 from tests.ui.fakes import English, Plain
 
 _THEMES: list[Theme] = []
+
+
+class _Windows(QObject):
+    """Notices windows that flash up because a widget was shown before it had a parent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and type(watched) in (QLabel, QPushButton, QFrame):
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()!r}")
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_flashes(qapp: QApplication) -> Iterator[None]:
+    """Fail a test in which a bare label, button or frame was a window for a moment."""
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    yield
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    qapp.removeEventFilter(windows)
+    assert not windows.seen, f"shown without a parent: {windows.seen}"
 
 
 @pytest.fixture
@@ -50,3 +82,21 @@ def shown(theme: Theme, qapp: QApplication) -> Iterator[Callable[[QWidget], QWid
 def dress(theme: Theme) -> Plain:
     """Words without catalogues, and the theme."""
     return Plain(theme, English())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """A real document with a community and a small programme."""
+    made = make_workspace(tmp_path, clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(workspace: Workspace, theme: Theme) -> Iterator[UiContext]:
+    """The context of a window over the workspace, in English; every job is done at once."""
+    made = make_context(workspace, theme)
+    yield made
+    assert isinstance(made.lane, InlineLane)
+    made.lane.close()
+    made.pool.close()

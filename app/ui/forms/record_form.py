@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.core.fields import Field, Kind, RecordType, Row
@@ -16,6 +16,7 @@ from app.ui.forms.rows import RowsEditor
 from app.ui.forms.sections import Section, opened, sections_of
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Edit, Editor
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE
@@ -100,7 +101,7 @@ class RecordForm(QWidget):
             self._unfold(place)
         line = self._lines.get(name) or next(iter(self._lines.values()), None)
         if line is not None:
-            line.editor.main_input().setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_soon(line.editor.main_input())
 
     def line(self, name: str) -> FieldRow:
         """Return the field called *name*; ``KeyError`` where the form has none."""
@@ -140,8 +141,8 @@ class RecordForm(QWidget):
                 line = FieldRow(self.context, field, self._editor(field))
                 self._lines[field.name] = line
                 inner.addWidget(line)
-            head.setVisible(len(self._sections) > 1)
             self._fields.addWidget(head)
+            head.setVisible(len(self._sections) > 1)
             self._fields.addWidget(body)
             self._heads.append(head)
             self._bodies.append(body)

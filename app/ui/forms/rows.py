@@ -12,6 +12,7 @@ from app.ui.forms.field_row import FieldRow
 from app.ui.forms.registry import EDITORS, Choices, FieldContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Edit, Editor
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.layouts import clear
 
 
@@ -159,7 +160,7 @@ class RowsEditor(Editor):
     def _focus_open(self) -> None:
         first = next(iter(self._fields.values()), None)
         if first is not None:
-            first.editor.main_input().setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_soon(first.editor.main_input())
 
     def _on_add(self) -> None:
         self.flush()

@@ -1,1 +1,46 @@
-"""One module per page; no page imports another."""
+"""The pages by the first word of their route; one module each, and no page imports another.
+
+Modules are named as text and imported when first opened, so the window stands before they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from types import MappingProxyType
+from typing import Any
+
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "home": "app.ui.pages.home:HomePage",
+        "step": "app.ui.pages.step:StepPage",
+        "records": "app.ui.pages.records:RecordsPage",
+        "record": "app.ui.pages.records:RecordsPage",
+        "dossier": "app.ui.pages.dossier:DossierPage",
+        "budget": "app.ui.pages.budget:BudgetPage",
+        "photos": "app.ui.pages.photos:PhotosPage",
+        "history": "app.ui.pages.history:HistoryPage",
+        "bin": "app.ui.pages.bin:BinPage",
+        "backups": "app.ui.pages.backups:BackupsPage",
+        "search": "app.ui.pages.search:SearchPage",
+        "programmes": "app.ui.pages.programmes:ProgrammesPage",
+        "round-setup": "app.ui.pages.round_setup:RoundSetUpPage",
+        "settings": "app.ui.pages.settings:SettingsPage",
+        "manual": "app.ui.pages.manual:ManualPage",
+    }
+)
+"""First word of a route to ``module:class``; the class is made with the page context."""
+
+
+def has_page(word: str) -> bool:
+    """Say whether the program has the page that routes beginning with *word* lead to."""
+    place = PAGES.get(word, "").partition(":")[0]
+    return bool(place) and find_spec(place) is not None
+
+
+def page_class(word: str) -> Callable[[Any], Any]:
+    """Return the class of a page. Raises KeyError where there is none."""
+    module, _, name = PAGES[word].partition(":")
+    found: Callable[[Any], Any] = getattr(import_module(module), name)
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
@@ -19,6 +21,7 @@ class Page(QWidget):
     Signals:
         title_changed: the shell reads ``title()`` again.
         help_changed: the shell reads ``help_text()`` again.
+        help_asked: the help panel should be seen.
 
     Args:
         context: lane, words, theme, settings, way around.
@@ -26,6 +29,7 @@ class Page(QWidget):
 
     title_changed = Signal()
     help_changed = Signal()
+    help_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -53,6 +57,21 @@ class Page(QWidget):
     def help_text(self) -> HelpText | None:
         """Return what the help panel shows beside the page, or None for nothing."""
         return None
+
+    def wants_help(self) -> bool:
+        """Say whether the help panel stands beside the page unless it was folded; wide pages say no."""
+        return True
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what shortcuts do on this page, by the ids of ``app.ui.shell.shortcuts``."""
+        return {}
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the page's first control."""
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def leave(self) -> None:
         """Finish compositions and hand on what was typed, before another page or the end."""

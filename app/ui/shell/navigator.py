@@ -1,0 +1,89 @@
+"""Opens routes: one page per kind, a way back, and no page is left before it has saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.ui.context import UiContext
+from app.ui.pages import has_page, page_class
+from app.ui.pages.base import Page
+
+DEEPEST = 100
+
+
+class Navigator(QObject):
+    """Keeps the pages in a stack and remembers the routes.
+
+    Signals:
+        moved: the route that is open now.
+
+    Args:
+        context: handed to every page.
+        stack: shows the page that is open.
+    """
+
+    moved = Signal(str)
+
+    def __init__(self, context: UiContext, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._context, self._stack = context, stack
+        self._pages: dict[str, Page] = {}
+        self._behind: list[str] = []
+        self.route = ""
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is open."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that were opened so far."""
+        return tuple(self._pages.values())
+
+    def can_go_back(self) -> bool:
+        """Say whether there is a route to go back to."""
+        return bool(self._behind)
+
+    def go(self, route: str) -> bool:
+        """Open *route*; False where the program has no such page."""
+        if not has_page(route.partition(":")[0]):
+            return False
+        if self.route and self.route != route:
+            self._behind = [*self._behind, self.route][-DEEPEST:]
+        self._open(route)
+        return True
+
+    def back(self) -> bool:
+        """Go to where one came from; False where there is nothing behind."""
+        if not self._behind:
+            return False
+        self._open(self._behind.pop())
+        return True
+
+    def leave(self) -> None:
+        """Let the page that is open finish compositions and hand on what was typed."""
+        if self.page is not None:
+            self.page.leave()
+
+    def _open(self, route: str) -> None:
+        self.leave()
+        word, _, rest = route.partition(":")
+        page = self._page(word)
+        self.route = route
+        self._stack.setCurrentWidget(page)
+        page.open(tuple(rest.split(":")) if rest else ())
+        self.moved.emit(route)
+
+    def _page(self, word: str) -> Page:
+        kind = page_class(word)
+        for page in self._pages.values():
+            if type(page) is kind:
+                return page
+        made = kind(self._context)
+        if not isinstance(made, Page):
+            raise TypeError(f"{word} is no page")
+        self._pages[word] = made
+        self._stack.addWidget(made)
+        return made

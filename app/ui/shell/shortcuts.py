@@ -1,0 +1,70 @@
+"""Every keyboard shortcut of the program, in one place, so that the list can be shown and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from app.core.messages import N_, Message
+
+EVERYWHERE, IN_LISTS, IN_FIELDS = N_("Everywhere"), N_("In lists and on pages"), N_("In fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One shortcut.
+
+    Args:
+        id: what it does, such as ``undo``; pages name their own commands by these ids.
+        keys: portable key names; the first is the one that is shown.
+        label: a verb with its object.
+        group: where it works.
+        own: False for keys that the fields themselves know and that are only listed.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: Message
+    group: Message = EVERYWHERE
+    own: bool = True
+
+    def shown(self) -> str:
+        """Return the first key as this system writes it."""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+SHORTCUTS = (
+    Shortcut("undo", ("Ctrl+Z",), N_("Undo the last step")),
+    Shortcut("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo the step")),
+    Shortcut("save", ("Ctrl+S",), N_("Ask whether everything is saved")),
+    Shortcut("home", ("Alt+Home",), N_("Open the home page")),
+    Shortcut("back", ("Alt+Left",), N_("Go back")),
+    Shortcut("search", ("Ctrl+F",), N_("Search everything")),
+    Shortcut("help", ("F1",), N_("Show help for the field")),
+    Shortcut("journey", ("F2",), N_("Go to the journey")),
+    Shortcut("page", ("F6",), N_("Go to the page")),
+    Shortcut("larger", ("Ctrl++", "Ctrl+="), N_("Make the text larger")),
+    Shortcut("smaller", ("Ctrl+-",), N_("Make the text smaller")),
+    Shortcut("normal", ("Ctrl+0",), N_("Set the text to its normal size")),
+    Shortcut("language", ("Ctrl+Shift+L",), N_("Change the language")),
+    Shortcut("add", ("Ctrl+N",), N_("Add a record"), IN_LISTS),
+    Shortcut("delete", ("Ctrl+Shift+D",), N_("Move the record to the bin"), IN_LISTS),
+    Shortcut("export", ("Ctrl+E",), N_("Export the list to Excel"), IN_LISTS),
+    Shortcut("print", ("Ctrl+P",), N_("Print the page or list"), IN_LISTS),
+    Shortcut("copy", ("Ctrl+C",), N_("Copy the chosen rows"), IN_LISTS, own=False),
+    Shortcut("open", ("Return",), N_("Open the chosen row"), IN_LISTS, own=False),
+    Shortcut("next", ("Tab",), N_("Go to the next field"), IN_FIELDS, own=False),
+    Shortcut("previous", ("Shift+Tab",), N_("Go to the field before"), IN_FIELDS, own=False),
+    Shortcut("tick", ("Space",), N_("Press the button or tick the box"), IN_FIELDS, own=False),
+    Shortcut("bold", ("Ctrl+B",), N_("Set in bold"), IN_FIELDS, own=False),
+    Shortcut("emphasis", ("Ctrl+I",), N_("Set in emphasis"), IN_FIELDS, own=False),
+)
+
+
+def shortcut(shortcut_id: str) -> Shortcut:
+    """Return the shortcut called *shortcut_id*; ``KeyError`` where there is none."""
+    for one in SHORTCUTS:
+        if one.id == shortcut_id:
+            return one
+    raise KeyError(shortcut_id)

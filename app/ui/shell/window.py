@@ -1,0 +1,389 @@
+"""The main window: top lines, the journey at the left, one page in the middle, help at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.core.messages import N_, Message
+from app.i18n import Translator
+from app.programmes.journey import JourneyView
+from app.ui.context import DocumentFacts, UiContext
+from app.ui.pages.base import Page
+from app.ui.shell.journey import JourneyPanel
+from app.ui.shell.navigator import Navigator
+from app.ui.shell.qt_words import QtWords
+from app.ui.shell.shortcuts import SHORTCUTS
+from app.ui.shell.top_bar import TopBar
+from app.ui.shell.who_bar import WhoBar
+from app.ui.theme.metrics import TEXT_SIZES
+from app.ui.widgets.help import HelpPanel, HelpText
+from app.ui.widgets.inputs import CompositionMixin
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from app.services.workspace import UndoState, Workspace
+
+JOURNEY_EM, HELP_EM, CENTRE_EM = 17.0, 18.0, 34.0
+ASK_AGAIN_MS = 150
+
+
+class MainWindow(QMainWindow):
+    """One open document.
+
+    Signals:
+        closed: everything was handed on to the lane; the owner closes the lane and waits for it.
+
+    Args:
+        context: lane, words, theme, settings.
+    """
+
+    closed = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.context = context
+        self._words = QtWords(self)
+        self._asked_open: set[str] = set()
+        self.top = TopBar(context)
+        self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
+        self.journey, self.help = JourneyPanel(context), HelpPanel(context)
+        self.stack = QStackedWidget()
+        self.nav = Navigator(context, self.stack)
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.setInterval(ASK_AGAIN_MS)
+        self._refresh_soon.timeout.connect(self.ask_state)
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.setMinimumSize(640, 420)
+        self.retranslate()
+
+    def start(self, route: str = "home", *, names: tuple[str, ...] = (), ask_who: bool = True) -> None:
+        """Open the first page and ask who is working.
+
+        Args:
+            route: the first page.
+            names: of people to propose, the last one first.
+            ask_who: whether to ask.
+        """
+        self.ask_state()
+        self.nav.go(route)
+        if ask_who and not self.context.document.read_only:
+            self.who.ask((self.context.settings.current.person, *names))
+
+    def ask_state(self) -> None:
+        """Read what the top lines and the journey show."""
+        self.context.lane.submit(_state, self._on_state)
+
+    def retranslate(self) -> None:
+        """Say everything again, after the language or the theme changed."""
+        self._words.speak(self.context.translator.language)
+        for part in (self.top, self.message, self.who, self.jobs, self.journey, self.help):
+            part.refresh()
+        for page in self.nav.pages():
+            page.retranslate()
+        self._name_page()
+        self._fold()
+
+    def speak(self, language: str) -> None:
+        """Change the interface language without a restart; the keyboard stays where it is."""
+        facts = self.context.document
+        self.context.settings.change(language=language)
+        self.context.speak(Translator(language, calendar=facts.calendar, currency=facts.currency))
+
+    def undo(self) -> None:
+        """Take back the last step of the document."""
+        self._own(_undo)
+
+    def redo(self) -> None:
+        """Bring back the step that was taken back."""
+        self._own(_redo)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish compositions and hand on what was typed before the window goes."""
+        self.nav.leave()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the side columns where there is no room for them."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _lay_out(self) -> None:
+        central = QWidget()
+        outer, middle = QVBoxLayout(central), QHBoxLayout()
+        for layout in (outer, middle):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        for bar in (self.top, self.message, self.who):
+            outer.addWidget(bar)
+        middle.addWidget(self.journey)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.help)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.jobs)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        context = self.context
+        context.language_changed.connect(self.retranslate)
+        context.theme.changed.connect(self._on_theme)
+        context.asked.connect(self._on_asked)
+        context.erred.connect(self._on_error)
+        context.noticed.connect(self._on_notice)
+        context.lane.failed.connect(self._on_error)
+        context.lane.changes.connect(self._on_changes)
+        context.pool.failed.connect(self._on_error)
+        self.top.command.connect(self._on_command)
+        self.top.size_asked.connect(self._on_size)
+        self.top.language_asked.connect(self.speak)
+        self.top.search_asked.connect(self._on_search)
+        self.journey.chosen.connect(self._on_asked)
+        self.help.fold_asked.connect(self._on_help)
+        self.who.answered.connect(self._on_who)
+        self.nav.moved.connect(self._on_moved)
+
+    def _bind_keys(self) -> None:
+        for one in SHORTCUTS:
+            if one.own:
+                action = QAction(self)
+                action.setObjectName(f"key_{one.id}")
+                action.setShortcuts([QKeySequence(key) for key in one.keys])
+                action.triggered.connect(self._on_key)
+                self.addAction(action)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the window's own shortcuts and buttons do."""
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "save": self._on_save,
+            "home": lambda: self._on_asked("home"),
+            "back": lambda: self._on_asked(""),
+            "search": self.top.search.setFocus,
+            "help": self._on_help_key,
+            "journey": self._on_journey_key,
+            "page": self._focus_page,
+            "larger": lambda: self._on_size(1),
+            "smaller": lambda: self._on_size(-1),
+            "normal": lambda: self._on_size(0),
+            "language": self._on_language_key,
+        }
+
+    def _on_key(self) -> None:
+        key = self.sender().objectName().removeprefix("key_")
+        focused = QApplication.focusWidget()
+        if isinstance(focused, CompositionMixin) and focused.composing():
+            return  # the key belongs to the input method
+        page = self.nav.page
+        own = page.commands() if page is not None else {}
+        command = own.get(key) or self.commands().get(key)
+        if command is not None:
+            command()
+
+    def _on_command(self, name: str) -> None:
+        if name == "help":
+            self._on_help()
+        elif name == "journey":
+            self._on_journey()
+        elif name == "who":
+            self.who.ask((self.context.settings.current.person,))
+            self.who.name.setFocus()
+        else:
+            self.commands()[name]()
+
+    def _on_asked(self, route: str) -> None:
+        if (self.nav.go(route) if route else self.nav.back()) and self._narrow():
+            self._asked_open.discard("journey")
+            self._fold()
+
+    def _on_moved(self, route: str) -> None:
+        page = self.nav.page
+        if page is not None:
+            self._hear(page)
+        self._name_page()
+        self._show_help()
+        self.journey.show_here(route)
+        self._fold()
+
+    def _hear(self, page: Page) -> None:
+        if not page.property("heard"):
+            page.setProperty("heard", True)
+            page.title_changed.connect(self._name_page)
+            page.help_changed.connect(self._show_help)
+            page.help_asked.connect(self._on_help_asked)
+
+    def _on_help_asked(self) -> None:
+        self._open("help")
+
+    def _name_page(self) -> None:
+        page = self.nav.page
+        if page is not None:
+            self.top.show_title(page.title(), self.nav.can_go_back())
+        name = self.context.document.community
+        self.setWindowTitle(f"{name} – {self.context.text(N_('Banyan'))}" if name else self.context.text(N_("Banyan")))
+
+    def _show_help(self) -> None:
+        page = self.nav.page
+        help_text: HelpText | None = page.help_text() if page is not None else None
+        self.help.show_help(help_text)
+
+    def _on_state(self, state: _State) -> None:
+        self.context.document = state.facts
+        self.top.show_community(state.facts.community)
+        self.top.show_person(state.person)
+        self.top.show_undo(state.undo.undo, state.undo.redo)
+        self.journey.show_journeys(state.journeys)
+        self._name_page()
+
+    def _on_changes(self, changes: object) -> None:
+        for page in self.nav.pages():
+            page.on_changes(changes)
+        self._refresh_soon.start()
+
+    def _own(self, work: Callable[[Workspace], object]) -> None:
+        self.nav.leave()
+        self.context.own_undo = True
+        self.context.lane.submit(work, self._on_undone)
+
+    def _on_undone(self, _changes: object) -> None:
+        self.context.lane.submit(_nothing, self._on_answered)
+        self.ask_state()
+
+    def _on_answered(self, _nothing: object) -> None:
+        self.context.own_undo = False
+
+    def _on_save(self) -> None:
+        self.nav.leave()
+        self.context.notice(N_("Everything is saved. The file is always saved while you work."))
+
+    def _on_search(self, words: str) -> None:
+        self._on_asked(f"search:{words}")
+
+    def _on_who(self, name: str) -> None:
+        self.context.settings.change(person=name)
+        self.context.lane.submit(lambda workspace: workspace.document.set_person(name))
+        self.top.show_person(name or self.context.text(N_("Someone else")))
+        self._focus_page()
+
+    def _on_size(self, by: int) -> None:
+        sizes = TEXT_SIZES
+        place = sizes.index(self.context.theme.text_size) + by if by else 0
+        size = sizes[max(0, min(len(sizes) - 1, place))]
+        self.context.settings.change(text_size=size)
+        self.context.theme.wear(text_size=size)
+
+    def _on_theme(self) -> None:
+        self.retranslate()
+
+    def _on_error(self, error: AppError) -> None:
+        self.message.show_error(error)
+
+    def _on_notice(self, message: Message, tone: str) -> None:
+        self.message.show_lines((message,), tone)
+
+    def _on_language_key(self) -> None:
+        self.speak("en" if self.context.translator.language == "zh_TW" else "zh_TW")
+
+    def _on_help_key(self) -> None:
+        """Show the help of the field with the focus; pressed again in the help, go back to the page."""
+        if self.help.isVisible() and self.help.isAncestorOf(QApplication.focusWidget() or self):
+            self._focus_page()
+            return
+        self._open("help")
+        self.help.fold.setFocus()
+
+    def _on_journey_key(self) -> None:
+        self._open("journey")
+        self.journey.focus_here()
+
+    def _focus_page(self) -> None:
+        page = self.nav.page
+        if page is not None:
+            page.focus_first()
+
+    def _on_help(self) -> None:
+        self._toggle("help", self.help)
+
+    def _on_journey(self) -> None:
+        self._toggle("journey", self.journey)
+
+    def _toggle(self, name: str, panel: QFrame) -> None:
+        if panel.isVisible():
+            self._asked_open.discard(name)
+            if not self._narrow():
+                self.context.settings.change(**{f"{name}_folded": True})
+            self._fold()
+        else:
+            self._open(name)
+
+    def _open(self, name: str) -> None:
+        if self._narrow():
+            self._asked_open = {name}
+        else:
+            self.context.settings.change(**{f"{name}_folded": False})
+            self._asked_open.add(name)
+        self._fold()
+
+    def _narrow(self) -> bool:
+        """Say whether a side column leaves too little room for the page."""
+        return self.width() < self.context.theme.metrics.em(JOURNEY_EM + CENTRE_EM)
+
+    def _fold(self) -> None:
+        metrics, settings = self.context.theme.metrics, self.context.settings.current
+        self.journey.setFixedWidth(min(metrics.em(JOURNEY_EM), self.width() // 2))
+        self.help.setFixedWidth(min(metrics.em(HELP_EM), self.width() // 2))
+        narrow = self._narrow()
+        roomy = self.width() >= metrics.em(JOURNEY_EM + CENTRE_EM - 6 + HELP_EM)
+        page = self.nav.page
+        wanted = page is None or page.wants_help()
+        journey = "journey" in self._asked_open if narrow else not settings.journey_folded
+        helped = "help" in self._asked_open if narrow or not roomy else not settings.help_folded and wanted
+        self.journey.setVisible(journey)
+        self.help.setVisible(helped or ("help" in self._asked_open and not narrow))
+        self.top.journey.setChecked(journey)
+        self.top.help.setChecked(not self.help.isHidden())
+
+
+class _State:
+    """What the shell shows of the document at one moment."""
+
+    __slots__ = ("facts", "journeys", "person", "undo")
+
+    def __init__(self, facts: DocumentFacts, person: str, undo: UndoState, journeys: tuple[JourneyView, ...]) -> None:
+        self.facts, self.person, self.undo, self.journeys = facts, person, undo, journeys
+
+
+def _state(workspace: Workspace) -> _State:
+    custom, document = workspace.settings.custom(), workspace.document
+    facts = DocumentFacts(
+        calendar=custom.calendar,
+        us=custom.us,
+        currency=custom.currency,
+        paper=custom.paper,
+        output_language=custom.output_language,
+        read_only=document.read_only,
+        community=custom.community,
+    )
+    return _State(facts, document.person, workspace.undo_state(), workspace.programmes.journeys())
+
+
+def _undo(workspace: Workspace) -> object:
+    return workspace.document.undo()
+
+
+def _redo(workspace: Workspace) -> object:
+    return workspace.document.redo()
+
+
+def _nothing(_workspace: Workspace) -> None:
+    """Wait for what was submitted before."""

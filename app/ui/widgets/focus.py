@@ -1,0 +1,27 @@
+"""Putting the keyboard on a control that was only just made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class _Later(QObject):
+    """Dies with its widget, so a control that is gone is left alone."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        QTimer.singleShot(0, self.run)
+
+    def run(self) -> None:
+        """Focus the widget, which is shown by now."""
+        self._widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+
+def focus_soon(widget: QWidget) -> None:
+    """Focus *widget* now, or as soon as its layout has shown it."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    if not widget.isVisible():
+        _Later(widget)

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.errors import InputError
+from app.core.messages import N_
+from app.services.workspace import Workspace
+from app.ui.context import UiContext
+from app.ui.pages.records import RecordsPage
+from app.ui.shell.shortcuts import SHORTCUTS
+from app.ui.shell.window import MainWindow
+from app.ui.theme import Theme
+from tests.support import ime_type
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(context: UiContext, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = MainWindow(context)
+    window.resize(1366, 768)
+    window.start(names=("王小美",))
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    yield window
+    window.close()
+    window.deleteLater()
+    QApplication.processEvents()
+
+
+def button(window: QWidget, name: str) -> QPushButton:
+    return next(one for one in window.findChildren(QPushButton, name))
+
+
+def press(window: QWidget, name: str) -> None:
+    one = button(window, name)
+    one.setFocus()
+    QTest.keyClick(one, Qt.Key.Key_Space)
+    QApplication.processEvents()
+
+
+def focused() -> QWidget:
+    QApplication.processEvents()
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_every_shortcut_is_listed_once_and_none_is_given_twice() -> None:
+    keys = [QKeySequence(key).toString() for one in SHORTCUTS for key in one.keys]
+    assert all(keys)
+    assert len(keys) == len(set(keys))
+    assert len({one.id for one in SHORTCUTS}) == len(SHORTCUTS)
+
+
+def test_start_shows_home_whose_file_it_is_and_asks_who_works(window: MainWindow) -> None:
+    assert window.nav.route == "home"
+    assert window.top.community.text() == "安和社區"
+    assert window.who.isVisible()
+    proposed = [one.text() for one in window.who.findChildren(QPushButton, "who_proposed")]
+    assert proposed == ["王小美"]
+
+
+def test_who_works_is_answered_in_the_page_and_kept(
+    window: MainWindow, workspace: Workspace, context: UiContext
+) -> None:
+    ime_type(window.who.name, "林大同", commit=False)
+    press(window, "who_use")
+    assert workspace.document.person == "林大同"
+    assert window.who.isHidden()
+    assert context.settings.current.person == "林大同"
+    assert window.top.who.text() == "林大同"
+
+
+def test_journey_has_one_tab_stop_and_arrow_keys(window: MainWindow) -> None:
+    rows = window.journey.rows()
+    assert [row.focusPolicy() == Qt.FocusPolicy.StrongFocus for row in rows].count(True) == 1
+    window.journey.focus_here()
+    QTest.keyClick(focused(), Qt.Key.Key_Down)
+    focus = QApplication.focusWidget()
+    assert focus is rows[1]
+    names = [row.accessibleName() for row in rows]
+    assert any("Open" in name for name in names), "a step says its state in a word"
+
+
+def test_phases_fold_and_stay_folded(window: MainWindow) -> None:
+    before = len(window.journey.rows())
+    head = next(row for row in window.journey.rows() if row.key == "group:records")
+    head.setFocus()
+    QTest.keyClick(head, Qt.Key.Key_Return)
+    after = len(window.journey.rows())
+    assert after < before
+    window.retranslate()
+    assert len(window.journey.rows()) == after
+
+
+def test_no_row_leads_nowhere(window: MainWindow) -> None:
+    for row in window.journey.rows():
+        if not row.key.startswith(("group:", "pack:", "phase:")):
+            assert window.nav.go(row.key), row.key
+
+
+def test_undo_and_redo_are_named_by_what_they_do(
+    window: MainWindow, workspace: Workspace, context: UiContext, qtbot: QtBot
+) -> None:
+    context.lane.submit(lambda desk: desk.records.create("person", {"name": "王小美"}))
+    qtbot.waitUntil(lambda: "person" in window.top.undo.accessibleName().lower())
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert workspace.records.load("person") == ()
+    assert window.top.redo.isEnabled()
+    press(window, "redo")
+    assert len(workspace.records.load("person")) == 1
+
+
+def test_ctrl_z_while_composing_belongs_to_the_input_method(window: MainWindow, workspace: Workspace) -> None:
+    workspace.records.create("person", {"name": "王小美"})
+    window.top.search.setFocus()
+    QCoreApplication.sendEvent(window.top.search, QInputMethodEvent("ㄕㄜ", []))
+    QTest.keyClick(window.top.search, Qt.Key.Key_Z, CONTROL)
+    assert len(workspace.records.load("person")) == 1
+
+
+def test_language_changes_at_once_and_the_keyboard_stays(window: MainWindow, context: UiContext) -> None:
+    window.nav.go("records:person")
+    window.top.search.setFocus()
+    QTest.mouseClick(button(window, "language_zh_TW"), Qt.MouseButton.LeftButton)
+    assert context.translator.language == "zh_TW"
+    assert context.settings.current.language == "zh_TW"
+    dialog = QFileDialog()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    dialog.deleteLater()
+    QTest.mouseClick(button(window, "language_en"), Qt.MouseButton.LeftButton)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_typed_text_survives_a_change_of_language(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    window.nav.go("records:person")
+    page = window.nav.page
+    assert isinstance(page, RecordsPage)
+    page.add()
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    assert page._form is not None
+    ime_type(page._form.line("name").editor, "王小美", commit=False)
+    window.speak("zh_TW")
+    window.nav.go("home")
+    assert [row.get("name") for row in workspace.records.load("person")] == ["王小美"]
+
+
+def test_text_size_keys_and_buttons(window: MainWindow, theme: Theme, context: UiContext) -> None:
+    press(window, "larger")
+    assert theme.text_size == 110
+    QTest.keyClick(window, Qt.Key.Key_Minus, CONTROL)
+    assert theme.text_size == 100
+    QTest.keyClick(window, Qt.Key.Key_0, CONTROL)
+    assert context.settings.current.text_size == 100
+
+
+def test_side_columns_fold_where_room_is_short_and_open_when_asked(window: MainWindow, theme: Theme) -> None:
+    assert window.journey.isVisible()
+    theme.wear(text_size=200)
+    QApplication.processEvents()
+    assert not window.journey.isVisible()
+    assert not window.help.isVisible()
+    press(window, "fold_journey")
+    assert window.journey.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help.isVisible()
+    assert not window.journey.isVisible()
+
+
+def test_help_stays_folded(window: MainWindow, context: UiContext) -> None:
+    window.nav.go("settings")
+    QApplication.processEvents()
+    assert window.help.isVisible()
+    press(window, "fold_help")
+    assert not window.help.isVisible()
+    window.nav.go("home")
+    window.nav.go("settings")
+    assert not window.help.isVisible()
+    assert context.settings.current.help_folded
+
+
+def test_f1_shows_the_help_of_the_field_and_goes_back(window: MainWindow, qtbot: QtBot, context: UiContext) -> None:
+    window.nav.go("records:person")
+    page = window.nav.page
+    assert isinstance(page, RecordsPage)
+    page.add()
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    assert page._form is not None
+    page._form.focus_field("phone")
+    QTest.keyClick(focused(), Qt.Key.Key_F1)
+    assert page._form.line("phone").label.text() in window.help.plain_text()
+    assert window.help.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_F1)
+    assert page.isAncestorOf(focused())
+
+
+def test_back_leads_where_one_came_from(window: MainWindow) -> None:
+    window.nav.go("records:person")
+    window.nav.go("settings")
+    press(window, "back")
+    assert window.nav.route == "records:person"
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.nav.route == "home"
+    assert not window.top.back.isEnabled()
+
+
+def test_failures_stand_in_three_lines_in_the_page(window: MainWindow, context: UiContext) -> None:
+    context.error(InputError(N_("The picture is damaged."), N_("Ask the sender for the original.")))
+    assert window.message.lines() == (
+        "The picture is damaged.",
+        "Your work is safe: nothing was changed.",
+        "Ask the sender for the original.",
+    )
+    assert window.message.isVisible()
+    press(window, "close_message")
+    assert window.message.isHidden()
+
+
+def test_closing_the_window_keeps_half_composed_text(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    window.nav.go("records:person")
+    page = window.nav.page
+    assert isinstance(page, RecordsPage)
+    page.add()
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    assert page._form is not None
+    ime_type(page._form.line("name").editor, "堃喆", commit=False)
+    window.close()
+    assert [row.get("name") for row in workspace.records.load("person")] == ["堃喆"]
