@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
+from importlib import import_module
 
 RECORD_MODULES = (
     "setting",
@@ -27,5 +27,4 @@ RECORD_MODULES = (
 def load_records() -> None:
     """Import every record module, so that the metadata knows the whole schema. Thread: any."""
     for name in RECORD_MODULES:
-        if util.find_spec(f"{__name__}.{name}") is not None:
-            import_module(f"{__name__}.{name}")
+        import_module(f"{__name__}.{name}")

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
@@ -78,8 +79,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         mode: ``rw``, ``rwc`` (make it), ``ro`` or ``immutable``.
     """
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    place = path.absolute().as_posix()
+    place = quote(os.fsencode(place if place.startswith("/") else f"/{place}"), safe="/:")
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{query}",
+        f"file://{place}?{query}",  # not as_uri(): it makes a share's server the host, which SQLite refuses
         uri=True,
         isolation_level=None,
         factory=Connection,

@@ -76,7 +76,7 @@ class Document:
         self._past = Past(self._db, setup.schema)
         self._slices: Iterator[list[Damage]] | None = None
         self._history: History | None = None
-        with self._told():
+        with faults.told_of_opening(path.name):
             facts = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
             self.document_id = str(facts.get("document_id", ""))
             if not self.read_only:

@@ -43,6 +43,16 @@ def told(name: str) -> Iterator[None]:
         raise known from error
 
 
+@contextmanager
+def told_of_opening(name: str) -> Iterator[None]:
+    """As :func:`told`; also where SQLite's own message quotes bytes of a damaged file that are no text."""
+    with told(name):
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise damaged(name) from error
+
+
 def fault(error: sqlite3.Error, name: str) -> AppError | None:
     """Return the error of ours for *error*; ``None`` where it is a mistake of the program."""
     code = code_of(error)

@@ -18,6 +18,8 @@ from app.core.messages import LocalText
 OWN_TABLES = ("meta", "session", "change_set", "change", "seal", "blob")
 Title = str | LocalText
 LONGEST = 60
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises; the second where SQLite's own message quotes what it cannot read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Names:
         try:
             for (text,) in self.fetch(query, (table.name, clean(key))):
                 values |= json.loads(text)
-        except (sqlite3.DatabaseError, ValueError, TypeError):
+        except (*UNREADABLE, ValueError, TypeError):
             return clean(key)
         return self.title(table.name, values)
 
@@ -111,7 +113,7 @@ class Names:
         names = ", ".join(f'"{name}"' for name in columns)
         try:
             return self.fetch(f'SELECT {names} FROM "{table.name}" WHERE "{column}" = ?', (value,))
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return []
 
 

@@ -124,7 +124,7 @@ def open_to_edit(path: Path, setup: Setup, who: LockInfo) -> Opened:
     require_engine()
     require_file(path)
     try:
-        with faults.told(path.name):
+        with faults.told_of_opening(path.name):
             return _writer(path, setup, who)
     except DeniedError:
         opened = open_to_read(path, setup)
@@ -183,7 +183,7 @@ def open_to_read(path: Path, setup: Setup) -> Opened:
     """
     require_engine()
     require_file(path)
-    with faults.told(path.name):
+    with faults.told_of_opening(path.name):
         reading = open_reader(path)
         try:
             number = inspect(reading.connection, path, setup.schema, thorough=False)
@@ -233,6 +233,6 @@ def roll_back_leftover(path: Path) -> bool:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
     return not journal_of(path).exists()

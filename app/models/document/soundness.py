@@ -15,7 +15,7 @@ from typing import Any
 
 from app.core.messages import N_, Message
 from app.models.document.changes import label_from
-from app.models.document.naming import Names, Shape, Title, clean, in_words, lenient
+from app.models.document.naming import UNREADABLE, Names, Shape, Title, clean, in_words, lenient
 from app.models.document.stored import row_hash, set_hash
 from app.models.document.triggers import digest, row_json
 
@@ -88,7 +88,7 @@ class Verifier:
         """Ask SQLite whether every page can be read and every index is right; name the record types."""
         try:
             lines = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(50)").fetchall()]
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             lines = [str(error)]
         if lines == ["ok"]:
             return []
@@ -114,7 +114,7 @@ class Verifier:
         try:
             for rows in self._rows(table.name, table.columns):
                 yield [one for row in rows for one in self._row(table, row[1:])]
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield [_page(table.name)]
 
     def _row(self, table: Shape, row: tuple[Any, ...]) -> list[Damage]:
@@ -138,7 +138,7 @@ class Verifier:
             known = {table.name for table in self._names.shapes()} | {"session", "change_set"}
             kinds = [kind for (kind,) in self._fetch("SELECT DISTINCT type FROM seal")]
             yield [_named("record", kind, "", clean(kind), GONE) for kind in kinds if kind not in known]
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield [_page("seal")]
 
     def _history(self) -> Iterator[list[Damage]]:
@@ -153,7 +153,7 @@ class Verifier:
                 query = f"SELECT record FROM seal WHERE type = ? AND record NOT IN (SELECT id FROM {kind})"
                 stray += [key for (key,) in self._fetch(query, (kind,))]
             yield [_named("history", "change_set", key, clean(key), ENTRY) for key in stray]
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield [_page("change")]
 
     def _entry(self, key: str, label: str) -> list[Damage]:
@@ -186,7 +186,7 @@ class Verifier:
             for rows in self._rows("blob", ("sha256", "size"), 50):
                 for rowid, name, size in rows:
                     yield self._blob(rowid, name, size)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             yield [_page("blob")]
 
     def _blob(self, rowid: int, name: Any, size: int) -> list[Damage]:  # noqa: ANN401 - whatever the disk holds
@@ -196,7 +196,7 @@ class Verifier:
             true_name = hashlib.sha256(data).hexdigest()
             if true_name == name and len(data) == size:
                 return []
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             pass
         users = self._names.users_of(clean(name)) or (self._names.users_of(true_name) if true_name else [])
         users = users or [("blob", clean(name), clean(name)[:12])]
@@ -214,14 +214,14 @@ class Verifier:
     def _kinds_of_page(self, page: int, owners: dict[str, str]) -> set[str]:
         try:  # not every build of SQLite has this table
             rows = self._fetch("SELECT name FROM dbstat WHERE pageno = ?", (page,))
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             rows = self._fetch("SELECT name FROM sqlite_schema WHERE rootpage = ?", (page,))
         return {owners[name] for (name,) in rows if name in owners}
 
     def _is_readable(self, table: str) -> bool:
         try:
             self._fetch(f'SELECT count(*) FROM (SELECT * FROM "{table}" NOT INDEXED ORDER BY 1)')
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             return False
         return True
 
