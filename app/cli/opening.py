@@ -13,8 +13,7 @@ from app.core.ids import IdSource, new_id
 from app.core.messages import N_
 from app.exports.layout import FontSet
 from app.i18n import Translator
-from app.models.document.document import Document
-from app.programmes.loader import installed
+from app.services.opening import installed_program, open_workspace
 from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
 
@@ -31,13 +30,7 @@ class Surroundings:
 
 def program_of(where: Surroundings) -> Program:
     """Return what the program brings to a document."""
-    return program(where.paths, where.clock, where.ids)
-
-
-def program(paths: Paths, clock: Clock, ids: IdSource) -> Program:
-    """Return what the program at *paths* brings to a document. Thread: any."""
-    packs = installed(paths.resources / "programmes", paths.cache / "packs")
-    return Program(packs, paths.cache, paths.data, clock, ids)
+    return installed_program(where.paths, where.clock, where.ids)
 
 
 def fonts_of(paths: Paths) -> FontSet:
@@ -57,14 +50,13 @@ def opened(path: Path, where: Surroundings, *, edit: bool) -> Iterator[Workspace
     Raises:
         DocumentError: it cannot be opened as asked.
     """
-    document = Document.open(path, edit=edit, person="", device="", clock=where.clock, ids=where.ids)
+    workspace = open_workspace(path, program_of(where), where.words, edit=edit)
     try:
-        if edit and document.read_only:
+        if edit and workspace.document.read_only:
             raise DocumentError(
-                document.why_read_only or N_("The document can only be read."),
+                workspace.document.why_read_only or N_("The document can only be read."),
                 N_("Close it elsewhere or copy it to this computer, then try again."),
             )
-        workspace = Workspace(document, program_of(where), where.words)
         yield workspace
     finally:
-        document.close()
+        workspace.close()

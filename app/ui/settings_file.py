@@ -1,0 +1,96 @@
+"""What is kept on this computer: one typed, versioned TOML file, written whole or not at all."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import tomli_w
+
+from app.ui.context import MemorySettings, UiSettings
+
+log = logging.getLogger(__name__)
+VERSION = 1
+RECENT = 8
+UPGRADES: Mapping[int, Callable[[dict[str, object]], dict[str, object]]] = {}
+"""From version n to n + 1; version 1 has no predecessor."""
+
+
+class FileSettings(MemorySettings):
+    """Settings in ``settings.toml``; a file that cannot be read counts as none and is set aside.
+
+    Args:
+        path: of the file; its folder is made when something is first kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(_read(path))
+        self._path = path
+
+    def change(self, **values: object) -> UiSettings:
+        """Change the named settings, keep them on disk and return all."""
+        before = self.current
+        after = super().change(**values)
+        if after != before:
+            _write(self._path, after)
+        return after
+
+    def opened(self, path: Path) -> None:
+        """Put a document first among the recent ones."""
+        others = [one for one in self.current.recent if one != str(path)]
+        self.change(recent=(str(path), *others)[:RECENT])
+
+
+def _read(path: Path) -> UiSettings:
+    try:
+        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return UiSettings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        _set_aside(path)
+        return UiSettings()
+    version = values.pop("version", VERSION)
+    while isinstance(version, int) and version in UPGRADES:
+        values = UPGRADES[version](values)
+        version += 1
+    return UiSettings(**_typed(values))  # type: ignore[arg-type] - each value was compared with its field
+
+
+def _typed(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the known settings of the right type; anything else takes its default."""
+    kept: dict[str, object] = {}
+    defaults = UiSettings()
+    for one in fields(UiSettings):
+        value, default = values.get(one.name), getattr(defaults, one.name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            kept[one.name] = tuple(str(each) for each in value)
+        elif value is not None and type(value) is type(default):
+            kept[one.name] = value
+    return kept
+
+
+def _set_aside(path: Path) -> None:
+    try:
+        os.replace(path, path.with_suffix(".unreadable"))
+    except OSError:
+        log.info("the settings file cannot be set aside", exc_info=True)
+
+
+def _write(path: Path, settings: UiSettings) -> None:
+    """Write beside the file and put it in its place; a disk that refuses only forgets a setting."""
+    values = {"version": VERSION} | {
+        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(settings).items()
+    }
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(tomli_w.dumps(values), encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError:
+        log.info("the settings cannot be kept", exc_info=True)
+        temporary.unlink(missing_ok=True)
