@@ -13,7 +13,7 @@ from app.programmes.loader import installed
 from app.services.document_settings import PLACES
 from app.services.workspace import OWN_PATH, Program, Workspace
 from app.system.paths import Paths
-from app.system.space import device_name
+from app.system.names import device_name
 
 
 def installed_program(paths: Paths, clock: Clock, ids: IdSource) -> Program:

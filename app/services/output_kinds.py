@@ -41,11 +41,15 @@ class Request:
         language: of the output, ``zh_TW`` or ``en``; "" takes the document's.
         audience: ``None`` takes the narrowest that the kind allows.
         types: record types of lists and workbooks; the kind's own where empty.
+        ids: only these records; all where ``None``.
+        columns: field names of a list; the form's first page where empty.
     """
 
     language: str = ""
     audience: Audience | None = None
     types: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ class Setting:
 
     language: str
     audience: Audience
-    types: tuple[str, ...]
+    types: tuple[str, ...] = ()
+    ids: tuple[str, ...] | None = None
+    columns: tuple[str, ...] = ()
 
 
 def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
@@ -130,7 +136,7 @@ def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
             N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
         )
     language = request.language or ws.settings.custom().output_language
-    return kind.prepare(ws, Setting(language, audience, request.types))
+    return kind.prepare(ws, Setting(language, audience, request.types, request.ids, request.columns))
 
 
 def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
@@ -224,14 +230,15 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
 
 def _records(ws: Workspace, setting: Setting) -> Work:
     shown = _shown(ws, setting)
-    spec = records_book(shown, setting.types or TYPES, _list_setting(ws, shown))
+    spec = records_book(shown, setting.types or TYPES, _list_setting(ws, shown), setting.ids)
     return lambda _tools, _progress: Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
 
 
 def _list(type_name: str) -> Callable[[Workspace, Setting], Work]:
     def prepared(ws: Workspace, setting: Setting) -> Work:
         shown = _shown(ws, setting)
-        return paged(list_spec(shown, type_name, setting=_list_setting(ws, shown)))
+        name = next(iter(setting.types), type_name)
+        return paged(list_spec(shown, name, setting.columns, _list_setting(ws, shown), setting.ids))
 
     return prepared
 
@@ -257,6 +264,7 @@ def _kinds() -> Mapping[str, OutputKind]:
         OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
         OutputKind("budget", N_("Budget workbook"), ".xlsx", ALL, _budget),
         OutputKind("records", N_("All records as a workbook"), ".xlsx", ALL, _records),
+        OutputKind("list", N_("List of records"), ".pdf", ALL, _list("community")),
         OutputKind("people", N_("List of people"), ".pdf", ALL, _list("person")),
         OutputKind("organisations", N_("List of organisations"), ".pdf", ALL, _list("organisation")),
         OutputKind("events", N_("List of events"), ".pdf", ALL, _list("event")),

@@ -6,7 +6,7 @@ text that never becomes a formula.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,30 +84,39 @@ class SheetRows:
     hidden: int = 0
 
 
-def record_sheets(shown: ShownRecords, types: Sequence[str] = TYPES) -> tuple[SheetRows, ...]:
-    """Return the records of *types*, without the columns that nobody filled in."""
-    return tuple(_sheet_rows(shown, name) for name in types)
+def record_sheets(
+    shown: ShownRecords, types: Sequence[str] = TYPES, only: Collection[str] | None = None
+) -> tuple[SheetRows, ...]:
+    """Return the records of *types* (those with ids in *only*), without the columns that nobody filled in."""
+    return tuple(_sheet_rows(shown, name, only) for name in types)
 
 
-def records_book(shown: ShownRecords, types: Sequence[str] = TYPES, setting: ListSetting | None = None) -> WorkbookSpec:
+def records_book(
+    shown: ShownRecords,
+    types: Sequence[str] = TYPES,
+    setting: ListSetting | None = None,
+    only: Collection[str] | None = None,
+) -> WorkbookSpec:
     """Return the workbook of the records of *types*, one sheet each.
 
     Args:
         shown: the records as the audience may see them.
         types: record types, in the order of the sheets.
         setting: paper, date and community.
+        only: ids of the records to write; all where ``None``.
     """
     how = setting or ListSetting()
     sheets: list[SheetSpec] = []
-    for one in record_sheets(shown, types):
+    for one in record_sheets(shown, types, only):
         sheets.append(_sheet(shown, one, how, {sheet.name for sheet in sheets}))
     title = sheets[0].name if len(sheets) == 1 else shown.text(N_("Records"))
     language = "zh_TW" if shown.translator.language == "zh_TW" else "en"
     return WorkbookSpec(title, language, tuple(sheets), STYLES, author=how.community, date_iso=how.date_iso)
 
 
-def _sheet_rows(shown: ShownRecords, name: str) -> SheetRows:
-    one, rows = shown.record_type(name), shown.rows(name)
+def _sheet_rows(shown: ShownRecords, name: str, only: Collection[str] | None) -> SheetRows:
+    one = shown.record_type(name)
+    rows = tuple(row for row in shown.rows(name) if only is None or row.id in only)
     fields = tuple(
         field
         for field in one.fields
@@ -116,7 +125,9 @@ def _sheet_rows(shown: ShownRecords, name: str) -> SheetRows:
     )
     heads = tuple(heading(shown, field) for field in fields)
     cells = tuple(tuple(_cell(shown, row, field) for field in fields) for row in rows)
-    return SheetRows(name, shown.text(one.plural), fields, heads, cells, shown.count(name) - len(rows))
+    return SheetRows(
+        name, shown.text(one.plural), fields, heads, cells, 0 if only is not None else shown.count(name) - len(rows)
+    )
 
 
 def _cell(shown: ShownRecords, row: Row, field: Field) -> CellValue:
