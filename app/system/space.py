@@ -1,4 +1,4 @@
-"""Room on a disk, and sizes as people read them."""
+"""Room on a disk, sizes as people read them, and what ``names`` knows of this computer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 
 from app.system.drives import nearest
+from app.system.names import device_name, show_command, show_folder
+
+__all__ = ["MB", "device_name", "free_bytes", "in_mb", "show_command", "show_folder"]
 
 MB = 1_000_000
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.core.clock import Clock, SystemClock
 from app.core.errors import AppError
+from app.core.ids import IdSource
 from app.core.progress import Progress
 from app.models.base import canonical
 from app.models.document import backup_faults
@@ -347,7 +348,14 @@ def _forget(trip: Trip) -> None:
 
 
 def open_travelling(
-    copies: WorkingCopies, path: Path, *, person: str = "", device: str = "", take: str = "", setup: Setup | None = None
+    copies: WorkingCopies,
+    path: Path,
+    *,
+    person: str = "",
+    device: str = "",
+    take: str = "",
+    ids: IdSource | None = None,
+    setup: Setup | None = None,
 ) -> tuple[Document, Journey | None]:
     """Open the document at *path* where it stands, or its working copy on this computer.
 
@@ -357,6 +365,7 @@ def open_travelling(
         person: who works.
         device: name of this computer.
         take: see :meth:`WorkingCopies.set_out`.
+        ids: makes keys.
         setup: see :meth:`Document.open`.
 
     Raises:
@@ -364,10 +373,10 @@ def open_travelling(
     """
     journey = copies.set_out(path, LockInfo(person, device, copies.clock.now()), take)
     if journey is None:
-        return Document.open(path, person=person, device=device, clock=copies.clock, setup=setup), None
+        return Document.open(path, person=person, device=device, clock=copies.clock, ids=ids, setup=setup), None
     try:
         document = Document.open(
-            journey.trip.work, edit=journey.edit, person=person, device=device, clock=copies.clock, setup=setup
+            journey.trip.work, edit=journey.edit, person=person, device=device, clock=copies.clock, ids=ids, setup=setup
         )
     except BaseException:
         if journey.lock is not None:
