@@ -154,6 +154,8 @@ class BudgetLinesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A head's row is read, not chosen."""
-        if index.isValid() and index.row() < len(self._rows) and self._rows[index.row()].kind == HEAD:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if index.row() < len(self._rows) and self._rows[index.row()].kind == HEAD:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -1,0 +1,169 @@
+"""Writes one output: asks where, works in the pool, and says in the page what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from app.core.errors import AppError, UnreadablePictureError
+from app.core.messages import N_, Message
+from app.core.text import safe_file_name
+from app.exports.spec import Picture
+from app.services.outputs import TargetBusyError, write_output
+from app.system.paths import find_paths
+from app.ui.context import UiContext
+from app.ui.jobs import Job
+from app.ui.widgets.binder import Binder, Said, restyle
+from app.ui.widgets.dialogs import Dialogs, dialogs_of
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.shapes import DONE, NOTICE
+from app.ui.widgets.status import StatusWord
+
+if TYPE_CHECKING:
+    from app.services.output_kinds import Output, Work
+    from app.services.workspace import Workspace
+
+WORKBOOK, PAPER = "Excel (*.xlsx)", "PDF (*.pdf)"
+PATTERNS = {".xlsx": WORKBOOK, ".pdf": PAPER}
+
+
+class OutputBar(QFrame):
+    """Hidden until something is written; then it says where it is, or what stands in the way.
+
+    Signals:
+        written: path of a finished output.
+
+    Args:
+        context: lane, pool, words.
+        dialogs: asks where to save; the system's own where None.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, context: UiContext, dialogs: Dialogs | None = None) -> None:
+        super().__init__()
+        self._context, self._binder = context, Binder(context)
+        self.dialogs = dialogs or dialogs_of(context)
+        self._title: Message = N_("Saving")
+        self._path, self._data = Path(), b""
+        self._busy = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.jobs = JobBar(context)
+        outer.addWidget(self.jobs)
+        self.card = QFrame()
+        self._row = QHBoxLayout(self.card)
+        self.said = StatusWord(context, DONE, "", wrap=True)
+        self.said.setObjectName("output_said")
+        self._row.addWidget(self.said, 1)
+        make = self._binder.button
+        self.other = make(None, self._on_other, name="save_other")
+        self.folder = make(N_("Show folder"), self._on_folder, icon="folder-open", name="show_folder")
+        self.close_button = make(N_("Close message"), self.card.hide, icon="x", kind="quiet", name="close_output")
+        for button in (self.other, self.folder, self.close_button):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(self.card)
+        self.card.hide()
+        self.refresh()
+
+    def write(self, prepare: Callable[[Workspace], Work], name: str, ending: str, title: Message) -> None:
+        """Ask where, prepare on the document lane, work in the pool and write.
+
+        Args:
+            prepare: reads what the output needs; see ``app.services.output_kinds``.
+            name: proposed file name without its ending.
+            ending: such as ``.pdf``.
+            title: what is being done, such as "Save the budget".
+        """
+        if self._busy:
+            return
+        proposed = safe_file_name(name) + ending
+        path = self.dialogs.save_file(self, self._context.text(title), proposed, PATTERNS.get(ending, ""))
+        if path is None:
+            return
+        self._path, self._title, self._data, self._busy = path, title, b"", True
+        self.card.hide()
+        self._context.lane.submit(prepare, self._on_prepared, self._on_failed)
+
+    def refresh(self) -> None:
+        """Say and space it again."""
+        metrics = self._context.theme.metrics
+        self._row.setContentsMargins(metrics.u(1), metrics.u(0.5), metrics.u(0.5), metrics.u(0.5))
+        self._row.setSpacing(metrics.u(0.75))
+        self._binder.refresh()
+        self.jobs.refresh()
+        self.said.refresh()
+
+    def _on_prepared(self, work: Work) -> None:
+        job = self._context.pool.run(partial(_make, work, self._path), self._on_written, self._on_failed)
+        self.jobs.watch(job, self._title)
+
+    def _on_written(self, _nothing: object) -> None:
+        self._busy, self._data = False, b""
+        self._say(DONE, N_("Saved as {name}.", name=self._path.name))
+        self.folder.show()
+        self.written.emit(self._path)
+
+    def _on_failed(self, error: AppError) -> None:
+        self._busy = False
+        if not isinstance(error, _BusyError):
+            self._context.error(error)
+            return
+        self._data, self._path = error.data, error.proposal
+        self._say(NOTICE, error.what)
+        self._binder.text(self.other.setText, N_("Save as {name}", name=error.proposal.name))
+        self.other.show()
+        self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, shape: str, said: Said) -> None:
+        self.said.say(shape, said)
+        restyle(self.card, ground="leaf_soft" if shape == DONE else "sun_soft")
+        self.other.hide()
+        self.folder.hide()
+        self.card.show()
+
+    def _on_other(self) -> None:
+        data, self._busy = self._data, True
+        job = self._context.pool.run(partial(_keep, data, self._path), self._on_written, self._on_failed)
+        self.jobs.watch(job, self._title)
+
+    def _on_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
+
+
+class NoPictures:
+    """For outputs that show none."""
+
+    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
+        """Refuse; nothing here asks for a picture."""
+        raise UnreadablePictureError(N_("The original of a photo is missing."), N_("Add the photo again."))
+
+
+class _BusyError(AppError):
+    """The target is open elsewhere; the finished bytes wait for another name."""
+
+    def __init__(self, error: TargetBusyError, data: bytes) -> None:
+        super().__init__(error.what, error.todo, error.safe, code=error.code)
+        self.proposal, self.data = error.proposal, data
+
+
+def _make(work: Work, path: Path, job: Job) -> None:
+    """Do the work and write it. Thread: pool."""
+    from app.exports.layout import FontSet
+    from app.services.output_kinds import Tools
+
+    output: Output = work(Tools(FontSet.load(find_paths().resources / "fonts"), NoPictures()), job)
+    _keep(output.single or b"", path, job)
+
+
+def _keep(data: bytes, path: Path, _job: Job) -> None:
+    try:
+        write_output(path, data)
+    except TargetBusyError as error:
+        raise _BusyError(error, data) from error
