@@ -1,0 +1,154 @@
+"""Draws every page without a display, for the README, for checks and for those who judge the look.
+
+A copy of the document in a temporary folder is shown, so that nothing of the person's is touched.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.system.paths import Paths
+from app.ui.jobs import Job
+from app.ui.pages import has_page
+from app.ui.shell.places import GROUPS, HOME
+from app.ui.shell.window import MainWindow
+from app.ui.start import Desk, application
+
+SIZE = (1366, 768)
+QUIET_MS, LONGEST_MS = 250, 20_000
+LONE = ("search:練習", "programmes", "round-setup")
+"""Pages that no list at the side leads to."""
+
+
+def take(
+    paths: Paths,
+    out: Path,
+    *,
+    languages: Sequence[str],
+    schemes: Sequence[str],
+    sizes: Sequence[int],
+    file: Path | None = None,
+    routes: Sequence[str] = (),
+) -> tuple[Path, ...]:
+    """Draw the welcome and every page and return the pictures.
+
+    Args:
+        paths: of this installation.
+        out: folder; made where it is not there.
+        languages: of the interface.
+        schemes: ``light``, ``dark``.
+        sizes: text sizes in per cent.
+        file: document to show; the practice community where None.
+        routes: pages; every one where empty.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    app, taken = application(), []
+    with tempfile.TemporaryDirectory(prefix="banyan-") as name:
+        folder = Path(name)
+        own = replace(
+            paths,
+            data=folder / "data",
+            config=folder / "config",
+            cache=folder / "cache",
+            documents=folder / "documents",
+        )
+        for language in languages:
+            document = _document(own, folder, file, language)
+            desk = Desk(app, own, language=language, scheme=schemes[0])
+            taken += _welcome(desk, out, language)
+            desk.open(document)
+            wait_for(lambda desk=desk: desk.window is not None)
+            taken += _pages(desk, out, schemes, sizes, routes)
+            if desk.window is not None:
+                desk.window.close()
+            desk.end()
+    return tuple(taken)
+
+
+def _document(paths: Paths, folder: Path, file: Path | None, language: str) -> Path:
+    path = folder / f"{language}.banyan"
+    if file is not None:
+        shutil.copyfile(file, path)
+        return path
+    from app.core.clock import SystemClock
+    from app.core.ids import new_id
+    from app.services.opening import installed_program
+    from app.services.sample import make_sample
+
+    programme = "community" if language == "en" else "nfa-114"
+    make_sample(path, programme, "small", installed_program(paths, SystemClock(), new_id))
+    return path
+
+
+def _welcome(desk: Desk, out: Path, language: str) -> list[Path]:
+    desk.show_welcome()
+    if desk.welcome is None:
+        return []
+    desk.welcome.resize(*SIZE)
+    settle()
+    path = _grab(desk.welcome, out / f"welcome_{language}.png")
+    desk.welcome.hide()
+    return [path]
+
+
+def _pages(desk: Desk, out: Path, schemes: Sequence[str], sizes: Sequence[int], routes: Sequence[str]) -> list[Path]:
+    window, taken = desk.window, []
+    if window is None:
+        return []
+    window.resize(*SIZE)
+    window.who.hide()
+    every = [one for one in (routes or all_routes(window)) if has_page(one.partition(":")[0])]
+    for scheme in schemes:
+        for size in sizes:
+            desk.theme.wear(scheme=scheme, text_size=size)
+            for route in every:
+                window.nav.go(route)
+                settle(window)
+                name = "_".join((*route.replace("/", "-").split(":")[:3], desk.language, scheme, str(size)))
+                taken.append(_grab(window, out / f"{name}.png"))
+    return taken
+
+
+def all_routes(window: MainWindow) -> list[str]:
+    """Return a route to every page that *window* has."""
+    routes = [HOME.route, *(place.route for _, _, places in GROUPS for place in places), *LONE]
+    steps = [row.objectName().removeprefix("nav_") for row in window.journey.rows()]
+    return [*routes, *[one for one in steps if one.startswith("step:")][:2]]
+
+
+def _grab(widget: QWidget, path: Path) -> Path:
+    widget.grab().save(str(path))
+    return path
+
+
+def settle(window: MainWindow | None = None) -> None:
+    """Let what was asked for arrive: the lane has answered, the pool is quiet, a pause has passed."""
+    if window is not None:
+        answered: list[object] = []
+        window.context.lane.submit(lambda _workspace: None, answered.append)
+        wait_for(lambda: bool(answered))
+    loop = QEventLoop()
+    QTimer.singleShot(QUIET_MS, loop.quit)
+    loop.exec()
+    if window is not None:
+        wait_for(lambda: not window.context.pool.findChildren(Job))
+
+
+def wait_for(ready: Callable[[], bool]) -> None:
+    """Run the event loop until *ready* says so, or a long time has passed."""
+    if ready():
+        return
+    loop, poll = QEventLoop(), QTimer()
+    poll.setInterval(10)
+    poll.timeout.connect(lambda: loop.quit() if ready() else None)
+    poll.start()
+    QTimer.singleShot(LONGEST_MS, loop.quit)
+    loop.exec()
+    poll.stop()
