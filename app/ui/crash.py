@@ -8,7 +8,6 @@ transaction.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -24,6 +23,7 @@ from app import __version__
 from app.core.messages import N_
 from app.i18n import Translator, resolve_language
 from app.system.language import system_language
+from app.system.report import describe_system
 from app.ui.widgets.inputs import flush_inputs
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class CrashHook:
 def report_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return what helps to find the bug: versions and the way there, never what people typed."""
     head = (
-        f"Banyan {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}",
+        f"Banyan {__version__} · Qt {qVersion()} · {describe_system()}",
         datetime.now().astimezone().isoformat(timespec="seconds"),
     )
     frames = "".join(traceback.format_tb(trace))

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.core.errors import AppError
 from app.services.pictures import PictureCache
 from app.ui.jobs import BaseLane
 
@@ -30,7 +31,7 @@ def pool_pictures(lane: BaseLane, cache: Path) -> PictureCache:
         def read(workspace: Workspace) -> None:
             try:
                 answer.append(workspace.document.blob(sha256))
-            except Exception as error:  # handed to the thread that asked, which knows what to make of it
+            except (AppError, KeyError) as error:  # the thread that asked knows what to make of it
                 answer.append(error)
             here.set()
 

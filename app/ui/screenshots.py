@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -64,7 +65,7 @@ def take(
             desk = Desk(app, own, language=language, scheme=schemes[0])
             taken += _welcome(desk, out, language)
             desk.open(document)
-            wait_for(lambda desk=desk: desk.window is not None)
+            wait_for(partial(_has_window, desk))
             taken += _pages(desk, out, schemes, sizes, routes)
             if desk.window is not None:
                 desk.window.close()
@@ -121,6 +122,10 @@ def all_routes(window: MainWindow) -> list[str]:
     routes = [HOME.route, *(place.route for _, _, places in GROUPS for place in places), *LONE]
     steps = [row.objectName().removeprefix("nav_") for row in window.journey.rows()]
     return [*routes, *[one for one in steps if one.startswith("step:")][:2]]
+
+
+def _has_window(desk: Desk) -> bool:
+    return desk.window is not None
 
 
 def _grab(widget: QWidget, path: Path) -> Path:
