@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
@@ -58,12 +59,12 @@ def _read(path: Path) -> UiSettings:
     while isinstance(version, int) and version in UPGRADES:
         values = UPGRADES[version](values)
         version += 1
-    return UiSettings(**_typed(values))  # type: ignore[arg-type] - each value was compared with its field
+    return UiSettings(**_typed(values))
 
 
-def _typed(values: Mapping[str, object]) -> dict[str, object]:
+def _typed(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the known settings of the right type; anything else takes its default."""
-    kept: dict[str, object] = {}
+    kept: dict[str, Any] = {}
     defaults = UiSettings()
     for one in fields(UiSettings):
         value, default = values.get(one.name), getattr(defaults, one.name)
