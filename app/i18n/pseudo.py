@@ -7,6 +7,8 @@ import re
 _ACCENTS = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
 _PLACE = re.compile(r"(\{\{|\}\}|\{[^{}]*\})")
 LONGER = 0.4
+WORD = 8
+"""No word of the tail is longer, as no word of a real language would be."""
 
 
 def pseudo(text: str) -> str:
@@ -18,6 +20,7 @@ def pseudo(text: str) -> str:
     if not text.strip():
         return text
     parts = _PLACE.split(text)
-    tail = "~" * max(1, round(len(text) * LONGER) - 2)
+    more = max(1, round(len(text) * LONGER) - 2)
+    tail = " ".join("~" * min(WORD, more - start) for start in range(0, more, WORD))
     words = (part if place % 2 else part.translate(_ACCENTS) for place, part in enumerate(parts))
     return f"[{''.join(words)}{tail}]"

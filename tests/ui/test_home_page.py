@@ -51,7 +51,7 @@ def test_home_answers_four_questions(context: UiContext, shown: Shown) -> None:
 def test_home_has_one_column_where_room_is_short(context: UiContext, shown: Shown) -> None:
     page = HomePage(context)
     page.open(())
-    shown(page, 500, 700)
+    shown(page, 600, 700)
     QApplication.processEvents()
     assert len({card.x() for card in page.cards.values()}) == 1
     page.window().resize(1100, 700)

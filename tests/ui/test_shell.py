@@ -63,7 +63,7 @@ def test_every_shortcut_is_listed_once_and_none_is_given_twice() -> None:
 
 def test_start_shows_home_whose_file_it_is_and_asks_who_works(window: MainWindow) -> None:
     assert window.nav.route == "home"
-    assert window.top.community.text() == "安和社區"
+    assert window.top.community.whole() == "安和社區"
     assert window.who.isVisible()
     proposed = [one.text() for one in window.who.findChildren(QPushButton, "who_proposed")]
     assert proposed == ["王小美"]

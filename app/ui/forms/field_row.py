@@ -6,13 +6,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.fields import Field, Kind
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.services.formatting import is_empty
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Editor
 from app.ui.widgets.help import HelpText
 
+KIND_HELP: dict[Kind, Message] = {
+    Kind.DATE: N_("Write the day as you are used to, such as 114/4/15 or 2025-04-15. A month or a year alone will do."),
+    Kind.DATETIME: N_("Write the day and the time, such as 114/4/15 14:30."),
+    Kind.TIME_RANGE: N_("Write from when to when, such as 9:00-11:30."),
+    Kind.DURATION: N_("Write how long it took, such as 90 minutes or 1:30."),
+    Kind.INTEGER: N_("Write a whole number. Leave it empty while nobody knows it."),
+    Kind.DECIMAL: N_("Write a number, such as 2.5. Leave it empty while nobody knows it."),
+    Kind.MONEY: N_("Write the amount, such as 12,500. What was understood stands below."),
+    Kind.COORDINATES: N_("Write latitude and longitude, such as 24.15, 120.68."),
+    Kind.SET: N_("Tick everything that fits."),
+    Kind.REFERENCE: N_("Choose from the list. What is not in it is added on its own page."),
+    Kind.REFERENCES: N_("Choose one after the other from the list."),
+}
+"""What helps with a kind of field, in one sentence or two."""
 CHOICES = (Kind.SET, Kind.TRISTATE)
 
 
@@ -57,7 +71,8 @@ class FieldRow(QWidget):
     def help_text(self) -> HelpText:
         """Return what the help panel says about the field."""
         field = self.field
-        return HelpText(field.label, why=field.help, example=field.example, source=field.source or None)
+        how = KIND_HELP.get(field.kind)
+        return HelpText(field.label, why=field.help, how=(how,) if how else (), example=field.example)
 
     def refresh(self) -> None:
         """Say it again."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from app.ui.widgets.status import Meter, StatusWord
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-TWO_COLUMNS_EM = 42.0
+TWO_COLUMNS_EM = 52.0
 DUE_SHOWN, TASKS_SHOWN = 5, 3
 DUE_SOON_DAYS = 30
 SOON_MS = 50
@@ -176,7 +176,7 @@ class HomePage(ScrollPage):
             day = self.context.translator.date(one.date)
             words = N_("{day}: {title}, {left}", day=day, title=one.title, left=one.words)
             row = self._row()
-            row.addWidget(StatusWord(self.context, shape, words, wrap=True), 1)
+            row.addWidget(StatusWord(self.context, shape, words, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
             if one.step:
                 route = f"step:{one.pack}:{one.step}"
                 button = self.binder.button(N_("Look"), partial(self.context.go, route), name="due_look")
@@ -188,7 +188,7 @@ class HomePage(ScrollPage):
         inner = self._bodies["safe"]
         for line in lines or (SafetyLine(DONE, N_("Everything is saved.")),):
             row = self._row()
-            row.addWidget(StatusWord(self.context, line.shape, line.said, wrap=True), 1)
+            row.addWidget(StatusWord(self.context, line.shape, line.said, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
             if line.action is not None:
                 route = line.route
                 row.addWidget(self.binder.button(line.action, partial(self.context.go, route), name="safe_action"))

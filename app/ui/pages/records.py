@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.core.fields import Field, Kind, RecordType, Row
 from app.core.messages import N_, NP_, Label
@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 BESIDE_EM = 44.0
+WITH_HELP_EM = 96.0
 FORM_SHARE = (5, 6)
 SOON_MS = 30
+ROWS_SEEN = 5
 
 
 class RecordsPage(Page):
@@ -100,6 +102,10 @@ class RecordsPage(Page):
                 self._stale[key] = self._stale.get(key, False) or whole
             self._soon.start()
 
+    def wants_help(self) -> bool:
+        """List and form need the room; beside them the help stands only in wide windows, or when asked for."""
+        return self.window().width() >= self.context.theme.metrics.em(WITH_HELP_EM)
+
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what shortcuts do here."""
         found: dict[str, Callable[[], object]] = {"add": self.add, "delete": self.delete}
@@ -117,6 +123,7 @@ class RecordsPage(Page):
         self._form_box.setSpacing(metrics.u(0.75))
         self.filter.refresh()
         self.table.refresh()
+        self.table.setMinimumHeight(ROWS_SEEN * metrics.row_px)
         if self._form is not None:
             self._form.refresh()
         if self._listed is not None:
@@ -163,18 +170,23 @@ class RecordsPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._list_side, self._form_side = QWidget(), QFrame()
-        self._list_box = QVBoxLayout(self._list_side)
+        self._list_side, self._form_side = QScrollArea(), QFrame()
+        inner = QFrame()
+        inner.setProperty("ground", "window")
+        self._list_box = QVBoxLayout(inner)
+        self._list_side.setWidgetResizable(True)
+        self._list_side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list_side.setWidget(inner)
         make = self.binder.button
         self.add_button = make(N_("Add record"), self.add, kind="primary", icon="plus", name="add")
-        self.columns_button = make(N_("Choose columns"), self._on_columns, icon="columns-3", name="columns")
-        self.export_button = make(N_("Export to Excel"), self.export, icon="download", name="export")
-        self.print_button = make(N_("Print list"), self.print_list, icon="printer", name="print")
-        self._list_box.addLayout(
-            button_row(self.add_button, self.columns_button, self.export_button, self.print_button)
+        self.columns_button = make(
+            N_("Choose columns"), self._on_columns, icon="columns-3", kind="quiet", name="columns"
         )
-        self._list_box.addWidget(self.filter)
-        self.count = self.binder.label(None, "caption")
+        self.export_button = make(N_("Export to Excel"), self.export, icon="download", kind="quiet", name="export")
+        self.print_button = make(N_("Print list"), self.print_list, icon="printer", kind="quiet", name="print")
+        self.count = self.binder.label(None, "caption", wrap=False)
+        quiet = (self.columns_button, self.export_button, self.print_button)
+        self._list_box.addLayout(button_row(self.add_button, self.filter, *quiet))
         self._list_box.addWidget(self.count)
         self.columns_card = QFrame()
         self.columns_card.setProperty("card", True)
@@ -226,7 +238,9 @@ class RecordsPage(Page):
             state = EmptyState(
                 self.context, "clipboard-list", one.empty or N_("Nothing here yet."), _add_words(one), self.add
             )
-            self._empty_box.addWidget(state, 1)
+            scroll = PageScroll()
+            scroll.body.addWidget(state)
+            self._empty_box.addWidget(scroll, 1)
         self.columns_card.setVisible(self.columns_card.isVisible() and not empty)
 
     def _build_columns(self) -> None:

@@ -122,13 +122,13 @@ class WelcomeWindow(QMainWindow):
         self.setWindowTitle("榕 Banyan")
         self.message = MessageBar(self._voice())
         self.stack = QStackedWidget()
-        box = QWidget()
-        outer = QVBoxLayout(box)
+        central = QWidget()
+        outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.message)
         outer.addWidget(self.stack, 1)
-        self.setCentralWidget(box)
+        self.setCentralWidget(central)
         self._wide = True
         self._pages = [PageScroll() for _ in range(4)]
         for page in self._pages:
@@ -160,11 +160,21 @@ class WelcomeWindow(QMainWindow):
         page = self._pages[number]
         clear(page.body)
         metrics = self.theme.metrics
-        page.body.setContentsMargins(metrics.u(2), metrics.u(2), metrics.u(2), metrics.u(2))
-        page.body.setSpacing(metrics.u(1.25))
-        (self._fill_languages, self._fill_name, self._fill_place, self._fill_programme)[number](page.body)
+        page.body.setContentsMargins(metrics.u(2), metrics.u(3), metrics.u(2), metrics.u(2))
+        box, body = QWidget(), QVBoxLayout()
+        box.setLayout(body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(metrics.u(1.25))
+        (self._fill_languages, self._fill_name, self._fill_place, self._fill_programme)[number](body)
+        row = QHBoxLayout()
+        box.setMaximumWidth(metrics.em(56 if number == 0 else 38))
+        row.addStretch(1)
+        row.addWidget(box, 100)
+        row.addStretch(1)
+        page.body.addLayout(row)
         self.stack.setCurrentIndex(number)
-        first = page.findChild(LineEdit) or page.findChild(QPushButton)
+        begin = page.findChild(QPushButton, f"begin_{self.answers.language}")
+        first = page.findChild(LineEdit) or begin or page.findChild(QPushButton)
         if isinstance(first, QWidget):
             focus_soon(first)
 
@@ -210,8 +220,8 @@ class WelcomeWindow(QMainWindow):
         mark.setPixmap(self.theme.pixmap("file", "ink_2", 1.2))
         row.put(mark)
         binder = Binder(self._voice())
-        row.put(binder.label(zh_en(_name(path), _name(path)), "strong", wrap=False))
-        row.put(binder.label(zh_en(_folder(path), _folder(path)), tone="ink_2"), 1)
+        row.put(binder.cut_label(_name(path), "strong", least_em=8), 2)
+        row.put(binder.cut_label(_folder(path), "caption"), 1)
         row.setAccessibleName(f"{_name(path)}, {_folder(path)}")
         row.clicked.connect(lambda: self.open_asked.emit(path))
         return row
@@ -221,7 +231,6 @@ class WelcomeWindow(QMainWindow):
         self.name = LineEdit()
         self.name.setObjectName("community_name")
         self.name.setText(self.answers.community)
-        self.name.setMaximumWidth(self.theme.metrics.em(24))
         self.name.setAccessibleName(binder.dress.text(N_("Name of the community")))
         self.name.returnPressed.connect(self._on_name)
         body.addWidget(self.name)
@@ -267,7 +276,6 @@ class WelcomeWindow(QMainWindow):
         mark = QLabel()
         mark.setPixmap(self.theme.pixmap("chevron-right", "ink_2", 1.2))
         tile.put(mark)
-        tile.setMaximumWidth(metrics.line_px)
         parts = [binder.dress.text(text) for text in (said, more) if text is not None]
         tile.setAccessibleName(". ".join(part for part in parts if part))
         tile.clicked.connect(lambda: slot())

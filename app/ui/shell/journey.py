@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
@@ -130,6 +130,12 @@ class JourneyPanel(QFrame):
                 for one in there if f"group:{key}" in self._unfolded else ():
                     self._add_place(one, 1)
         self._rove(next((row for row in self._rows if row.key == focused), None), focus=bool(focused))
+        QTimer.singleShot(0, self._follow_here)
+
+    def _follow_here(self) -> None:
+        row = next((one for one in self._rows if one.isChecked()), None)
+        if row is not None:
+            self._scroll.follow(row)
 
     def _add_journey(self, view: JourneyView) -> None:
         key = f"pack:{view.pack.id}"

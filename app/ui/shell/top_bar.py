@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label, Message, zh_en
@@ -74,6 +75,7 @@ class TopBar(QFrame):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context, self._binder = context, Binder(context)
+        self._person = ""
         self._undo: Message | None = None
         self._redo: Message | None = None
         self.setProperty("ground", "bar")
@@ -87,11 +89,12 @@ class TopBar(QFrame):
 
     def show_community(self, name: str) -> None:
         """Show whose file is open."""
-        self._binder.text(self.community.setText, name or N_("Banyan"))
+        self._binder.text(self.community.say, name or N_("Banyan"))
 
     def show_person(self, name: str) -> None:
         """Show who works here."""
-        self._binder.text(self.who.setText, name or N_("Who is working?"))
+        self._person = name
+        self._name_person()
         self.who.setAccessibleName(self._context.text(N_("Who is working: {name}", name=name or "–")))
 
     def show_title(self, title: Label, can_go_back: bool) -> None:
@@ -112,14 +115,26 @@ class TopBar(QFrame):
         for row in (self._first, self._second):
             row.setSpacing(metrics.u(0.5))
         self._tools.setSpacing(metrics.u(0.4))
+        self._person_tools.setSpacing(metrics.u(0.4))
         self.search.setPlaceholderText(self._context.text(N_("Search everything")))
         self.search.setAccessibleName(self._context.text(N_("Search everything")))
-        self.search.setFixedWidth(metrics.em(12))
         self.smaller.setAccessibleName(self._context.text(N_("Make the text smaller")))
         self.larger.setAccessibleName(self._context.text(N_("Make the text larger")))
         self._binder.refresh()
         self.language.refresh()
+        self._name_person()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the page's title room: a shorter search line, and undo without its name, in narrow windows."""
+        metrics = self._context.theme.metrics
+        self.search.setFixedWidth(metrics.em(12 if self.width() >= metrics.em(52) else 7))
         self._name_undo()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the names of undo and redo where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _make_first(self) -> None:
         make = self._binder.button
@@ -127,8 +142,8 @@ class TopBar(QFrame):
             N_("Journey"), lambda: self.command.emit("journey"), icon="list", kind="quiet", name="fold_journey"
         )
         self.journey.setCheckable(True)
-        self.community = self._binder.label(N_("Banyan"), "section")
-        self.who = make(N_("Who is working?"), lambda: self.command.emit("who"), icon="user", kind="quiet", name="who")
+        self.community = self._binder.cut_label(N_("Banyan"), "section")
+        self.who = make(None, lambda: self.command.emit("who"), icon="user", kind="quiet", name="who")
         self.smaller = make(zh_en("A−", "A−"), lambda: self.size_asked.emit(-1), kind="quiet", name="smaller")
         self.larger = make(zh_en("A+", "A+"), lambda: self.size_asked.emit(1), kind="quiet", name="larger")
         self.language = LanguageToggle(self._context)
@@ -139,8 +154,12 @@ class TopBar(QFrame):
         self.help.setCheckable(True)
         self._first.addWidget(self.journey)
         self._first.addWidget(self.community, 1)
+        self._person_tools = FlowLayout()
+        box = QWidget()
+        box.setLayout(self._person_tools)
         for widget in (self.who, self.smaller, self.larger, self.language, self.help):
-            self._first.addWidget(widget)
+            self._person_tools.addWidget(widget)
+        self._first.addWidget(box)
 
     def _make_second(self) -> None:
         make = self._binder.button
@@ -162,6 +181,14 @@ class TopBar(QFrame):
         self._second.addWidget(self.title, 1)
         self._second.addWidget(self._tools_box, 0, Qt.AlignmentFlag.AlignTop)
 
+    def _name_person(self) -> None:
+        wide = self._context.theme.metrics.em(8)
+        said = self._person or self._context.text(N_("Who is working?"))
+        if self._person:
+            said = self.who.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, wide)
+        self.who.setText(said)
+        self.who.setToolTip(self._person)
+
     def _name_undo(self) -> None:
         for button, said, bare, named in (
             (self.undo, self._undo, N_("Undo"), N_("Undo: {what}")),
@@ -172,7 +199,11 @@ class TopBar(QFrame):
             button.setEnabled(said is not None)
             button.setAccessibleName(full)
             button.setToolTip(full)
-            wide = self._context.theme.metrics.em(9)
+            metrics = self._context.theme.metrics
+            wide = min(metrics.em(18), (self.width() - metrics.em(46)) // 2)
+            if wide < metrics.em(7):
+                button.setText(self._context.text(bare))
+                continue
             button.setText(button.fontMetrics().elidedText(full, Qt.TextElideMode.ElideRight, wide))
 
     def _on_search(self) -> None:

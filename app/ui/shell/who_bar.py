@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.core.messages import N_, zh_en
+from app.core.messages import N_
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit
@@ -32,6 +32,7 @@ class WhoBar(QFrame):
         super().__init__()
         self._context, self._binder = context, Binder(context)
         self._names: tuple[str, ...] = ()
+        self._asking = False
         self.setObjectName("who_bar")
         self.setProperty("ground", "sky_soft")
         self._layout = QVBoxLayout(self)
@@ -47,19 +48,28 @@ class WhoBar(QFrame):
     def ask(self, names: Sequence[str]) -> None:
         """Show the bar with names to choose from, the last used first."""
         self._names = tuple(dict.fromkeys(name for name in names if name))[:PROPOSED]
+        self._asking = True
         self.refresh()
         self.show()
+
+    def wait(self, waiting: bool) -> None:
+        """Step aside for a message, and come back where nobody has answered yet."""
+        self.setVisible(self._asking and not waiting)
 
     def refresh(self) -> None:
         """Say it again."""
         metrics = self._context.theme.metrics
         self._layout.setContentsMargins(metrics.u(1), metrics.u(0.6), metrics.u(1), metrics.u(0.6))
         self._flow.setSpacing(metrics.u(0.6))
+        self._binder.refresh()
         self._flow.removeWidget(self.name)
         self.name.setParent(self)
         clear(self._flow)
         for name in self._names:
-            button = self._binder.button(zh_en(name, name), None, icon="user", name="who_proposed")
+            button = Binder(self._context).button("", None, icon="user", name="who_proposed")
+            wide = metrics.em(10)
+            button.setText(button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, wide))
+            button.setAccessibleName(name)
             button.clicked.connect(self._on_proposed)
             button.setProperty("person", name)
             self._flow.addWidget(button)
@@ -69,7 +79,6 @@ class WhoBar(QFrame):
         self._flow.addWidget(self.name)
         self._flow.addWidget(self._binder.button(N_("Use this name"), self._on_name, name="who_use"))
         self._flow.addWidget(self._binder.button(N_("Someone else"), self._on_else, kind="quiet", name="who_else"))
-        self._binder.refresh()
 
     def _on_proposed(self) -> None:
         self._answer(str(self.sender().property("person")))
@@ -83,5 +92,6 @@ class WhoBar(QFrame):
         self._answer("")
 
     def _answer(self, name: str) -> None:
+        self._asking = False
         self.hide()
         self.answered.emit(name)

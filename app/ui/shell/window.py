@@ -6,8 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.errors import AppError
 from app.core.messages import N_, Message
@@ -79,6 +88,10 @@ class MainWindow(QMainWindow):
         if ask_who and not self.context.document.read_only:
             self.who.ask((self.context.settings.current.person, *names))
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar below the lines at the top, such as the one that tells where an output was written."""
+        self._outer.insertWidget(3, bar)
+
     def ask_state(self) -> None:
         """Read what the top lines and the journey show."""
         self.context.lane.submit(_state, self._on_state)
@@ -113,6 +126,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard on the page."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self._focus_page)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side columns where there is no room for them."""
         super().resizeEvent(event)
@@ -121,11 +140,14 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         central = QWidget()
         outer, middle = QVBoxLayout(central), QHBoxLayout()
+        self._outer = outer
         for layout in (outer, middle):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         for bar in (self.top, self.message, self.who):
             outer.addWidget(bar)
+        ignored = QSizePolicy.Policy.Ignored
+        self.stack.setSizePolicy(ignored, ignored)  # pages scroll; they never squeeze the lines at the top
         middle.addWidget(self.journey)
         middle.addWidget(self.stack, 1)
         middle.addWidget(self.help)
@@ -151,6 +173,7 @@ class MainWindow(QMainWindow):
         self.help.fold_asked.connect(self._on_help)
         self.who.answered.connect(self._on_who)
         self.nav.moved.connect(self._on_moved)
+        self.message.shown.connect(self._on_message)
 
     def _bind_keys(self) -> None:
         for one in SHORTCUTS:
@@ -205,6 +228,9 @@ class MainWindow(QMainWindow):
         if (self.nav.go(route) if route else self.nav.back()) and self._narrow():
             self._asked_open.discard("journey")
             self._fold()
+        focus = QApplication.focusWidget()
+        if focus is None or not focus.isVisible():
+            self._focus_page()
 
     def _on_moved(self, route: str) -> None:
         page = self.nav.page
@@ -287,6 +313,10 @@ class MainWindow(QMainWindow):
 
     def _on_error(self, error: AppError) -> None:
         self.message.show_error(error)
+
+    def _on_message(self, shown: bool) -> None:
+        """One bar at a time: the question who works waits while a message is read."""
+        self.who.wait(shown)
 
     def _on_notice(self, message: Message, tone: str) -> None:
         self.message.show_lines((message,), tone)

@@ -26,9 +26,9 @@ class IconSet:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._source: dict[str, str] = {}
-        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._drawn: dict[tuple[str, str, int, float, int], QPixmap] = {}
 
-    def pixmap(self, name: str, colour: str, size: int, ratio: float = 0.0) -> QPixmap:
+    def pixmap(self, name: str, colour: str, size: int, ratio: float = 0.0, gap: int = 0) -> QPixmap:
         """Return the icon drawn in *colour* at *size* logical pixels.
 
         Args:
@@ -36,30 +36,31 @@ class IconSet:
             colour: ``#RRGGBB``.
             size: edge in logical pixels.
             ratio: device pixels per logical one; 0 takes the sharpest screen's.
+            gap: empty logical pixels after it, before the words of a button.
         """
         ratio = ratio or _sharpest()
-        key = (name, colour, size, ratio)
+        key = (name, colour, size, ratio, gap)
         if key not in self._drawn:
             self._drawn[key] = self._draw(*key)
         return self._drawn[key]
 
-    def icon(self, name: str, colour: str, faint: str, size: int) -> QIcon:
+    def icon(self, name: str, colour: str, faint: str, size: int, gap: int = 0) -> QIcon:
         """Return a Qt icon with its disabled look in *faint*."""
-        icon = QIcon(self.pixmap(name, colour, size))
-        icon.addPixmap(self.pixmap(name, faint, size), QIcon.Mode.Disabled)
+        icon = QIcon(self.pixmap(name, colour, size, 0.0, gap))
+        icon.addPixmap(self.pixmap(name, faint, size, 0.0, gap), QIcon.Mode.Disabled)
         return icon
 
     def forget(self) -> None:
         """Drop the drawings, as when the scheme or the text size changed."""
         self._drawn.clear()
 
-    def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
-        pixmap = QPixmap(QSize(size, size) * ratio)
+    def _draw(self, name: str, colour: str, size: int, ratio: float, gap: int) -> QPixmap:
+        pixmap = QPixmap(QSize(size + gap, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         svg = self._text(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{STROKE}"')
         renderer = QSvgRenderer(QByteArray(svg.encode()))
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+        renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap

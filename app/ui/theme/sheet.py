@@ -108,13 +108,13 @@ QListView::item {{ min-height: {m.row_px}px; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{ background: {t.sunken}; color: {t.ink}; border: none; font-weight: 700;
     border-right: 1px solid {t.divider}; border-bottom: 1px solid {t.line};
-    padding: {m.u(0.4)}px {m.u(0.5)}px; }}
+    padding: {m.u(0.4)}px {m.u(0.5) + 3}px; }}
 QTableCornerButton::section {{ background: {t.sunken}; border: none; }}
 """
 
 
 def _bars(t: Tokens, m: Metrics) -> str:
-    wide = max(14, m.u(1))
+    wide = max(12, m.u(0.9))
     return f"""
 QScrollBar:vertical {{ background: transparent; width: {wide}px; margin: 0px; }}
 QScrollBar:horizontal {{ background: transparent; height: {wide}px; margin: 0px; }}

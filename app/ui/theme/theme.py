@@ -97,7 +97,12 @@ class Theme(QObject):
     def icon(self, name: str, tone: str = "ink", size_em: float = 1.3) -> QIcon:
         """Return an icon tinted with the token *tone*, *size_em* times the body text high."""
         tokens = self.tokens
-        return self._icons.icon(name, tokens.tone(tone), tokens.line, self.metrics.em(size_em))
+        return self._icons.icon(name, tokens.tone(tone), tokens.line, self.metrics.em(size_em), self.icon_gap)
+
+    @property
+    def icon_gap(self) -> int:
+        """Space between a button's icon and its words, in logical pixels, besides Qt's own."""
+        return self.metrics.em(0.25)
 
     def pixmap(self, name: str, tone: str = "ink", size_em: float = 1.3) -> QPixmap:
         """Return a picture of an icon tinted with the token *tone*."""

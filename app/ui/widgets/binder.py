@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from app.core.messages import Label
@@ -25,6 +25,64 @@ class Dress(Protocol):
     def text(self, label: Said) -> str:
         """Return *label* in the interface language."""
         ...
+
+
+class WrapLabel(QLabel):
+    """A label whose height follows its real width, also where its width is bounded."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at *width* logical pixels, or at the widest that the label may be."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
+class CutLabel(QLabel):
+    """One line that ends in … where it does not fit; the whole is its tool tip and its accessible name.
+
+    Args:
+        least_em: least width in sizes of its text.
+    """
+
+    def __init__(self, least_em: float = 4.0) -> None:
+        super().__init__()
+        self._least_em, self._whole = least_em, ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show *text*, cut to the width there is."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._cut()
+
+    def whole(self) -> str:
+        """Return the whole text."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Return a width at which the beginning can be read; the label takes what room there is."""
+        whole = self.fontMetrics().horizontalAdvance(self._whole) + 4
+        least = round(self._least_em * self.fontMetrics().height() / 1.4)
+        return QSize(min(least, whole), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cut anew for another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_whole"):
+            self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(1, self.width())))
+        self.updateGeometry()
 
 
 class Binder:
@@ -50,6 +108,9 @@ class Binder:
 
     def icon(self, setter: Callable[[QIcon], object], name: str, tone: str = "ink", size_em: float = 1.3) -> None:
         """Call *setter* with the tinted icon now and after every change."""
+        owner = getattr(setter, "__self__", None)
+        if isinstance(owner, QPushButton) and setter not in self._icons:
+            self.also(_IconSize(owner, self.dress, size_em).refresh)
         self._icons[setter] = (name, tone, size_em)
         setter(self.dress.theme.icon(name, tone, size_em))
 
@@ -79,13 +140,20 @@ class Binder:
 
     def label(self, said: Said, role: str = "body", *, tone: str = "", wrap: bool = True) -> QLabel:
         """Return a label in the role ``title``, ``section``, ``strong``, ``body`` or ``caption``."""
-        label = QLabel()
+        label = WrapLabel()
         label.setProperty("role", role)
         if tone:
             label.setProperty("tone", tone)
         label.setWordWrap(wrap)
         label.setTextFormat(Qt.TextFormat.PlainText)
         self.text(label.setText, said)
+        return label
+
+    def cut_label(self, said: Said, role: str = "body", *, least_em: float = 4.0) -> CutLabel:
+        """Return a label of one line that may be cut at its end."""
+        label = CutLabel(least_em)
+        label.setProperty("role", role)
+        self.text(label.say, said)
         return label
 
     def button(
@@ -108,7 +176,6 @@ class Binder:
         self.text(button.setText, said)
         if icon:
             self.icon(button.setIcon, icon, "on_leaf" if kind == "primary" else "ink")
-            self.also(_IconSize(button, self.dress).refresh)
         if slot is not None:
             button.clicked.connect(lambda _checked=False: slot())
         return button
@@ -117,14 +184,14 @@ class Binder:
 class _IconSize(QObject):
     """Keeps a button's icon as high as its text."""
 
-    def __init__(self, button: QPushButton, dress: Dress) -> None:
+    def __init__(self, button: QPushButton, dress: Dress, size_em: float) -> None:
         super().__init__(button)
-        self._button, self._dress = button, dress
+        self._button, self._dress, self._size_em = button, dress, size_em
         self.refresh()
 
     def refresh(self) -> None:
-        edge = self._dress.theme.metrics.em(1.3)
-        self._button.setIconSize(QSize(edge, edge))
+        edge = self._dress.theme.metrics.em(self._size_em)
+        self._button.setIconSize(QSize(edge + self._dress.theme.icon_gap, edge))
 
 
 def restyle(widget: QWidget, **properties: object) -> None:

@@ -139,6 +139,7 @@ class WrapButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the inside at *width* logical pixels."""
+        width = min(width, self.maximumWidth())
         high = self.inside.heightForWidth(width) if self.inside.hasHeightForWidth() else -1
         return max(high, self.inside.sizeHint().height() if high < 0 else 0)
 

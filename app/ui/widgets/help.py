@@ -90,6 +90,7 @@ class HelpPanel(QFrame):
     def refresh(self) -> None:
         """Say it again, after the language or the theme changed."""
         metrics = self._dress.theme.metrics
+        self._head.setSpacing(metrics.u(0.5))
         self._head.setContentsMargins(metrics.u(1.5), metrics.u(0.75), metrics.u(0.75), metrics.u(0.5))
         self._scroll.body.setContentsMargins(metrics.u(1.5), metrics.u(0.5), metrics.u(1.5), metrics.u(2))
         self._scroll.body.setSpacing(metrics.u(0.5))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
 class FlowLayout(QLayout):
@@ -117,6 +117,12 @@ class PageScroll(QScrollArea):
         outer.addLayout(self.body)
         outer.addStretch(1)
         self.setWidget(inner)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Keep what has the keyboard in sight, however it came by it."""
+        if new is not None and self.isAncestorOf(new) and new.height() < self.viewport().height():
+            self.follow(new)
 
     def follow(self, widget: QWidget) -> None:
         """Scroll so that *widget* and its focus ring are seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -17,9 +17,14 @@ HEADS = {"sun": N_("Notice"), "clay": N_("This did not work"), "sky": N_("Good t
 class MessageBar(QFrame):
     """A bar under the top line. It stays until it is closed or the next message comes.
 
+    Signals:
+        shown: True when a message is shown, False when it was closed.
+
     Args:
         dress: words and theme.
     """
+
+    shown = Signal(bool)
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -39,7 +44,7 @@ class MessageBar(QFrame):
         self._actions = QHBoxLayout()
         self._row.addLayout(self._actions)
         self.close_button = self._binder.button(
-            N_("Close message"), self.hide, icon="x", kind="quiet", name="close_message"
+            N_("Close message"), self._on_close, icon="x", kind="quiet", name="close_message"
         )
         self._row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -53,7 +58,12 @@ class MessageBar(QFrame):
         self._lines, self._tone = lines[:3], tone
         self.refresh()
         self.show()
+        self.shown.emit(True)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.shown.emit(False)
 
     def lines(self) -> tuple[str, ...]:
         """Return the lines that are shown, "" for none."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import Theme
-from app.ui.widgets.binder import Dress, Said, restyle
+from app.ui.widgets.binder import Dress, Said, WrapLabel, restyle
 from app.ui.widgets.shapes import OPEN, TONES, WORDS, shape_pixmap
 
 
@@ -24,7 +24,7 @@ class StatusWord(QWidget):
     def __init__(self, dress: Dress, shape: str = OPEN, said: Said = None, *, wrap: bool = False) -> None:
         super().__init__()
         self._dress, self._shape, self._said = dress, shape, said
-        self._mark, self._word = QLabel(), QLabel()
+        self._mark, self._word = QLabel(), WrapLabel()
         self._word.setTextFormat(Qt.TextFormat.PlainText)
         self._word.setWordWrap(wrap)
         self._layout = QHBoxLayout(self)
@@ -56,7 +56,7 @@ class StatusWord(QWidget):
         self._layout.setSpacing(theme.metrics.em(0.45))
         words = self._dress.text(self._said if self._said is not None else WORDS[self._shape])
         self._word.setText(words)
-        restyle(self._word, tone=tone)
+        restyle(self._word, tone="" if self._word.wordWrap() else tone)
         self.setAccessibleName(words)
 
 
