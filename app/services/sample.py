@@ -1,14 +1,14 @@
-"""Makes the practice communities: invented people and places, the same bytes at every making.
+"""Makes the practice communities: invented people and places, the same content at every making.
 
-The content is data (``resources/sample/<programme>.yaml``); pictures are drawn by code. A practice file
+The content is data (``resources/sample/<programme>/*.yaml``); pictures are drawn by code. A practice file
 says so: its setting ``practice`` puts a watermark on every print.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,31 +17,51 @@ from app.core.clock import FixedClock
 from app.core.errors import InputError, UsageError
 from app.core.ids import seeded_ids
 from app.core.messages import N_
-from app.core.richtext import BOLD, Run, Runs, normalise
 from app.imports.photos import Source, examine
 from app.media.drawing import scene
 from app.models.document.document import Document
 from app.programmes.yaml_core import parse_file
-from app.services.dossier import BlockEdit
-from app.services.dossier_views import PartView
 from app.services.photos import PhotoBatch
+from app.services.sample_dossier import write_dossier
 from app.services.sample_large import enlarge
 from app.services.workspace import Program, Workspace
 
 SEED = 114
 MADE_AT = datetime(2025, 4, 1, 9, 0, tzinfo=UTC)
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sample"
+RECORDS = (
+    "community",
+    "organisation",
+    "person",
+    "response_group",
+    "certificate",
+    "event",
+    "funding_source",
+    "budget_line",
+    "expense",
+)
+"""In an order in which a record only names those before it."""
+PROOFS: Mapping[str, tuple[str, str, str]] = {
+    "TW": ("簽到統計_{date}.csv", "對象", "人數"),
+    "US": ("sign-in_{date}.csv", "group", "people"),
+}
+"""Country to the name and the head of a sign-in sheet's counts."""
 Content = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the steps of making share: names in the content to keys in the document."""
+    """What the steps of making share.
 
-    ids: dict[str, str]
+    Args:
+        ids: names in the content to ids in the document.
+    """
+
+    ids: dict[str, str] = field(default_factory=dict)
 
 
 def make_sample(path: Path, programme: str, size: str, program: Program, *, force: bool = False) -> None:
-    """Write the practice community of *programme* to *path*.
+    """Write the practice community of *programme* to *path*. Thread: document lane.
 
     Args:
         path: where no file is yet, unless *force*.
@@ -53,21 +73,13 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
     Raises:
         UsageError: there is something at *path*, or there is no practice community of that programme.
     """
-    source = Path(__file__).resolve().parents[2] / "resources" / "sample" / f"{programme}.yaml"
-    if not source.is_file():
-        raise UsageError(
-            N_("There is no practice community for “{programme}”.", programme=programme),
-            N_("Choose one of: {names}", names=", ".join(sorted(one.stem for one in source.parent.glob("*.yaml")))),
-        )
+    content = load_content(programme)
     if path.exists():
         if not force:
             raise UsageError(
                 N_("{name} is there already.", name=path.name), N_("Choose another name, or replace it with --force.")
             )
         path.unlink()
-    content = parse_file(source).value
-    if not isinstance(content, Mapping):
-        raise InputError(N_("The practice community cannot be read."), N_("Install the program again."))
     ids = seeded_ids(SEED)
     fixed = replace(program, clock=FixedClock(MADE_AT), ids=ids)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,21 +92,43 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
         document.close()
 
 
+def load_content(programme: str) -> Content:
+    """Return the content of a practice community, merged from its files in the order of their names.
+
+    Raises:
+        UsageError: there is no practice community of that programme.
+        InputError: its files cannot be read.
+    """
+    known = sorted(one.name for one in FOLDER.iterdir() if one.is_dir()) if FOLDER.is_dir() else []
+    if programme not in known:
+        raise UsageError(
+            N_("There is no practice community for “{programme}”.", programme=programme),
+            N_("Choose one of: {names}", names=", ".join(known)),
+        )
+    content: dict[str, object] = {}
+    for source in sorted((FOLDER / programme).glob("*.yaml")):
+        found = parse_file(source).value
+        if not isinstance(found, Mapping) or content.keys() & found.keys():
+            raise InputError(N_("The practice community cannot be read."), N_("Install the program again."))
+        content.update(found)
+    return content
+
+
 def fill(ws: Workspace, content: Content, programme: str) -> None:
     """Put *content* into an empty document. Thread: document lane."""
-    made = Made({})
+    made = Made()
     ws.settings.change({"practice": True})
     ws.programmes.join(programme, str(content.get("start_month", "")))
-    for name in ("community", "organisation", "person", "response_group", "certificate"):
-        _records(ws, name, _list(content, name), made)
-    for name in ("event", "funding_source", "budget_line", "expense"):
-        _records(ws, name, _list(content, name), made)
-    _photos(ws, _list(content, "photo"), made)
-    _dossier(ws, content, programme, made)
+    for name in RECORDS:
+        _records(ws, name, entries(content, name), made)
+    _proofs(ws, entries(content, "event"), made)
+    _photos(ws, entries(content, "photo"), made)
+    write_dossier(ws, content, programme, made.ids)
     _tasks(ws, content, programme)
 
 
-def _list(content: Content, name: str) -> Sequence[Content]:
+def entries(content: Content, name: str) -> Sequence[Content]:
+    """Return the list of mappings under *name*, empty where there is none."""
     found = content.get(name)
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, (list, tuple)) else []
 
@@ -105,7 +139,7 @@ def _records(ws: Workspace, name: str, items: Sequence[Content], made: Made) -> 
         return
     with ws.document.unit_of_work(N_("Fill the practice community")) as work:
         for item in items:
-            values = {field: _value(value, made) for field, value in item.items() if field not in ("key", "rows")}
+            values = {name: _value(value, made) for name, value in item.items() if name not in ("key", "rows")}
             record = ws.records.insert(work.session, name, values)
             work.session.flush()
             if item.get("key"):
@@ -113,7 +147,7 @@ def _records(ws: Workspace, name: str, items: Sequence[Content], made: Made) -> 
             rows = item.get("rows")
             for row_type, given in rows.items() if isinstance(rows, Mapping) else ():
                 for row in given if isinstance(given, (list, tuple)) else ():
-                    values = {field: _value(value, made) for field, value in row.items()}
+                    values = {name: _value(value, made) for name, value in row.items()}
                     ws.records.insert(work.session, str(row_type), {name: record, **values})
 
 
@@ -123,6 +157,30 @@ def _value(value: object, made: Made) -> object:
     if isinstance(value, (list, tuple)):
         return tuple(_value(one, made) for one in value)
     return value
+
+
+def _proofs(ws: Workspace, events: Sequence[Content], made: Made) -> None:
+    """Attach to each event the counts of its sign-in sheet, as a small table without names."""
+    name, group, people = PROOFS.get(ws.settings.custom().country, PROOFS["US"])
+    sheets = []
+    for event in events:
+        lines = [f"{group},{people}", *(f"{label},{number}" for label, number in _counts(event))]
+        data = "\ufeff".encode() + "\r\n".join([*lines, ""]).encode()
+        sheets.append((event, name.format(date=event["date"]), data, hashlib.sha256(data).hexdigest()))
+    for _, _, data, sha256 in sheets:
+        ws.document.put_blob(sha256, data)
+    with ws.document.unit_of_work(N_("Fill the practice community")) as work:
+        for event, file_name, data, sha256 in sheets:
+            values = {"name": file_name, "media_type": "text/csv", "size": len(data), "sha256": sha256}
+            proof = ws.records.insert(work.session, "file", values)
+            ws.records.write(work.session, "event", made.ids[str(event["key"])], {"proof": (proof,)})
+
+
+def _counts(event: Content) -> Iterable[tuple[object, object]]:
+    rows = event.get("rows")
+    counts = rows.get("event_count") if isinstance(rows, Mapping) else None
+    for one in counts if isinstance(counts, (list, tuple)) else ():
+        yield one["group_label"], one["number"]
 
 
 def _photos(ws: Workspace, items: Sequence[Content], made: Made) -> None:
@@ -136,104 +194,10 @@ def _photos(ws: Workspace, items: Sequence[Content], made: Made) -> None:
         day = str(item.get("taken_on", ""))
         result = ws.photos.record(PhotoBatch((candidate,)), event_id=event, date_for_undated=day or None)
         photo = (*result.added, *result.joined)[0]
-        caption = item.get("caption")
-        ws.records.change("photo", photo, {"caption": caption, "shows_people": True, "consent": "public"})
+        values = {name: item[name] for name in ("caption", "place") if name in item}
+        ws.records.change("photo", photo, {**values, "shows_people": True, "consent": "public"})
         if item.get("key"):
             made.ids[str(item["key"])] = photo
-
-
-def _dossier(ws: Workspace, content: Content, programme: str, made: Made) -> None:
-    dossier = content.get("dossier")
-    if not isinstance(dossier, Mapping):
-        return
-    view = ws.dossier.begin(programme, str(dossier.get("language", "zh_TW")))
-    settings: dict[str, object] = {"filled_on": str(dossier.get("filled_on", ""))}
-    if dossier.get("cover_photo"):
-        settings["cover_photo"] = made.ids[str(dossier["cover_photo"])]
-    ws.dossier.set_dossier(view.id, **settings)
-    summary, chapters = dossier.get("summary"), dossier.get("chapters")
-    for part in view.parts:
-        if part.kind == "summary" and isinstance(summary, Mapping):
-            edits = [
-                BlockEdit(one.id, "row", 0, one.style, rich(str(summary.get(one.style, "")))) for one in part.blocks
-            ]
-            ws.dossier.save_part(part.id, edits, "", typing=False)
-        elif isinstance(chapters, Mapping) and part.item in chapters:
-            _chapter(ws, part, _list(chapters, part.item), made)
-        elif part.kind == "appendix" and isinstance(chapters, Mapping):
-            _chapter(ws, part, _list(chapters, "appendix"), made)
-
-
-def _chapter(ws: Workspace, part: PartView, items: Sequence[Content], made: Made) -> None:
-    """Replace a chapter by the content's blocks; ``h`` keeps the template's heading of that id."""
-    kept = {str(one.settings.get("template")): one for one in part.blocks if one.settings.get("template")}
-    ws.dossier.save_part(
-        part.id, [BlockEdit(one.id, one.kind, one.level, one.style, one.runs) for one in kept.values()], ""
-    )
-    last = ""
-    for item in items:
-        what = next(iter(item))
-        if what == "h" and str(item["h"]) in kept:
-            last = kept[str(item["h"])].id
-            continue
-        last = MAKERS[what](ws, part, last, item, made)
-
-
-def _text(kind: str, style: str, level: int = 0) -> Callable[[Workspace, PartView, str, Content, Made], str]:
-    def make(ws: Workspace, part: PartView, after: str, item: Content, made: Made) -> str:
-        block_id, _ = ws.dossier.insert(part.id, after, "heading" if kind == "heading" else "paragraph", {})
-        now = ws.dossier.part(part.id)
-        edits = [
-            BlockEdit(one.id, kind, level, style, rich(str(next(iter(item.values())))))
-            if one.id == block_id
-            else BlockEdit(one.id, one.kind, one.level, one.style, one.runs)
-            for one in now.blocks
-        ]
-        ws.dossier.save_part(part.id, edits, "", typing=False)
-        return block_id
-
-    return make
-
-
-def _live(ws: Workspace, part: PartView, after: str, item: Content, made: Made) -> str:
-    settings: dict[str, object] = {"live": str(item["live"])}
-    if item.get("record"):
-        settings["record"] = made.ids[str(item["record"])]
-    settings.update({name: item[name] for name in ("caption", "per_row") if name in item})
-    return ws.dossier.insert(part.id, after, "live", settings)[0]
-
-
-def _placed(ws: Workspace, part: PartView, after: str, item: Content, made: Made) -> str:
-    names = item["photos"]
-    photos = [made.ids[str(one)] for one in names] if isinstance(names, (list, tuple)) else []
-    return ws.dossier.insert(part.id, after, "photos", {"photos": photos, "per_row": item.get("per_row", 2)})[0]
-
-
-def _table(ws: Workspace, part: PartView, after: str, item: Content, made: Made) -> str:
-    rows = item["table"]
-    cells = [[str(cell) for cell in row] for row in rows] if isinstance(rows, (list, tuple)) else []
-    settings = {"rows": cells, "caption": str(item.get("caption", "")), "header": item.get("header", True)}
-    return ws.dossier.insert(part.id, after, "table", settings)[0]
-
-
-MAKERS: Mapping[str, Callable[[Workspace, PartView, str, Content, Made], str]] = {
-    "h": _text("heading", "", 1),
-    "h2": _text("heading", "", 2),
-    "p": _text("paragraph", "body"),
-    "lead": _text("paragraph", "lead"),
-    "li": _text("list_item", "bullet"),
-    "num": _text("list_item", "number"),
-    "live": _live,
-    "photos": _placed,
-    "table": _table,
-}
-"""First key of a content block to what makes it; each returns the new block's id."""
-
-
-def rich(text: str) -> Runs:
-    """Return *text* as runs; ``**words**`` are bold."""
-    pieces = text.strip().split("**")
-    return normalise(Run(piece, (BOLD,) if number % 2 else ()) for number, piece in enumerate(pieces))
 
 
 def _tasks(ws: Workspace, content: Content, programme: str) -> None:
@@ -241,8 +205,3 @@ def _tasks(ws: Workspace, content: Content, programme: str) -> None:
         found = content.get(status)
         for task in found if isinstance(found, (list, tuple)) else ():
             ws.programmes.set_task(programme, str(task), status)
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a closed file, for those who compare two makings."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
