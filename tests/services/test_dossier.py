@@ -13,6 +13,7 @@ from app.core.clock import Clock
 from app.core.errors import InputError
 from app.core.fields import Severity
 from app.core.ids import seeded_ids
+from app.core.messages import N_
 from app.core.richtext import Run, plain, text_of
 from app.exports.layout import FontSet, LayoutCache
 from app.exports.pdf import page_count, page_texts
@@ -161,7 +162,7 @@ def test_live_blocks_print_masked_names_and_follow_the_records(ws: Workspace, fo
     words = "".join(page_texts(write(again, fonts, ws.pictures)))
     assert "防汛宣導" in words
     assert "陳美玉" in words
-    assert again.spec.marking == "只供團隊內部使用" or again.spec.marking == "For the team only"
+    assert again.spec.marking == Translator("zh_TW").text(N_("For the team only"))
 
 
 def test_the_pdf_has_the_meters_pages_and_the_typed_text(ws: Workspace, fonts: FontSet) -> None:
