@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self._words = QtWords(self)
         self._asked_open: set[str] = set()
+        self._dated = False
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
@@ -264,7 +265,14 @@ class MainWindow(QMainWindow):
         self.help.show_help(help_text)
 
     def _on_state(self, state: _State) -> None:
-        self.context.document = state.facts
+        before, self.context.document = self.context.document, state.facts
+        if (before.calendar, before.currency) != (state.facts.calendar, state.facts.currency) or not self._dated:
+            self._dated = True
+            self.context.speak(
+                Translator(
+                    self.context.translator.language, calendar=state.facts.calendar, currency=state.facts.currency
+                )
+            )
         self.top.show_community(state.facts.community)
         self.top.show_person(state.person)
         self.top.show_undo(state.undo.undo, state.undo.redo)
