@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
@@ -93,6 +93,18 @@ class ScrollPage(Page):
         outer.addWidget(self.scroll_area)
         self.body: QVBoxLayout = self.scroll_area.body
         self._space()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first control in sight, else on the page, so that its top stays in sight."""
+        seen = self.scroll_area.viewport().rect()
+        for widget in self.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                top = widget.mapTo(self.scroll_area.viewport(), widget.rect().topLeft())
+                if seen.contains(QRect(top, widget.size())):
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+                break
+        self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         """Say everything again and space it for the size of the text."""

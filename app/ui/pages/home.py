@@ -132,7 +132,7 @@ class HomePage(ScrollPage):
         if not journeys:
             inner.addWidget(self._words(N_("No programme has been chosen yet.")))
             self._add_action(inner, N_("Choose a programme"), "programmes", "choose_programme")
-        for view in journeys:
+        for place, view in enumerate(journeys):
             inner.addWidget(self._words(view.pack.name, "strong"))
             inner.addWidget(self._words(view.clock.words))
             meter = Meter(self.context.theme)
@@ -140,7 +140,7 @@ class HomePage(ScrollPage):
             meter.setAccessibleName(self.context.text(view.words))
             inner.addWidget(meter)
             inner.addWidget(self._words(view.words, "caption"))
-            if len(view.phases) > 1:
+            if place == 0 and len(view.phases) > 1:
                 flow = FlowLayout(gap=self.context.theme.metrics.u(1))
                 for phase in view.phases:
                     flow.addWidget(StatusWord(self.context, phase.status, phase.phase.title))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.itemmodels.row_table import RowTableModel
@@ -60,7 +60,7 @@ class RecordTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         head, side = self.horizontalHeader(), self.verticalHeader()
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(False)
         head.setSortIndicatorShown(True)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -80,7 +80,18 @@ class RecordTable(QTableView):
         metrics = self._theme.metrics
         for column in range(self._model.columnCount()):
             wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, max(metrics.em(5), min(wide + metrics.em(1), metrics.em(22))))
+            self.setColumnWidth(column, max(metrics.em(5), min(wide + metrics.em(1), metrics.em(15))))
+        self._spread()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the first column the room that is left."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        left = self.viewport().width() - sum(self.columnWidth(one) for one in range(self._model.columnCount()))
+        if left > 0 and self._model.columnCount():
+            self.setColumnWidth(0, min(self.columnWidth(0) + left, self._theme.metrics.em(36)))
 
     def choose(self, row_id: str) -> bool:
         """Make a row current; False where it is not shown."""
