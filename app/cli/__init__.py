@@ -10,8 +10,8 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import NoReturn
 
+from app.cli.mistakes import Parser
 from app.core.errors import AppError, UsageError
 from app.core.messages import N_, Message
 from app.i18n import Translator, resolve_language
@@ -31,14 +31,6 @@ COMMANDS: Mapping[str, Message] = {
     "screenshots": N_("draw every page without a display"),
     "self-test": N_("prove that the installed program works"),
 }
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser whose mistakes are our own usage errors."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line."""
-        raise UsageError(N_("{problem}", problem=message), N_("See the commands with: --help"))
 
 
 def run(arguments: Sequence[str], paths: Paths) -> int:
@@ -68,7 +60,7 @@ def _run(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
     from app.cli.opening import Surroundings
 
     found: Callable[[argparse.ArgumentParser], None] = commands.PARSERS[arguments[0]]
-    parser = _Parser(prog=f"python -m app {arguments[0]}", description=words.text(COMMANDS[arguments[0]]))
+    parser = Parser(prog=f"python -m app {arguments[0]}", description=words.text(COMMANDS[arguments[0]]))
     found(parser)
     options = parser.parse_args(arguments[1:])
     done: int = commands.RUN[arguments[0]](options, Surroundings(paths, words))
@@ -76,14 +68,16 @@ def _run(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
 
 
 def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
-    parser = _Parser(prog="python -m app", description=words.text(N_("Banyan: a community's file, offline")))
+    parser = Parser(prog="python -m app", description=words.text(N_("Banyan: a community's file, offline")))
     parser.epilog = " · ".join(f"{name}: {words.text(what)}" for name, what in COMMANDS.items())
     parser.add_argument("file", nargs="?", metavar="FILE")
     parser.add_argument("--scheme", choices=("system", "light", "dark"))
     parser.add_argument("--lang", choices=("zh_TW", "en", "qps"))
     options = parser.parse_args(arguments)
     if options.file and not options.file.startswith("-") and _looks_like_a_command(options.file):
-        parser.error(words.text(N_("“{word}” is neither a command nor a file.", word=options.file)))
+        raise UsageError(
+            N_("“{word}” is neither a command nor a file.", word=options.file), N_("See the commands with: --help")
+        )
     from app.ui.start import start
 
     return start(paths, options.file or "", language=options.lang or "", scheme=options.scheme or "")

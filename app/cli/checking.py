@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from app.cli.opening import Surroundings, fonts_of, opened
+from app.core.errors import UsageError
 from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.core.progress import NoProgress
@@ -24,6 +25,9 @@ def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool
         programme: id of the programme whose rules are judged; "" judges every one joined.
         where: the installation.
         as_json: for other programs.
+
+    Raises:
+        UsageError: the document does not take part in *programme*.
     """
     with opened(path, where, edit=False) as ws:
         damages = ws.document.check(NoProgress())
@@ -55,7 +59,13 @@ def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool
 
 
 def _findings(ws: Workspace, programme: str, where: Surroundings) -> tuple[Finding, ...]:
-    packs = [programme] if programme else [one.id for one in ws.programmes.joined()]
+    joined = [one.id for one in ws.programmes.joined()]
+    if programme and programme not in joined:
+        raise UsageError(
+            N_("This document does not take part in “{programme}”.", programme=programme),
+            N_("Choose one of: {names}", names=", ".join(joined)),
+        )
+    packs = [programme] if programme else joined
     fonts, found = fonts_of(where.paths), []
     language = ws.settings.custom().output_language
     for pack_id in packs:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.cli.opening import Surroundings, fonts_of, opened, program_of
 from app.core.errors import UsageError
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, NP_
+from app.core.messages import N_, NP_, Message
 from app.core.progress import NoProgress
 from app.exports.spec import Audience
+
+if TYPE_CHECKING:
+    from app.imports.photos import Trouble
+    from app.services.photos import PhotoBatch
 
 FINDINGS, DAMAGED = 1, 2
 SAMPLE_SIZES = ("small", "large")
@@ -152,17 +157,27 @@ def _import_parser(parser: ArgumentParser) -> None:
 def _import(options: Namespace, where: Surroundings) -> int:
     with opened(options.file, where, edit=not options.dry_run) as ws:
         batch = ws.photos.prepare([options.source])
-        for trouble in batch.troubles:
-            print(f"{trouble.name}: {where.words.text(trouble.what)}")
-        if options.dry_run:
+        if options.dry_run or not batch.candidates:
             ready = NP_("{n} photo can be added.", "{n} photos can be added.", len(batch.candidates))
-            print(where.words.text(ready))
-            return 0
+            return _imported(batch, batch.troubles, (ready,), where)
         result = ws.photos.add(batch)
     added = NP_("{n} photo was added.", "{n} photos were added.", len(result.added))
     joined = NP_("{n} was there already.", "{n} were there already.", len(result.joined))
-    print(where.words.text(added), where.words.text(joined))
-    return 0
+    return _imported(batch, (*batch.troubles, *result.troubles), (added, joined), where)
+
+
+def _imported(batch: PhotoBatch, troubles: Sequence[Trouble], words: Sequence[Message], where: Surroundings) -> int:
+    """Say what came in, and on standard error what did not; return the exit code."""
+    import sys
+
+    for one in troubles:
+        line = " ".join(where.words.text(part) for part in (one.what, one.safe, one.todo))
+        print(f"{one.name}: {line}", file=sys.stderr)
+    if troubles and not batch.candidates:
+        return DAMAGED
+    said = (*words, batch.left_out) if batch.left_out else words
+    print(*(where.words.text(one) for one in said))
+    return FINDINGS if troubles else 0
 
 
 def _backup_parser(parser: ArgumentParser) -> None:

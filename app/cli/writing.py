@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
-from app.core.errors import UsageError
+from app.core.errors import ExportError, UsageError
 from app.core.messages import N_
 from app.services.originals import write_originals
 from app.services.output_kinds import Output
-from app.services.outputs import write_output
+from app.services.outputs import is_taken, write_output
+
+ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
+"""What counts as the ending of a name; the 15 of 114.4.15 does not."""
 
 
 def put(output: Output, path: Path, ending: str, original: Callable[[str], bytes], *, force: bool) -> tuple[Path, ...]:
@@ -24,24 +28,20 @@ def put(output: Output, path: Path, ending: str, original: Callable[[str], bytes
 
     Raises:
         UsageError: something is there already.
+        ExportError: there is nothing to write.
         StorageError: it cannot be written.
     """
-    target = path if path.suffix or not ending else path.with_name(path.name + ending)
-    _guard(target, force)
+    target = path if ENDING.search(path.name) or not ending else path.with_name(path.name + ending)
+    if not output.files and not output.figures:
+        raise ExportError(
+            N_("There is no picture to hand over."), N_("Put photos into the dossier first."), code="export.nothing"
+        )
+    if not force and is_taken(target):
+        raise UsageError(
+            N_("{name} is there already.", name=target.name), N_("Choose another name, or replace it with --force.")
+        )
     if output.figures:
         write_originals(target, output.figures, original)
     else:
         write_output(target, output.single or b"")
     return (target,)
-
-
-def _guard(path: Path, force: bool) -> None:
-    there = any(path.iterdir()) if path.is_dir() else path.exists()
-    if there and not force:
-        raise _taken(path)
-
-
-def _taken(path: Path) -> UsageError:
-    return UsageError(
-        N_("{name} is there already.", name=path.name), N_("Choose another name, or replace it with --force.")
-    )

@@ -112,7 +112,7 @@ def gather_dossier(
         watermark: drawn on every page; practice files have their own.
 
     Raises:
-        InputError: the programme has no dossier.
+        InputError: the programme has no dossier, or it was not begun in a document that can only be read.
     """
     pack = ws.programmes.pack(pack_id)
     template = ws.template_of(pack_id)
@@ -121,7 +121,13 @@ def gather_dossier(
             N_("The programme “{pack}” has no dossier.", pack=pack_id), N_("Choose a programme with a dossier.")
         )
     custom = ws.settings.custom()
-    view = ws.dossier.find(pack_id) or ws.dossier.begin(pack_id, template.language or custom.output_language)
+    view = ws.dossier.find(pack_id)
+    if view is None and ws.document.read_only:
+        raise InputError(
+            N_("The dossier of “{pack}” was not begun yet.", pack=pack.short or pack.name),
+            N_("Open the file, go to the dossier, then export it."),
+        )
+    view = view or ws.dossier.begin(pack_id, template.language or custom.output_language)
     translator = Translator(language, custom.calendar, custom.currency)
     shown = ShownRecords(
         ws.records, translator, Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True)
@@ -131,7 +137,11 @@ def gather_dossier(
         audience=audience,
         place=_place(shown, pack, custom, language),
         paper=custom.paper,
-        words={**standard_words(language), "contents": translator.text(N_("Contents"))},
+        words={
+            **standard_words(language),
+            "contents": translator.text(N_("Contents")),
+            "cover": translator.text(N_("Cover")),
+        },
         date_text=translator.date(view.filled_on) if view.filled_on else "",
         date_iso=view.filled_on if len(view.filled_on) == 10 else ws.today(),
         community=custom.community,
@@ -209,7 +219,7 @@ def picture_requests(pressed: Pressed) -> tuple[Request, ...]:
 
 
 def figures_of(pressed: Pressed) -> tuple[Figure, ...]:
-    """Return the printed pictures in figure order, for the package of originals."""
+    """Return the printed pictures in figure order, that of the cover by its place, for the package of originals."""
     captions = {
         item.id: text_of(item.caption)
         for part in pressed.spec.parts
@@ -217,8 +227,10 @@ def figures_of(pressed: Pressed) -> tuple[Figure, ...]:
         if isinstance(block, Photos)
         for item in block.items
     }
-    labels = pressed.laid.labels
+    labels, cover = pressed.laid.labels, pressed.spec.words.get("cover", "")
     return tuple(
-        Figure(labels.get(one.block_id, "").replace(" ", ""), captions.get(one.block_id, "")[:40], one.picture.sha256)
+        Figure(
+            labels.get(one.block_id, cover).replace(" ", ""), captions.get(one.block_id, "")[:40], one.picture.sha256
+        )
         for one in pressed.laid.pictures
     )

@@ -56,6 +56,16 @@ def write_output(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def is_taken(path: Path) -> bool:
+    """Say whether writing to *path* would replace something; an empty folder may be filled.
+
+    Raises:
+        StorageError: nothing can have that name there.
+    """
+    with _told(path):
+        return any(path.iterdir()) if path.is_dir() else path.exists()
+
+
 @contextlib.contextmanager
 def open_output(path: Path) -> Iterator[BinaryIO]:
     """Open a new file that takes the place of *path* when the block ends without an error.
@@ -67,7 +77,9 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
         StorageError: the disk refused in another way.
     """
     path = Path(path).absolute()
-    if path.is_dir() or (path.exists() and not os.access(path, os.W_OK)):
+    with _told(path):
+        kept = path.is_dir() or (path.exists() and not os.access(path, os.W_OK))
+    if kept:
         raise TargetBusyError(path)
     temporary = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.tmp")
     try:
@@ -104,6 +116,10 @@ def _error(path: Path, cause: OSError, replacing: bool) -> AppError:
         return DeniedError(
             N_("Nothing can be written into the folder {folder}.", folder=path.parent.name or str(path.parent)),
             N_("Choose another folder, such as Documents."),
+        )
+    if cause.errno == errno.ENAMETOOLONG:
+        return StorageError(
+            N_("The name is too long for this disk."), N_("Choose a shorter name."), code="storage.name_too_long"
         )
     if isinstance(cause, (FileNotFoundError, NotADirectoryError)):
         return StorageError(

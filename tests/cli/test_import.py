@@ -1,0 +1,88 @@
+"""Photos brought in: a folder, an album, single files; what cannot be taken is said and changes nothing."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import FixedClock
+from app.i18n import Translator
+from app.services.opening import open_workspace
+from tests.cli.console import Console
+from tests.cli.practice import program_at
+from tests.cli.test_export import digest
+from tests.media.torture import saved, seen, unreadable
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """Three photos, two of them the same picture, and a text, in folders as people have them."""
+    folder = tmp_path / "手機 phone「三月」"
+    (folder / "2025-03-12 演練").mkdir(parents=True)
+    (folder / "甲.jpg").write_bytes(saved(seen(640, 480)))
+    (folder / "2025-03-12 演練" / "乙.png").write_bytes(saved(seen(480, 640), "PNG"))
+    (folder / "2025-03-12 演練" / "甲的副本.jpg").write_bytes(saved(seen(640, 480)))
+    (folder / "讀我.txt").write_text("不是照片", encoding="utf-8")
+    return folder
+
+
+def count(path: Path, home: Path, clock: FixedClock) -> int:
+    ws = open_workspace(path, program_at(home, clock), Translator("en"), edit=False)
+    try:
+        return len(ws.records.load("photo"))
+    finally:
+        ws.close()
+
+
+def test_a_folder_is_tried_first_and_then_taken(
+    small: Path, photos: Path, home: Path, clock: FixedClock, console: Console, chinese: Console
+) -> None:
+    before, had = digest(small), count(small, home, clock)
+    tried = console("import", small, photos, "--kind", "photos", "--dry-run")
+    assert (tried.code, tried.err) == (0, [])
+    assert any("2 photos" in line for line in tried.out)
+    assert digest(small) == before
+    taken = chinese("import", small, photos, "--kind", "photos")
+    assert (taken.code, taken.err) == (0, [])
+    assert any("2" in line for line in taken.out)
+    assert count(small, home, clock) == had + 2
+    assert [one.name for one in small.parent.iterdir() if one.is_file()] == [small.name]
+    again = console("import", small, photos, "--kind", "photos")
+    assert any("2 were there already" in line for line in again.out)
+    assert count(small, home, clock) == had + 2
+
+
+def test_an_album_is_taken_whole(small: Path, photos: Path, home: Path, clock: FixedClock, console: Console) -> None:
+    album, had = photos.parent / "相簿 album.zip", count(small, home, clock)
+    with zipfile.ZipFile(album, "w") as packed:
+        for path in sorted(photos.rglob("*.*")):
+            packed.write(path, path.relative_to(photos).as_posix())
+    assert console("import", small, album, "--kind", "photos").code == 0
+    assert count(small, home, clock) == had + 2
+
+
+def test_what_cannot_be_taken_is_named_and_the_rest_comes_in(
+    small: Path, photos: Path, home: Path, clock: FixedClock, console: Console
+) -> None:
+    (photos / "壞了.jpg").write_bytes(unreadable()["half.jpg"])
+    had = count(small, home, clock)
+    said = console("import", small, photos, "--kind", "photos")
+    assert said.code == 1
+    assert said.mistake.startswith("壞了.jpg: ")
+    assert "damaged" in said.mistake
+    assert count(small, home, clock) == had + 2
+
+
+@pytest.mark.parametrize("source", ["nothing.jpg", "page.png", "album.zip", "bomb.png"])
+def test_where_nothing_can_be_read_nothing_changes(source: str, small: Path, tmp_path: Path, chinese: Console) -> None:
+    (tmp_path / "page.png").write_bytes(unreadable()["page.png"])
+    (tmp_path / "bomb.png").write_bytes(unreadable()["bomb.png"])
+    (tmp_path / "album.zip").write_bytes(b"PK\x03\x04 and no more")
+    before = digest(small)
+    said = chinese("import", small, tmp_path / source, "--kind", "photos")
+    assert said.code == 2
+    assert said.mistake.startswith(f"{source}: ")
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in said.mistake.removeprefix(source))
+    assert digest(small) == before
