@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, Label, Message, zh_en
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 BESIDE_EM = 52.0
 LIMITS_EM = 17.0
+PANEL_PX = 320
 SOON_MS = 30
 TYPES = frozenset({"budget_line", "funding_source", "expense", "community", "participation"})
 TABS: tuple[tuple[str, Message], ...] = (
@@ -200,6 +201,8 @@ class BudgetPage(Page):
         self.panels = {name: RecordsPanel(self.context, name) for name, _ in TABS[1:]}
         for panel in self.panels.values():
             panel.help_changed.connect(self._on_help)
+            panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            panel.setMinimumHeight(PANEL_PX)
             self.stack.addWidget(panel)
         self.retranslate()
 
@@ -223,6 +226,8 @@ class BudgetPage(Page):
         self.limits.place_asked.connect(self._on_place)
         self._side = PageScroll()
         self._side.body.addWidget(self.limits)
+        for part in (self.grid, self._side):  # they scroll by themselves, so they take what height there is
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._columns: QBoxLayout = QHBoxLayout()
         left = QVBoxLayout()
         self._empty = QVBoxLayout()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from app.core.errors import AppError, UnreadablePictureError
 from app.core.messages import N_, Message
 from app.core.text import safe_file_name
-from app.exports.spec import Picture
+from app.exports.spec import Picture, Pictures
 from app.services.outputs import TargetBusyError, write_output
 from app.system.paths import find_paths
 from app.ui.context import UiContext
@@ -101,7 +101,8 @@ class OutputBar(QFrame):
         self.said.refresh()
 
     def _on_prepared(self, work: Work) -> None:
-        job = self._context.pool.run(partial(_make, work, self._path), self._on_written, self._on_failed)
+        work_it = partial(_make, work, self._path, self._context.pictures or NoPictures())
+        job = self._context.pool.run(work_it, self._on_written, self._on_failed)
         self.jobs.watch(job, self._title)
 
     def _on_written(self, _nothing: object) -> None:
@@ -153,12 +154,12 @@ class _BusyError(AppError):
         self.proposal, self.data = error.proposal, data
 
 
-def _make(work: Work, path: Path, job: Job) -> None:
+def _make(work: Work, path: Path, pictures: Pictures, job: Job) -> None:
     """Do the work and write it. Thread: pool."""
     from app.exports.layout import FontSet
     from app.services.output_kinds import Tools
 
-    output: Output = work(Tools(FontSet.load(find_paths().resources / "fonts"), NoPictures()), job)
+    output: Output = work(Tools(FontSet.load(find_paths().resources / "fonts"), pictures), job)
     _keep(output.single or b"", path, job)
 
 
