@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.core.fields import Kind, RecordType, Row
+from app.core.fields import Field, Kind, RecordType, Row
 from app.core.messages import N_, Label
+from app.core.money import format_money
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
 
@@ -102,10 +103,12 @@ LIVE: Mapping[str, LiveKind] = {
     "budget": LiveKind(
         N_("Budget"),
         "budget_line",
-        (("head", 3), ("item", 5), ("qty", 2), ("unit_price", 3), ("amount", 3)),
+        (("head", 3), ("item", 4), ("qty", 1.6), ("unit_price", 3.4), ("amount", 3.6)),
         caption=N_("Budget"),
     ),
 }
+INSTEAD: Mapping[str, str] = {"leader": "commander", "deputy": "commander_deputies"}
+"""Field that is printed where the first one has no meaning for a record."""
 RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
 PROFILE = (
     "county",
@@ -161,12 +164,35 @@ def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, c
         Column(weight, "right" if field.kind in RIGHT or field.scale or field.currency_field else "left")
         for field, (_, weight) in zip(fields, kind.columns, strict=True)
     ]
-    head = (plain(shown.text(N_("No."))), *(plain(shown.text(field.label)) for field in fields))
+    head = (plain(shown.text(N_("No."))), *(plain(_head(field, rows, shown)) for field in fields))
     body = tuple(
-        (plain(str(number)), *(plain(shown.cell(row, field.name)) for field in fields))
+        (plain(str(number)), *(plain(_cell(field, row, shown)) for field in fields))
         for number, row in enumerate(rows, 1)
     )
     return Table(block_id, tuple(columns), (head, *body), header=1, caption=plain(caption))
+
+
+def _head(field: Field, rows: tuple[Row, ...], shown: Shown) -> str:
+    """Return a column's head; a column of money names its currency once, so that the cells need not."""
+    label = shown.text(field.label)
+    return f"{label} ({currency})" if (currency := _currency(field, rows)) else label
+
+
+def _cell(field: Field, row: Row, shown: Shown) -> str:
+    """Return a cell; money without its currency, the command group with its commander."""
+    value = row.get(field.name)
+    if isinstance(value, int) and (currency := _currency(field, (row,))):
+        return format_money(value, currency, "plain")
+    name = field.name
+    return shown.cell(row, name) or (shown.cell(row, INSTEAD[name]) if name in INSTEAD else "")
+
+
+def _currency(field: Field, rows: tuple[Row, ...]) -> str:
+    """Return the one currency of a money column, "" where it is no money or there are several."""
+    if not field.currency_field:
+        return ""
+    found = {str(row.get(field.currency_field) or "") for row in rows}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _profile(block_id: str, row: Row, kind: LiveKind, shown: Shown, caption: str) -> Table:
