@@ -17,7 +17,15 @@ from tests.ui.desk import PACK, make_context
 from tests.ui.looks import complaints, overlaps
 
 LONG = "安和里水源自主防災與長者關懷據點聯合推動小組召集人暨社區發展協會常務理事王陳小美女士"
-ROUTES = ("home", f"step:{PACK}:a", "records:event", "records:organisation", "records:community", "settings")
+ROUTES = (
+    "home",
+    "search:王",
+    f"step:{PACK}:a",
+    "records:event",
+    "records:organisation",
+    "records:community",
+    "settings",
+)
 LOOKS = [
     ("zh_TW", "light", 100),
     ("en", "dark", 200),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from app.core.messages import N_, Label, Message
 from app.programmes.journey import Due, JourneyView, TaskView
 from app.ui.context import SafetyLine, UiContext
+from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Said
 from app.ui.widgets.card import Card
@@ -131,7 +132,8 @@ class HomePage(ScrollPage):
         inner = self._bodies["where"]
         if not journeys:
             inner.addWidget(self._words(N_("No programme has been chosen yet.")))
-            self._add_action(inner, N_("Choose a programme"), "programmes", "choose_programme")
+            if has_page("programmes"):
+                self._add_action(inner, N_("Choose a programme"), "programmes", "choose_programme")
         for place, view in enumerate(journeys):
             inner.addWidget(self._words(view.pack.name, "strong"))
             inner.addWidget(self._words(view.clock.words))
@@ -145,7 +147,7 @@ class HomePage(ScrollPage):
                 for phase in view.phases:
                     flow.addWidget(StatusWord(self.context, phase.status, phase.phase.title))
                 inner.addLayout(flow)
-            if view.over:
+            if view.over and has_page("round-setup"):
                 self._add_action(inner, N_("Set up our year"), f"round-setup:{view.pack.id}", "set_up_year")
 
     def _fill_next(self, tasks: Sequence[TaskView]) -> None:
@@ -189,7 +191,7 @@ class HomePage(ScrollPage):
         for line in lines or (SafetyLine(DONE, N_("Everything is saved.")),):
             row = self._row()
             row.addWidget(StatusWord(self.context, line.shape, line.said, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
-            if line.action is not None:
+            if line.action is not None and has_page(line.route.partition(":")[0]):
                 route = line.route
                 row.addWidget(self.binder.button(line.action, partial(self.context.go, route), name="safe_action"))
             inner.addLayout(row)

@@ -85,6 +85,8 @@ class JourneyPanel(QFrame):
 
     def show_journeys(self, journeys: Sequence[JourneyView]) -> None:
         """Show other states of the programmes; what was folded stays folded."""
+        if self._journeys == tuple(journeys):
+            return
         self._journeys = tuple(journeys)
         for view in self._journeys:
             if view.pack.id not in self._seen:

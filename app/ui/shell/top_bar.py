@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.core.messages import N_, Label, Message, zh_en
 from app.ui.context import UiContext
+from app.ui.pages import has_page
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
@@ -170,13 +171,13 @@ class TopBar(QFrame):
         self.redo = make(None, lambda: self.command.emit("redo"), icon="redo-2", kind="quiet", name="redo")
         self.search = LineEdit()
         self.search.setObjectName("search")
-        self.search.setClearButtonEnabled(False)
         self.search.returnPressed.connect(self._on_search)
         self._tools = FlowLayout()
         self._tools_box = QWidget()
         self._tools_box.setLayout(self._tools)
         for widget in (self.undo, self.redo, self.search):
             self._tools.addWidget(widget)
+        self.search.setVisible(has_page("search"))
         self._second.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         self._second.addWidget(self.title, 1)
         self._second.addWidget(self._tools_box, 0, Qt.AlignmentFlag.AlignTop)
