@@ -206,7 +206,7 @@ class SearchPage(ScrollPage):
         title = self.context.text(one.title) or self.context.text(N_("Without a name"))
         column.addWidget(binder.label(title, "strong"))
         field = self.context.text(one.field)
-        where = self.context.text(N_("{field}: {text}", field=field, text=one.snippet)) if field else one.snippet
+        where = self.context.text(N_("{field}: {words}", field=field, words=one.snippet)) if field else one.snippet
         if one.snippet and one.snippet != title:
             column.addWidget(binder.label(where))
         row.put(words, 1)
@@ -215,6 +215,7 @@ class SearchPage(ScrollPage):
         row.stepped.connect(self._on_stepped)
         self._rows.append(row)
         self._results.addWidget(row)
+        row.show()  # at once, so that it can take the keyboard
 
     def _on_stepped(self, by: int) -> None:
         row = self.sender()

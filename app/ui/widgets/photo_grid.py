@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2
 KEPT = 400
-CELL_EM = 13.0
+CELL_EM = 12.0
 CAPTION_LINES = 2
 HALF_PAGE_TENTHS = 75
 """A photo that prints narrower than half a page at 300 dpi gets a notice."""
