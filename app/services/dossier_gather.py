@@ -161,17 +161,17 @@ def _first_line(cover: Sequence[LocalText], setting: Setting) -> str:
 def _cover(
     part: PartView, view: DossierView, template: DossierTemplate, shown: Shown, setting: Setting
 ) -> tuple[Block, ...]:
-    blocks: list[Block] = [Space(part.id + "/top", 5)]
+    picture = shown.picture(view.cover_photo) if view.cover_photo else None
+    blocks: list[Block] = [Space(part.id + "/top", 1 if picture else 5)]
     for index, line in enumerate(template.cover):
         style = "title" if index == 0 else "centre"
         blocks.append(Paragraph(f"{part.id}/{index}", plain(_fill(_label(line, setting), setting)), style))
         if index == 0:
             blocks.append(Space(f"{part.id}/gap", 1))
-    picture = shown.picture(view.cover_photo) if view.cover_photo else None
-    blocks.append(Space(part.id + "/middle", 2))
+    blocks.append(Space(part.id + "/middle", 1 if picture else 2))
     if picture:
         items = photo_items(part.id, (view.cover_photo,), lambda _id: (picture[0], ""))
-        blocks += [Photos(part.id + "/photo", items, 1, numbered=False), Space(part.id + "/below", 2)]
+        blocks += [Photos(part.id + "/photo", items, 1, numbered=False), Space(part.id + "/below", 1)]
     blocks.append(Paragraph(part.id + "/date", plain(setting.date_text), "centre"))
     blocks += [block for one in part.blocks for block in _blocks(one, shown)]
     return tuple(blocks)
@@ -238,7 +238,13 @@ def _table(block: BlockView) -> tuple[Block, ...]:
     body = tuple(tuple(plain(cell) for cell in row + [""] * (width - len(row))) for row in cells)
     caption = plain(str(block.settings.get("caption", "")))
     header = 1 if block.settings.get("header", True) else 0
-    return (Table(block.id, tuple(Column() for _ in range(width)), body, header=header, caption=caption),)
+    return (Table(block.id, _columns(block.settings.get("widths"), width), body, header=header, caption=caption),)
+
+
+def _columns(widths: object, count: int) -> tuple[Column, ...]:
+    """Return the columns of a table, as wide as its settings say in whole parts, else equally wide."""
+    parts = [one for one in widths if isinstance(one, int)] if isinstance(widths, (list, tuple)) else []
+    return tuple(Column(float(max(1, one))) for one in parts) if len(parts) == count else (Column(),) * count
 
 
 def _per_row(settings: Mapping[str, object]) -> int:

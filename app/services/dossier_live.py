@@ -103,7 +103,7 @@ LIVE: Mapping[str, LiveKind] = {
     "budget": LiveKind(
         N_("Budget"),
         "budget_line",
-        (("head", 3), ("item", 4), ("qty", 1.6), ("unit_price", 3.4), ("amount", 3.6)),
+        (("head", 4), ("item", 4.4), ("qty", 1.6), ("unit_price", 2.6), ("amount", 2.8)),
         caption=N_("Budget"),
     ),
 }

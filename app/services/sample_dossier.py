@@ -49,7 +49,7 @@ def write_dossier(ws: Workspace, content: Content, programme: str, ids: Mapping[
 
     Args:
         ws: the open document, its records and photos made.
-        content: ``dossier`` (language, filled_on, cover_photo, summary) and ``chapter_<id>`` lists.
+        content: ``dossier`` (language, filled_on, cover_photo, summary) and lists ``chapter_<id>``, ``appendices``.
         programme: whose template it is.
         ids: names in the content to ids of records.
     """
@@ -64,6 +64,9 @@ def write_dossier(ws: Workspace, content: Content, programme: str, ids: Mapping[
     targets: dict[str, str] = {}
     drafts = [_draft(ws, part, _items(content, part, dossier), ids, targets) for part in view.parts]
     for draft in drafts:
+        title = content.get(f"{draft.part.item}_title") if draft.part.kind == "appendix" else None
+        if title:
+            ws.dossier.set_part(draft.part.id, title=str(title))
         if draft.blocks:
             edits = [
                 BlockEdit(one.id, one.kind, one.level, one.style, rich(draft.texts[one.id], targets))

@@ -108,7 +108,6 @@ def contents_entry(
         heading=depth == 0,
         bold=depth == 0,
         before=0.0 if first or depth else 0.35 * leading,
-        after=0.1 * leading,
         role="TOCI",
     )
     flat = tuple(Run(run.text.replace("\n", " ")) if isinstance(run, Run) else run for run in runs)
