@@ -19,7 +19,6 @@ from tests.ui.looks import complaints, overlaps
 LONG = "安和里水源自主防災與長者關懷據點聯合推動小組召集人暨社區發展協會常務理事王陳小美女士"
 ROUTES = (
     "home",
-    "search:王",
     f"step:{PACK}:a",
     "records:event",
     "records:organisation",

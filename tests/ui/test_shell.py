@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import InputError
@@ -237,18 +237,7 @@ def test_closing_the_window_keeps_half_composed_text(window: MainWindow, workspa
     assert [row.get("name") for row in workspace.records.load("person")] == ["堃喆"]
 
 
-def test_two_chinese_characters_lead_to_the_field_they_stand_in(window: MainWindow, workspace: Workspace) -> None:
-    row, _changes = workspace.records.create("person", {"name": "王小美", "skills": "會開鏟裝機"})
+def test_the_search_line_opens_the_search(window: MainWindow) -> None:
     ime_type(window.top.search, "鏟裝")
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     assert window.nav.route == "search:鏟裝"
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    assert window.nav.route == f"record:person:{row.id}:skills"
-    assert focused().objectName() == "field_skills"
-    press(window, "back")
-    assert window.nav.route == "search:鏟裝"
-
-
-def test_a_search_without_hits_says_what_to_do(window: MainWindow) -> None:
-    window.nav.go("search:沒有這種東西")
-    assert "Nothing holds these words" in "\n".join(label.text() for label in window.stack.findChildren(QLabel))

@@ -117,7 +117,6 @@ class TopBar(QFrame):
             row.setSpacing(metrics.u(0.5))
         self._tools.setSpacing(metrics.u(0.4))
         self._person_tools.setSpacing(metrics.u(0.4))
-        self.search.setPlaceholderText(self._context.text(N_("Search everything")))
         self.search.setAccessibleName(self._context.text(N_("Search everything")))
         self.smaller.setAccessibleName(self._context.text(N_("Make the text smaller")))
         self.larger.setAccessibleName(self._context.text(N_("Make the text larger")))
@@ -129,7 +128,9 @@ class TopBar(QFrame):
     def _fit(self) -> None:
         """Leave the page's title room: a shorter search line, and undo without its name, in narrow windows."""
         metrics = self._context.theme.metrics
-        self.search.setFixedWidth(metrics.em(12 if self.width() >= metrics.em(52) else 7))
+        roomy = self.width() >= metrics.em(52)
+        self.search.setFixedWidth(metrics.em(12 if roomy else 7))
+        self.search.setPlaceholderText(self._context.text(N_("Search everything") if roomy else N_("Search")))
         self._name_undo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
