@@ -46,6 +46,7 @@ def test_two_characters_lead_into_the_field(page: SearchPage, workspace: Workspa
     assert "會開小貨車" in words(page)
     assert row.accessibleName().startswith("Person: 王小美.")
     QTest.keyClick(page.line, Qt.Key.Key_Return)
+    (row,) = results(page)
     assert QApplication.focusWidget() is row
     QTest.keyClick(row, Qt.Key.Key_Return)
     assert routes == [f"record:person:{person.id}:note"]

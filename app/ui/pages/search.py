@@ -48,6 +48,23 @@ class Found:
     snippet: str
 
 
+class SearchLine(LineEdit):
+    """The line; the down arrow leads into the list.
+
+    Signals:
+        down: the down arrow was pressed.
+    """
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the line downwards; everything else is typing."""
+        if event.key() == Qt.Key.Key_Down and not self.composing():
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ResultRow(WrapButton):
     """One result; Enter or a click opens it, arrow keys go to the next.
 
@@ -79,10 +96,11 @@ class SearchPage(ScrollPage):
         self._soon.setSingleShot(True)
         self._soon.setInterval(TYPING_MS)
         self._soon.timeout.connect(self._ask)
-        self.line = LineEdit()
+        self.line = SearchLine()
         self.line.setObjectName("search_line")
         self.line.textChanged.connect(self._on_text)
         self.line.returnPressed.connect(self._on_return)
+        self.line.down.connect(self._on_down)
         self.body.addWidget(self.line)
         self.count = self.binder.label(None, "caption")
         self.count.setObjectName("search_count")
@@ -140,18 +158,16 @@ class SearchPage(ScrollPage):
     def _on_return(self) -> None:
         if self.line.composing():
             return
-        self._words = self.line.text().strip()
-        self._soon.stop()
-        self._ask()
+        words = self.line.text().strip()
+        if words != self._words or self._soon.isActive():
+            self._words = words
+            self._soon.stop()
+            self._ask()
+        self._on_down()
+
+    def _on_down(self) -> None:
         if self._rows:
             self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the line into the list with the down arrow."""
-        if event.key() == Qt.Key.Key_Down and self.line.hasFocus() and self._rows:
-            self._rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
 
     def _ask(self) -> None:
         if self._words:
