@@ -6,15 +6,16 @@ engine room 3, peers 5.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
-from app.core.errors import AppError, Cancelled, LockedError
-from app.core.messages import N_, Message
+from app.core.errors import AppError, Cancelled, CorruptError, LockedError
+from app.core.messages import N_, NP_, Message
 from app.core.progress import NoProgress, Progress
 from app.models.document.backup import BackupStore
 from app.models.document.backup_making import Making, copy_photo
@@ -26,6 +27,9 @@ from app.models.document.soundness import Damage
 from app.services.backup_memory import MemoryFile, when
 from app.services.backup_words import ASK_AFTER, Facts, SafetyFact, safety
 from app.system.drives import PlaceKind, Probe, place_of, same_disk
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
 
 DUE_AFTER = timedelta(minutes=30)
 AGAIN_AFTER = timedelta(minutes=10)
@@ -351,3 +355,41 @@ class BackupService:
     def _last_change(self) -> int:
         row = self._document.connection.execute("SELECT coalesce(max(lamport), 0) FROM change_set").fetchone()
         return int(row[0])
+
+
+def backup_file(workspace: Workspace, to: Path | None) -> Path:
+    """Back up the open document, or copy it whole to *to*; return where that stands. For the command line.
+
+    Raises:
+        CorruptError: the document is damaged; its backup stands apart.
+        DeniedError, DiskFullError, StorageError: the disk refused, or there is something at *to*.
+    """
+    if to is not None:
+        return workspace.backups.store.copy_whole(workspace.document, to)
+    point = workspace.backups.back_up()
+    if point.damaged:
+        raise CorruptError(
+            N_("The file is damaged. What could be read is kept in {name}.", name=point.name),
+            N_("Restore an older backup. It opens beside this file."),
+        )
+    return point.path
+
+
+def restore_file(backup: Path, out: Path, data: Path, *, force: bool = False) -> Iterator[Message]:
+    """Make the document *out* of a backup or of a whole file and say what came back. For the command line.
+
+    Args:
+        backup: a point, or a whole document.
+        out: the new document.
+        data: folder of the program's data, for photos of a point that stands alone.
+        force: whether a file at *out* is replaced.
+
+    Raises:
+        CorruptError, DeniedError, DiskFullError, StorageError: nothing was changed.
+    """
+    store = BackupStore(data / "backups")
+    done = store.restore_over(backup, out) if force and out.exists() else store.restore(backup, out)
+    yield NP_("Restored with {n} photo or file: {name}", "Restored with {n} photos and files: {name}", done.photos,
+              name=done.path.name)  # fmt: skip
+    for title in done.missing:
+        yield N_("Missing: {title}", title=title)

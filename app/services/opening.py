@@ -8,12 +8,15 @@ from app import __version__
 from app.core.clock import Clock
 from app.core.ids import IdSource
 from app.i18n import Translator
+from app.models.document.backup import BackupStore
 from app.models.document.document import Document
+from app.models.document.opening import Setup
+from app.models.document.travel import WorkingCopies, open_travelling
 from app.programmes.loader import installed
 from app.services.document_settings import PLACES
-from app.services.workspace import OWN_PATH, Program, Workspace
-from app.system.paths import Paths
+from app.services.workspace import BACKUPS, OWN_PATH, WORKING, Program, Workspace
 from app.system.names import device_name
+from app.system.paths import Paths
 
 
 def installed_program(paths: Paths, clock: Clock, ids: IdSource) -> Program:
@@ -24,9 +27,9 @@ def installed_program(paths: Paths, clock: Clock, ids: IdSource) -> Program:
 
 
 def open_workspace(
-    path: Path, program: Program, translator: Translator, *, person: str = "", edit: bool = True
+    path: Path, program: Program, translator: Translator, *, person: str = "", edit: bool = True, take: str = ""
 ) -> Workspace:
-    """Open the document at *path*.
+    """Open the document at *path*; of one on a stick, a share or in a cloud folder, its copy on this computer.
 
     Args:
         path: of the document.
@@ -34,12 +37,25 @@ def open_workspace(
         translator: words of titles that are made of choices.
         person: who works, "" where nobody said.
         edit: whether to open it for editing.
+        take: ``ours`` or ``theirs`` where both copies of a travelling document were changed.
 
     Raises:
+        ChangedOnDiskError: both were changed; ask which to take.
         DocumentError, StorageError: it cannot be opened.
     """
-    document = Document.open(path, edit=edit, person=person, device=device_name(), clock=program.clock, ids=program.ids)
-    return Workspace(document, program, translator)
+    if not edit:
+        return Workspace(Document.open(path, edit=False, clock=program.clock, ids=program.ids), program, translator)
+    copies = WorkingCopies(program.data / WORKING, clock=program.clock)
+    document, journey = open_travelling(
+        copies,
+        path,
+        person=person,
+        device=device_name(),
+        take=take,
+        ids=program.ids,
+        setup=Setup(before_migration=BackupStore(program.data / BACKUPS, clock=program.clock).before_migration),
+    )
+    return Workspace(document, program, translator, journey)
 
 
 def make_workspace(

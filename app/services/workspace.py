@@ -12,17 +12,23 @@ from app.core.messages import Message
 from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
+from app.models.document.travel import Journey, WorkingCopies
 from app.programmes.schema import DossierTemplate, Pack
+from app.services.backups import BackupService
 from app.services.budget import BudgetService, Head
 from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
+from app.services.history_view import HistoryService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
 from app.services.records import RecordService
 from app.services.search import SearchService
+from app.services.travel import TravelService
 
 OWN_PATH = "community"
+BACKUPS, WORKING = "backups", "working"
+"""Folders of the program's data."""
 PRACTICE = "練習 Practice"
 
 
@@ -60,9 +66,16 @@ class Workspace:
         document: open; the workspace closes it.
         program: what the program brings.
         translator: words of titles that are made of choices.
+        journey: where the document lives, if it is a working copy; see ``models.document.travel``.
     """
 
-    def __init__(self, document: Document, program: Program, translator: Translator | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        program: Program,
+        translator: Translator | None = None,
+        journey: Journey | None = None,
+    ) -> None:
         self.document, self.program = document, program
         self._heard: list[ChangeSet] = []
         document.listen(self._hear)
@@ -76,6 +89,10 @@ class Workspace:
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
         self.pictures = PictureCache(program.cache / "pictures", document.blob)
         self.photos = PhotoService(document, self.records, self.pictures)
+        self.backups = BackupService(document, program.data / BACKUPS, program.clock)
+        copies = WorkingCopies(program.data / WORKING, clock=program.clock)
+        self.travel = TravelService(copies, journey, document, self.backups, program.clock)
+        self.history = HistoryService(document, self.records, program.clock, self.backups.erased)
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -109,8 +126,10 @@ class Workspace:
         return heard
 
     def close(self) -> None:
-        """Seal, save and let go of the file."""
+        """Seal, back up what is in no backup yet, and let go of the file."""
+        self.backups.close()
         self.document.close()
+        self.travel.come_home()
 
     def _hear(self, changes: ChangeSet) -> None:
         self._heard.append(changes)

@@ -7,11 +7,12 @@ document, which never replace a good one.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,16 +20,18 @@ from app.core.clock import Clock, SystemClock
 from app.core.errors import AppError, Cancelled
 from app.core.messages import N_
 from app.core.progress import NoProgress, Progress
-from app.models.document import backup_faults
+from app.models.document import backup_faults, faults
 from app.models.document.backup_copy import copy_whole, damage_in, facts_of, photos_of
 from app.models.document.backup_making import Making, drop, is_complete, thin
 from app.models.document.backup_photos import PhotoStore
 from app.models.document.backup_points import Point, read_points, write_note
 from app.models.document.document import Document
-from app.models.document.restore_points import Restored, expand, restore
+from app.models.document.lock import lock_path
+from app.models.document.restore_points import Restored, expand, is_point, restore
 from app.models.document.schema import Schema, current_schema
 from app.models.document.soundness import Damage
 from app.system.durable import chunks_of, put_in_place, remove
+from app.system.locks import FileLock
 from app.system.space import free_bytes
 
 
@@ -171,7 +174,37 @@ class BackupStore:
 
     def restore(self, backup: Point | Path, out: Path, progress: Progress | None = None) -> Restored:
         """Make the new document *out* of a point or of a whole file; see :func:`restore_points.restore`."""
-        return restore(backup.path if isinstance(backup, Point) else backup, out, self.schema, progress)
+        path = backup.path if isinstance(backup, Point) else backup
+        return restore(path, out, self.schema, progress, self._photos_for(path))
+
+    def restore_over(self, backup: Path, out: Path) -> Restored:
+        """Restore in the place of the document *out*, which nobody may have open.
+
+        Raises:
+            LockedError: somebody has it open.
+            CorruptError, DiskFullError, StorageError: *out* is as it was.
+        """
+        lock = FileLock.take(lock_path(out))
+        if lock is None:
+            raise faults.busy(out.name)
+        draft = out.with_name(f".~{out.stem}.restored{out.suffix}")
+        try:
+            remove(draft)
+            done = self.restore(backup, draft)
+            with backup_faults.told(out.parent):
+                put_in_place(draft, out)
+            return replace(done, path=out)
+        finally:
+            remove(draft)
+            lock.release()
+
+    def _photos_for(self, backup: Path) -> PhotoStore | None:
+        """Return this computer's photos for a point that was copied away from its own."""
+        if not backup.is_file() or not is_point(backup) or (backup.parent.parent / "photos").is_dir():
+            return None
+        with suppress(AppError):
+            return self.photos(self.document_of(backup))
+        return None
 
     def copy_whole(
         self, document: Document, path: Path, *, force: bool = False, progress: Progress | None = None
@@ -286,8 +319,6 @@ def file_size(document: Document) -> int:
 
 
 def _digest(path: Path) -> str:
-    import hashlib
-
     hasher = hashlib.sha256()
     for chunk in chunks_of(path):
         hasher.update(chunk)
