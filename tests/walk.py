@@ -20,7 +20,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QTextEdit, QWidget
 
 from app.system.paths import Paths, find_paths
 from app.ui.screenshots import settle, wait_for
@@ -205,6 +205,15 @@ def event(walker: Walker) -> None:
     walker.rest()
 
 
+def photos(walker: Walker) -> None:
+    """Add three photos to the event: a JPEG, a HEIC and one without a date, which is asked for once."""
+    walker.click("event_photos")
+    walker.answers.files = tuple(PHOTOS / name for name in ("drill.jpg", "market.heic", "meeting.png"))
+    walker.click("add_photos")
+    walker.click("take_photos")
+    walker.rest()
+
+
 def budget(walker: Walker) -> None:
     """Plan five lines like in a sheet: Tab goes from cell to cell, Enter makes the next line."""
     walker.go("budget")
@@ -224,6 +233,49 @@ def focused() -> QWidget:
     found = application().focusWidget()
     assert found is not None
     return found
+
+
+def dossier(walker: Walker) -> None:
+    """Write two chapters through an input method, put a live block between, and read the meter."""
+    walker.go("dossier")
+    outline = walker.find(QListWidget, "outline")
+    assert isinstance(outline, QListWidget)
+    for number, text in enumerate(walker.words["chapters"]):
+        open_chapter(walker, outline, number)
+        editor = walker.find(QTextEdit, "chapter")
+        editor.setFocus()
+        walker.key(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        walker.key(Qt.Key.Key_Return)
+        ime_type(editor, text)
+        walker.rest()
+    walker.click("insert")
+    walker.click("insert_events")
+    walker.rest()
+    meter(walker)
+
+
+def open_chapter(walker: Walker, outline: QListWidget, number: int) -> None:
+    """Go to a chapter by the outline, with the keyboard."""
+    marks = ("第一章", "第二章") if walker.language == "zh_TW" else ("Chapter 1", "Chapter 2")
+    wait_for(lambda: any(marks[number] in outline.item(row).text() for row in range(outline.count())))
+    for _ in range(outline.count()):
+        if marks[number] in outline.currentItem().text():
+            break
+        outline.setFocus()
+        walker.key(Qt.Key.Key_Down)
+    walker.key(Qt.Key.Key_Return)
+
+
+def meter(walker: Walker) -> int:
+    """Return the number that the meter's label shows."""
+    label = walker.find(QLabel, "meter")
+    assert isinstance(label, QLabel)
+    wait_for(lambda: bool(re.search(r"\d+", label.text())))
+    walker.rest()
+    found = re.search(r"\d+", label.text())
+    assert found is not None
+    walker.result.meter = int(found[0])
+    return walker.result.meter
 
 
 def try_out(language: str, out: Path, steps: tuple[Callable[[Walker], None], ...]) -> Walker:

@@ -15,7 +15,9 @@ from app.ui.jobs import BaseLane, Pool
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.exports.spec import Pictures
     from app.services.workspace import Workspace
+    from app.ui.widgets.dialogs import Dialogs
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ class UiContext(QObject):
         document: facts of the open document.
         outputs: writes workbooks and lists; None where nothing can be written.
         safety: asked on the document lane for the lines of "Is my work safe?".
+        dialogs: asks for files; None takes the system's own.
+        pictures: finished pictures, for work in the pool.
         own_undo: while the answer to this person's own undo is on its way, focused fields take it too.
 
     Args:
@@ -191,6 +195,8 @@ class UiContext(QObject):
         self.outputs: OutputsPort | None = None
         self.safety: Callable[[Workspace], Sequence[SafetyLine]] = saved_lines
         self.own_undo = False
+        self.dialogs: Dialogs | None = None
+        self.pictures: Pictures | None = None
 
     def text(self, label: Label | str | None) -> str:
         """Return *label* in the interface language; "" for None."""

@@ -207,6 +207,10 @@ class RecordsPage(Page):
         self._form_box.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self._form_place = QVBoxLayout()
         self._form_box.addLayout(self._form_place)
+        self.photos_button = make(
+            N_("Add photos to this event"), self._on_photos, icon="image-plus", name="event_photos"
+        )
+        self._form_box.addWidget(self.photos_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._form_box.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._list_side, FORM_SHARE[0])
         row.addWidget(self._form_side, FORM_SHARE[1])
@@ -222,6 +226,7 @@ class RecordsPage(Page):
         self._list_side.setVisible(not single and not only_form)
         self.to_list.setVisible(only_form and not single)
         self.delete_button.setVisible(not single and not self.context.document.read_only)
+        self.photos_button.setVisible(self._type == "event" and not self.context.document.read_only)
 
     def _show_empty(self) -> None:
         clear(self._empty_box)
@@ -369,6 +374,11 @@ class RecordsPage(Page):
         self._form_only, self._new = True, True
         self._chosen = row_id
         self._load_row()
+
+    def _on_photos(self) -> None:
+        """Photos come in on their own page, which then knows the event."""
+        if self._chosen:
+            self.context.go(f"photos:{self._chosen}")
 
     def _on_to_list(self) -> None:
         self.leave()
