@@ -21,7 +21,7 @@ from app.exports.xlsx.spec import (
     sheet_name,
 )
 from app.services.budget_book_how import how_sheet
-from app.services.budget_book_looks import FONTS, BookSetting, day_of, fitted, labels_of, styles, typed
+from app.services.budget_book_looks import NOTHING, FONTS, BookSetting, day_of, fitted, labels_of, styles, typed
 from app.services.budget_views import BudgetView, Line, Payment
 
 __all__ = ["BookSetting", "budget_book"]
@@ -137,11 +137,12 @@ class _Book:
 
     def _line_row(self, name: str, row: int, line: Line | None) -> tuple[CellValue, ...]:
         quantity, price = Cell(name, row, 3), Cell(name, row, 5)
-        amount = If(quantity.is_("=", ""), Text(""), If(price.is_("=", ""), Text(""), self._round(quantity * price)))
+        known = If(price.is_("=", ""), Text(NOTHING), self._round(quantity * price))
+        amount = If(quantity.is_("=", ""), Text(NOTHING), known)
         if line is None:
             values: tuple[CellValue, ...] = (
                 typed(""), typed(""), typed(None, "number"), typed(""), typed(None, "money_input"),
-                CellValue(amount, "money"), typed(""), typed(""),
+                CellValue(amount, "amount"), typed(""), typed(""),
             )  # fmt: skip
             return values
         return (
@@ -150,7 +151,7 @@ class _Book:
             typed(None if line.quantity is None else Decimal(line.quantity).scaleb(-2), "number"),
             typed(line.unit),
             typed(self._major(line.unit_price), "money_input"),
-            CellValue(amount, "money"),
+            CellValue(amount, "amount"),
             typed(self.sources[line.source] if line.source or "" in self.sources else ""),
             typed(line.note),
         )
@@ -239,7 +240,7 @@ class _Book:
         return None if minor is None else Decimal(minor).scaleb(-self.digits)
 
     def _remark(self, cell: Cell, words: Label) -> CellValue:
-        return CellValue(If(cell.is_("<", 0), Text(self.say(words)), Text("")), "words")
+        return CellValue(If(cell.is_("<", 0), Text(self.say(words)), Text(NOTHING)), "words")
 
     def _sum_row(self, name: str, first: int, last: int, count: int, start: int = 2) -> tuple[CellValue, ...]:
         blanks = [CellValue("", "sum_text")] * (start - 2)

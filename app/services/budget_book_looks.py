@@ -16,6 +16,9 @@ from app.exports.xlsx.spec import CellValue, Style
 FONTS = {"zh_TW": "Microsoft JhengHei", "en": "Calibri"}
 TITLE_HEIGHT, LINE_HEIGHT = 30.0, 16.5
 """Points."""
+NOTHING = "–"
+"""What a formula without an answer says: readers that do not recalculate would take "" for no value at all.
+The look ``amount`` does not show it, so that an empty line stays an empty line."""
 _ONE_LINE = frozenset({"title", "note", "step"})
 
 Words = Callable[[Label | str | None], str]
@@ -64,6 +67,7 @@ def styles(digits: int) -> tuple[Style, ...]:
         Style("date", fill="FFF9EC", align="centre", number_format="yyyy-mm-dd", border=True),
         Style("money_input", fill="FFF9EC", align="right", number_format=money, border=True),
         Style("money", align="right", number_format=signed, border=True),
+        Style("amount", align="right", number_format=f"{signed};{money};", border=True),
         Style("sum_text", bold=True, fill="DDEFE4", border=True, align="left"),
         Style("sum", bold=True, fill="DDEFE4", align="right", number_format=signed, border=True),
         Style("words", colour="9B2318", wrap=True, border=True, align="left"),
