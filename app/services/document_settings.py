@@ -82,13 +82,15 @@ class DocumentSettings:
         with self._document.read() as session:
             return {row.key: row.value for row in session.scalars(select(Setting))}
 
-    def change(self, values: Mapping[str, object]) -> ChangeSet | None:
+    def change(self, values: Mapping[str, object], *, typing: bool = False, step: str = "") -> ChangeSet | None:
         """Set what is given; ``None`` takes a setting away.
 
         Args:
             values: key to a value that JSON can hold (never a float).
+            typing: whether more of the same is on its way (autosave).
+            step: names the visit of a field, so that it is one Undo.
         """
-        with self._document.unit_of_work(N_("Change a setting")) as work:
+        with self._document.unit_of_work(N_("Change a setting"), typing=typing, step=step) as work:
             for key, value in values.items():
                 row = work.session.get(Setting, key)
                 if value is None:
