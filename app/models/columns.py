@@ -219,6 +219,11 @@ def order() -> Column:
     return mapped_column(Text, nullable=True, info={"order": True})
 
 
-def data(label: Label) -> Column:
-    """Canonical JSON that the program keeps and no form shows, such as the settings of a block."""
-    return mapped_column(Json, nullable=True, info={"data": label})
+def data(label: Label, texts: tuple[str, ...] = ()) -> Column:
+    """Canonical JSON that the program keeps and no form shows, such as the settings of a block.
+
+    Args:
+        label: names it in the history.
+        texts: its keys under which people's own words stand; the search reads them.
+    """
+    return mapped_column(Json, nullable=True, info={"data": label, "texts": texts})

@@ -76,4 +76,4 @@ class DossierBlock(Record, Base):
     level: Mapped[int | None] = col.integer(N_("Level"))
     style: Mapped[str | None] = col.text(N_("Style"), search=False)
     runs: Mapped[Runs] = col.rich_text(N_("Text"), title=True)
-    settings: Mapped[Any] = col.data(N_("Settings of the block"))
+    settings: Mapped[Any] = col.data(N_("Settings of the block"), texts=("rows", "caption"))

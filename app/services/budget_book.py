@@ -21,7 +21,7 @@ from app.exports.xlsx.spec import (
     sheet_name,
 )
 from app.services.budget_book_how import how_sheet
-from app.services.budget_book_looks import NOTHING, FONTS, BookSetting, day_of, fitted, labels_of, styles, typed
+from app.services.budget_book_looks import FONTS, NOTHING, BookSetting, day_of, fitted, labels_of, styles, typed
 from app.services.budget_views import BudgetView, Line, Payment
 
 __all__ = ["BookSetting", "budget_book"]

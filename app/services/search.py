@@ -112,23 +112,29 @@ class SearchService:
         columns = table(name).columns
         names = list(
             dict.fromkeys(
-                ["id", *(["updated_at"] if "updated_at" in columns else []), *(field.name for field in fields)]
+                [
+                    "id",
+                    *(["updated_at"] if "updated_at" in columns else []),
+                    *(field.name for field in fields),
+                    *_kept(name),
+                ]
             )
         )
         titles = {field.name for field in catalogue()[name].titles()}
         with self._records.reader() as reader:
             for row in reader.mappings(select(*(columns[one] for one in names)), columns["id"], ids):
                 texts = [(field.name, _text(field, row[field.name])) for field in fields]
+                texts += _kept_texts(name, row)
                 whole = SEPARATOR.join(fold(text) for _, text in texts if text)
                 title = SEPARATOR.join(fold(text) for field, text in texts if text and field in titles)
                 if whole:
                     self._entries[name, str(row["id"])] = _Entry(title, whole, str(row.get("updated_at") or ""))
         return len(ids)
 
-    def _look(self, keys: Iterable[tuple[str, str]], terms: Sequence[str]) -> tuple[Hit, ...]:
+    def _look(self, keys: Sequence[tuple[str, str]], terms: Sequence[str]) -> tuple[Hit, ...]:
         """Look a second time at the few that are shown: which field, which words around it."""
         hits: list[Hit] = []
-        chosen = list(keys)
+        chosen, kept = list(keys), self._kept_of(keys)
         with self._records.reader() as reader:
             rows = {
                 (name, row.id): row
@@ -141,9 +147,45 @@ class SearchService:
                     continue
                 parent = _parent(catalogue()[name], row.values)
                 title = row.title or (reader.titles(parent[0]).get(parent[1], "") if parent else "")
-                field, snippet = _where(_searched()[name], row.values, terms)
+                texts = [(one.name, _text(one, row.values.get(one.name))) for one in _searched()[name]]
+                field, snippet = _where([*texts, *kept.get((name, record), ())], terms)
                 hits.append(Hit(name, record, title, field, snippet, parent))
         return tuple(hits)
+
+    def _kept_of(self, keys: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+        """Return the words that stand in the settings of the records *keys*."""
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        chosen = [(name, record) for name, record in keys if _kept(name)]
+        with self._records.reader() as reader:
+            for name in dict.fromkeys(name for name, _ in chosen):
+                columns = table(name).columns
+                wanted = select(*(columns[one] for one in ("id", *_kept(name))))
+                for row in reader.mappings(wanted, columns["id"], [record for kind, record in chosen if kind == name]):
+                    found[name, str(row["id"])] = _kept_texts(name, row)
+        return found
+
+
+def _kept(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the columns of settings that hold people's own words, with the keys under which they stand."""
+    return {one.name: one.info["texts"] for one in table(name).columns if one.info.get("texts")}
+
+
+def _kept_texts(name: str, row: Mapping[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for column, keys in _kept(name).items():
+        held = row[column]
+        if isinstance(held, Mapping):
+            found.append((column, SEPARATOR.join(text for key in keys for text in _strings(held.get(key)))))
+    return found
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield the texts of a value of JSON, such as the cells of a table."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _strings(one)
 
 
 def _searched() -> Mapping[str, tuple[Field, ...]]:
@@ -172,14 +214,14 @@ def _parent(record_type: RecordType, values: Mapping[str, object]) -> tuple[str,
     return (record_type.parent, str(held)) if held else None
 
 
-def _where(fields: Sequence[Field], values: Mapping[str, object], terms: Sequence[str]) -> tuple[str, str]:
+def _where(texts: Iterable[tuple[str, str]], terms: Sequence[str]) -> tuple[str, str]:
     """Return the field that holds the most terms (the first of equals) and the text around the first one."""
     best, most = ("", ""), 0
-    for field in fields:
-        for text in _text(field, values.get(field.name)).split(SEPARATOR):
+    for name, whole in texts:
+        for text in whole.split(SEPARATOR):
             held = [term for term in terms if term in fold(text)]
             if len(held) > most:
-                best, most = (field.name, snippet(text, held[0])), len(held)
+                best, most = (name, snippet(text, held[0])), len(held)
     return best
 
 

@@ -61,7 +61,8 @@ def _make_it_hard(ws: Workspace) -> None:
     view = ws.dossier.find("nfa-114")
     assert view is not None
     part = next(one for one in view.parts if one.kind == "chapter")
-    photo = next(str(one.settings["photos"][0]) for one in part.blocks if one.kind == "photos")
+    placed = next(one.settings["photos"] for one in part.blocks if one.kind == "photos")
+    assert isinstance(placed, (list, tuple))
     block, _ = ws.dossier.insert(part.id, part.blocks[2].id, "paragraph", {})
     rows = [["項目", "內容"], [FORMULA, CELL]]
     ws.dossier.insert(part.id, block, "table", {"rows": rows, "caption": CELL, "header": True})
@@ -70,7 +71,7 @@ def _make_it_hard(ws: Workspace) -> None:
         for one in ws.dossier.part(part.id).blocks
     ]
     ws.dossier.save_part(part.id, edits, "", typing=False)
-    ws.records.change("photo", photo, {"caption": CAPTIONS})
+    ws.records.change("photo", str(placed[0]), {"caption": CAPTIONS})
     line = ws.records.load("budget_line")[0]
     copied = {name: line.get(name) for name in ("head", "qty", "unit_price", "funding_source", "currency")}
     ws.records.create("budget_line", {**copied, "item": FORMULA})

@@ -79,7 +79,7 @@ class Printed:
         self.bookmarks: list[tuple[int, str, int]] = []
         document = pdfium.PdfDocument(data)
         self.pages = len(document)
-        self.heights = [page.get_height() for page in document]
+        self.heights: list[float] = [page.get_height() for page in document]
         for number, page in enumerate(document, 1):
             self.letters += _letters(page, number)
             self.images += _images(page, number)
@@ -161,7 +161,8 @@ def _letters(page: Any, number: int) -> Iterator[Letter]:  # noqa: ANN401 - a pa
 def _images(page: Any, number: int) -> Iterator[Image]:  # noqa: ANN401 - a page of pypdfium2
     for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
         left, bottom, right, top = one.get_bounds()
-        yield Image(number, *one.get_px_size(), right - left, top - bottom)
+        width, height = one.get_px_size()
+        yield Image(number, width, height, right - left, top - bottom)
 
 
 def fonts(data: bytes) -> dict[str, bool]:
@@ -170,8 +171,8 @@ def fonts(data: bytes) -> dict[str, bool]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
-                each = thing.get("/DescendantFonts", [thing])
-                described = [one.get("/FontDescriptor", {}) for one in each]
+                each: Any = thing.get("/DescendantFonts", [thing])
+                described: list[Any] = [one.get("/FontDescriptor", {}) for one in each]
                 kept = all("/FontFile2" in one or "/FontFile3" in one for one in described)
                 found[str(thing.get("/BaseFont"))] = kept
     return found
