@@ -90,7 +90,7 @@ LIVE: Mapping[str, LiveKind] = {
     "events": LiveKind(
         N_("Events"),
         "event",
-        (("date", 3), ("title", 5), ("place", 3), ("attended", 2)),
+        (("date", 3.5), ("title", 4.6), ("place", 3), ("attended", 2)),
         caption=N_("Events held"),
     ),
     "event_photos": LiveKind(N_("Photos of an event"), "event", photos=True),
@@ -103,7 +103,7 @@ LIVE: Mapping[str, LiveKind] = {
     "budget": LiveKind(
         N_("Budget"),
         "budget_line",
-        (("head", 4), ("item", 4.4), ("qty", 1.6), ("unit_price", 2.6), ("amount", 2.8)),
+        (("head", 3.6), ("item", 4.2), ("qty", 2.2), ("unit_price", 2.6), ("amount", 2.8)),
         caption=N_("Budget"),
     ),
 }

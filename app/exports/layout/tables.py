@@ -135,7 +135,10 @@ def _share(total: float, weights: list[float], needs: list[float]) -> list[float
 
 
 def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row, ...], list[Row]]:
-    """Return the head rows and the body rows; a row taller than a page is parted into its lines."""
+    """Return the head rows and the body rows; a row taller than a page is parted into its lines.
+
+    As with the lines of a paragraph, two rows at least stand on either page.
+    """
     frame, block = grid.frame, grid.table
     heads: list[Row] = []
     body: list[Row] = []
@@ -163,6 +166,8 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
         heads[-1] = replace(heads[-1], keep=False)
     if not shaped:
         body.append(Row(0.0, (top,), block.id, "TR"))
+    for place in {0, len(body) - 2} if len(body) > 1 else ():
+        body[place] = replace(body[place], keep=True)
     return tuple(heads), body
 
 
