@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from app.core.clock import Clock
@@ -18,11 +19,13 @@ from app.core.errors import AppError, Cancelled, CorruptError, LockedError
 from app.core.messages import N_, NP_, Message
 from app.core.progress import NoProgress, Progress
 from app.models.document.backup import BackupStore
+from app.models.document.backup_drill import Drill, drill
 from app.models.document.backup_making import Making, copy_photo
 from app.models.document.backup_mirror import Mirroring, newest_there, second_root
 from app.models.document.backup_points import Point
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
+from app.models.document.restore_points import Restored
 from app.models.document.soundness import Damage
 from app.services.backup_memory import MemoryFile, when
 from app.services.backup_words import ASK_AFTER, Facts, SafetyFact, safety
@@ -50,6 +53,16 @@ class SecondPlace:
     reachable: bool
     same_disk: bool
     newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far a backup is: slices done of how many, whether there is more, and what was made."""
+
+    done: int
+    total: int
+    more: bool
+    point: Point | None
 
 
 class BackupService:
@@ -203,25 +216,48 @@ class BackupService:
             DiskFullError, DeniedError, StorageError, CorruptError, LockedError, Cancelled: see
                 :meth:`BackupStore.make`.
         """
-        if self._making is not None:  # it has read the records already, perhaps before the last change
-            self._making.stop()
-        making = self._making = self.store.making(self._document, reason)
         progress = progress or NoProgress()
+        self.begin(reason)
+        while (stage := self.go_on()).more:
+            progress.step(stage.done, stage.total, N_("Backing up"))
+            if progress.cancelled():
+                self.stop()
+                raise Cancelled(N_("The backup was stopped."), N_("Start it again when there is time."))
+        if stage.point is None:
+            raise RuntimeError("a backup ended without a point")
+        return stage.point
+
+    def begin(self, reason: str = BY_HAND) -> None:
+        """Begin a backup of the document as it is now; go on with :meth:`go_on`."""
+        self.stop()  # one that was begun has read the records already, perhaps before the last change
+        self._making = self.store.making(self._document, reason)
+
+    def go_on(self, seconds: float = 0.0) -> Stage:
+        """Do the next slices of a backup that was begun, for *seconds* and at least one.
+
+        Raises:
+            DiskFullError, DeniedError, StorageError, CorruptError, LockedError: see :meth:`Making.step`.
+        """
+        making, end = self._making, monotonic() + seconds
+        if making is None:
+            return Stage(1, 1, False, self.newest())
         try:
-            while making.step():
-                progress.step(making.done, making.total, N_("Backing up"))
-                if progress.cancelled():
-                    making.stop()
-                    self._making = None
-                    raise Cancelled(N_("The backup was stopped."), N_("Start it again when there is time."))
-            point = making.finish()
-        except Cancelled:
-            raise
+            while more := making.step():
+                if monotonic() >= end:
+                    break
+            if not more:
+                self._made(making)
+                return Stage(making.done, making.total, False, making.finish())
         except AppError as error:
             self._failed(error)
             raise
-        self._made(making)
-        return point
+        return Stage(making.done, making.total, True, None)
+
+    def stop(self) -> None:
+        """Leave a backup that was begun; what is unfinished is removed."""
+        if self._making is not None:
+            self._making.stop()
+        self._making = None
 
     def before(self, reason: str) -> None:
         """Make a backup before a risky step; a disk that refuses does not stop the step, but is told."""
@@ -290,6 +326,14 @@ class BackupService:
     def copied_to_stick(self, name: str) -> None:
         """Remember that everything was copied to a stick and compared."""
         self.memory.change(stick_at=self._clock.now().isoformat(), stick_name=name)
+
+    def try_out(self, point: Point, progress: Progress | None = None) -> Drill:
+        """Bring *point* back into a folder of its own and compare; see :func:`backup_drill.drill`. Thread: any."""
+        return drill(self.store, point, progress)
+
+    def restore(self, point: Point, out: Path, progress: Progress | None = None) -> Restored:
+        """Make the new document *out* of *point*; see :meth:`BackupStore.restore`. Thread: any."""
+        return self.store.restore(point, out, progress)
 
     def drilled(self) -> None:
         """Remember that a backup was brought back whole to prove that it can be."""

@@ -167,6 +167,8 @@ class HistoryService:
         """Return what was done, newest first; see :meth:`Document.history`."""
         found = self._document.history(since, record, limit)
         titles = self._titles(one for step in found for one in step.records[:6])
+        gone = {(one.type, one.id): one for one in self.bin()}
+        titles |= {key: gone[key].title for key, title in titles.items() if not title and key in gone}
         return tuple(self._line(step, titles) for step in found)
 
     def changes(self, step: str, translator: Translator) -> tuple[RecordChange, ...]:

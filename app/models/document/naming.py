@@ -76,7 +76,7 @@ class Names:
         if len(parts) == 1:
             return parts[0]
         together = " ".join(words for words in map(in_words, parts) if words)
-        return together or clean(values.get("key", values.get("id", "")))
+        return together or clean(values.get("name") or values.get("key", values.get("id", "")))
 
     def last_title(self, table: Shape, key: object) -> Title:
         """Return what the history last called a record that is gone."""

@@ -1,0 +1,468 @@
+"""Is my work safe: the answers, a backup now, a second copy, a stick, and bringing a backup back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.errors import AppError
+from app.core.messages import N_, NP_, Label, Message
+from app.ui.context import UiContext
+from app.ui.jobs import Job
+from app.ui.pages.base import ScrollPage
+from app.ui.widgets.backup_list import PointList
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.dialogs import dialogs_of
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.result_bar import ResultBar
+from app.ui.widgets.shapes import DONE, NOTICE
+from app.ui.widgets.status import StatusWord
+
+if TYPE_CHECKING:
+    from app.services.backup_types import Drill, Parcel, Point, Restored
+    from app.services.backup_words import SafetyFact
+    from app.services.backups import BackupService, SecondPlace, Stage
+    from app.services.travel import TravelService, TravelView, Written
+    from app.services.workspace import Workspace
+
+T = TypeVar("T")
+CHUNK_S = 0.04
+SOON_MS = 400
+ENDING = ".banyan"
+BANYAN = "Banyan (*.banyan)"
+CHANGED, BUSY = "document.changed_on_disk", "storage.target_busy"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsView:
+    """What the page shows; of the service only what runs in any thread is used outside the lane."""
+
+    lines: tuple[SafetyFact, ...]
+    points: tuple[Point, ...]
+    second: SecondPlace | None
+    asks: bool
+    travel: TravelView | None
+    with_erased: int
+    name: str
+    read_only: bool
+    service: BackupService
+
+
+class BackupsPage(ScrollPage):
+    """Cards from the answer down to the single backup."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._view: BackupsView | None = None
+        self._part = Binder(context)
+        self._job: Job | None = None
+        self._busy = False
+        self._parcel: Parcel | None = None
+        self._travel: TravelService | None = None
+        self._later, self._soon = QTimer(self), QTimer(self)
+        for timer, pause, slot in ((self._later, 0, self._chunk), (self._soon, SOON_MS, self._ask)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(slot)
+        self.jobs, self.result = JobBar(context), ResultBar(context)
+        self.body.addWidget(self.jobs)
+        self.body.addWidget(self.result)
+        self.safe = Card(context, N_("Is my work safe?"), icon="shield-check")
+        self.there = Card(context, N_("Where this file lives"), icon="usb")
+        self.second = Card(context, N_("A copy somewhere else"), icon="copy")
+        self.back = Card(context, N_("Bring a backup back"), icon="rotate-ccw")
+        self._bodies: dict[Card, QVBoxLayout] = {}
+        for card in (self.safe, self.there, self.second, self.back):
+            inner = QVBoxLayout()
+            card.body.addLayout(inner)
+            self._bodies[card] = inner
+            self.binder.also(card.refresh)
+            self.body.addWidget(card)
+        self.points = PointList(context, self.restore)
+        for one in (self.jobs, self.result, self.points):
+            self.binder.also(one.refresh)
+        self.back.body.addWidget(self.points)
+        self.there.hide()
+
+    # -- page
+
+    def title(self) -> Label:
+        """Return the page's name."""
+        return N_("Backups and copies")
+
+    def help_text(self) -> HelpText | None:
+        """Return what keeps the work safe."""
+        return HelpText(
+            N_("Backups and copies"),
+            why=N_("Disks break and computers get lost. With a copy elsewhere nothing of your work is lost."),
+            how=(
+                N_("Backups are made by themselves, every half hour of work and when you close the file."),
+                N_("Choose a second place once: a stick, or a folder on another computer."),
+                N_("“Copy everything to a stick” writes one whole file that opens on any computer with Banyan."),
+                N_("A backup comes back as a new file beside this one. This one is never replaced."),
+            ),
+            mistake=N_("A backup on the same disk does not help when the disk breaks."),
+        )
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Read how safe the work is."""
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read it anew, once for several changes."""
+        if self.isVisible():
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._fill()
+
+    # -- showing
+
+    def _ask(self) -> None:
+        self.context.lane.submit(_gather, self._on_view)
+
+    def _on_view(self, view: BackupsView) -> None:
+        self._view = view
+        self._fill()
+
+    def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        self._part = Binder(self.context)
+        for inner in self._bodies.values():
+            clear(inner)
+            inner.setSpacing(self.context.theme.metrics.u(0.75))
+        self._fill_safe(view)
+        self._fill_there(view)
+        self._fill_second(view)
+        self.points.show_points(view.points)
+        self._enable()
+
+    def _fill_safe(self, view: BackupsView) -> None:
+        inner, make = self._bodies[self.safe], self._part.button
+        for line in view.lines:
+            inner.addWidget(StatusWord(self.context, line.shape, line.said, wrap=True))
+        urgent = view.travel is not None and view.travel.unwritten
+        kind = "" if urgent else "primary"  # one primary action to a page
+        now = make(N_("Back up now"), self.back_up, icon="save", kind=kind, name="back_up_now")
+        drill = make(N_("Try out a backup"), self.drill, icon="life-buoy", name="drill")
+        drill.setEnabled(any(point.verified_at for point in view.points))
+        inner.addLayout(button_row(now, drill))
+        said = N_("Trying out brings the newest backup back into a folder of its own and compares it.")
+        inner.addWidget(self._part.label(said, "caption"))
+        if view.with_erased:
+            words = NP_(
+                "{n} backup may still hold what was erased for good.",
+                "{n} backups may still hold what was erased for good.",
+                view.with_erased,
+            )
+            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
+            drop = make(N_("Drop these backups"), self._on_drop_old, icon="trash-2", name="drop_old")
+            inner.addLayout(button_row(drop))
+
+    def _fill_there(self, view: BackupsView) -> None:
+        travel, inner = view.travel, self._bodies[self.there]
+        self.there.setVisible(travel is not None)
+        if travel is None:
+            return
+        said = N_(
+            "This file lives on {place} ({kind}). You work on a copy on this computer.",
+            place=travel.place,
+            kind=travel.kind,
+        )
+        inner.addWidget(self._part.label(said))
+        inner.addWidget(self._part.label(str(travel.origin), "caption"))
+        if travel.recovered:
+            words = N_("Your last changes were not written back yet. They are here.")
+            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
+        if travel.kept is not None:
+            words = N_("The copy that was not taken is kept as {name}.", name=travel.kept.name)
+            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
+        kind = "primary" if travel.unwritten else ""
+        write = self._part.button(N_("Write back"), self.write_back, icon="upload", kind=kind, name="write_back")
+        write.setEnabled(travel.reachable)
+        inner.addLayout(button_row(write))
+        if not travel.reachable:
+            words = N_("{place} is not there now. Put the stick in or connect to the network.", place=travel.place)
+            inner.addWidget(self._part.label(words, "caption"))
+
+    def _fill_second(self, view: BackupsView) -> None:
+        inner, make = self._bodies[self.second], self._part.button
+        stick = make(N_("Copy everything to a stick"), self.copy_to_stick, icon="usb", name="copy_to_stick")
+        buttons: list[QWidget] = [stick]
+        if view.second is None:
+            said = N_("Choose a second place. A copy of every backup is then kept there by itself.")
+            buttons.append(make(N_("Choose a second place"), self.choose_second, icon="folder", name="choose_second"))
+            if view.asks:
+                buttons.append(make(N_("Ask me in a week"), self._on_put_off, kind="quiet", name="put_off"))
+        else:
+            said = N_("The second place is {place}.", place=view.second.name)
+            buttons.append(make(N_("Choose another place"), self.choose_second, icon="folder", name="choose_second"))
+            buttons.append(make(N_("Keep no second copy"), self._on_forget, kind="quiet", name="forget_second"))
+        inner.addWidget(self._part.label(said))
+        if view.second is not None:
+            inner.addWidget(self._part.label(str(view.second.folder), "caption"))
+        inner.addLayout(button_row(*buttons))
+
+    def _enable(self) -> None:
+        """While one thing is at work, the others wait."""
+        free = not self._busy
+        for name in ("back_up_now", "drill", "drop_old", "write_back", "copy_to_stick"):
+            for button in self.findChildren(QWidget, name):
+                if not free:
+                    button.setEnabled(False)
+        self.points.setEnabled(free)
+
+    # -- a backup now
+
+    def back_up(self) -> None:
+        """Make a backup now, in slices, so that the person can go on working."""
+        self._begin(N_("Backing up"))
+        self.context.lane.submit(lambda workspace: workspace.backups.begin(), lambda _none: self._later.start())
+
+    def _chunk(self) -> None:
+        if self._job is not None and self._job.cancelled():
+            self._end()
+            self.context.lane.submit(lambda workspace: workspace.backups.stop(), lambda _none: self._ask())
+            return
+        self.context.lane.submit(lambda workspace: workspace.backups.go_on(CHUNK_S), self._on_stage, self._on_failed)
+
+    def _on_stage(self, stage: Stage) -> None:
+        if self._job is not None:
+            self._job.step(stage.done, stage.total, None)
+        if stage.more:
+            self._later.start()
+            return
+        self._end()
+        if stage.point is not None and stage.point.damaged:
+            self.result.say(NOTICE, N_("The file is damaged. What could be read is kept apart from the good backups."))
+        elif stage.point is not None and stage.point.verified_at is None:
+            self.result.say(NOTICE, N_("Backed up without all photos. See below what is missing."))
+        else:
+            self.result.say(DONE, N_("Backed up, opened again and verified."))
+        self._ask()
+
+    # -- the exercise, and bringing back
+
+    def drill(self) -> None:
+        """Bring the newest good backup back into a folder of its own and compare."""
+        view = self._view
+        point = next((one for one in view.points if one.verified_at), None) if view is not None else None
+        if view is not None and point is not None:
+            self._run(partial(_try_out, view.service, point), self._on_drilled, N_("Trying out a backup"))
+
+    def _on_drilled(self, drill: Drill) -> None:
+        self._end()
+        if drill.whole:
+            said = N_(
+                "Every record and photo came back. Records: {records}, photos and files: {photos}.",
+                records=drill.records,
+                photos=drill.photos,
+            )
+            self.result.say(DONE, said)
+            self.context.lane.submit(lambda workspace: workspace.backups.drilled())
+        else:
+            said = N_("The records came back, but not every photo: {names}.", names=drill.missing[:5])
+            self.result.say(NOTICE, said)
+
+    def restore(self, point: Point) -> None:
+        """Make a new file of a backup, beside the original or where the person wants it."""
+        view = self._view
+        if view is None:
+            return
+        proposed = f"{Path(view.name).stem} {point.at.astimezone():%Y-%m-%d %H%M}{ENDING}"
+        title = self.context.text(N_("Bring the backup back as a new file"))
+        out = dialogs_of(self.context).save_file(self, title, proposed, BANYAN)
+        if out is not None:
+            self._run(partial(_restore, view.service, point, out), self._on_restored, N_("Restoring"))
+
+    def _on_restored(self, done: Restored) -> None:
+        self._end()
+        name = done.path.name
+        if done.missing:
+            said = NP_(
+                "{name} is there. {n} photo is missing: {names}.",
+                "{name} is there. {n} photos are missing: {names}.",
+                len(done.missing),
+                name=name,
+                names=done.missing[:5],
+            )
+            self.result.say(NOTICE, said, done.path)
+        else:
+            self.result.say(DONE, N_("{name} is there, whole. Your present file is as it was.", name=name), done.path)
+
+    # -- the other place
+
+    def choose_second(self) -> None:
+        """Ask for the folder of the second place."""
+        title = self.context.text(N_("Choose a folder on a stick or on another computer"))
+        folder = dialogs_of(self.context).choose_folder(self, title)
+        if folder is not None:
+            self.context.lane.submit(lambda workspace: workspace.backups.choose_second(folder), self._on_second)
+
+    def _on_second(self, second: SecondPlace) -> None:
+        if second.same_disk:
+            said = N_("{place} is on the same disk as the file. Choose a stick or another computer.", place=second.name)
+            self.result.say(NOTICE, said)
+        else:
+            self.result.say(DONE, N_("A copy of every backup is kept on {place} from now on.", place=second.name))
+        self.context.lane.idle(lambda workspace: workspace.backups.slice())
+        self._ask()
+
+    def _on_forget(self) -> None:
+        self.context.lane.submit(lambda workspace: workspace.backups.forget_second(), lambda _none: self._ask())
+
+    def _on_put_off(self) -> None:
+        self.context.lane.submit(lambda workspace: workspace.backups.put_off(), lambda _none: self._ask())
+
+    def _on_drop_old(self) -> None:
+        self._begin(N_("Backing up"))
+        self.context.lane.submit(
+            lambda workspace: workspace.backups.drop_older_than_erasing(), self._on_dropped, self._on_failed
+        )
+
+    def _on_dropped(self, count: int) -> None:
+        self._end()
+        self.result.say(DONE, NP_("{n} backup was dropped.", "{n} backups were dropped.", count))
+        self._ask()
+
+    def copy_to_stick(self) -> None:
+        """Ask for a stick and write everything there."""
+        folder = dialogs_of(self.context).choose_folder(self, self.context.text(N_("Choose the stick")))
+        if folder is not None:
+            self._begin(N_("Copying to the stick"))
+            self.context.lane.submit(_pack_up, partial(self._on_packed, folder), self._on_failed)
+
+    def _on_packed(self, folder: Path, packed: tuple[TravelService, Parcel]) -> None:
+        travel, parcel = packed
+        self._run(
+            partial(_to_stick, travel, parcel, folder), partial(self._on_stick, parcel), N_("Copying to the stick")
+        )
+
+    def _on_stick(self, parcel: Parcel, written: Written) -> None:
+        self._end()
+        self._say_written(written)
+        self.context.lane.submit(
+            lambda workspace: workspace.travel.copied_to_stick(parcel, written), lambda _none: self._ask()
+        )
+
+    def write_back(self) -> None:
+        """Write the working copy back to where the file lives."""
+        self._begin(N_("Writing back"))
+        self.context.lane.submit(_pack_up, partial(self._on_packed_back, False), self._on_failed)
+
+    def _on_packed_back(self, beside: bool, packed: tuple[TravelService, Parcel]) -> None:
+        self._travel, self._parcel = packed
+        self._run(partial(_back, *packed, beside), self._on_back, N_("Writing back"), self._on_not_back)
+
+    def _on_back(self, written: Written) -> None:
+        self._end()
+        self._say_written(written)
+        parcel = self._parcel
+        if parcel is not None:
+            self.context.lane.submit(lambda workspace: workspace.travel.written_back(parcel), lambda _none: self._ask())
+
+    def _on_not_back(self, error: AppError) -> None:
+        """Offer another name where the file there was changed or is held."""
+        self._end()
+        if error.code in (CHANGED, BUSY):
+            self.result.say(NOTICE, error.what, action=(N_("Write it beside, under another name"), self._on_beside))
+        else:
+            self.context.error(error)
+        self._ask()
+
+    def _on_beside(self) -> None:
+        if self._travel is not None and self._parcel is not None:
+            self._begin(N_("Writing back"))
+            self._on_packed_back(True, (self._travel, self._parcel))
+
+    def _say_written(self, written: Written) -> None:
+        if written.beside is None:
+            self.result.say(DONE, written.said, written.path)
+        else:
+            said = N_("{why} Yours stands beside it. {said}", why=written.beside, said=written.said)
+            self.result.say(NOTICE, said, written.path)
+        self.scroll_area.follow(self.result)
+
+    # -- one thing at a time
+
+    def _begin(self, title: Message) -> None:
+        self.result.hide()
+        self._busy = True
+        self._watch(Job(self), title)
+
+    def _run(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        title: Message,
+        failed: Callable[[AppError], None] | None = None,
+    ) -> None:
+        """Let the pool work; meanwhile the other buttons wait."""
+        self.result.hide()
+        self._busy = True
+        job = self.context.pool.run(work, done, failed or self._on_failed)
+        if self._busy:  # it may have answered already
+            self._watch(job, title)
+
+    def _watch(self, job: Job, title: Message) -> None:
+        self._job = job
+        self.jobs.watch(job, title)
+        self._enable()
+
+    def _end(self) -> None:
+        self._job, self._busy = None, False
+        self.jobs.hide()
+        self._fill()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._end()
+        self.context.error(error)
+        self._ask()
+
+
+def _gather(workspace: Workspace) -> BackupsView:
+    backups, travel = workspace.backups, workspace.travel
+    return BackupsView(
+        (*backups.lines(), *travel.lines()),
+        backups.points(),
+        backups.second(),
+        backups.facts().asks_for_second,
+        travel.view(),
+        len(backups.older_than_erasing()),
+        workspace.document.path.name,
+        workspace.document.read_only,
+        backups,
+    )
+
+
+def _pack_up(workspace: Workspace) -> tuple[TravelService, Parcel]:
+    return workspace.travel, workspace.travel.pack_up()
+
+
+def _to_stick(travel: TravelService, parcel: Parcel, folder: Path, job: Job) -> Written:
+    return travel.copy_to_stick(parcel, folder, job)
+
+
+def _back(travel: TravelService, parcel: Parcel, beside: bool, job: Job) -> Written:
+    return travel.write_back(parcel, beside=beside, progress=job)
+
+
+def _try_out(backups: BackupService, point: Point, job: Job) -> Drill:
+    return backups.try_out(point, job)
+
+
+def _restore(backups: BackupService, point: Point, out: Path, job: Job) -> Restored:
+    return backups.restore(point, out, job)
