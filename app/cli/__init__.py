@@ -91,8 +91,14 @@ def _looks_like_a_command(word: str) -> bool:
 
 def tell(error: AppError, words: Translator) -> None:
     """Write an expected failure as one line on standard error, in the person's language."""
-    line = " ".join(words.text(one) for one in (error.what, error.safe, error.todo) if one.id)
-    print(line, file=sys.stderr)
+    print(sentences((error.what, error.safe, error.todo), words), file=sys.stderr)
+
+
+def sentences(parts: Sequence[Message], words: Translator) -> str:
+    """Return *parts* as whole sentences in one line."""
+    stop = "。" if words.language == "zh_TW" else "."
+    said = (words.text(one).replace("\n", " ").rstrip() for one in parts if one.id)
+    return " ".join(one if one.endswith((".", "?", "!", "。", "？", "！")) else one + stop for one in said)
 
 
 def _bug(words: Translator) -> int:

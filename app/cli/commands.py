@@ -170,9 +170,10 @@ def _imported(batch: PhotoBatch, troubles: Sequence[Trouble], words: Sequence[Me
     """Say what came in, and on standard error what did not; return the exit code."""
     import sys
 
+    from app.cli import sentences
+
     for one in troubles:
-        line = " ".join(where.words.text(part) for part in (one.what, one.safe, one.todo))
-        print(f"{one.name}: {line}", file=sys.stderr)
+        print(f"{one.name}: {sentences((one.what, one.safe, one.todo), where.words)}", file=sys.stderr)
     if troubles and not batch.candidates:
         return DAMAGED
     said = (*words, batch.left_out) if batch.left_out else words

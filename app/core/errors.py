@@ -108,6 +108,7 @@ class ProgrammeError(AppError):
     """A programme pack cannot be read."""
 
     code = "programme"
+    exit_code = 2
 
 
 class ExportError(AppError):
@@ -126,6 +127,7 @@ class UnreadablePictureError(ExportError):
     """A picture's bytes cannot be decoded."""
 
     code = "export.unreadable_picture"
+    exit_code = 2
 
 
 class Cancelled(AppError):  # noqa: N818 - it is no error to press Stop

@@ -13,11 +13,19 @@ from typing import Any
 
 import tomli_w
 
+from app.i18n.languages import LANGUAGES, PSEUDO
 from app.ui.context import MemorySettings, UiSettings
 
 log = logging.getLogger(__name__)
 VERSION = 1
 RECENT = 8
+MOST_BYTES = 1_000_000
+CHECKS: Mapping[str, Callable[[object], bool]] = {
+    "language": lambda value: value in ("", *LANGUAGES, PSEUDO),
+    "scheme": lambda value: value in ("system", "light", "dark"),
+    "text_size": lambda value: isinstance(value, int) and 100 <= value <= 200,
+}
+"""Setting to whether a value of the right type is one that it can have."""
 UPGRADES: Mapping[int, Callable[[dict[str, object]], dict[str, object]]] = {}
 """From version n to n + 1; version 1 has no predecessor."""
 
@@ -49,10 +57,10 @@ class FileSettings(MemorySettings):
 
 def _read(path: Path) -> UiSettings:
     try:
-        values: dict[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
+        values: dict[str, object] = tomllib.loads(_text(path))
     except FileNotFoundError:
         return UiSettings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         _set_aside(path)
         return UiSettings()
     version = values.pop("version", VERSION)
@@ -62,15 +70,23 @@ def _read(path: Path) -> UiSettings:
     return UiSettings(**_typed(values))
 
 
+def _text(path: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise OSError("too large for a settings file")
+    return data.decode("utf-8")
+
+
 def _typed(values: Mapping[str, object]) -> dict[str, Any]:
-    """Return the known settings of the right type; anything else takes its default."""
+    """Return the known settings with a value that they can have; anything else takes its default."""
     kept: dict[str, Any] = {}
     defaults = UiSettings()
     for one in fields(UiSettings):
         value, default = values.get(one.name), getattr(defaults, one.name)
         if isinstance(default, tuple) and isinstance(value, list):
             kept[one.name] = tuple(str(each) for each in value)
-        elif value is not None and type(value) is type(default):
+        elif value is not None and type(value) is type(default) and (one.name not in CHECKS or CHECKS[one.name](value)):
             kept[one.name] = value
     return kept
 
