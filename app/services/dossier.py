@@ -6,8 +6,9 @@ from then on it belongs to the team. Everything here runs on the document lane.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,13 +34,19 @@ SETTABLE = ("filled_on", "cover_photo", "waivers", "look")
 
 @dataclass(frozen=True, slots=True)
 class BlockEdit:
-    """What the editor says a chapter's block is now; object blocks carry only id and kind."""
+    """What the editor says a chapter's block is now; of an object it says only id and kind.
+
+    Args:
+        settings: used where the block has to be made, so that one that was cut, or deleted and brought
+            back, is whole again; the settings of a block that is there stay as they are.
+    """
 
     id: str
     kind: str
     level: int = 0
     style: str = ""
     runs: Runs = ()
+    settings: Mapping[str, object] = field(default_factory=dict, compare=False, hash=False)
 
 
 class DossierService:
@@ -182,9 +189,11 @@ class DossierService:
             )
         return block_id, work.changes
 
-    def change(self, block_id: str, settings: Mapping[str, object]) -> ChangeSet | None:
-        """Replace the settings of an object block."""
-        with self._document.unit_of_work(N_("Change a block of the dossier")) as work:
+    def change(
+        self, block_id: str, settings: Mapping[str, object], *, typing: bool = False, step: str = ""
+    ) -> ChangeSet | None:
+        """Replace the settings of an object block; typing of one visit (*step*) is one undo."""
+        with self._document.unit_of_work(N_("Change a block of the dossier"), step=step, typing=typing) as work:
             row = work.session.get(DossierBlock, block_id)
             if row is not None:
                 row.settings = dict(settings)
@@ -258,22 +267,34 @@ def _keys() -> Iterator[str]:
 
 
 def _write(session: Session, part_id: str, rows: Mapping[str, DossierBlock], edits: Sequence[BlockEdit]) -> None:
-    kept = [rows[edit.id].order_key or "" for edit in edits if edit.id in rows]
-    in_order = kept == sorted(kept)
+    staying = _in_order([edit.id for edit in edits if edit.id in rows], rows)
     before: str | None = None
     for index, edit in enumerate(edits):
         row = rows.get(edit.id)
         if row is None:
-            row = DossierBlock(id=edit.id, part=part_id, kind=edit.kind)
-            row.order_key = order.between(before, _next_key(edits[index + 1 :], rows) if in_order else None)
+            row = DossierBlock(id=edit.id, part=part_id, kind=edit.kind, settings=dict(edit.settings) or None)
             session.add(row)
-        elif not in_order:
-            row.order_key = order.between(before, None)
+        if edit.id not in staying:
+            after = next((rows[one.id].order_key for one in edits[index + 1 :] if one.id in staying), None)
+            row.order_key = order.between(before, after)
         if edit.kind in TEXT_KINDS:
             row.kind, row.level, row.style = edit.kind, edit.level or None, edit.style or None
             row.runs = edit.runs
         before = row.order_key
 
 
-def _next_key(edits: Sequence[BlockEdit], rows: Mapping[str, DossierBlock]) -> str | None:
-    return next((rows[edit.id].order_key for edit in edits if edit.id in rows), None)
+def _in_order(ids: Sequence[str], rows: Mapping[str, DossierBlock]) -> frozenset[str]:
+    """Return the largest part of *ids* whose keys ascend already; only the others need new ones."""
+    keys = [rows[one].order_key or "" for one in ids]
+    ends: list[int] = []
+    before: list[int] = [-1] * len(ids)
+    for place, key in enumerate(keys):
+        at = bisect_left(ends, key, key=lambda end: keys[end])
+        before[place] = ends[at - 1] if at else -1
+        ends[at : at + 1] = [place]
+    found: list[str] = []
+    place = ends[-1] if ends else -1
+    while place >= 0:
+        found.append(ids[place])
+        place = before[place]
+    return frozenset(found)

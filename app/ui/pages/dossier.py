@@ -1,0 +1,463 @@
+"""The dossier studio: outline, text and real pages side by side, and below them how many pages that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.messages import N_, Label
+from app.system.paths import find_paths
+from app.ui.context import UiContext
+from app.ui.pages.base import Page
+from app.ui.studio.check_panel import CheckPanel
+from app.ui.studio.columns import OUTLINE, PAGES, TEXT, Columns
+from app.ui.studio.export_panel import ExportPanel
+from app.ui.studio.foot import Foot
+from app.ui.studio.object_desk import ObjectDesk
+from app.ui.studio.outline import Outline
+from app.ui.studio.page_view import PageView
+from app.ui.studio.presenter import Found, StudioPresenter
+from app.ui.studio.text_column import TextColumn
+from app.ui.studio.words import WRITTEN, cards_of, numbers_of, outline_rows
+from app.ui.widgets.card import EmptyState
+from app.ui.widgets.help import HelpText
+
+if TYPE_CHECKING:
+    from app.exports.layout import FontSet
+    from app.services.dossier_press import Gathered, Pressed
+    from app.services.dossier_views import PartView
+
+LEAST_HEIGHT_EM = 30.0
+"""Below this height, in sizes of the body text, the title and the bar of the meter fold away."""
+
+
+def bundled_fonts() -> FontSet:
+    """Read the tables of the bundled fonts. Thread: any."""
+    from app.exports.layout import FontSet
+
+    return FontSet.load(Path(find_paths().resources) / "fonts")
+
+
+class DossierPage(Page):
+    """The studio.
+
+    Args:
+        context: lane, pool, words, theme.
+        fonts: reads the fonts; the bundled ones where it is not given.
+    """
+
+    def __init__(self, context: UiContext, fonts: Callable[[], FontSet] = bundled_fonts) -> None:
+        super().__init__(context)
+        self.presenter = StudioPresenter(context, fonts, self)
+        self._part, self._block = "", ""
+        self._goal: tuple[str, str] = ("", "")
+        self._stale = True
+        self._numbers: Mapping[str, str] = {}
+        self.outline, self.text = Outline(context), TextColumn(context)
+        self.pages, self.foot = PageView(context, self.presenter), Foot(context)
+        self.desk = ObjectDesk(context, self.presenter, self.text, self._open_part)
+        self.check = CheckPanel(context)
+        self.export = ExportPanel(context, self.presenter)
+        self._lay_out()
+        self._connect()
+
+    # --- the page --------------------------------------------------------------------------------
+
+    def title(self) -> Label:
+        """See :class:`Page`."""
+        return N_("Dossier")
+
+    def wants_help(self) -> bool:
+        """Three columns need the room; F1 opens the help all the same."""
+        return False
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show the studio, at a part and a block where the route names them."""
+        self._goal = (args[0] if args else "", args[1] if len(args) > 1 else "")
+        if self._stale or self.presenter.target is None:
+            self._stale = False
+            self.desk.shelf.load()
+            self.presenter.open()
+        else:
+            self._reach_goal()
+
+    def on_changes(self, changes: object) -> None:
+        """Gather again what a change set can change; the person's own undo is shown at once."""
+        if self.presenter.target is None or not self.presenter.concerns(changes):
+            self._stale = self._stale or self.presenter.target is None
+            return
+        if changes.touches("photo"):  # type: ignore[attr-defined]
+            self.desk.shelf.load()
+        if self.context.own_undo:
+            self.presenter.refresh(own=True)
+        elif self.isVisible():
+            self.presenter.soon()
+        else:
+            self._stale = True
+
+    def leave(self) -> None:
+        """See :class:`Page`."""
+        self.text.flush()
+        super().leave()
+
+    def retranslate(self) -> None:
+        """See :class:`Page`."""
+        super().retranslate()
+        for part in (self.outline, self.text, self.pages, self.foot, self.columns, self.check, self.export):
+            part.refresh()
+        self._fit()
+        if self.presenter.gathered is not None:
+            self._show_view(own=False, older=True)
+        if self.presenter.pressed is not None:
+            self._on_pressed(self.presenter.pressed)
+
+    def help_text(self) -> HelpText | None:
+        """Return what the programme says about the chapter that is open."""
+        gathered, part = self.presenter.gathered, self._open_part()
+        chapters = gathered.template.chapters if gathered is not None else ()
+        chapter = next((one for one in chapters if part is not None and one.id == part.item), None)
+        if chapter is None:
+            return HelpText(N_("Dossier"), N_("What is written here becomes the pages at the right, as they print."))
+        heading = self._heading_above(part)
+        wanted = next((one.items for one in chapter.headings if one.id == heading), ())
+        item = next((one for one in chapter.items if one.id in wanted), None)
+        if item is None:
+            return HelpText(chapter.title, chapter.guidance, source=chapter.source)
+        return HelpText(item.title, item.why, (item.convinces,), item.example, source=chapter.source)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the outline, or into the text where the outline is folded."""
+        if self.body.currentWidget() is not self.studio:
+            self.empty_begin.setFocus()
+        elif self.columns.is_shown(OUTLINE):
+            self.outline.list.setFocus()
+        else:
+            self.text.show_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be spared where there is little height for the size of the text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        compact = self.height() < self.context.theme.metrics.em(LEAST_HEIGHT_EM)
+        for part in (self.outline, self.text, self.foot):
+            part.set_compact(compact)
+
+    # --- building ----------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.right = QStackedWidget()
+        self.right.addWidget(self._page_column())
+        self.right.addWidget(self.check)
+        self.right.addWidget(self.export)
+        self.columns = Columns(self.context, self.outline, self.text, self.right)
+        self.studio = QWidget()
+        inner = QVBoxLayout(self.studio)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.columns, 1)
+        inner.addWidget(self.foot)
+        self.empty = EmptyState(
+            self.context,
+            "book-open",
+            N_("The dossier tells what your community has done. It begins with the programme's chapters."),
+            N_("Begin the dossier"),
+            self.presenter.begin,
+        )
+        self.empty_begin: QWidget = self.empty.button or self.empty
+        self.none = EmptyState(self.context, "book-open", N_("The programme of this file has no dossier."))
+        self.waiting = QLabel()
+        self.binder.text(self.waiting.setText, N_("Opening the dossier"))
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body = QStackedWidget()
+        for widget in (self.waiting, self.studio, self.empty, self.none):
+            self.body.addWidget(widget)
+        self.binder.also(self.empty.refresh)
+        self.binder.also(self.none.refresh)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.body)
+
+    def _page_column(self) -> QWidget:
+        column, binder = QWidget(), self.binder
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        row = QHBoxLayout()
+        self.page_words = binder.label("", wrap=False)
+        row.addWidget(self.page_words, 1)
+        self.smaller = binder.button(N_("Smaller"), self._on_smaller, icon="minus", kind="small", name="pages_smaller")
+        self.larger = binder.button(N_("Larger"), self._on_larger, icon="plus", kind="small", name="pages_larger")
+        row.addWidget(self.smaller)
+        row.addWidget(self.larger)
+        layout.addLayout(row)
+        layout.addWidget(self.pages, 1)
+        return column
+
+    def _connect(self) -> None:
+        presenter, text, outline = self.presenter, self.text, self.outline
+        presenter.found.connect(self._on_found)
+        presenter.viewed.connect(self._on_viewed)
+        presenter.pressed_anew.connect(self._on_pressed)
+        text.editor.edited.connect(self._on_edited)
+        text.editor.block_changed.connect(self._on_block)
+        text.titled.connect(self._on_titled)
+        outline.chosen.connect(self._on_outline)
+        outline.move_asked.connect(self._on_move)
+        outline.take_out_asked.connect(self._on_take_out)
+        outline.leave_out_asked.connect(self._on_leave_out)
+        outline.appendix_asked.connect(self._on_appendix)
+        self.pages.asked.connect(self.go_to)
+        self.pages.turned.connect(self._on_turned)
+        self.foot.check_asked.connect(self._on_check)
+        self.foot.export_asked.connect(self._on_export)
+        self.desk.made.connect(self._on_made)
+
+        self.check.go_asked.connect(self._on_place)
+        self.check.waived.connect(presenter.waive)
+        self.check.back_asked.connect(self._show_pages)
+        self.export.back_asked.connect(self._show_pages)
+
+    # --- what was gathered and pressed ---------------------------------------------------------------
+
+    def _on_found(self, found: Found) -> None:
+        if found.target is None:
+            self.body.setCurrentWidget(self.none)
+        elif not found.begun:
+            self.body.setCurrentWidget(self.empty)
+            if self.isVisible():
+                self.empty_begin.setFocus()
+
+    def _on_viewed(self, _gathered: Gathered, own: bool, older: bool) -> None:
+        first = self.body.currentWidget() is not self.studio
+        self.body.setCurrentWidget(self.studio)
+        self._show_view(own=own, older=older)
+        if first and self.isVisible() and not self._goal[0]:
+            self.focus_first()
+        self.help_changed.emit()
+
+    def _on_pressed(self, pressed: Pressed) -> None:
+        gathered = self.presenter.gathered
+        if gathered is None:
+            return
+        first, self._numbers = not self._numbers, numbers_of(gathered, pressed)
+        self.foot.show_pressed(gathered, pressed)
+        self.pages.show_pages(gathered.template.page_limit)
+        if first:
+            self.pages.follow(self._block or self._part, mark=bool(self._block))
+        self.check.show_pressed(pressed)
+        self.export.show_pressed(pressed)
+        self._show_outline()
+        self._show_cards()
+        self._on_turned(self.pages.page())
+        self.desk.show()
+
+    def _show_view(self, *, own: bool, older: bool) -> None:
+        """Show the dossier as gathered; what may be older than what was typed leaves the text alone."""
+        gathered = self.presenter.gathered
+        if gathered is None:
+            return
+        self.text.freeze(self.context.document.read_only)
+        ids = [one.id for one in gathered.view.parts]
+        if self._goal[0]:
+            self._reach_goal()
+        elif self._part not in ids:
+            first = next((one for one in gathered.view.parts if one.kind == "chapter"), None)
+            self._open(first.id if first is not None else (ids[0] if ids else ""))
+        elif not older:
+            self._show_part(fresh=False, own=own)
+        self._show_outline()
+
+    def _open_part(self) -> PartView | None:
+        gathered = self.presenter.gathered
+        return gathered.view.part(self._part) if gathered is not None else None
+
+    def _show_part(self, *, fresh: bool, own: bool) -> None:
+        gathered, part = self.presenter.gathered, self._open_part()
+        if gathered is None or part is None:
+            return
+        self.desk.show_front(part, gathered, own=own or fresh)
+        if part.kind in WRITTEN:
+            number = self._numbers.get(part.id, "")
+            title = part.title.best(gathered.spec.language)
+            self.text.show_part(part, number, title, fresh=fresh, own=own)
+            self._show_cards()
+            self.desk.show(own=own)
+
+    def _show_outline(self) -> None:
+        gathered, pressed = self.presenter.gathered, self.presenter.pressed
+        if gathered is not None:
+            rows = tuple(outline_rows(gathered, pressed, self._part, self.context.text))
+            self.outline.show_rows(rows, self._part, self._block)
+
+    def _show_cards(self) -> None:
+        gathered, pressed, part = self.presenter.gathered, self.presenter.pressed, self._open_part()
+        if gathered is None or part is None or part.kind not in WRITTEN:
+            return
+        labels = pressed.laid.labels if pressed is not None else {}
+        number = self._numbers.get(part.id, "")
+        self.text.editor.show_labels(self._numbers)
+        self.text.editor.show_cards(cards_of(gathered, pressed, part, self.context.text), labels)
+        self.text.number.setText(number)
+        self.text.number.setVisible(bool(number))
+
+    # --- going around ---------------------------------------------------------------------------------
+
+    def _reach_goal(self) -> None:
+        part, block = self._goal
+        gathered = self.presenter.gathered
+        if gathered is None or not part:
+            return
+        self._goal = ("", "")
+        if gathered.view.part(part) is None:
+            self.go_to(part)
+        else:
+            self._open(part, block)
+
+    def _open(self, part: str, block: str = "", *, focus: bool = False) -> None:
+        """Open a part, at a block where one is named; what was typed elsewhere is handed on first."""
+        gathered = self.presenter.gathered
+        view = gathered.view.part(part) if gathered is not None else None
+        if view is None:
+            return
+        if part != self._part:
+            self.text.flush()
+            self._part, self._block = part, ""
+            self.desk.forget()
+            self._show_part(fresh=True, own=False)
+            self.help_changed.emit()
+        if view.kind not in WRITTEN:
+            self.text.show_panel(view.kind)
+        elif self.text.panel() and not (block and block == self.desk.object):
+            self.text.stack.setCurrentWidget(self.text.writing)
+        if block:
+            self.text.editor.go_to(block)
+        if focus:
+            self.columns.ask(TEXT)
+            self.desk.focus_front(view.kind, block)
+            if view.kind in WRITTEN:
+                self.text.editor.setFocus()
+        self._block = block or self._block
+        self.pages.follow(block or part, mark=bool(block))
+        self._show_outline()
+
+    def go_to(self, place: str) -> None:
+        """Go to a block, a printed piece of one (``<block>/<rest>``), or a part."""
+        gathered = self.presenter.gathered
+        if gathered is None:
+            return
+        key = place.partition("/")[0]
+        part = gathered.view.part_of_block(key)
+        if part is not None:
+            self._open(part.id, key, focus=True)
+        elif gathered.view.part(key) is not None:
+            self._open(key, focus=True)
+
+    def _on_place(self, place: str) -> None:
+        """Go where a finding says."""
+        kind, _, rest = place.partition(":")
+        if kind in ("block", "part"):
+            self.go_to(rest)
+        elif kind == "page":
+            self._show_pages()
+            self.pages.turn_to(int(rest) if rest.isdigit() else 1)
+        elif kind == "record":
+            self.context.go(place)
+
+    def _on_outline(self, part: str, block: str, meant: bool) -> None:
+        self._block = block
+        self._open(part, block, focus=meant)
+
+    def _on_block(self, block: str) -> None:
+        self._block = block
+        self.outline.mark(self._part, block)
+        self.pages.follow(block)
+        self.help_changed.emit()
+
+    def _heading_above(self, part: PartView | None) -> str:
+        """Return the template's id of the heading above the cursor."""
+        heading = ""
+        for block in part.blocks if part is not None else ():
+            heading = str(block.settings.get("template") or heading)
+            if block.id == self._block:
+                break
+        return heading
+
+    # --- what the person changes ------------------------------------------------------------------------
+
+    def _on_edited(self, blocks: object, visit: str) -> None:
+        self.presenter.save_part(self.text.part, blocks, visit)  # type: ignore[arg-type]
+
+    def _on_titled(self, part: str, title: str) -> None:
+        gathered = self.presenter.gathered
+        view = gathered.view.part(part) if gathered is not None else None
+        if gathered is None or view is None or title.strip() == view.title.best(gathered.spec.language):
+            return
+        self.presenter.set_part(part, title=title.strip())
+
+    def _on_move(self, block: str, by: int) -> None:
+        self.text.editor.edits.move(by, block)
+        self.text.editor.flush()
+        self._block = block
+
+    def _on_take_out(self, block: str) -> None:
+        self.text.editor.edits.take_out(block)
+        self.text.editor.flush()
+
+    def _on_leave_out(self, part: str, out: bool) -> None:
+        self.text.flush()
+        self.presenter.set_part(part, left_out=out)
+
+    def _on_appendix(self) -> None:
+        self.text.flush()
+        self.presenter.add_appendix("", self._on_new_part)
+
+    def _on_new_part(self, part: str) -> None:
+        self._goal = (part, "")
+        self.columns.ask(TEXT)
+        self.text.focus_title()
+
+    def _on_made(self, block: str) -> None:
+        self._block = block
+        self.columns.ask(TEXT)
+
+    # --- the right column -----------------------------------------------------------------------------------
+
+    def _show_pages(self) -> None:
+        self.right.setCurrentIndex(0)
+        self.columns.ask(PAGES)
+        self.pages.setFocus()
+
+    def _on_check(self) -> None:
+        self.text.flush()
+        self.right.setCurrentWidget(self.check)
+        self.columns.ask(PAGES)
+        self.check.focus_first()
+
+    def _on_export(self) -> None:
+        self.text.flush()
+        self.right.setCurrentWidget(self.export)
+        self.columns.ask(PAGES)
+        self.export.focus_first()
+
+    def _on_smaller(self) -> None:
+        self._zoom(-1)
+
+    def _on_larger(self) -> None:
+        self._zoom(1)
+
+    def _zoom(self, by: int) -> None:
+        self.pages.zoom(by)
+        smaller, larger = self.pages.zoomed()
+        self.smaller.setEnabled(smaller)
+        self.larger.setEnabled(larger)
+
+    def _on_turned(self, number: int) -> None:
+        said = N_("Page {page} of {pages}", page=number, pages=self.pages.count())
+        self.page_words.setText(self.context.text(said))

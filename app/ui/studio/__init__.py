@@ -1,0 +1,1 @@
+"""The dossier studio: outline, text, pages, and the panels of everything a dossier holds."""

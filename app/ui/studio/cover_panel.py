@@ -1,0 +1,158 @@
+"""The cover: its lines as they will print, the photo on it, and the date filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from app.core.dates import ParsedDate, parse_date
+from app.core.messages import N_
+from app.core.richtext import text_of
+from app.exports.spec import Paragraph
+from app.ui.context import UiContext
+from app.ui.studio.panel import Panel
+from app.ui.studio.photo_chooser import PhotoChooser
+from app.ui.studio.photo_shelf import PhotoShelf
+from app.ui.widgets.card import Card
+from app.ui.widgets.editor import Edit
+from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.parsed import DateEdit, Understood
+from app.ui.widgets.status import StatusWord
+
+if TYPE_CHECKING:
+    from app.services.dossier_press import Gathered
+    from app.services.dossier_views import PartView
+
+
+class _Understood:
+    """A parsed date as the date field wants it: its value is the stored text."""
+
+    def __init__(self, parsed: ParsedDate) -> None:
+        self.value = parsed.value.iso if parsed.value is not None else None
+        self.words, self.problem = parsed.note, parsed.problem
+
+
+class CoverPanel(Panel):
+    """Edits the cover.
+
+    Signals:
+        date_given: ISO text, "" for none.
+        date_typed: a date that could not be read, as it was typed.
+        photo_given: id of the photo on the cover, "" for none.
+        route_asked: where the words of the cover come from.
+    """
+
+    date_given = Signal(str)
+    date_typed = Signal(str)
+    photo_given = Signal(str)
+    route_asked = Signal(str)
+
+    def __init__(self, context: UiContext, shelf: PhotoShelf) -> None:
+        super().__init__(context, N_("Cover"))
+        self._shelf, self._photo, self._language = shelf, "", "zh_TW"
+        binder = self.binder
+        self.lines = Card(context, N_("The cover says"))
+        binder.also(self.lines.refresh)
+        self.body.addWidget(self.lines)
+        self._empty = binder.label(N_("○○ stands where the community's page says nothing yet."), "body")
+        self.body.addWidget(self._empty)
+        self.to_community = binder.button(
+            N_("Fill in the community's page"), self._on_community, icon="flag", name="cover_community"
+        )
+        self.body.addLayout(_row(self.to_community))
+        self.body.addWidget(binder.label(N_("Date filled in"), "strong"))
+        self.date = DateEdit(context, self._parse, self._show)
+        self.date.setObjectName("filled_on")
+        self.date.edited.connect(self._on_date)
+        self.body.addWidget(self.date)
+        self.body.addWidget(binder.label(N_("Photo on the cover"), "strong"))
+        self.photo = QLabel()
+        self.body.addWidget(self.photo)
+        self.photo_words = StatusWord(context, "open", N_("No photo chosen"), wrap=True)
+        self.body.addWidget(self.photo_words)
+        self.no_photo = binder.button(N_("Print no photo"), self._on_no_photo, icon="x", kind="small", name="no_photo")
+        self.body.addLayout(_row(self.no_photo))
+        self.chooser = PhotoChooser(context, shelf)
+        self.chooser.taken.connect(self._on_taken)
+        self.body.addWidget(self.chooser)
+        shelf.arrived.connect(self._on_arrived)
+        shelf.changed.connect(self._show_photo)
+
+    def show_part(self, part: PartView, gathered: Gathered, pending: str, *, own: bool) -> None:
+        """Show the cover as it will print; *pending* is a date as typed that could not be read."""
+        self._language = gathered.spec.language
+        printed = next((one for one in gathered.spec.parts if one.id == part.id), None)
+        paragraphs = [one for one in printed.blocks if isinstance(one, Paragraph)] if printed is not None else []
+        # the last paragraph is the date, which has its own field below
+        texts = [(one.style == "title", text_of(one.runs)) for one in paragraphs if not one.id.endswith("/date")]
+        while (item := self.lines.body.takeAt(1)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for title, words in texts:
+            if words:
+                self.lines.body.addWidget(self.lines.binder.label(words, "section" if title else "body"))
+        gaps = any("○○" in words for _title, words in texts)
+        self._empty.setVisible(gaps)
+        self.to_community.setVisible(gaps)
+        self._photo = gathered.view.cover_photo
+        self.date.set_value(gathered.view.filled_on or None, pending, own=own)
+        self.date.name_it(self.context.text(N_("Date filled in")))
+        self._show_photo()
+
+    def go_to(self, _block: str) -> None:
+        """Put the keyboard into the date."""
+        self.date.line.setFocus()
+
+    def refresh(self) -> None:
+        """Say and space it again."""
+        super().refresh()
+        self.date.refresh()
+        self.chooser.refresh()
+        self._show_photo()
+
+    def _show_photo(self) -> None:
+        chosen = bool(self._photo)
+        small = self._shelf.scaled(self._photo, self.context.theme.metrics.em(9), self.devicePixelRatioF())
+        self.photo.setVisible(small is not None)
+        if small is not None:
+            self.photo.setPixmap(small)
+        words = self._shelf.words(self._photo, self._language)
+        self.photo_words.say("done" if chosen else "open", words if chosen else N_("No photo chosen"))
+        self.photo.setAccessibleName(words if chosen else "")
+        self.no_photo.setVisible(chosen)
+        self.chooser.show_chosen((self._photo,) if chosen else (), self._language)
+
+    def _parse(self, text: str) -> Understood:
+        facts = self.context.document
+        return _Understood(parse_date(text, calendar=facts.calendar, us=facts.us))
+
+    def _show(self, value: object) -> str:
+        return self.context.translator.date(str(value)) if value else ""
+
+    def _on_date(self, edit: Edit) -> None:
+        if edit.pending is not None:
+            self.date_typed.emit(edit.pending)
+        else:
+            self.date_given.emit(str(edit.value or ""))
+
+    def _on_taken(self, photo: str) -> None:
+        self.photo_given.emit(photo)
+
+    def _on_no_photo(self) -> None:
+        self.photo_given.emit("")
+
+    def _on_arrived(self, _sha256: str) -> None:
+        self._show_photo()
+
+    def _on_community(self) -> None:
+        self.route_asked.emit("records:community")
+
+
+def _row(*buttons: object) -> FlowLayout:
+    row = FlowLayout(gap=8)
+    for button in buttons:
+        row.addWidget(button)  # type: ignore[arg-type]
+    return row

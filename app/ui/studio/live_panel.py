@@ -1,0 +1,119 @@
+"""A live block: what it prints now, its caption, and where its records are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from app.core.fields import Option
+from app.core.messages import N_, zh_en
+from app.core.text import fold
+from app.ui.context import UiContext
+from app.ui.studio.panel import ObjectPanel
+from app.ui.studio.photos_panel import PER_ROW
+from app.ui.studio.radio_words import RadioWords
+from app.ui.studio.words import card_of, live_label, spec_blocks
+from app.ui.widgets.editor import Edit
+from app.ui.widgets.inputs import LineEdit
+from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.picker import ReferencePicker
+
+if TYPE_CHECKING:
+    from app.services.dossier_press import Gathered, Pressed
+    from app.services.dossier_views import BlockView
+
+
+class LivePanel(ObjectPanel):
+    """Edits a live block: ``caption``, ``record`` and ``per_row`` of its settings.
+
+    Signals:
+        route_asked: where its records are kept.
+        events_asked: the events are wanted, to choose one.
+    """
+
+    route_asked = Signal(str)
+    events_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context, N_("Live block"), N_("Back to the text"))
+        self._settings: dict[str, object] = {}
+        self._type = ""
+        binder = self.binder
+        self.what = binder.label("", "strong")
+        self.now = binder.label("")
+        self.why = binder.label(N_("A live block prints what the records say; write in the records, not here."))
+        self.open_records = binder.button(
+            N_("Open these records"), self._on_records, icon="pencil", name="live_records"
+        )
+        row = FlowLayout(gap=8)
+        row.addWidget(self.open_records)
+        self.event_label = binder.label(N_("Which event"), "strong")
+        self.picker = ReferencePicker(context, choose=N_("Choose an event"), fold=fold)
+        self.picker.edited.connect(self._on_event)
+        self.per_row = RadioWords(context, PER_ROW)
+        self.per_row.chosen.connect(self._on_per_row)
+        self.caption_label = binder.label(N_("Caption above the table"), "strong")
+        self.caption = LineEdit()
+        self.caption.setObjectName("live_caption")
+        self.caption_label.setBuddy(self.caption)
+        self.caption.edited.connect(self._on_caption)
+        self.caption.left.connect(self.end_visit)
+        self.caption_hint = binder.label(N_("Left empty, the usual caption is printed."), "caption")
+        for widget in (self.what, self.now, self.why):
+            self.body.addWidget(widget)
+        self.body.addLayout(row)
+        for each in (self.event_label, self.picker, self.per_row, self.caption_label, self.caption, self.caption_hint):
+            self.body.addWidget(each)
+        binder.also(self.picker.refresh)
+        binder.also(self.per_row.refresh)
+
+    def show_block(self, block: BlockView, gathered: Gathered, pressed: Pressed | None, *, own: bool) -> None:
+        """See :class:`ObjectPanel`."""
+        from app.services.dossier_live import LIVE
+
+        kind = LIVE.get(str(block.settings.get("live") or ""))
+        fresh, self.block_id, self._settings = block.id != self.block_id, block.id, dict(block.settings)
+        self._type = kind.type if kind is not None else ""
+        photos = kind is not None and kind.photos
+        text = self.context.text
+        self.binder.text(self.what.setText, live_label(block))
+        printed = spec_blocks(gathered).get(block.id)
+        self.now.setText(card_of(block, printed, gathered, pressed, text).words)
+        for widget in (self.event_label, self.picker, self.per_row):
+            widget.setVisible(photos)
+        for each in (self.caption_label, self.caption, self.caption_hint):
+            each.setVisible(not photos)
+        self.caption.show_text(str(block.settings.get("caption") or ""), own=own)
+        self.caption.setAccessibleName(text(N_("Caption above the table")))
+        per_row = block.settings.get("per_row")
+        self.per_row.set_value(str(per_row if per_row in (1, 2, 4) else 2))
+        self.picker.set_value(block.settings.get("record") or None)
+        self.picker.name_it(text(N_("Which event")))
+        if photos and fresh:
+            self.events_asked.emit()
+
+    def show_events(self, events: tuple[tuple[str, str], ...]) -> None:
+        """Offer events to choose from; pairs of id and title."""
+        self.picker.set_options([Option(key, zh_en(title, title)) for key, title in events])
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what can be changed."""
+        (self.picker.open_button if self.picker.isVisible() else self.caption).setFocus()
+
+    def _on_records(self) -> None:
+        self.route_asked.emit(f"records:{self._type}")
+
+    def _on_event(self, edit: Edit) -> None:
+        self._tell({"record": str(edit.value or "")})
+
+    def _on_per_row(self, key: str) -> None:
+        self._tell({"per_row": int(key)})
+
+    def _tell(self, values: dict[str, object]) -> None:
+        self._settings = {**self._settings, **values}
+        self.changed.emit(self.block_id, dict(self._settings), False, "")
+
+    def _on_caption(self, text: str) -> None:
+        self._settings = {**self._settings, "caption": text}
+        self.changed.emit(self.block_id, dict(self._settings), True, self.visit("caption"))

@@ -1,0 +1,200 @@
+"""The panels of objects and front matter: which is open, what it shows, and what is put into the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.messages import N_
+from app.ui.context import UiContext
+from app.ui.studio.cover_panel import CoverPanel
+from app.ui.studio.insert_panel import InsertPanel, ReferencePanel
+from app.ui.studio.live_panel import LivePanel
+from app.ui.studio.panel import ObjectPanel, Panel
+from app.ui.studio.photo_shelf import PhotoShelf
+from app.ui.studio.photos_panel import PhotosPanel
+from app.ui.studio.presenter import StudioPresenter
+from app.ui.studio.summary_panel import SummaryPanel
+from app.ui.studio.table_panel import TablePanel
+from app.ui.studio.text_column import TextColumn
+from app.ui.studio.words import figures_of
+
+if TYPE_CHECKING:
+    from app.services.dossier_press import Gathered
+    from app.services.dossier_views import BlockView, PartView
+
+
+class ObjectDesk(QObject):
+    """Opens panels in the text column.
+
+    Signals:
+        made: id of an object that was put into the text; it is shown once it has been gathered.
+
+    Args:
+        context: lane, words, theme.
+        presenter: gives and changes the dossier.
+        text: the column in which the panels open.
+        part: returns the part that is open.
+    """
+
+    made = Signal(str)
+
+    def __init__(
+        self,
+        context: UiContext,
+        presenter: StudioPresenter,
+        text: TextColumn,
+        part: Callable[[], PartView | None],
+    ) -> None:
+        super().__init__(presenter)
+        self._context, self._presenter, self._text, self._part = context, presenter, text, part
+        self.object, self._coming = "", ""
+        self.shelf = PhotoShelf(context, self)
+        self.summary, self.cover = SummaryPanel(context), CoverPanel(context, self.shelf)
+        self.contents = Panel(context, N_("Table of contents"))
+        self.contents.body.addWidget(
+            self.contents.binder.label(N_("The table of contents is made from the headings; nothing is typed here."))
+        )
+        self.table, self.photos, self.live = TablePanel(context), PhotosPanel(context, self.shelf), LivePanel(context)
+        self.insert, self.reference = InsertPanel(context), ReferencePanel(context)
+        self.objects: dict[str, ObjectPanel] = {"table": self.table, "photos": self.photos, "live": self.live}
+        for name, panel in (
+            ("summary", self.summary),
+            ("cover", self.cover),
+            ("contents", self.contents),
+            *self.objects.items(),
+            ("insert", self.insert),
+            ("reference", self.reference),
+        ):
+            text.add_panel(name, panel)
+        self._connect()
+
+    def _connect(self) -> None:
+        presenter = self._presenter
+        self._text.object_asked.connect(self.open)
+        self._text.insert_asked.connect(self._on_insert_asked)
+        self.summary.edited.connect(presenter.save_part)
+        self.cover.date_given.connect(self._on_date)
+        self.cover.date_typed.connect(presenter.keep_date)
+        self.cover.photo_given.connect(self._on_cover_photo)
+        self.cover.route_asked.connect(self._context.go)
+        self.live.route_asked.connect(self._context.go)
+        self.live.events_asked.connect(self._on_events_asked)
+        self.photos.captioned.connect(self._on_captioned)
+        for panel in self.objects.values():
+            panel.changed.connect(self._on_changed)
+        self.insert.chosen.connect(self._on_insert)
+        self.insert.reference_asked.connect(self._on_reference_asked)
+        self.reference.chosen.connect(self._on_reference)
+        self.shelf.changed.connect(self.show)
+
+    # --- what the page asks for -------------------------------------------------------------------
+
+    def show_front(self, part: PartView, gathered: Gathered, *, own: bool) -> None:
+        """Show a part of the front matter as it is now."""
+        if part.kind == "summary":
+            self.summary.show_part(part, gathered, own=own)
+        elif part.kind == "cover":
+            self.cover.show_part(part, gathered, self._presenter.pending_date, own=own)
+
+    def focus_front(self, kind: str, block: str) -> None:
+        """Put the keyboard into a panel of the front matter."""
+        if kind == "summary":
+            self.summary.go_to(block)
+        elif kind == "cover":
+            self.cover.go_to(block)
+
+    def open(self, block: str) -> None:
+        """Open the panel of an object of the part that is open."""
+        self._text.editor.flush()
+        view = self._block(block)
+        if view is None or view.kind not in self.objects:
+            return
+        self.object = block
+        self.show(own=True)
+        self._text.show_panel(view.kind)
+        self.objects[view.kind].focus_first()
+
+    def show(self, *, own: bool = False) -> None:
+        """Show the object whose panel is open as it is now; one that is gone closes its panel."""
+        gathered, pressed = self._presenter.gathered, self._presenter.pressed
+        if self._coming and (view := self._block(self._coming)) is not None:
+            coming, self._coming = self._coming, ""
+            self._text.editor.go_to(coming)
+            self.open(coming)
+            self.made.emit(coming)
+            return
+        if not self.object or gathered is None:
+            return
+        view = self._block(self.object)
+        if view is None:
+            self.object = ""
+            if self._text.panel() in self.objects:
+                self._text.show_text()
+        elif view.kind in self.objects:
+            self.objects[view.kind].show_block(view, gathered, pressed, own=own)
+
+    def forget(self) -> None:
+        """No object is open any more: another part is."""
+        self.object = ""
+
+    # --- what the person does ---------------------------------------------------------------------
+
+    def _block(self, wanted: str) -> BlockView | None:
+        part = self._part()
+        return next((one for one in part.blocks if one.id == wanted), None) if part is not None else None
+
+    def _on_changed(self, block: str, settings: dict[str, object], typing: bool, step: str) -> None:
+        self._presenter.change(block, settings, typing=typing, step=step)
+        if not typing:
+            self._presenter.refresh(own=True)
+
+    def _on_date(self, iso: str) -> None:
+        self._presenter.set_dossier(filled_on=iso or None)
+
+    def _on_cover_photo(self, photo: str) -> None:
+        self._presenter.set_dossier(cover_photo=photo or None)
+
+    def _on_captioned(self, photo: str, language: str, text: str, step: str) -> None:
+        self._context.lane.submit(partial(_caption, photo, language, text, step))
+
+    def _on_events_asked(self) -> None:
+        self._context.lane.submit(_events, self.live.show_events)
+
+    def _on_insert_asked(self) -> None:
+        self._text.editor.flush()
+        self._text.show_panel("insert")
+        self.insert.focus_first()
+
+    def _on_insert(self, kind: str, settings: dict[str, object]) -> None:
+        part = self._part()
+        if part is not None:
+            after = self._text.editor.current_id()
+            self._text.editor.flush()
+            self._presenter.insert(part.id, after, kind, settings, self._on_inserted)
+
+    def _on_inserted(self, block: str) -> None:
+        self._coming = block
+
+    def _on_reference_asked(self) -> None:
+        gathered = self._presenter.gathered
+        if gathered is not None:
+            self.reference.show_figures(tuple(figures_of(gathered, self._presenter.pressed)))
+            self._text.show_panel("reference")
+            self.reference.focus_first()
+
+    def _on_reference(self, target: str) -> None:
+        self._text.show_text()
+        self._text.editor.insert_reference(target)
+        self._text.editor.flush()
+
+
+def _caption(photo: str, language: str, text: str, step: str, ws: Any) -> None:  # noqa: ANN401 - the workspace
+    ws.photos.caption(photo, language, text, typing=True, step=step)
+
+
+def _events(ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace
+    return tuple((row.id, row.title) for row in ws.records.load("event"))

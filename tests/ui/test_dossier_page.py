@@ -1,0 +1,595 @@
+"""The dossier studio, worked by keys, clicks and composition events over a real document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+
+from app.core.clock import Clock
+from app.core.ids import seeded_ids
+from app.core.richtext import text_of
+from app.exports.pdf import page_count, page_texts
+from app.i18n import Translator
+from app.models.document.document import Document
+from app.programmes.loader import installed
+from app.services.dossier_views import DossierView, PartView
+from app.services.workspace import Program, Workspace
+from app.ui.context import MemorySettings, UiContext
+from app.ui.jobs import InlineLane, InlinePool
+from app.ui.pages.dossier import DossierPage
+from app.ui.studio.outline import OutlineRow
+from app.ui.theme import Theme
+from tests.support import ROOT, ime_type
+
+Shown = Callable[..., QWidget]
+PICTURES = ROOT / "tests" / "data" / "pictures"
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+LONG = "本社區在溪邊，颱風時淹過水，居民多為長者，大家一起巡堤。" * 40
+
+
+class Studio:
+    """The page in a window, and the hands that work it."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, shown: Shown, language: str = "en") -> None:
+        self.ws = workspace
+        theme.wear(language=language)
+        self.context = UiContext(
+            InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings()
+        )
+        self.errors: list[object] = []
+        self.context.erred.connect(self.errors.append)
+        self.page = DossierPage(self.context)
+        self.context.lane.changes.connect(self.page.on_changes)
+        shown(self.page, 1180, 760)
+        self.page.open(())
+
+    def click(self, name: str, within: QWidget | None = None) -> None:
+        QApplication.processEvents()
+        found = [one for one in (within or self.page).findChildren(QPushButton, name) if one.isVisible()]
+        assert found, f"no button {name} is seen"
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+    def begin(self) -> Studio:
+        self.click("first_action")
+        return self
+
+    @property
+    def view(self) -> DossierView:
+        found = self.ws.dossier.find("nfa-114")
+        assert found is not None
+        return found
+
+    def chapter(self, number: int = 0) -> PartView:
+        return [part for part in self.view.parts if part.kind == "chapter"][number]
+
+    def texts(self, number: int = 0) -> list[str]:
+        return [text_of(one.runs) for one in self.chapter(number).blocks if one.runs]
+
+    def settle(self) -> None:
+        """Let what was typed be saved and laid out, as the timers would."""
+        self.page.leave()
+        self.page.presenter.refresh()
+
+    def go(self, block: str) -> None:
+        """Go to a block with the keyboard in the text."""
+        self.page.go_to(block)
+
+    def meter(self) -> int:
+        label = self.page.findChild(QLabel, "meter")
+        assert label is not None
+        return int("".join(char for char in label.text().split("of")[0] if char.isdigit()))
+
+    def undo(self) -> None:
+        """Take back the last step of the document, as the shell does."""
+        self.page.leave()
+        self.context.own_undo = True
+        self.context.lane.submit(lambda ws: ws.document.undo())
+        self.context.own_undo = False
+
+    def add_photos(self, *names: str) -> tuple[str, ...]:
+        batch = self.ws.photos.prepare([PICTURES / name for name in names])
+        added = self.ws.photos.add(batch).added
+        for photo in added:
+            self.ws.photos.caption(photo, "zh_TW", "圍爐")
+        self.context.lane.submit(lambda _ws: None)
+        self.page.desk.shelf.load()
+        return added
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    """A community that takes part in the evaluation."""
+    ids = seeded_ids(7)
+    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
+    made = Workspace(document, program, Translator("zh_TW"))
+    made.programmes.join("nfa-114", "2025-01")
+    made.records.create("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣", "township": "大榕鎮"})
+    for name in ("陳美玉", "林大同", "𡋾堃喆"):
+        made.records.create("person", {"name": name, "is_dp": True})
+    made.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})
+    made.drain_changes()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty(workspace: Workspace, theme: Theme, shown: Shown) -> Iterator[Studio]:
+    """The studio of a file without a dossier."""
+    made = Studio(workspace, theme, shown)
+    yield made
+    assert not made.errors
+    made.page.deleteLater()
+    made.context.pool.close()
+
+
+@pytest.fixture
+def studio(empty: Studio) -> Studio:
+    """The studio of a dossier that was just begun."""
+    return empty.begin()
+
+
+def test_the_dossier_begins_with_one_button_and_counts_its_pages(empty: Studio) -> None:
+    assert empty.ws.dossier.find("nfa-114") is None
+    empty.begin()
+    assert len(empty.view.parts) >= 9
+    assert empty.meter() == empty.page.presenter.pressed.pages  # type: ignore[union-attr]
+    titles = [empty.page.outline.list.item(place).text() for place in range(empty.page.outline.list.count())]
+    assert len(titles) > 9
+
+
+def test_typed_chapters_are_saved_and_the_pdf_has_as_many_pages_as_the_label(studio: Studio, tmp_path: Path) -> None:
+    before = studio.meter()
+    for number in (0, 1):
+        paragraph = next(one for one in studio.chapter(number).blocks if one.kind == "paragraph")
+        studio.go(paragraph.id)
+        ime_type(studio.page.text.editor, f"堃喆𡋾 <b>&= {number}" + LONG, chunk=60)
+        QTest.keyClick(studio.page.text.editor, Qt.Key.Key_Return)
+        ime_type(studio.page.text.editor, "第二段", commit=False)
+    studio.settle()
+    assert f"堃喆𡋾 <b>&= 0{LONG}" in studio.texts(0)
+    assert "第二段" in studio.texts(0)
+    assert "第二段" in studio.texts(1)
+    assert studio.meter() > before
+    target = tmp_path / "書面 資料.pdf"
+    studio.page.export.ask_save = lambda _parent, _title, _proposed, _pattern: str(target)
+    studio.click("export_pdf")
+    studio.click("export_pdf_now")
+    data = target.read_bytes()
+    assert page_count(data) == studio.meter()
+    assert "第二段" in "".join(page_texts(data))
+
+
+def test_the_proposed_name_says_draft_and_team(studio: Studio) -> None:
+    proposed: list[str] = []
+    studio.page.export.ask_save = lambda _parent, _title, name, _pattern: proposed.append(name) or ""  # type: ignore[func-returns-value]
+    studio.click("export_pdf")
+    assert not studio.page.export.state.buttons["final"].isEnabled()
+    studio.click("export_pdf_now")
+    team = studio.page.export.audience.buttons["team"]
+    QTest.mouseClick(team, Qt.MouseButton.LeftButton)
+    studio.click("export_pdf_now")
+    assert [Path(one).name.endswith(end) for one, end in zip(proposed, ("_draft.pdf", "_draft_team.pdf"), strict=True)]
+    assert "draft" in proposed[0]
+    assert "team" in proposed[1]
+    assert studio.page.presenter.gathered.spec.marking  # type: ignore[union-attr]
+
+
+def test_a_busy_target_is_said_in_a_sentence_and_saved_beside_with_one_click(studio: Studio, tmp_path: Path) -> None:
+    target = tmp_path / "書面資料.pdf"
+    target.mkdir()
+    studio.page.export.ask_save = lambda *_asked: str(target)
+    studio.click("export_pdf")
+    studio.click("export_pdf_now")
+    assert "書面資料.pdf" in studio.page.export.outcome.text()
+    studio.click("save_beside")
+    assert page_count((tmp_path / "書面資料-2.pdf").read_bytes()) == studio.meter()
+    assert not studio.page.export.beside.isVisible()
+
+
+def test_copy_shop_originals_and_small_copy(studio: Studio, tmp_path: Path) -> None:
+    photos = studio.add_photos("drill.jpg", "meeting.png")
+    assert photos
+    part = studio.chapter()
+    studio.go(part.blocks[0].id)
+    studio.click("insert")
+    studio.click("insert_photos")
+    for photo in photos:
+        studio.page.desk.photos.chooser.taken.emit(photo)
+    studio.settle()
+    folder = tmp_path / "隨身碟"
+    folder.mkdir()
+    studio.page.export.ask_folder = lambda *_asked: str(folder)
+    studio.click("export_pdf")
+    panel = studio.page.export
+    QTest.mouseClick(panel.paper.buttons["Letter"], Qt.MouseButton.LeftButton)
+    panel.shop.click()
+    shop = next(folder.glob("*Letter.pdf"))
+    assert page_count(shop.read_bytes()) > 1
+    panel.originals.click()
+    assert len(list(folder.glob("圖*"))) >= len(photos)
+    small = tmp_path / "small.pdf"
+    panel.ask_save = lambda *_asked: str(small)
+    panel.limit.clear()
+    ime_type(panel.limit, "４")
+    panel.small.click()
+    assert small.stat().st_size <= 4_000_000
+    assert page_count(small.read_bytes()) == studio.meter()
+    panel.limit.setText("1")
+
+
+def test_undo_takes_back_the_visit_first_and_then_the_document(studio: Studio) -> None:
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    editor = studio.page.text.editor
+    studio.go(paragraph.id)
+    ime_type(editor, "第一次")
+    studio.page.outline.list.setFocus()
+    studio.go(paragraph.id)
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    ime_type(editor, "第二次")
+    studio.settle()
+    assert "第一次第二次" in studio.texts()
+    while editor.can_undo():
+        QTest.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    studio.settle()
+    assert "第一次" in studio.texts()
+    assert editor.hasFocus()
+    studio.undo()
+    studio.undo()
+    assert "第一次" not in studio.texts()
+    shown = [text_of(one.runs) for one in editor.blocks()]
+    assert "第一次" not in shown, "the focused text takes the person's own undo"
+
+
+def test_a_visit_is_one_step_of_the_history(studio: Studio) -> None:
+    depth = studio.ws.document.undo_depth
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    for piece in ("一", "二", "三"):
+        ime_type(studio.page.text.editor, piece)
+        studio.page.text.editor.flush()
+    studio.page.outline.list.setFocus()
+    assert studio.ws.document.undo_depth == depth + 1
+
+
+def test_changes_elsewhere_never_touch_the_text_that_is_edited(studio: Studio) -> None:
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    editor = studio.page.text.editor
+    ime_type(editor, "正在寫字", commit=False)
+    studio.context.lane.submit(lambda ws: ws.records.create("person", {"name": "新人"}))
+    studio.page.presenter.refresh()
+    assert editor.composing()
+    assert editor.textCursor().block().text() == "正在"
+    assert editor.hasFocus()
+
+
+def test_an_older_reading_never_replaces_what_was_typed_since(studio: Studio) -> None:
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    gathered = studio.page.presenter.gathered
+    studio.go(paragraph.id)
+    ime_type(studio.page.text.editor, "新的字")
+    studio.page.outline.list.setFocus()
+    studio.page.presenter.gathered = gathered
+    studio.page._on_viewed(gathered, False, True)  # type: ignore[arg-type]
+    assert "新的字" in [text_of(one.runs) for one in studio.page.text.editor.blocks()]
+
+
+def test_live_blocks_tables_and_references_are_put_into_the_text(studio: Studio) -> None:
+    part = studio.chapter(1)
+    last = part.blocks[-1].id
+    studio.go(last)
+    studio.click("insert")
+    studio.click("insert_members")
+    live = studio.chapter(1).blocks[-1]
+    assert (live.kind, live.settings["live"]) == ("live", "members")
+    assert studio.page.text.panel() == "live"
+    ime_type(studio.page.desk.live.caption, "我們的人")
+    studio.page.desk.live.flush()
+    studio.click("panel_back")
+    studio.settle()
+    assert studio.page.text.editor.current_object() == live.id
+    assert "我們的人" in studio.page.text.editor.card_of(live.id).words
+    studio.click("insert")
+    studio.click("insert_table")
+    cells = studio.page.desk.table.cells
+    ime_type(cells[0][0], "項目")
+    QTest.keyClick(cells[0][0], Qt.Key.Key_Tab)
+    assert cells[0][1].hasFocus()
+    ime_type(cells[0][1], "數量", commit=False)
+    studio.click("add_row")
+    studio.click("add_column")
+    rows = studio.chapter(1).blocks[-1].settings["rows"]
+    assert isinstance(rows, list)
+    assert rows[0][:2] == ["項目", "數量"]
+    assert (len(rows), len(rows[0])) == (3, 4)
+    ime_type(studio.page.desk.table.caption, "物資")
+    studio.settle()
+    studio.go(last)
+    studio.click("insert")
+    studio.click("insert_reference")
+    entries = studio.page.desk.reference.list
+    place = next(at for at in range(entries.count()) if "我們的人" in entries.item(at).text())
+    entries.setCurrentRow(place)
+    QTest.keyClick(entries, Qt.Key.Key_Return)
+    studio.settle()
+    assert any(getattr(run, "target", "") == live.id for one in studio.chapter(1).blocks for run in one.runs)
+    assert "物資" in "".join(text_of(one.caption) for one in _tables(studio))
+
+
+def _tables(studio: Studio) -> list:
+    from app.exports.spec import Table
+
+    spec = studio.page.presenter.gathered.spec  # type: ignore[union-attr]
+    return [block for part in spec.parts for block in part.blocks if isinstance(block, Table)]
+
+
+def test_copied_cells_spread_over_the_grid(studio: Studio) -> None:
+    studio.go(studio.chapter().blocks[0].id)
+    studio.click("insert")
+    studio.click("insert_table")
+    studio.page.desk.table.cells[0][1].setFocus()
+    QApplication.clipboard().setText("甲\t1\n乙\t2\n丙\t3\n")
+    QTest.keyClick(studio.page.desk.table.cells[0][1], Qt.Key.Key_V, CTRL)
+    table = next(one for one in studio.chapter().blocks if one.kind == "table")
+    assert table.settings["rows"] == [["", "甲", "1"], ["", "乙", "2"], ["", "丙", "3"]]
+
+
+def test_photos_are_chosen_moved_and_captioned_by_keys(studio: Studio) -> None:
+    photos = studio.add_photos("drill.jpg", "meeting.png")
+    studio.go(studio.chapter().blocks[0].id)
+    studio.click("insert")
+    studio.click("insert_photos")
+    panel = studio.page.desk.photos
+    for place in range(len(photos)):
+        panel.chooser.list.setCurrentRow(place)
+        QTest.keyClick(panel.chooser.list, Qt.Key.Key_Return)
+    block = next(one for one in studio.chapter().blocks if one.kind == "photos")
+    assert sorted(block.settings["photos"]) == sorted(photos)  # type: ignore[call-overload]
+    first = panel.lines[block.settings["photos"][0]]  # type: ignore[index]
+    ime_type(first.caption, "第一次演練", commit=False)
+    QTest.mouseClick(first.down, Qt.MouseButton.LeftButton)
+    again = next(one for one in studio.chapter().blocks if one.kind == "photos")
+    assert again.settings["photos"] == list(reversed(block.settings["photos"]))  # type: ignore[call-overload]
+    row = studio.ws.records.get("photo", block.settings["photos"][0])  # type: ignore[index]
+    assert "第一次演練" in row.get("caption")["zh_TW"]  # type: ignore[union-attr, index]
+    QTest.mouseClick(panel.per_row.buttons["1"], Qt.MouseButton.LeftButton)
+    assert next(one for one in studio.chapter().blocks if one.kind == "photos").settings["per_row"] == 1
+    assert "dpi" in panel.lines[photos[0]].sharp.text()
+    studio.undo()
+    assert panel.per_row.value() == "2"
+
+
+def test_summary_rows_and_the_cover_are_written_in_their_panels(studio: Studio) -> None:
+    page = studio.page
+    summary = next(part for part in studio.view.parts if part.kind == "summary")
+    page.go_to(summary.id)
+    assert page.text.panel() == "summary"
+    fields = list(page.desk.summary.fields.values())
+    assert len(fields) == 5
+    ime_type(fields[0], "重點一")
+    ime_type(fields[1], "重點二", commit=False)
+    studio.settle()
+    rows = [text_of(one.runs) for one in next(p for p in studio.view.parts if p.kind == "summary").blocks]
+    assert rows[:2] == ["重點一", "重點二"]
+    cover = next(part for part in studio.view.parts if part.kind == "cover")
+    page.go_to(cover.id)
+    line = page.desk.cover.date.line
+    line.clear()
+    ime_type(line, "一一四年四月十五日", commit=False)
+    studio.settle()
+    assert studio.view.filled_on == "2025-04-15"
+    line.setFocus()
+    line.clear()
+    ime_type(line, "改天再填")
+    studio.settle()
+    row = studio.ws.records.get("dossier", studio.view.id)
+    assert row is not None
+    assert row.pending == {"filled_on": "改天再填"}
+    (photo,) = studio.add_photos("drill.jpg")
+    page.desk.cover.chooser.taken.emit(photo)
+    assert studio.view.cover_photo == photo
+    studio.click("no_photo")
+    assert studio.view.cover_photo == ""
+
+
+def test_blocks_move_and_parts_are_left_out_from_the_outline(studio: Studio) -> None:
+    page, part = studio.page, studio.chapter()
+    before = [one.id for one in part.blocks]
+    page.outline.list.setFocus()
+    page.outline.mark(part.id, before[1])
+    QTest.keyClick(page.outline.list, Qt.Key.Key_Down, ALT)
+    after = [one.id for one in studio.chapter().blocks]
+    assert after[:3] == [before[0], before[2], before[1]]
+    assert page.outline.list.hasFocus()
+    row = page.outline.current()
+    assert isinstance(row, OutlineRow)
+    assert row.block == before[1]
+    studio.click("block_up")
+    assert [one.id for one in studio.chapter().blocks] == before
+    pages = studio.meter()
+    page.outline.list.setCurrentRow(page.outline.list.currentRow() - 2)
+    assert page.outline.current() == page.outline._rows[page.outline.list.currentRow()]
+    assert not page.outline.current().block  # type: ignore[union-attr]
+    studio.click("leave_out")
+    assert studio.chapter().left_out
+    assert studio.meter() < pages
+    studio.click("leave_out")
+    assert not studio.chapter().left_out
+
+
+def test_an_appendix_is_added_and_named(studio: Studio) -> None:
+    before = len(studio.view.parts)
+    page = studio.page
+    page.outline.list.setCurrentRow(page.outline.list.count() - 1)
+    studio.click("add_appendix")
+    assert len(studio.view.parts) == before + 1
+    added = studio.view.parts[-1]
+    assert page.text.part == added.id
+    page.text.title.selectAll()
+    ime_type(page.text.title, "合作備忘錄", commit=False)
+    page.leave()
+    assert studio.view.parts[-1].own_title == "合作備忘錄"
+    ime_type(page.text.editor, "內容")
+    studio.settle()
+    assert text_of(studio.view.parts[-1].blocks[0].runs) == "內容"
+
+
+def test_pages_are_shown_and_a_click_leads_to_the_block(studio: Studio) -> None:
+    page = studio.page
+    paragraph = next(one for one in studio.chapter(2).blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    ime_type(page.text.editor, "一點就到這一段")
+    studio.settle()
+    studio.go(studio.chapter(0).blocks[0].id)
+    pressed = page.presenter.pressed
+    assert pressed is not None
+    number = pressed.laid.places[paragraph.id]
+    page.pages.turn_to(number)
+    page.pages._ask()
+    assert page.pages.images.settled()
+    image = page.pages.images.image(number)
+    assert image is not None
+    assert abs(image.width() / image.height() - 210 / 297) < 0.01
+    placed = next(one for one in pressed.laid.pages[number - 1].placed if one.row.block_id == paragraph.id)
+    rect = page.pages._rect(number)
+    point = QPointF(rect.left() + rect.width() / 2, rect.top() + (placed.y + 3) * page.pages._scale())
+    QTest.mouseClick(page.pages.viewport(), Qt.MouseButton.LeftButton, pos=point.toPoint())
+    assert page.text.editor.current_id() == paragraph.id
+    assert page.text.editor.hasFocus()
+
+
+def test_a_changed_page_gets_a_new_picture_and_others_keep_theirs(studio: Studio) -> None:
+    pages = studio.page.pages
+    pages.turn_to(studio.meter() - 1)
+    pages._ask()
+    number = studio.page.presenter.pressed.laid.places[studio.chapter(3).id]  # type: ignore[union-attr]
+    pages.turn_to(number)
+    pages._ask()
+    before = pages.images.image(number)
+    paragraph = next(one for one in studio.chapter(3).blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    ime_type(studio.page.text.editor, "改變這一頁的字")
+    studio.settle()
+    pages.turn_to(number)
+    pages._ask()
+    assert pages.images.settled()
+    assert pages.images.image(number) != before
+    kept = pages.images.image(number)
+    studio.page.presenter.refresh()
+    assert pages.images.image(number) is kept
+
+
+def test_pages_beyond_the_limit_are_marked_with_words(studio: Studio) -> None:
+    pages = studio.page.pages
+    assert pages._head() == 0
+    pages.show_pages(3)
+    assert pages._head() > 0
+    pages.turn_to(5)
+    assert not pages.grab().isNull()
+
+
+def test_findings_lead_there_and_are_set_aside_with_a_reason(studio: Studio) -> None:
+    page = studio.page
+    studio.click("check")
+    waivable = [one for one in page.check.findChildren(QPushButton, "waive") if one.isVisible()]
+    studio.click("show_unknown")
+    assert any("FIN" in label.text() or "VIS" in label.text() for label in page.check.findChildren(QLabel))
+    if waivable:
+        studio.click("waive")
+        reason = next(one for one in page.check.findChildren(QLineEdit, "reason") if one.isVisible())
+        ime_type(reason, "本案不適用", commit=False)
+        studio.click("keep_reason")
+        assert "本案不適用" in studio.view.waivers.values()
+        page.presenter.refresh()
+        studio.click("unwaive")
+        assert not studio.view.waivers
+    summary = next(part for part in studio.view.parts if part.kind == "summary")
+    page._on_place(f"part:{summary.id}")
+    assert page.text.panel() == "summary"
+    page._on_place(f"block:{studio.chapter().id}/3")
+    assert page.text.part == studio.chapter().id
+
+
+def test_characters_that_no_font_has_are_named_before_printing(studio: Studio, tmp_path: Path) -> None:
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    ime_type(studio.page.text.editor, "缺字\U0001f9ff在這裡", chunk=1)
+    studio.settle()
+    studio.click("check")
+    assert any("1F9FF" in label.text() for label in studio.page.check.findChildren(QLabel))
+    target = tmp_path / "x.pdf"
+    studio.page.export.ask_save = lambda *_asked: str(target)
+    studio.click("export_pdf")
+    studio.click("export_pdf_now")
+    assert not target.exists()
+    assert "\U0001f9ff" in studio.page.export.outcome.text()
+
+
+def test_nothing_is_lost_in_any_field_when_the_page_is_left(studio: Studio) -> None:
+    """Acceptance 11 for this page: pre-edit text in every field ends up in the document or in the field."""
+    studio.add_photos("drill.jpg")
+    page, seen = studio.page, 0
+    part = studio.chapter()
+    studio.go(part.blocks[0].id)
+    studio.click("insert")
+    studio.click("insert_table")
+    places = [part.id, *(one.id for one in studio.view.parts if one.kind in ("summary", "cover"))]
+    for place in places:
+        page.go_to(place)
+        for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+            for field in page.findChildren(kind):
+                if not field.isVisible() or not hasattr(field, "composing"):
+                    continue
+                seen += 1
+                ime_type(field, "榕樹", commit=False)
+                assert field.composing()
+                page.leave()
+                assert not field.composing()
+                text = field.text() if isinstance(field, QLineEdit) else field.toPlainText()  # type: ignore[attr-defined]
+                assert "榕樹" in text
+    assert seen >= 9
+
+
+def test_a_two_character_word_in_the_text_is_found(studio: Studio) -> None:
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    ime_type(studio.page.text.editor, "共同巡堤的人")
+    studio.settle()
+    hits = studio.ws.search.query("巡堤")
+    assert [(hit.type, hit.id) for hit in hits] == [("dossier_block", paragraph.id)]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_columns_fold_where_there_is_no_room_and_come_back(studio: Studio, size: int, qapp: QApplication) -> None:
+    page = studio.page
+    studio.context.theme.wear(text_size=size)
+    page.retranslate()
+    for wide in (1400, 900, 520):
+        page.window().resize(wide, 700)
+        qapp.processEvents()
+        shown = [name for name in ("outline", "text", "pages") if page.columns.is_shown(name)]
+        assert shown
+        assert page.window().width() <= max(wide, page.window().minimumSizeHint().width())
+    page.columns.ask("pages")
+    assert page.columns.is_shown("pages")
+    studio.click("check")
+    assert page.check.isVisible()
+
+
+def test_a_read_only_document_is_shown_but_not_changed(studio: Studio) -> None:
+    from dataclasses import replace
+
+    studio.context.document = replace(studio.context.document, read_only=True)
+    studio.page.presenter.refresh()
+    paragraph = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    QTest.keyClicks(studio.page.text.editor, "abc")
+    QTest.keyClick(studio.page.text.editor, Qt.Key.Key_Return)
+    studio.settle()
+    assert "abc" not in studio.texts()
