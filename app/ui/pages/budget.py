@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, Label, Message, zh_en
@@ -201,7 +201,6 @@ class BudgetPage(Page):
         self.panels = {name: RecordsPanel(self.context, name) for name, _ in TABS[1:]}
         for panel in self.panels.values():
             panel.help_changed.connect(self._on_help)
-            panel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             panel.setMinimumHeight(PANEL_PX)
             self.stack.addWidget(panel)
         self.retranslate()
@@ -226,8 +225,6 @@ class BudgetPage(Page):
         self.limits.place_asked.connect(self._on_place)
         self._side = PageScroll()
         self._side.body.addWidget(self.limits)
-        for part in (self.grid, self._side):  # they scroll by themselves, so they take what height there is
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._columns: QBoxLayout = QHBoxLayout()
         left = QVBoxLayout()
         self._empty = QVBoxLayout()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label, LocalText
@@ -173,8 +173,6 @@ class PhotosPage(Page):
         self.panel.delete_asked.connect(self._on_delete)
         self.panel.next_asked.connect(self._on_next)
         self.panel.form_asked.connect(self._on_form)
-        for part in (self.grid, self.panel):  # they scroll by themselves, so they take what height there is
-            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._columns.addWidget(self.grid, 1)
         self._columns.addWidget(self.panel)
         self._outer.addLayout(self._columns, 1)

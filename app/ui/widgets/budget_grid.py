@@ -29,7 +29,7 @@ from app.ui.widgets.shapes import DONE, PROBLEM
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.table import RowDelegate
 
-WIDTHS_EM = {"head": 7.0, "item": 9.0, "qty": 5.0, "unit": 3.6, "unit_price": 5.6, "amount": 6.2}
+WIDTHS_EM = {"head": 8.5, "item": 9.0, "qty": 5.0, "unit": 3.6, "unit_price": 5.6, "amount": 6.2}
 
 
 def cell_text(about: FieldContext, row: Row) -> str:
@@ -203,8 +203,6 @@ class BudgetGrid(QWidget):
         self.view.setStyleSheet(
             f"QTableView QLineEdit, QTableView QComboBox {{ {dense} }} QTableView QComboBox {{ {arrow} }}"
         )
-        for at, name in enumerate(COLUMNS):
-            self.view.setColumnWidth(at, metrics.em(WIDTHS_EM[name]))
         self.view.setMinimumHeight(metrics.u(12))
         self._fit()
         self.note.refresh()
@@ -223,6 +221,7 @@ class BudgetGrid(QWidget):
     def _name_columns(self) -> None:
         if self._type is not None:
             self.model.set_titles([self._context.text(self._type.field(name).label) for name in COLUMNS])
+            self._fit()
 
     def _make_view(self) -> QTableView:
         view = QTableView()
@@ -246,10 +245,12 @@ class BudgetGrid(QWidget):
         return view
 
     def _fit(self) -> None:
-        metrics = self._context.theme.metrics
-        others = sum(metrics.em(WIDTHS_EM[name]) for name in COLUMNS if name != "item")
-        room = self.view.viewport().width() - others
-        self.view.setColumnWidth(COLUMNS.index("item"), max(metrics.em(WIDTHS_EM["item"]), room))
+        metrics, head = self._context.theme.metrics, self.view.horizontalHeader()
+        widths = [max(metrics.em(WIDTHS_EM[name]), head.sectionSizeHint(at)) for at, name in enumerate(COLUMNS)]
+        item = COLUMNS.index("item")
+        widths[item] += max(0, self.view.viewport().width() - sum(widths))
+        for at, width in enumerate(widths):
+            self.view.setColumnWidth(at, width)
 
     def _structure(self, grid: Sequence[GridRow]) -> bool:
         return [(one.kind, one.key) for one in grid] != [(one.kind, one.key) for one in self.model.rows()]

@@ -26,6 +26,7 @@ AT_ONCE = 2
 KEPT = 400
 CELL_EM = 12.0
 CAPTION_LINES = 2
+NO_START = "。，、；：！？」』）】》…"
 HALF_PAGE_TENTHS = 75
 """A photo that prints narrower than half a page at 300 dpi gets a notice."""
 
@@ -298,6 +299,8 @@ def _lines(text: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
         return (text,)
     end = len(text)
     while end > 1 and metrics.horizontalAdvance(text[:end]) > width:
+        end -= 1
+    while end > 1 and text[end] in NO_START:
         end -= 1
     space = text.rfind(" ", 0, end + 1)
     if space > end // 2:
