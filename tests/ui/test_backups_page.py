@@ -151,6 +151,7 @@ def test_writing_back(travelling: SafetyDesk, shown: Shown, qtbot: QtBot) -> Non
     assert "This file lives on STICK (a stick)." in words(page)
     desk.records.create("person", {"name": "林小美"})
     page.open(())
+    qtbot.waitUntil(lambda: not page._soon.isActive())
     assert "only on this computer" in words(page)
     press(page, "write_back")
     assert "You may pull it out now." in done(page, qtbot)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.i18n import Translator
 from app.ui.pages.bin import BinPage
@@ -38,34 +39,42 @@ def thrown_away(desk: SafetyDesk, name: str = "林小美") -> str:
     return row.id
 
 
+def open_bin(page: BinPage, qtbot: QtBot) -> None:
+    """Open the page and wait until what changed before has been read anew."""
+    page.open(())
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    QApplication.processEvents()
+
+
 def word_field(page: BinPage) -> QLineEdit:
     found = page.findChildren(QLineEdit, "erase_word")
     assert len(found) == 1
     return found[0]
 
 
-def test_an_empty_bin_says_what_it_is_for(page: BinPage) -> None:
-    page.open(())
+def test_an_empty_bin_says_what_it_is_for(page: BinPage, qtbot: QtBot) -> None:
+    open_bin(page, qtbot)
     assert "The bin is empty" in words(page)
 
 
-def test_bring_back(page: BinPage, desk: SafetyDesk) -> None:
+def test_bring_back(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     key = thrown_away(desk)
-    page.open(())
+    open_bin(page, qtbot)
     said = words(page)
     assert "林小美" in said
     assert "王小美" in said  # who deleted it
     press(page, f"back_{key}")
+    qtbot.waitUntil(lambda: not page._soon.isActive())
     assert [row.title for row in desk.records.load("person")] == ["林小美"]
     assert page.said.text() == "“林小美” is back where it was."
     assert "The bin is empty" in words(page)
     assert desk.workspace.undo_state().undo is not None
 
 
-def test_erasing_needs_the_word(page: BinPage, desk: SafetyDesk) -> None:
+def test_erasing_needs_the_word(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     key = thrown_away(desk)
     thrown_away(desk, "留著")
-    page.open(())
+    open_bin(page, qtbot)
     press(page, f"erase_{key}")
     assert "cannot be undone" in words(page)
     field = word_field(page)
@@ -81,10 +90,10 @@ def test_erasing_needs_the_word(page: BinPage, desk: SafetyDesk) -> None:
     assert desk.workspace.backups.memory.now.erased_at
 
 
-def test_the_chinese_word_through_an_input_method(page: BinPage, desk: SafetyDesk) -> None:
+def test_the_chinese_word_through_an_input_method(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     key = thrown_away(desk)
     desk.context.translator = Translator("zh_TW", "roc")
-    page.open(())
+    open_bin(page, qtbot)
     press(page, f"erase_{key}")
     assert "永久刪除" in words(page)
     ime_type(word_field(page), "永久刪除", commit=False)
@@ -92,20 +101,20 @@ def test_the_chinese_word_through_an_input_method(page: BinPage, desk: SafetyDes
     assert desk.workspace.history.bin() == ()
 
 
-def test_keeping_it_is_the_easy_way_out(page: BinPage, desk: SafetyDesk) -> None:
+def test_keeping_it_is_the_easy_way_out(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     key = thrown_away(desk)
-    page.open(())
+    open_bin(page, qtbot)
     press(page, f"erase_{key}")
     press(page, "erase_keep")
     assert not [one for one in page.findChildren(QLineEdit, "erase_word") if one.isVisible()]
     assert len(desk.workspace.history.bin()) == 1
 
 
-def test_readers_cannot_touch_it(page: BinPage, desk: SafetyDesk) -> None:
+def test_readers_cannot_touch_it(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     from app.ui.context import DocumentFacts
 
     key = thrown_away(desk)
     desk.context.document = DocumentFacts(read_only=True)
-    page.open(())
+    open_bin(page, qtbot)
     assert "林小美" in words(page)
     assert not page.findChildren(QPushButton, f"erase_{key}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.context import DocumentFacts
@@ -34,11 +34,14 @@ def page(desk: SafetyDesk, shown: Shown) -> HistoryPage:
 
 
 def settle(page: HistoryPage, qtbot: QtBot) -> None:
+    """Wait until what changed has been read anew and is laid out."""
     qtbot.waitUntil(lambda: not page._soon.isActive())
+    QApplication.processEvents()
 
 
-def test_empty_says_so(page: HistoryPage) -> None:
+def test_empty_says_so(page: HistoryPage, qtbot: QtBot) -> None:
     page.open(())
+    settle(page, qtbot)
     assert "Nothing has been done yet" in words(page)
 
 
@@ -47,6 +50,7 @@ def test_a_step_opens_and_is_put_back(page: HistoryPage, desk: SafetyDesk, qtbot
     desk.records.change("person", row.id, {"phone": "0912-345-678"})
     desk.records.create("person", {"name": "王大同"})
     page.open(())
+    settle(page, qtbot)
     said = words(page)
     for part in ("Add person", "林小美", "王小美 on 筆電", "09:00"):
         assert part in said
@@ -65,22 +69,24 @@ def test_a_step_opens_and_is_put_back(page: HistoryPage, desk: SafetyDesk, qtbot
     assert page._rows[changed.id].head.isChecked()  # what was open stays open
 
 
-def test_what_could_not_be_put_back_is_named(page: HistoryPage, desk: SafetyDesk) -> None:
+def test_what_could_not_be_put_back_is_named(page: HistoryPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     row, _ = desk.records.create("person", {"name": "甲"})
     desk.records.change("person", row.id, {"name": "乙"})
     step = desk.workspace.history.steps(limit=1)[0]
     desk.records.change("person", row.id, {"name": "丙"})
     page.open(())
+    settle(page, qtbot)
     page._rows[step.id].head.click()
     press(page, f"put_back_{step.id}")
     assert "Nothing could be put back" in page.said.text()
     assert page.said.shape == "notice"
 
 
-def test_older_steps_on_demand(page: HistoryPage, desk: SafetyDesk) -> None:
+def test_older_steps_on_demand(page: HistoryPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     for number in range(35):
         desk.records.create("person", {"name": str(number)})
     page.open(())
+    settle(page, qtbot)
     assert len(page._rows) == 30
     press(page, "older_steps")
     assert len(page._rows) == 35
@@ -92,6 +98,7 @@ def test_what_changed_since_a_day_typed_by_keys(page: HistoryPage, desk: SafetyD
     desk.hand.wait(days=5)
     desk.records.change("person", old.id, {"name": "新名"})
     page.open(())
+    settle(page, qtbot)
     press(page, "tab_since")
     line = page.findChild(QLineEdit, "history_day")
     assert line is not None
@@ -112,19 +119,21 @@ def test_what_changed_since_a_day_typed_by_keys(page: HistoryPage, desk: SafetyD
     assert "Nothing has changed since that day" in words(page)
 
 
-def test_one_record_as_it_was(page: HistoryPage, desk: SafetyDesk) -> None:
+def test_one_record_as_it_was(page: HistoryPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     row, _ = desk.records.create("person", {"name": "甲", "phone": "1"})
     other, _ = desk.records.create("person", {"name": "旁人"})
     desk.hand.wait(days=1)
     desk.records.change("person", row.id, {"name": "乙"})
     desk.records.change("person", other.id, {"name": "旁人二"})
     page.open(("person", row.id))
+    settle(page, qtbot)
     page._set_day(date(2025, 4, 15))
     page._ask()
     said = words(page)
     assert "甲" in said
     assert "1 more field is the same" in said
     press(page, "put_record")
+    settle(page, qtbot)
     assert {one.title for one in desk.records.load("person")} == {"甲", "旁人二"}
     assert "same as it is now" in words(page)
     page._set_day(date(2025, 4, 14))
@@ -132,10 +141,11 @@ def test_one_record_as_it_was(page: HistoryPage, desk: SafetyDesk) -> None:
     assert "did not exist" in words(page)
 
 
-def test_a_document_that_is_only_read_offers_nothing(page: HistoryPage, desk: SafetyDesk) -> None:
+def test_a_document_that_is_only_read_offers_nothing(page: HistoryPage, desk: SafetyDesk, qtbot: QtBot) -> None:
     desk.records.create("person", {"name": "甲"})
     desk.context.document = DocumentFacts(read_only=True)
     page.open(())
+    settle(page, qtbot)
     row = next(iter(page._rows.values()))
     row.head.click()
     assert not page.findChildren(QPushButton, f"put_back_{row.line.id}")
