@@ -92,7 +92,7 @@ FIRST_PAGE = (
         (
             zh_en("打開「書面資料」，選一章，開始打字。", "Open “Dossier”, choose a chapter and type."),
             zh_en(
-                "從「放進內文」加上照片、表格和即時區塊。",
+                "從「插入到文字中」加上照片、表格和即時區塊。",
                 "Add photos, tables and live blocks from “Put into the text”.",
             ),
             zh_en("看下方的頁數，再按「檢查」。", "Watch the page count below, then press “Check”."),
@@ -110,7 +110,7 @@ SECOND_PAGE = (
                 "Press “Undo” (Ctrl+Z) after a slip. What was deleted is in the bin.",
             ),
             zh_en(
-                "在「備份與複本」選第二個地方，例如隨身碟。",
+                "在「備份與複本」選第二個地點，例如隨身碟。",
                 "Choose a second place, such as a stick, under “Backups and copies”.",
             ),
             zh_en("畫面說可以拔，才拔隨身碟。", "Pull the stick out only when the screen says so."),

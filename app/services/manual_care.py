@@ -32,13 +32,13 @@ SAFETY = Chapter(
                     "Backups are made by themselves; each is opened again and verified.",
                 ),
                 zh_en(
-                    "備份和檔案在同一個硬碟，硬碟壞了就一起不見。請在一週內選第二個地方。",
+                    "備份和檔案在同一個硬碟，硬碟壞了就一起不見。請在一週內選第二個地點。",
                     "A backup on the same disk is lost with the disk. Choose a second place within a week.",
                 ),
             ),
             (
                 zh_en("打開「備份與複本」。", "Open “Backups and copies”."),
-                zh_en("插上隨身碟，按「選擇第二個地方」。", "Put a stick in and press “Choose a second place”."),
+                zh_en("插上隨身碟，按「選擇第二個地點」。", "Put a stick in and press “Choose a second place”."),
                 zh_en("之後每次備份都會多放一份在那裡。", "From then on a copy of every backup is kept there."),
             ),
         ),
@@ -51,7 +51,7 @@ SAFETY = Chapter(
                     "A backup comes back as a new file beside the present one. Nothing is replaced.",
                 ),
                 zh_en(
-                    "可以先按「試著還原」，看看備份是不是好的。",
+                    "可以先按「試還原一次」，看看備份是不是好的。",
                     "“Try out a backup” shows beforehand whether it is good.",
                 ),
             ),
@@ -120,7 +120,7 @@ HISTORY = Chapter(
             (
                 zh_en("「歷程」列出每一步：誰、什麼時候、改了什麼。", "“History” lists every step: who, when, what."),
                 zh_en(
-                    "「某天以來的變動」很適合在開會前看。",
+                    "「某日之後的更動」很適合在開會前看。",
                     "“What changed since a day” is good to read before a meeting.",
                 ),
             ),
@@ -149,7 +149,7 @@ HISTORY = Chapter(
                     "What was deleted waits in the bin; nothing leaves it by itself, and all can be brought back.",
                 ),
                 zh_en(
-                    "「永久清除」是唯一不能復原的動作。", "“Erase for good” is the only action that cannot be undone."
+                    "「永久刪除」是唯一不能復原的動作。", "“Erase for good” is the only action that cannot be undone."
                 ),
             ),
         ),

@@ -133,7 +133,7 @@ RECORD = Chapter(
             zh_en("在清單裡找和整理", "Find and arrange in lists"),
             (
                 zh_en(
-                    "在「用文字篩選」打字，清單就只留下含有這些字的紀錄。",
+                    "在「用字詞篩選」打字，清單就只留下含有這些字的紀錄。",
                     "Type into “Filter by words” and the list keeps only records that hold them.",
                 ),
                 zh_en(
@@ -241,7 +241,7 @@ DOSSIER = Chapter(
             (
                 zh_en("在大綱選一章，直接開始打字。", "Choose a chapter in the outline and begin to type."),
                 zh_en(
-                    "需要標題、清單、表格、照片時，從「放進內文」選。",
+                    "需要標題、清單、表格、照片時，從「插入到文字中」選。",
                     "Choose headings, lists, tables and photos from “Put into the text”.",
                 ),
                 zh_en(

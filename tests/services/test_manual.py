@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from app.core.messages import Label, LocalText
+from app.core.messages import Label, LocalText, Message
 from app.exports.layout import FontSet, lay_out, standard_words
 from app.exports.pdf import page_count, write_pdf
 from app.exports.spec import Picture
@@ -56,6 +57,16 @@ def test_every_text_stands_in_both_languages_in_short_sentences() -> None:
                 assert len(sentence.split()) <= LONGEST_EN, sentence
             for sentence in one.values["zh_TW"].replace("；", "。").split("。"):
                 assert len(sentence) <= LONGEST_ZH, sentence
+
+
+def test_buttons_are_called_as_they_are_on_the_screen() -> None:
+    chinese = Translator("zh_TW")
+    for section in sections():
+        for one in texts(section):
+            assert isinstance(one, LocalText)
+            for name in re.findall("“([^”]+)”", one.values["en"]):
+                shown = chinese.text(Message(name))
+                assert shown == name or f"「{shown}」" in one.values["zh_TW"], (name, shown)
 
 
 def test_two_characters_find_a_section_and_titles_come_first() -> None:
