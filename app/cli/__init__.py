@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
@@ -42,7 +43,12 @@ def run(arguments: Sequence[str], paths: Paths) -> int:
     """
     words = Translator(resolve_language(system_language()))
     try:
-        return _run(arguments, paths, words)
+        code = _run(arguments, paths, words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except AppError as error:
         tell(error, words)
         return error.exit_code

@@ -218,8 +218,15 @@ def _screenshots_parser(parser: ArgumentParser) -> None:
 
 
 def _screenshots(options: Namespace, where: Surroundings) -> int:
+    from app.ui.pages import has_page
     from app.ui.screenshots import take
 
+    for route in options.page or []:
+        if not has_page(route.partition(":")[0]):
+            raise UsageError(N_("There is no page called “{page}”.", page=route), N_("Choose a page, such as home."))
+    for size in options.text_size or []:
+        if not 100 <= size <= 200:
+            raise UsageError(N_("The text cannot be {size} per cent.", size=size), N_("Choose 100 to 200 per cent."))
     taken = take(
         where.paths,
         options.out,

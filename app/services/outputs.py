@@ -62,7 +62,7 @@ def is_taken(path: Path) -> bool:
     Raises:
         StorageError: nothing can have that name there.
     """
-    with _told(path):
+    with told_of_writing(path):
         return any(path.iterdir()) if path.is_dir() else path.exists()
 
 
@@ -77,17 +77,17 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
         StorageError: the disk refused in another way.
     """
     path = Path(path).absolute()
-    with _told(path):
+    with told_of_writing(path):
         kept = path.is_dir() or (path.exists() and not os.access(path, os.W_OK))
     if kept:
         raise TargetBusyError(path)
     temporary = path.with_name(f".{path.stem[:40]}.{secrets.token_hex(4)}.tmp")
     try:
-        with _told(path), temporary.open("xb") as file:
+        with told_of_writing(path), temporary.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        with _told(path, replacing=True):
+        with told_of_writing(path, replacing=True):
             os.replace(temporary, path)
         _sync_folder(path.parent)
     finally:
@@ -96,8 +96,8 @@ def open_output(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def _told(path: Path, *, replacing: bool = False) -> Iterator[None]:
-    """Turn what the system says into words."""
+def told_of_writing(path: Path, *, replacing: bool = False) -> Iterator[None]:
+    """Turn what the system says while *path* is written inside the block into words. Raises as :func:`open_output`."""
     try:
         yield
     except OSError as cause:
@@ -121,7 +121,7 @@ def _error(path: Path, cause: OSError, replacing: bool) -> AppError:
         return StorageError(
             N_("The name is too long for this disk."), N_("Choose a shorter name."), code="storage.name_too_long"
         )
-    if isinstance(cause, (FileNotFoundError, NotADirectoryError)):
+    if isinstance(cause, (FileNotFoundError, NotADirectoryError, FileExistsError)):
         return StorageError(
             N_("The folder {folder} is not there.", folder=path.parent.name or str(path.parent)),
             N_("Choose another folder, or put the stick in again."),

@@ -6,7 +6,9 @@ says so: its setting ``practice`` puts a watermark on every print.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +23,7 @@ from app.imports.photos import Source, examine
 from app.media.drawing import scene
 from app.models.document.document import Document
 from app.programmes.yaml_core import parse_file
+from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
 from app.services.sample_dossier import write_dossier
 from app.services.sample_large import enlarge
@@ -72,24 +75,33 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
 
     Raises:
         UsageError: there is something at *path*, or there is no practice community of that programme.
+        StorageError: it cannot be written there; what was there stays.
     """
     content = load_content(programme)
-    if path.exists():
-        if not force:
+    with told_of_writing(path):
+        if path.is_dir() or (path.exists() and not force):
             raise UsageError(
                 N_("{name} is there already.", name=path.name), N_("Choose another name, or replace it with --force.")
             )
-        path.unlink()
+        path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".~{path.name}.making")
     ids = seeded_ids(SEED)
     fixed = replace(program, clock=FixedClock(MADE_AT), ids=ids)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = Document.create(path, application_version=__version__, clock=fixed.clock, ids=ids)
     try:
-        fill(Workspace(document, fixed), content, programme)
-        if size == "large":
-            enlarge(Workspace(document, fixed), programme)
+        with told_of_writing(path):
+            draft.unlink(missing_ok=True)
+        document = Document.create(draft, application_version=__version__, clock=fixed.clock, ids=ids)
+        try:
+            fill(Workspace(document, fixed), content, programme)
+            if size == "large":
+                enlarge(Workspace(document, fixed), programme)
+        finally:
+            document.close()
+        with told_of_writing(path, replacing=True):
+            os.replace(draft, path)
     finally:
-        document.close()
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def load_content(programme: str) -> Content:
