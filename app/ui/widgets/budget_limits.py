@@ -89,7 +89,7 @@ class LimitsPanel(QFrame):
         if finding.place.startswith("record:"):
             button = binder.button(N_("Go there"), None, kind="small", name="go_there")
             button.setProperty("place", finding.place)
-            button.setAccessibleName(f"{self._context.text(N_('Go there'))}: {self._context.text(finding.message)}")
+            button.setAccessibleName(f"{button.text()}: {self._context.text(finding.message)}")
             button.clicked.connect(self._on_place)
             self._body.addLayout(button_row(button))
         self._body.addSpacing(self._context.theme.metrics.u(0.4))

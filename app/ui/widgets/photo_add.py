@@ -131,8 +131,8 @@ class PhotoAddBox(QFrame):
         """Ask for files and take them."""
         endings = sorted(f"*{one}" for one in (*ENDINGS, ".zip"))
         names = " ".join([*endings, *(one.upper() for one in endings)])
-        pattern = f"{self._context.text(N_('Photos and albums'))} ({names})"
-        self.begin(self.dialogs.open_files(self, self._context.text(N_("Add photos")), pattern))
+        kinds = self._context.text(N_("Photos and albums"))
+        self.begin(self.dialogs.open_files(self, self._context.text(N_("Add photos")), f"{kinds} ({names})"))
 
     def choose_folder(self) -> None:
         """Ask for a folder and take all its pictures."""
@@ -419,7 +419,8 @@ class PhotoAddBox(QFrame):
     def _kept_picture(self, image: QImage) -> tuple[Path, ...]:
         """Write a pasted picture into a folder of its own until it is stored."""
         folder = tempfile.TemporaryDirectory(prefix="banyan-", ignore_cleanup_errors=True)
-        path = Path(folder.name) / f"{self._context.text(N_('Pasted picture'))}.png"
+        name = self._context.text(N_("Pasted picture"))
+        path = Path(folder.name) / f"{name}.png"
         if image.isNull() or not image.save(str(path)):
             folder.cleanup()
             return ()
