@@ -30,6 +30,7 @@ from app.models.document.soundness import Damage
 from app.services.backup_memory import MemoryFile, when
 from app.services.backup_words import ASK_AFTER, Facts, SafetyFact, safety
 from app.system.drives import PlaceKind, Probe, place_of, same_disk
+from app.system.reach import is_reachable
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -302,8 +303,9 @@ class BackupService:
         if not memory.second:
             return None
         folder = Path(memory.second)
-        together = folder.is_dir() and same_disk(folder, self._document.path, self._probe)
-        return SecondPlace(folder, memory.second_name, folder.is_dir(), together, when(memory.second_at))
+        reachable = is_reachable(folder)
+        together = reachable and same_disk(folder, self._document.path, self._probe)
+        return SecondPlace(folder, memory.second_name, reachable, together, when(memory.second_at))
 
     def choose_second(self, folder: Path) -> SecondPlace:
         """Keep a copy of every backup in *folder* too; the first one is written in the next idle time."""

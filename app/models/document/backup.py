@@ -24,7 +24,7 @@ from app.models.document import backup_faults, faults
 from app.models.document.backup_copy import copy_whole, damage_in, facts_of, photos_of
 from app.models.document.backup_making import Making, drop, is_complete, thin
 from app.models.document.backup_photos import PhotoStore
-from app.models.document.backup_points import Point, read_points, write_note
+from app.models.document.backup_points import Known, Point, read_points, write_note
 from app.models.document.document import Document
 from app.models.document.lock import lock_path
 from app.models.document.restore_points import Restored, expand, is_point, restore
@@ -66,6 +66,7 @@ class BackupStore:
 
     def __init__(self, root: Path, schema: Schema | None = None, clock: Clock | None = None) -> None:
         self.root, self._schema, self._clock = root, schema, clock or SystemClock()
+        self._known: Known = {}
 
     @property
     def schema(self) -> Schema:
@@ -116,8 +117,8 @@ class BackupStore:
         Making(root, connection, self.schema, self._clock, "migration", None).finish()
 
     def points(self, document_id: str) -> tuple[Point, ...]:
-        """Return the points of a document, newest first; damaged ones are not among them."""
-        return tuple(read_points(self.folder(document_id) / "points"))
+        """Return the points of a document, newest first; damaged ones are not among them. Thread: one at a time."""
+        return tuple(read_points(self.folder(document_id) / "points", known=self._known))
 
     def damaged(self, document_id: str) -> tuple[Point, ...]:
         """Return the points that were made of the document while it was damaged, newest first."""

@@ -70,12 +70,33 @@ def new_name(at: datetime, taken: Iterable[str]) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}_{last + 1:06d}"
 
 
-def read_points(folder: Path, *, damaged: bool = False) -> list[Point]:
-    """Return the points in *folder*, newest first; one whose note is lost counts as never verified."""
+Known = dict[Path, tuple[int, Point]]
+"""Points that were read before, with the time of their notes in nanoseconds."""
+
+
+def read_points(folder: Path, *, damaged: bool = False, known: Known | None = None) -> list[Point]:
+    """Return the points in *folder*, newest first; one whose note is lost counts as never verified.
+
+    Args:
+        folder: with points and their notes.
+        damaged: whether they were made of a damaged document.
+        known: what was read before; renewed here, so that a note is read once.
+    """
     if not folder.is_dir():
         return []
-    found = [_read(path, damaged) for path in folder.iterdir() if path.name.endswith(ENDING)]
+    known = {} if known is None else known
+    found = [_read_once(path, damaged, known) for path in folder.iterdir() if path.name.endswith(ENDING)]
     return sorted(found, key=lambda point: (point.at, point.name), reverse=True)
+
+
+def _read_once(path: Path, damaged: bool, known: Known) -> Point:
+    try:
+        at = note_of(path).stat().st_mtime_ns
+    except OSError:
+        return _read(path, damaged)
+    if path not in known or known[path][0] != at:
+        known[path] = (at, _read(path, damaged))
+    return known[path][1]
 
 
 def _read(path: Path, damaged: bool) -> Point:

@@ -33,6 +33,7 @@ from app.models.document.travel_state import Relation, State, relation, state_in
 from app.system.drives import Place, PlaceKind, Probe, place_of
 from app.system.durable import put_in_place, remove, write_whole
 from app.system.locks import FileLock
+from app.system.reach import is_reachable
 from app.system.space import free_bytes
 
 RESERVE = 20_000_000
@@ -67,7 +68,7 @@ class Trip:
     @property
     def reachable(self) -> bool:
         """Whether the place is there (the stick is in)."""
-        return self.origin.parent.is_dir()
+        return is_reachable(self.origin.parent)
 
 
 @dataclass(slots=True)
@@ -198,7 +199,7 @@ class WorkingCopies:
             if not journey.edit:
                 shutil.rmtree(trip.folder, ignore_errors=True)
                 return True
-            if not trip.origin.exists() or self.unwritten(trip) or not self._is_there(trip):
+            if not trip.reachable or not trip.origin.exists() or self.unwritten(trip) or not self._is_there(trip):
                 return False
             _forget(trip)
             return True

@@ -23,6 +23,7 @@ from app.models.document.document import Document
 from app.system.locks import FileLock
 from tests.models.document.conftest import Hand
 from tests.models.document.small_models import SMALL, Draft, Group, Member, small_setup
+from tests.support import count, seeded
 
 
 @pytest.fixture
@@ -36,9 +37,9 @@ def put(doc: Document, data: bytes) -> str:
     return name
 
 
-def fill(doc: Document, count: int = 3) -> list[str]:
+def fill(doc: Document, how_many: int = 3) -> list[str]:
     """Add people with a photo each and return the photos' names."""
-    names = [put(doc, f"photo {number} of {doc.document_id}".encode() * 50) for number in range(count)]
+    names = [put(doc, f"photo {number} of {doc.document_id}".encode() * 50) for number in range(how_many)]
     with doc.unit_of_work(N_("Add people")) as work:
         work.session.add_all([Member(name=f"王小明 {n}", sha256=name) for n, name in enumerate(names)])
         work.session.add(Draft(key="a", text="一百零"))
@@ -51,9 +52,9 @@ def dump_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return doc.dump()
 
 
-def flip(path: Path, at: int) -> None:
+def flip(path: Path, at: int, bit: int = 4) -> None:
     data, known = bytearray(path.read_bytes()), path.stat()
-    data[at] ^= 4
+    data[at] ^= bit
     path.write_bytes(data)
     os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))  # a disk that forgets leaves the time alone
 
@@ -149,20 +150,29 @@ def test_a_damaged_photo_is_copied_again(doc: Document, store: BackupStore, hand
     assert store.verify(point, thorough=True).sound
 
 
-def test_flips_in_a_point_are_caught(doc: Document, store: BackupStore) -> None:
-    fill(doc)
+def test_flips_in_a_backup_are_caught(doc: Document, store: BackupStore) -> None:
+    """Single bits that turn in the point or in its photos; what changes nothing that comes back may pass."""
+    names, dice = fill(doc), seeded("backup flips")
     point = store.make(doc)
-    whole = point.path.read_bytes()
-    for at in range(10, len(whole), max(1, len(whole) // 40)):
-        flip(point.path, at)
-        sound = store.verify(point).sound
-        assert not sound or gzip.decompress(point.path.read_bytes()) == gzip.decompress(whole), at
+    files = [point.path, *(store.photos(doc.document_id).place(name) for name in names)]
+    whole = [file.read_bytes() for file in files]
+    caught = 0
+    for _ in range(count(400)):
+        which = dice.choice((0, 0, 1, 2, 3))
+        flip(files[which], dice.randrange(len(whole[which])), 1 << dice.randrange(8))
+        sound = store.verify(point, thorough=True).sound
+        caught += not sound
+        if sound:
+            assert which == 0
+            assert gzip.decompress(point.path.read_bytes()) == gzip.decompress(whole[0])
         assert sound is (store.points(doc.document_id)[0].verified_at is not None)
-        point.path.write_bytes(whole)
-    point.path.write_bytes(whole[:-20])
+        for file, data in zip(files, whole, strict=True):
+            file.write_bytes(data)
+    assert caught > count(400) // 2
+    point.path.write_bytes(whole[0][:-20])
     assert not store.verify(point).sound
-    point.path.write_bytes(whole)
-    assert store.verify(point).sound
+    point.path.write_bytes(whole[0])
+    assert store.verify(point, thorough=True).sound
 
 
 def test_flips_inside_the_records_of_a_point_are_caught(doc: Document, store: BackupStore, folder: Path) -> None:
