@@ -12,9 +12,9 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QTextEdit, QWidget
 
 from app.system.paths import Paths, find_paths
-from app.ui.screenshots import settle, wait_for
+from app.ui.screenshots import settle, take, wait_for
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
 from tests.support import ROOT, ime_type
@@ -238,6 +238,7 @@ def focused() -> QWidget:
 def dossier(walker: Walker) -> None:
     """Write two chapters through an input method, put a live block between, and read the meter."""
     walker.go("dossier")
+    walker.click("first_action")
     outline = walker.find(QListWidget, "outline")
     assert isinstance(outline, QListWidget)
     for number, text in enumerate(walker.words["chapters"]):
@@ -257,13 +258,19 @@ def dossier(walker: Walker) -> None:
 def open_chapter(walker: Walker, outline: QListWidget, number: int) -> None:
     """Go to a chapter by the outline, with the keyboard."""
     marks = ("第一章", "第二章") if walker.language == "zh_TW" else ("Chapter 1", "Chapter 2")
-    wait_for(lambda: any(marks[number] in outline.item(row).text() for row in range(outline.count())))
-    for _ in range(outline.count()):
-        if marks[number] in outline.currentItem().text():
-            break
-        outline.setFocus()
-        walker.key(Qt.Key.Key_Down)
-    walker.key(Qt.Key.Key_Return)
+
+    def rows() -> list[int]:
+        return [row for row in range(outline.count()) if outline.item(row).text().startswith(marks[number])]
+
+    wait_for(lambda: bool(rows()))
+    outline.setFocus()
+    QTest.keyClick(outline, Qt.Key.Key_Home)
+    walker.rest()
+    while outline.currentRow() < rows()[0]:
+        QTest.keyClick(outline, Qt.Key.Key_Down)
+    walker.rest()
+    QTest.keyClick(outline, Qt.Key.Key_Return)
+    walker.rest()
 
 
 def meter(walker: Walker) -> int:
@@ -278,15 +285,143 @@ def meter(walker: Walker) -> int:
     return walker.result.meter
 
 
-def try_out(language: str, out: Path, steps: tuple[Callable[[Walker], None], ...]) -> Walker:
-    """Walk *steps* in a folder of its own; for those who write the walk."""
-    home = Path(tempfile.mkdtemp(prefix="banyan-walk-"))
-    paths = replace(
-        find_paths(), data=home / "data", config=home / "config", cache=home / "cache", documents=home / "documents"
+def export(walker: Walker) -> None:
+    """Export the dossier as PDF and the budget as a workbook."""
+    walker.go("dossier")
+    meter(walker)
+    walker.result.pdf = walker.answers.save = walker.folder / "dossier.pdf"
+    walker.click("export_pdf")
+    walker.click("export_pdf_now")
+    wait_for(walker.result.pdf.exists)
+    walker.rest()
+    walker.go("budget")
+    walker.result.workbook = walker.answers.save = walker.folder / "budget.xlsx"
+    walker.click("export_workbook")
+    wait_for(walker.result.workbook.exists)
+    walker.rest()
+
+
+def undo_and_redo(walker: Walker) -> None:
+    """Move the last budget line to the bin, take that back, and do it again."""
+    walker.click("delete_line")
+    there = planned(walker)
+    walker.click("undo")
+    back = planned(walker)
+    walker.click("redo")
+    walker.result.undone = (there, back, planned(walker))
+
+
+def planned(walker: Walker) -> str:
+    """Return the planned sum at the foot of the budget."""
+    walker.rest()
+    label = walker.find(QLabel, "total_planned")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def close_and_reopen(walker: Walker) -> None:
+    """Close the window and open the program again: the same content stands there."""
+    walker.result.before = chapters(walker)
+    walker.result.document = Path(walker.desk.settings.current.recent[0])
+    walker.window.close()
+    walker.desk.end()
+    walker.desk = Desk(
+        application(), walker.desk.paths, dialogs=walker.answers, language=walker.language, scheme="light"
     )
+    walker.desk.begin()
+    wait_for(lambda: walker.desk.window is not None)
+    walker.window.resize(1366, 768)
+    walker.rest()
+    walker.click("who_else")
+    walker.result.after = chapters(walker)
+
+
+def chapters(walker: Walker) -> tuple[str, ...]:
+    """Return the text of the first two chapters as the editor shows it."""
+    walker.go("dossier")
+    outline = walker.find(QListWidget, "outline")
+    assert isinstance(outline, QListWidget)
+    texts = []
+    for number in range(2):
+        open_chapter(walker, outline, number)
+        editor = walker.find(QTextEdit, "chapter")
+        assert isinstance(editor, QTextEdit)
+        texts.append(editor.toPlainText())
+    return tuple(texts)
+
+
+def put_back(walker: Walker) -> None:
+    """Put the last step back from the history page, although the program was closed in between."""
+    walker.go("budget")
+    before = planned(walker)
+    walker.go("history")
+    steps = [one for one in walker.window.findChildren(QAbstractButton) if one.objectName().startswith("step_")]
+    last = next(one for one in steps if one.isVisible())
+    walker.click(last.objectName())
+    walker.click(last.objectName().replace("step_", "put_back_", 1))
+    walker.go("budget")
+    walker.result.put_back = (before, planned(walker))
+
+
+STEPS = (
+    first_start, people, event, photos, budget, dossier, export, undo_and_redo, close_and_reopen, put_back
+)  # fmt: skip
+
+
+def walk(paths: Paths, language: str, out: Path, *, pictures: bool = False) -> Result:
+    """Do the whole job once.
+
+    Args:
+        paths: an installation whose folders are empty.
+        language: of the interface.
+        out: folder for the dossier, the workbook and the pictures.
+        pictures: whether each step leaves a picture.
+    """
     out.mkdir(parents=True, exist_ok=True)
     walker = start(paths, language, out)
-    for step in steps:
-        step(walker)
-        walker.window.grab().save(str(out / f"{step.__name__}_{language}.png"))
-    return walker
+    try:
+        for step in STEPS:
+            step(walker)
+            if pictures:
+                walker.window.grab().save(str(out / f"{step.__name__}_{language}.png"))
+    finally:
+        if walker.desk.window is not None:
+            walker.desk.window.close()
+        walker.desk.end()
+    return walker.result
+
+
+def empty_home(folder: Path) -> Paths:
+    """Return the paths of an installation that nobody has used yet, below *folder*."""
+    return replace(
+        find_paths(),
+        data=folder / "data",
+        config=folder / "config",
+        cache=folder / "cache",
+        documents=folder / "documents",
+    )
+
+
+def main() -> int:
+    """Walk in both languages, then draw every page; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    out = parser.parse_args().out
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for language in WORDS:
+        with tempfile.TemporaryDirectory(prefix="banyan-") as name:
+            result = walk(empty_home(Path(name)), language, out / language, pictures=True)
+            print(f"{language}: {result.meter} pages in {result.pdf}, {result.workbook}")
+            if language == "zh_TW":
+                shutil.copyfile(result.pdf, out / "dossier.pdf")
+                shutil.copyfile(result.workbook, out / "budget.xlsx")
+            taken = take(
+                empty_home(Path(name)), out / "pages", languages=[language], schemes=["light"], sizes=[100],
+                file=result.document,
+            )  # fmt: skip
+            print(f"{language}: {len(taken)} pictures in {out / 'pages'}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

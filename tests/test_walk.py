@@ -1,0 +1,34 @@
+"""Acceptance 1: the main job by keys and clicks in the real window, in both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.exports.pdf import page_count, page_texts
+from tests.walk import PRICES, WORDS, empty_home, walk
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_the_walk(language: str, tmp_path: Path, qapp: object) -> None:
+    words = WORDS[language]
+    result = walk(empty_home(tmp_path), language, tmp_path / "out")
+    data = result.pdf.read_bytes()
+    assert page_count(data) == result.meter
+    text = re.sub(r"\s", "", "".join(page_texts(data)))
+    for typed in words["chapters"]:
+        assert re.sub(r"\s", "", typed) in text
+    assert re.sub(r"\s", "", str(words["event"])) in text
+    assert all(typed in chapter for typed, chapter in zip(words["chapters"], result.before, strict=True))
+    assert result.after == result.before
+    there, back, again = result.undone
+    assert there == again != back
+    assert result.put_back == (there, back)
+    book = openpyxl.load_workbook(result.workbook, data_only=True)
+    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert all(item in cells for item in words["lines"])
+    assert sum(int(price) * 2 for price in PRICES) in cells
+    assert result.document.name.startswith(str(words["community"]))
