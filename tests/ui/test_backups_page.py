@@ -41,8 +41,15 @@ def make_page(desk: SafetyDesk, shown: Shown) -> BackupsPage:
     return page
 
 
+def calm(page: BackupsPage, qtbot: QtBot) -> None:
+    """Wait until what changed has been read anew and is laid out."""
+    qtbot.waitUntil(lambda: not page._busy and not page._soon.isActive())
+    QApplication.processEvents()
+
+
 def done(page: BackupsPage, qtbot: QtBot) -> str:
     qtbot.waitUntil(lambda: not page._busy and not page.result.isHidden())
+    calm(page, qtbot)
     return page.result.words.text()
 
 
@@ -58,6 +65,7 @@ def test_back_up_now(desk: SafetyDesk, shown: Shown, qtbot: QtBot) -> None:
     assert "no verified backup" in words(page)
     assert not button(page, "drill").isEnabled()
     with_photo(desk)
+    calm(page, qtbot)
     press(page, "back_up_now")
     assert done(page, qtbot) == "Backed up, opened again and verified."
     said = words(page)
@@ -114,23 +122,27 @@ def test_a_second_place(desk: SafetyDesk, shown: Shown, qtbot: QtBot, tmp_path: 
     press(page, "choose_second")
     assert done(page, qtbot) == "A copy of every backup is kept on STICK from now on."
     page.open(())
+    calm(page, qtbot)
     assert "A second copy is on STICK, from today." in words(page)
     press(page, "forget_second")
+    calm(page, qtbot)
     assert "One copy only" in words(page)
 
 
-def test_the_question_for_a_second_place_can_wait_a_week(desk: SafetyDesk, shown: Shown) -> None:
+def test_the_question_for_a_second_place_can_wait_a_week(desk: SafetyDesk, shown: Shown, qtbot: QtBot) -> None:
     desk.idle()
     desk.hand.wait(days=8)
     page = make_page(desk, shown)
     assert "Choose a second place now" in words(page)
     press(page, "put_off")
+    calm(page, qtbot)
     assert "Choose a second place now" not in words(page)
 
 
 def test_copy_everything_to_a_stick(desk: SafetyDesk, shown: Shown, qtbot: QtBot) -> None:
     with_photo(desk)
     page = make_page(desk, shown)
+    calm(page, qtbot)
     desk.answers.folder = desk.stick
     press(page, "copy_to_stick")
     assert "You may pull it out now." in done(page, qtbot)
@@ -142,6 +154,7 @@ def test_copy_everything_to_a_stick(desk: SafetyDesk, shown: Shown, qtbot: QtBot
     desk.context.erred.connect(errors.append)
     press(page, "copy_to_stick")
     assert [error.code for error in errors] == ["storage.gone"]
+    calm(page, qtbot)
     assert button(page, "copy_to_stick").isEnabled()
 
 
@@ -151,7 +164,7 @@ def test_writing_back(travelling: SafetyDesk, shown: Shown, qtbot: QtBot) -> Non
     assert "This file lives on STICK (a stick)." in words(page)
     desk.records.create("person", {"name": "林小美"})
     page.open(())
-    qtbot.waitUntil(lambda: not page._soon.isActive())
+    calm(page, qtbot)
     assert "only on this computer" in words(page)
     press(page, "write_back")
     assert "You may pull it out now." in done(page, qtbot)
@@ -164,6 +177,7 @@ def test_both_changed_offers_another_name(travelling: SafetyDesk, shown: Shown, 
     desk = travelling
     page = make_page(desk, shown)
     desk.records.create("person", {"name": "我"})
+    calm(page, qtbot)
     with Document.open(desk.path, clock=desk.hand) as other:
         RecordService(other, desk.hand, seeded_ids(5), Translator("en")).create("person", {"name": "他"})
     press(page, "write_back")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.core.messages import N_, Label, Message
 from app.system.names import show_folder
 from app.ui.widgets.binder import Binder, Dress, restyle
+from app.ui.widgets.card import button_row
 from app.ui.widgets.shapes import DONE
 from app.ui.widgets.status import StatusWord
 
@@ -31,16 +31,15 @@ class ResultBar(QFrame):
         self._path: Path | None = None
         self._slot: Callable[[], object] | None = None
         self.setObjectName("result_bar")
-        self._row = QHBoxLayout(self)
+        self._box = QVBoxLayout(self)
         self.words = StatusWord(dress, DONE, "", wrap=True)
         self.words.setObjectName("result_said")
-        self._row.addWidget(self.words, 1)
+        self._box.addWidget(self.words)
         make = self._binder.button
         self.action = make(None, self._on_action, name="result_action")
         self.folder = make(N_("Show folder"), self._on_folder, icon="folder-open", name="result_folder")
         self.close_button = make(N_("Close message"), self.hide, icon="x", kind="quiet", name="close_result")
-        for button in (self.action, self.folder, self.close_button):
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._box.addLayout(button_row(self.action, self.folder, self.close_button))
         self.hide()
         self.refresh()
 
@@ -72,8 +71,8 @@ class ResultBar(QFrame):
     def refresh(self) -> None:
         """Say it again, after the language or the theme changed."""
         metrics = self._dress.theme.metrics
-        self._row.setContentsMargins(metrics.u(1), metrics.u(0.6), metrics.u(0.6), metrics.u(0.6))
-        self._row.setSpacing(metrics.u(0.75))
+        self._box.setContentsMargins(metrics.u(1), metrics.u(0.75), metrics.u(1), metrics.u(0.75))
+        self._box.setSpacing(metrics.u(0.5))
         self._binder.refresh()
         self.words.refresh()
 
