@@ -167,6 +167,9 @@ def test_captions_are_typed_one_after_the_other(page: PhotosPage, workspace: Wor
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     line = QApplication.focusWidget()
     assert line is page.panel.caption.inputs["en"].input
+    help_text = page.help_text()
+    assert help_text is not None
+    assert help_text.title == page._facts.record_type.field("caption").label  # type: ignore[union-attr]
     ime_type(page.panel.caption.inputs["zh_TW"].input, "志工清點物資。")
     QTest.keyClick(page.panel.caption.inputs["zh_TW"].input, Qt.Key.Key_Return)
     assert page.grid.chosen() == (page.grid.photos.rows()[1].id,)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, Label, Message, zh_en
@@ -19,7 +19,7 @@ from app.ui.forms.record_data import keep
 from app.ui.forms.registry import FieldContext
 from app.ui.itemmodels.budget_lines import grid_rows
 from app.ui.pages.base import Page
-from app.ui.widgets.budget_grid import BudgetGrid, cell_text, sum_text
+from app.ui.widgets.budget_grid import BudgetGrid, cell_text, sum_text, widest
 from app.ui.widgets.budget_limits import LimitsPanel, TotalsBar
 from app.ui.widgets.budget_records import RecordsPanel
 from app.ui.widgets.card import EmptyState, button_row
@@ -122,12 +122,12 @@ class BudgetPage(Page):
         metrics = self.context.theme.metrics
         self._outer.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(0.5))
         self._foot.setContentsMargins(metrics.u(1.5), metrics.u(0.25), metrics.u(1.5), metrics.u(0.75))
-        self.language.setFixedWidth(metrics.em(12))
         self._outer.setSpacing(metrics.u(0.75))
         self._columns.setSpacing(metrics.u(1))
         self._sheet.setSpacing(metrics.u(0.75))
         for part in (self.tabs, self.grid, self.limits, self.totals, self.output, self.language):
             part.refresh()
+        self.language.setFixedWidth(widest(self.language.box, self.context.theme))
         for panel in self.panels.values():
             panel.refresh()
         self._fill()
@@ -192,9 +192,8 @@ class BudgetPage(Page):
         whole.addWidget(self._scroll, 1)
         self._outer.addLayout(button_row(self.tabs, self.export_button, self.language))
         self._outer.addWidget(self.output)
-        self.stack = QStackedWidget()
-        self._outer.addWidget(self.stack, 1)
-        self.stack.addWidget(self._make_sheet())
+        self.views: dict[str, QWidget] = {"lines": self._make_sheet()}
+        self._outer.addWidget(self.views["lines"], 1)
         self._foot = QVBoxLayout()
         self._foot.addWidget(self.totals)
         whole.addLayout(self._foot)
@@ -202,7 +201,9 @@ class BudgetPage(Page):
         for panel in self.panels.values():
             panel.help_changed.connect(self._on_help)
             panel.setMinimumHeight(PANEL_PX)
-            self.stack.addWidget(panel)
+            panel.hide()
+            self.views[panel.type_name] = panel
+            self._outer.addWidget(panel, 1)
         self.retranslate()
 
     def _make_sheet(self) -> QWidget:
@@ -245,9 +246,9 @@ class BudgetPage(Page):
         self._side.setMinimumHeight(0 if beside else self.limits.sizeHint().height())
 
     def _show_tab(self) -> None:
-        names = [key for key, _ in TABS]
         tab = self.tabs.current()
-        self.stack.setCurrentIndex(names.index(tab))
+        for key, view in self.views.items():
+            view.setVisible(key == tab)
         row_id, field = self._wanted
         if tab in self.panels:
             self._wanted = ("", "")
@@ -345,6 +346,9 @@ class BudgetPage(Page):
 
     def _on_entered(self, cell: QWidget) -> None:
         self._scroll.follow(cell)
+        if self._facts is not None:
+            field = self._facts.record_type.field(cell.objectName().removeprefix("cell_"))
+            self._on_help(HelpText(field.label, why=field.help, example=field.example, source=field.source or None))
 
     def _on_all(self) -> None:
         if line := self.grid.current():

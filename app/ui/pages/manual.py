@@ -23,6 +23,7 @@ from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.shell.shortcuts import SHORTCUTS as KEYS
+from app.ui.widgets.budget_grid import widest
 from app.ui.widgets.card import button_row
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.fill_scroll import FillScroll
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 BESIDE_EM = 46.0
-LIST_EM = 17.0
+LIST_EM = 19.0
 LANGUAGES = (
     Option("zh_TW", zh_en("印成中文", "Print in Chinese")),
     Option("en", zh_en("印成英文", "Print in English")),
@@ -105,9 +106,9 @@ class ManualPage(Page):
         self._outer.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(1))
         self._outer.setSpacing(metrics.u(0.75))
         self._columns.setSpacing(metrics.u(1))
-        self.language.setFixedWidth(metrics.em(11))
         for part in (self.language, self.output, self.contents, self.reader):
             part.refresh()
+        self.language.setFixedWidth(widest(self.language.box, self.context.theme))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,7 +174,7 @@ class ManualPage(Page):
         self.contents.setMinimumWidth(metrics.em(LIST_EM) if beside else 0)
         self.contents.setMaximumWidth(metrics.em(LIST_EM) if beside else 16_777_215)
         self.contents.setMinimumHeight(metrics.u(12 if beside else 10))
-        self.frame.setMinimumHeight(metrics.u(12 if beside else 16))
+        self.frame.setMinimumHeight(metrics.u(12 if beside else 22))
 
     def _show(self, facts: ManualFacts) -> None:
         self._facts = facts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label, LocalText
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 ALL, LOOSE = "all", "loose"
+DATES = ("photo_taken_on",)
 BESIDE_EM = 46.0
 PANEL_EM = 19.0
 GRID_UNITS = 20
@@ -64,8 +65,10 @@ class PhotosPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._ask)
+        self._field = ""
         self.setAcceptDrops(True)
         self._lay_out()
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     # -- page
 
@@ -78,7 +81,10 @@ class PhotosPage(Page):
         return False
 
     def help_text(self) -> HelpText | None:
-        """Return how photos are best taken over."""
+        """Return help for the field with the focus, else how photos are best taken over."""
+        if self._facts is not None and self._field:
+            field = self._facts.record_type.field(self._field)
+            return HelpText(field.label, why=field.help, example=field.example, source=field.source or None)
         return HelpText(
             N_("Photos"),
             why=self._facts.record_type.empty if self._facts else None,
@@ -258,6 +264,15 @@ class PhotosPage(Page):
         row = next((one for one in self.grid.photos.rows() if [one.id] == list(chosen)), None)
         if row is not None:
             self.panel.show_picture(self.grid.thumbnails.pixmap(str(row.get("sha256") or "")))
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        name = new.objectName()
+        field = "caption" if name.startswith("caption_") else name.removeprefix("photo_") if name in DATES else ""
+        if field != self._field:
+            self._field = field
+            self.help_changed.emit()
 
     # -- what people do
 

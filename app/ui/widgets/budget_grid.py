@@ -12,7 +12,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from app.core.fields import Kind, Option, RecordType, Row
 from app.core.ids import new_id
@@ -21,6 +21,7 @@ from app.services.formatting import currency_of
 from app.ui.context import UiContext
 from app.ui.forms.registry import FieldContext
 from app.ui.itemmodels.budget_lines import AMOUNT, COLUMNS, HEAD, NUMBERS, BudgetLinesModel, GridRow
+from app.ui.theme import Theme
 from app.ui.widgets.binder import restyle
 from app.ui.widgets.choice import NOT_CHOSEN, ComboBox
 from app.ui.widgets.editor import Edit
@@ -30,6 +31,7 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.table import RowDelegate
 
 WIDTHS_EM = {"head": 8.5, "item": 9.0, "qty": 5.0, "unit": 3.6, "unit_price": 5.6, "amount": 6.2}
+HEAD_SHARE = 0.2
 
 
 def cell_text(about: FieldContext, row: Row) -> str:
@@ -47,6 +49,13 @@ def sum_text(minor: int, currency: str, usual: str) -> str:
     digits = exponent(currency)
     text = f"{Decimal(minor).scaleb(-digits):,.{digits}f}"
     return text if currency == usual else f"{text} {currency}"
+
+
+def widest(box: QComboBox, theme: Theme) -> int:
+    """Return how wide a closed list must be to show each of its entries whole, in logical pixels."""
+    metrics = box.fontMetrics()
+    text = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
+    return text + theme.metrics.em(1.9) + 3 * theme.metrics.u(0.75)
 
 
 class CellEdit(LineEdit):
@@ -247,6 +256,9 @@ class BudgetGrid(QWidget):
     def _fit(self) -> None:
         metrics, head = self._context.theme.metrics, self.view.horizontalHeader()
         widths = [max(metrics.em(WIDTHS_EM[name]), head.sectionSizeHint(at)) for at, name in enumerate(COLUMNS)]
+        if self._box is not None:
+            room = round(self.view.viewport().width() * HEAD_SHARE)
+            widths[0] = max(widths[0], min(widest(self._box, self._context.theme), room))
         item = COLUMNS.index("item")
         widths[item] += max(0, self.view.viewport().width() - sum(widths))
         for at, width in enumerate(widths):
@@ -279,6 +291,7 @@ class BudgetGrid(QWidget):
             self.view.setIndexWidget(self.model.index(place, at), cell)
             QWidget.setTabOrder(previous, cell)
             previous = cell
+        self._fit()
 
     def _close_row(self) -> None:
         place, inputs = self.model.place_of(self._line), self._inputs()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, Message
-from app.core.money import Money
+from app.core.messages import N_, LocalText, Message
+from app.core.money import Money, currency_name
 from app.services.budget_views import BudgetView, SourceSum
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
+from app.ui.widgets.budget_grid import sum_text
 from app.ui.widgets.card import button_row
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.shapes import DONE, NOTICE, OPEN, PROBLEM
@@ -122,8 +121,7 @@ class TotalsBar(QFrame):
         clear(self._flow)
         if self._view is None:
             return
-        view, binder, words = self._view, Binder(self._context), self._context.translator
-        money: Any = words
+        view, binder = self._view, Binder(self._context)
         sums: tuple[tuple[Message, int, str], ...] = (
             (N_("Planned"), view.planned, "planned"),
             (N_("Granted"), view.granted, "granted"),
@@ -137,11 +135,13 @@ class TotalsBar(QFrame):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             column.addWidget(binder.label(said, "caption", wrap=False))
-            number = binder.label(money.money(amount, view.currency), "strong", wrap=False)
+            number = binder.label(sum_text(amount, view.currency, view.currency), "strong", wrap=False)
             number.setObjectName(f"total_{name}")
             number.setAccessibleName(f"{self._context.text(said)}: {number.text()}")
             column.addWidget(number)
             self._flow.addWidget(pair)
+        unit = LocalText({**currency_name(view.currency).values, "en": view.currency})
+        self._flow.addWidget(binder.label(unit, "caption", wrap=False))
 
 
 def source_words(one: SourceSum, currency: str) -> tuple[Message, str, float]:

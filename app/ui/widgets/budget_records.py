@@ -45,6 +45,7 @@ class RecordsPanel(QWidget):
     def __init__(self, context: UiContext, type_name: str) -> None:
         super().__init__()
         self._context, self._type = context, type_name
+        self.type_name = type_name
         self._listed: Listed | None = None
         self._form: RecordForm | None = None
         self._chosen, self._field, self._new = "", "", False

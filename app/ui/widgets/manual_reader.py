@@ -180,7 +180,8 @@ class ManualReader(PageScroll):
             row.addWidget(mark)
             words = binder.label(one)
             words.setMaximumWidth(self._context.theme.metrics.line_px)
-            row.addWidget(words, 1)
+            row.addWidget(words, 100)
+            row.addStretch(1)
             self.body.addLayout(row)
         for one in section.after:
             self._add(binder, one)

@@ -15,6 +15,7 @@ from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout, clear
 
 ROWS_SHOWN = 6
+LONG_WORDS = 12
 
 
 class Chip(QFrame):
@@ -35,6 +36,7 @@ class Chip(QFrame):
         row.setSpacing(dress.theme.metrics.u(0.25))
         self.label = QLabel(words)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(len(words) > LONG_WORDS)  # a long title takes several lines, never a scroll bar
         row.addWidget(self.label)
         self.button = self._binder.button(N_("Remove"), self._on_removed, icon="x", kind="quiet", name="remove_chip")
         self.button.setAccessibleName(dress.text(N_("Remove {what}", what=words)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.fields import Field, Kind
 from app.core.messages import N_, Message
@@ -84,12 +84,9 @@ class RoundFieldRow(QFrame):
         self.setObjectName(f"round_{one.id}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
         self.label = self._binder.label(one.label, "strong")
-        head.addWidget(self.label, 3)
-        self.last = self._binder.label(None, "caption")
-        head.addWidget(self.last, 2)
-        layout.addLayout(head)
+        layout.addWidget(self.label)
+        self.last = self._binder.label(None, "caption", wrap=False)
         self.editor: Editor = EDITORS[self._field.kind](self._about)
         self.editor.main_input().setObjectName(f"value_{one.id}")
         self.editor.edited.connect(self._on_edited)
@@ -101,6 +98,7 @@ class RoundFieldRow(QFrame):
         self._flow = FlowLayout(self._line)
         self._flow.addWidget(self.editor)
         self._flow.addWidget(self.told)
+        self._flow.addWidget(self.last)
         layout.addWidget(self._line)
         self.problem = StatusWord(context, PROBLEM, "", wrap=True)
         self.problem.hide()
@@ -160,6 +158,7 @@ class RoundFieldRow(QFrame):
         said = N_("Last time: {value}", value=value_text(self._context, self.one, self.one.value, self._currency))
         shown = self.one.id != "round" and not (self.one.id == "start_month" and not self.one.value)
         self._binder.text(self.last.setText, said if shown else None)
+        self.last.setFixedHeight(metrics.act_px)
         self.editor.refresh()
         self.editor.setFixedWidth(metrics.em(EDITOR_EM))
         self.told.setFixedWidth(metrics.em(TOLD_EM))
