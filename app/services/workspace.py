@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +125,10 @@ class Workspace:
         heard, self._heard = self._heard, []
         return heard
 
+    def speak(self, translator: Translator) -> None:
+        """Make titles that are made of choices in the words of *translator* from now on."""
+        self.records.translator = translator
+
     def close(self) -> None:
         """Seal, back up what is in no backup yet, and let go of the file."""
         self.backups.close()
@@ -135,7 +139,3 @@ class Workspace:
         self._heard.append(changes)
         self.search.refresh(changes)
 
-
-def pairs(packs: Iterable[tuple[Pack, bytes]]) -> tuple[tuple[Pack, bytes], ...]:
-    """Return installed packs as the frozen pairs that :class:`Program` holds."""
-    return tuple(packs)

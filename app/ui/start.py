@@ -22,7 +22,7 @@ from app.i18n import Translator, resolve_language
 from app.system.input_method import choose_input_method
 from app.system.language import system_language
 from app.system.paths import Paths
-from app.ui.context import UiContext
+from app.ui.context import SafetyLine, UiContext
 from app.ui.crash import install_crash_hook
 from app.ui.jobs import Job, Lane, Pool
 from app.ui.outputs_flow import OutputsFlow
@@ -37,7 +37,7 @@ from app.ui.widgets.output_bar import OutputBar
 if TYPE_CHECKING:
     from app.services.workspace import Program, Workspace
 
-SEAL_EVERY_MS, COLLECT_EVERY_MS = 1_000, 10_000
+SEAL_EVERY_MS, COLLECT_EVERY_MS, CARE_EVERY_MS = 1_000, 10_000, 30_000
 ENDING = ".banyan"
 DOCUMENTS = "Banyan (*.banyan)"
 SAMPLE_OF = {"TW": "nfa-114"}
@@ -184,6 +184,7 @@ class Desk(QObject):
         context.pictures = pool_pictures(self.lane, self.paths.cache)
         bar = OutputBar(context, self.dialogs)
         context.outputs = OutputsFlow(context, bar)
+        context.safety = safety_lines
         self.window = MainWindow(context)
         self.window.add_bar(bar)
         self.window.closed.connect(self._on_closed)
@@ -194,7 +195,9 @@ class Desk(QObject):
         if self.welcome is not None:
             self.welcome.hide()
         self._beat(SEAL_EVERY_MS, self._seal)
+        self._beat(CARE_EVERY_MS, self._care)
         self.lane.idle(_searching())
+        self._care()
 
     def _on_not_open(self, error: AppError) -> None:
         self.lane = None
@@ -215,6 +218,11 @@ class Desk(QObject):
     def _seal(self) -> None:
         if self.lane is not None:
             self.lane.submit(_seal_if_idle)
+
+    def _care(self) -> None:
+        """Let backups, copies and the check of the file go on while nothing else is to be done."""
+        if self.lane is not None:
+            self.lane.idle(_care_slice)
 
     # -- the welcome
 
@@ -303,6 +311,16 @@ def free_name(folder: Path, name: str) -> Path:
 def _seal_if_idle(workspace: Workspace) -> None:
     if not workspace.document.read_only:
         workspace.document.seal_if_idle(time.monotonic())
+
+
+def _care_slice(workspace: Workspace) -> bool:
+    return workspace.backups.slice()
+
+
+def safety_lines(workspace: Workspace) -> tuple[SafetyLine, ...]:
+    """Return what home says about the safety of the work. Thread: document lane."""
+    facts = (*workspace.travel.lines(), *workspace.backups.lines())
+    return tuple(SafetyLine(one.shape, one.said, one.action, one.route) for one in facts)
 
 
 def _searching() -> Callable[[Workspace], bool]:

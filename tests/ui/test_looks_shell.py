@@ -100,7 +100,7 @@ def test_nothing_is_cut_in_the_first_window(language: str, size: int, theme: The
         ),
         ProgrammeChoice("nfa-114", zh_en("消防署", "NFA"), zh_en(LONG * 3, "words " * 40), "TW"),
     ]
-    window = WelcomeWindow(theme, choices, (f"/home/mei/{LONG}.banyan",))
+    window = WelcomeWindow(theme, choices, (f"/srv/mei/{LONG}.banyan",))
     window.resize(1366, 768)
     window.show()
     QApplication.processEvents()

@@ -22,7 +22,7 @@ CHOICES = (
 
 @pytest.fixture
 def window(theme: Theme) -> Iterator[WelcomeWindow]:
-    window = WelcomeWindow(theme, CHOICES, ("/home/mei/安和社區.banyan",))
+    window = WelcomeWindow(theme, CHOICES, ("/srv/mei/安和社區.banyan",))
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
@@ -92,7 +92,7 @@ def test_practise_and_open(window: WelcomeWindow) -> None:
     assert (answers[0].practice, answers[0].place) == (True, "US")
     press(window, "open_zh_TW")
     press(window, "recent_0")
-    assert opened == ["", "/home/mei/安和社區.banyan"]
+    assert opened == ["", "/srv/mei/安和社區.banyan"]
 
 
 def test_text_size_keeps_the_question_and_its_answer(window: WelcomeWindow, theme: Theme) -> None:

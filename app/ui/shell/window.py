@@ -110,8 +110,10 @@ class MainWindow(QMainWindow):
     def speak(self, language: str) -> None:
         """Change the interface language without a restart; the keyboard stays where it is."""
         facts = self.context.document
+        translator = Translator(language, calendar=facts.calendar, currency=facts.currency)
         self.context.settings.change(language=language)
-        self.context.speak(Translator(language, calendar=facts.calendar, currency=facts.currency))
+        self.context.lane.submit(lambda workspace: workspace.speak(translator))
+        self.context.speak(translator)
 
     def undo(self) -> None:
         """Take back the last step of the document."""
