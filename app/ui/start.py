@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.core.clock import Clock, SystemClock
-from app.core.errors import AppError
+from app.core.errors import AppError, ChangedOnDiskError
 from app.core.ids import IdSource, new_id
 from app.core.messages import N_
 from app.core.text import safe_file_name
@@ -147,7 +148,7 @@ class Desk(QObject):
         """
         lane = Lane(make or (lambda: self._opened(path)), self)
         self.lane = lane
-        lane.start(lambda _nothing: self._on_open(path), self._on_not_open)
+        lane.start(lambda _nothing: self._on_open(path), partial(self._on_not_open, path))
 
     def window_to_save(self) -> QWidget | None:
         """Return the window whose inputs a crash should still hand on."""
@@ -170,11 +171,11 @@ class Desk(QObject):
             self._program = installed_program(self.paths, self._clock, self._ids)
         return self._program
 
-    def _opened(self, path: Path) -> Workspace:
+    def _opened(self, path: Path, take: str = "") -> Workspace:
         from app.services.opening import open_workspace
 
         person = self.settings.current.person
-        return open_workspace(path, self.program(), Translator(self.language), person=person)
+        return open_workspace(path, self.program(), Translator(self.language), person=person, take=take)
 
     def _on_open(self, path: Path) -> None:
         assert self.lane is not None  # it answered
@@ -199,9 +200,14 @@ class Desk(QObject):
         self.lane.idle(_searching())
         self._care()
 
-    def _on_not_open(self, error: AppError) -> None:
+    def _on_not_open(self, path: Path, error: AppError) -> None:
         self.lane = None
         self.show_welcome(error)
+        if isinstance(error, ChangedOnDiskError) and self.welcome is not None:
+            ways = ((N_("Go on with the one on this computer"), "ours"), (N_("Take the other one"), "theirs"))
+            self.welcome.ask_which(
+                error, [(said, partial(self.open, path, partial(self._opened, path, take))) for said, take in ways]
+            )
 
     def _on_closed(self) -> None:
         self._close_document()
@@ -289,7 +295,7 @@ class Desk(QObject):
             pool.close()
             self.open(done)
 
-        pool.run(make, made, self._on_not_open)
+        pool.run(make, made, partial(self._on_not_open, path))
 
     def _beat(self, every_ms: int, slot: Callable[[], object]) -> None:
         timer = QTimer(self)

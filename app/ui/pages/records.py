@@ -211,6 +211,8 @@ class RecordsPage(Page):
             N_("Add photos to this event"), self._on_photos, icon="image-plus", name="event_photos"
         )
         self._form_box.addWidget(self.photos_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.history_button = make(N_("See it as it was on a day"), self._on_history, icon="history", name="as_it_was")
+        self._form_box.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._form_box.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._list_side, FORM_SHARE[0])
         row.addWidget(self._form_side, FORM_SHARE[1])
@@ -374,6 +376,11 @@ class RecordsPage(Page):
         self._form_only, self._new = True, True
         self._chosen = row_id
         self._load_row()
+
+    def _on_history(self) -> None:
+        """One record as it was stands on the history page."""
+        if self._chosen:
+            self.context.go(f"history:{self._type}:{self._chosen}")
 
     def _on_photos(self) -> None:
         """Photos come in on their own page, which then knows the event."""

@@ -140,6 +140,13 @@ class WelcomeWindow(QMainWindow):
         """Say in three lines why it did not work; the answers stay."""
         self.message.show_error(error)
 
+    def ask_which(self, error: AppError, slots: Sequence[tuple[Label, Callable[[], object]]]) -> None:
+        """Show what stands in the way, with a button for each way out."""
+        self.message.show_error(error)
+        binder = Binder(self._voice())
+        for number, (said, slot) in enumerate(slots):
+            self.message.add_action(binder.button(said, slot, name=f"way_{number}"))
+
     def set_recent(self, recent: Sequence[str]) -> None:
         """Show other recent documents."""
         self._recent = tuple(recent)

@@ -56,6 +56,7 @@ class MessageBar(QFrame):
     def show_lines(self, lines: tuple[Message, ...], tone: str) -> None:
         """Show up to three lines in the tone ``leaf``, ``sun``, ``clay`` or ``sky``."""
         self._lines, self._tone = lines[:3], tone
+        self.clear_actions()
         self.refresh()
         self.show()
         self.shown.emit(True)
@@ -87,3 +88,10 @@ class MessageBar(QFrame):
     def add_action(self, button: QPushButton) -> None:
         """Put a button of the message's own before Close."""
         self._actions.addWidget(button)
+
+    def clear_actions(self) -> None:
+        """Take the buttons of the last message away."""
+        while (item := self._actions.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
