@@ -1,0 +1,235 @@
+"""The practice communities: the same at every making, without open errors, believable to the last sum."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from app.cli.checking import check_file
+from app.cli.opening import Surroundings, opened
+from app.core.clock import FixedClock
+from app.core.errors import UsageError
+from app.core.fields import Severity
+from app.core.ids import seeded_ids
+from app.core.richtext import text_of
+from app.exports.layout import FontSet
+from app.exports.spec import Audience, Block, Heading, ListItem, Paragraph, PhotoItem, Photos, Table
+from app.i18n import Translator
+from app.models.document.document import Document
+from app.services.dossier_press import Pressed, gather_dossier, press, write
+from app.services.opening import installed_program
+from app.services.sample import MADE_AT, make_sample
+from app.services.sample_large import EVENTS, PHOTOS, STEPS
+from app.services.workspace import PRACTICE
+from app.system.paths import Paths
+from tests.support import FULL, ROOT
+
+LATER = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+PICTURES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """What is expected of one practice community. ``budget``: in minor units."""
+
+    programme: str
+    language: str
+    budget: int
+    spent: int
+    width: float
+    rare: tuple[str, ...]
+
+
+TAIWAN = Community("nfa-114", "zh_TW", 150_000, 34_900, 595.276, ("堃", "喆", "𡋾", "< 20", "≥ 40毫米 & 水位"))
+AMERICA = Community("community", "en", 5_000_000, 3_774_800, 612.0, ("堃記", "Hollis & Daughter", "< 90 °F = nothing"))
+BOTH = pytest.mark.parametrize("community", [TAIWAN, AMERICA], ids=["nfa-114", "community"])
+
+
+@cache
+def fonts() -> FontSet:
+    """Return the bundled fonts, read once."""
+    return FontSet.load(ROOT / "resources" / "fonts")
+
+
+def surroundings(folder: Path, language: str, now: datetime = MADE_AT) -> Surroundings:
+    """Return an installation that keeps everything in *folder*, at a moment."""
+    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "documents", portable=True)
+    return Surroundings(paths, Translator(language), FixedClock(now), seeded_ids(3))
+
+
+def made(folder: Path, community: Community, size: str = "small", name: str = "練習 practice") -> Path:
+    """Make a practice community in *folder* and return its file."""
+    where = surroundings(folder, community.language)
+    path = folder / f"{name}.banyan"
+    make_sample(path, community.programme, size, installed_program(where.paths, where.clock, where.ids))
+    return path
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both small practice communities, only to be read."""
+    folder = tmp_path_factory.mktemp("練習 sample")
+    return {one.programme: made(folder, one, name=one.programme) for one in (TAIWAN, AMERICA)}
+
+
+@cache
+def pressed(path: Path, community: Community, language: str = "") -> tuple[Pressed, bytes]:
+    """Return a public dossier, laid out and written."""
+    where = surroundings(path.parent, community.language)
+    with opened(path, where, edit=False) as ws:
+        language = language or community.language
+        gathered = gather_dossier(ws, community.programme, language, Audience.PUBLIC, watermark=ws.watermark())
+        one = press(gathered, fonts())
+        return one, write(one, fonts(), ws.pictures, preview=True)
+
+
+def text(data: bytes) -> str:
+    """Return the text of a PDF without white space."""
+    document = pdfium.PdfDocument(io.BytesIO(data))
+    words = "".join(page.get_textpage().get_text_bounded() for page in document)
+    return "".join(words.split())
+
+
+@BOTH
+def test_two_makings_are_equal(community: Community, files: dict[str, Path], tmp_path: Path) -> None:
+    again = made(tmp_path, community)
+    dumps = []
+    for path in (files[community.programme], again):
+        document = Document.open(path, edit=False, person="", device="")
+        dumps.append(document.dump())
+        document.close()
+    assert dumps[0] == dumps[1]
+
+
+@BOTH
+@pytest.mark.parametrize("now", [MADE_AT, LATER], ids=["2025", "2026"])
+def test_nothing_is_open_whatever_the_clock_says(community: Community, files: dict[str, Path], now: datetime) -> None:
+    path = files[community.programme]
+    assert check_file(path, "", surroundings(path.parent, community.language, now), as_json=False) == 0
+
+
+@BOTH
+def test_it_is_as_broad_as_a_real_one(community: Community, files: dict[str, Path]) -> None:
+    where = surroundings(files[community.programme].parent, community.language)
+    with opened(files[community.programme], where, edit=False) as ws:
+        counts = {name: len(ws.records.load(name)) for name in ("person", "organisation", "event", "photo")}
+        assert counts == {"person": 30, "organisation": 8, "event": 20, "photo": PICTURES}
+        for event in ws.records.load("event"):
+            groups = event.get("counts")
+            assert isinstance(groups, tuple)
+            assert sum(one.get("number") for one in groups) == event.get("attended"), event.title
+            assert event.get("proof"), event.title
+        for name in ("person", "organisation", "event", "photo", "response_group", "certificate"):
+            for row in ws.records.load(name):
+                assert ws.records.findings(name, row.id) == (), (name, row.title)
+
+
+@BOTH
+def test_the_budget_adds_up_exactly(community: Community, files: dict[str, Path]) -> None:
+    where = surroundings(files[community.programme].parent, community.language)
+    with opened(files[community.programme], where, edit=False) as ws:
+        view = ws.budget.view()
+        assert (view.granted, view.planned, view.spent) == (community.budget, community.budget, community.spent)
+        assert [one.planned for one in view.sources] == [one.granted for one in view.sources]
+        assert view.findings == ()
+        assert len(view.lines) == 15
+
+
+@BOTH
+def test_the_dossier_is_final_and_about_35_pages(community: Community, files: dict[str, Path]) -> None:
+    one, data = pressed(files[community.programme], community)
+    assert one.ready
+    assert [x.rule for x in one.findings if x.severity in (Severity.ERROR, Severity.WARN)] == []
+    assert 30 <= one.pages <= 40
+    assert len(pdfium.PdfDocument(io.BytesIO(data))) == one.pages
+    assert one.spec.watermark == PRACTICE
+    assert one.spec.page.width == community.width
+    assert (one.laid.missing, one.laid.unresolved) == ((), ())
+
+
+@BOTH
+def test_pictures_stand_at_300_dpi_and_the_cover_is_one_page(community: Community, files: dict[str, Path]) -> None:
+    one, _ = pressed(files[community.programme], community)
+    assert len({placed.picture.sha256 for placed in one.laid.pictures}) == PICTURES
+    assert all(placed.dpi >= 300 for placed in one.laid.pictures)
+    cover = next(part for part in one.spec.parts if part.kind == "cover")
+    first, last = one.laid.part_pages[cover.id]
+    assert first == last
+    captions = [item.caption for part in one.spec.parts for block in part.blocks for item in items_of(block)]
+    assert all(text_of(caption) for caption in captions[1:])  # the one on the cover has none
+
+
+def items_of(block: Block) -> tuple[PhotoItem, ...]:
+    """Return the photos of a block."""
+    return block.items if isinstance(block, Photos) else ()
+
+
+@BOTH
+def test_rare_characters_are_there_and_names_are_masked(community: Community, files: dict[str, Path]) -> None:
+    _, data = pressed(files[community.programme], community)
+    words = text(data)
+    for wanted in community.rare:
+        assert "".join(wanted.split()) in words
+    where = surroundings(files[community.programme].parent, community.language)
+    with opened(files[community.programme], where, edit=False) as ws:
+        people = ws.records.load("person")
+    for person in people:
+        assert "".join(str(person.get("name")).split()) not in words
+        assert str(person.get("phone")) not in words
+
+
+def test_a_reading_copy_has_english_labels_around_the_chinese_text(files: dict[str, Path]) -> None:
+    one, data = pressed(files["nfa-114"], TAIWAN, "en")
+    words = text(data)
+    assert one.ready
+    assert "Readingcopy" in words
+    assert "Figure1." in words
+    assert "榕渡里夾在榕溪與嵐尾山之間" in words
+
+
+@BOTH
+def test_tables_and_texts_have_no_leftovers_of_the_content_format(community: Community, files: dict[str, Path]) -> None:
+    one, _ = pressed(files[community.programme], community)
+    for part in one.spec.parts:
+        for block in part.blocks:
+            if isinstance(block, Heading | Paragraph | ListItem):
+                assert not any(mark in text_of(block.runs) for mark in ("{{", "}}", "**"))
+            if isinstance(block, Table):
+                assert len({len(row) for row in block.rows} | {len(block.columns)}) == 1
+
+
+def test_what_is_there_is_only_replaced_when_asked(tmp_path: Path) -> None:
+    (tmp_path / "練習 practice.banyan").write_bytes(b"mine")
+    with pytest.raises(UsageError):
+        made(tmp_path, AMERICA)
+    assert (tmp_path / "練習 practice.banyan").read_bytes() == b"mine"
+
+
+def test_an_unknown_programme_is_refused(tmp_path: Path) -> None:
+    where = surroundings(tmp_path, "en")
+    with pytest.raises(UsageError):
+        make_sample(tmp_path / "x.banyan", "../sample", "small", installed_program(where.paths, where.clock, where.ids))
+    assert not (tmp_path / "x.banyan").exists()
+
+
+@pytest.mark.full
+@pytest.mark.skipif(not FULL, reason="made in a full run only")
+@BOTH
+def test_the_large_one_is_for_benchmarks(community: Community, tmp_path: Path) -> None:
+    path = made(tmp_path, community, "large")
+    where = surroundings(tmp_path, community.language)
+    with opened(path, where, edit=False) as ws:
+        assert len(ws.records.load("event")) == EVENTS
+        assert len(ws.records.load("photo")) == PHOTOS
+        assert len(ws.document.history(limit=2 * STEPS)) >= STEPS
+    one, _ = pressed(path, community)
+    assert one.ready
+    assert 96 <= one.pages <= 100
+    assert len({placed.picture.sha256 for placed in one.laid.pictures}) == PHOTOS
+    assert check_file(path, "", surroundings(tmp_path, community.language, LATER), as_json=True) == 0
