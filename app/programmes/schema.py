@@ -2,7 +2,7 @@
 
 A pack is data (``resources/programmes/<id>/*.yaml``). Every text stands in both languages as a
 :class:`~app.core.messages.LocalText`; every datum names its source. Unknown keys are refused, so a
-misspelt key never passes silently. The keys are explained in the contributor guide.
+misspelt key never passes silently. The keys are explained in ``docs/packs.md``.
 """
 
 from __future__ import annotations
