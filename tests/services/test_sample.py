@@ -125,6 +125,10 @@ def test_it_is_as_broad_as_a_real_one(community: Community, files: dict[str, Pat
             assert isinstance(groups, tuple)
             assert sum(one.get("number") for one in groups) == event.get("attended"), event.title
             assert event.get("proof"), event.title
+        for photo in ws.records.load("photo"):
+            caption = photo.get("caption")
+            assert isinstance(caption, dict)
+            assert sorted(caption) == ["en", "zh_TW"], photo.title
         for name in ("person", "organisation", "event", "photo", "response_group", "certificate"):
             for row in ws.records.load(name):
                 assert ws.records.findings(name, row.id) == (), (name, row.title)
