@@ -76,6 +76,7 @@ class PersonRole(Record, Base):
         source="records_and_reports.md R09",
         add=N_("Add role"),
         date_order=(("start", "end"),),
+        applies={"role": ("other_title", ("",))},
     )
 
     person: Mapped[str | None] = col.parent("person")
