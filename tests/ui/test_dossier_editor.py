@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +16,7 @@ from app.ui.studio.cards import Card
 from app.ui.studio.chapter_editor import ChapterEditor
 from app.ui.studio.chapter_edits import FORMS, form_of
 from app.ui.theme import Theme
-from tests.support import ime_type
+from tests.support import count, ime_type
 
 Shown = Callable[..., QWidget]
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -396,3 +397,64 @@ def test_cards_and_margin_are_drawn(desk: Desk, qapp: QApplication) -> None:
     assert not desk.box.grab().isNull()
     QTest.mouseClick(desk.editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, int(rect.center().y())))
     assert desk.editor.current_object() == "x"
+
+
+def test_whatever_the_keys_do_blocks_stay_whole_and_undo_leads_back(
+    theme: Theme, shown: Shown, rng: random.Random
+) -> None:
+    """Random keys, pastes, cuts, drops and moves: ids stay unique, objects alone, and undo is exact."""
+    desk = Desk(
+        theme, shown, (*CHAPTER, BlockData("t", "table"), BlockData("l", "list_item", 0, "number", plain("末")))
+    )
+    editor, begun = desk.editor, desk.editor.blocks()
+    editor.setFocus()
+    keys = (
+        Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up,
+        Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_A, Qt.Key.Key_Space,
+    )  # fmt: skip
+    held = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, SHIFT, ALT)
+    for _ in range(count(1500)):
+        match rng.randrange(12):
+            case 0:
+                ime_type(editor, rng.choice(("水災", "𡋾", "a堃")))
+            case 1:
+                data = QMimeData()
+                data.setHtml(rng.choice(("<p>一</p><p>二</p>", "<h2>題</h2><ul><li>點</li></ul>", "<b>粗</b>")))
+                editor.insertFromMimeData(data)
+            case 2:
+                desk.key(rng.choice((Qt.Key.Key_X, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_V)), CTRL)
+            case 3:
+                editor.edits.set_form(rng.choice(FORMS))
+            case 4:
+                cursor = editor.textCursor()
+                last = editor.document().characterCount() - 1
+                cursor.setPosition(rng.randint(0, last))
+                cursor.setPosition(rng.randint(0, last), QTextCursor.MoveMode.KeepAnchor)
+                editor.setTextCursor(cursor)
+            case 5:
+                desk.key(Qt.Key.Key_B, CTRL)
+            case 6 if editor.can_undo():
+                desk.key(Qt.Key.Key_Z, CTRL)
+            case _:
+                desk.key(rng.choice(keys), rng.choice(held))
+        _check_whole(editor)
+    while editor.can_redo():
+        editor.redo()
+    end = editor.blocks()
+    while editor.can_undo():
+        editor.undo()
+        _check_whole(editor)
+    assert editor.blocks() == begun
+    while editor.can_redo():
+        editor.redo()
+    assert editor.blocks() == end
+
+
+def _check_whole(editor: ChapterEditor) -> None:
+    found = editor.blocks()
+    ids = [one.id for one in found]
+    assert all(ids)
+    assert len(set(ids)) == len(ids)
+    for one, block in zip(found, blocks_of(editor.document()), strict=True):
+        assert one.kind in ("heading", "paragraph", "list_item", "photos", "table")
+        assert (block.text() == "\ufffc") is one.is_object, (one, block.text())

@@ -355,9 +355,10 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         """Mend what joined across blocks, and remember to hand on; Qt also calls this for pre-edit text."""
         if self._mending:
             return
-        self._mending = True
-        mend(self.document(), self.ids, self.gap_px)
-        self._mending = False
+        if not self.can_redo():  # undo leads to states that were mended when they were made
+            self._mending = True
+            mend(self.document(), self.ids, self.gap_px)
+            self._mending = False
         self.gutter.update()
         self._pause.start()
         if not self._longest.isActive():

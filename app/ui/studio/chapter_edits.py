@@ -62,6 +62,7 @@ CTRL, ALT, SHIFT = (
 _FORWARD = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down})
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
 _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ERASERS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 _DIGITS = {getattr(Qt.Key, f"Key_{level}"): level for level in range(5)}
 
 
@@ -90,6 +91,8 @@ class ChapterEdits:
     def key(self, event: QKeyEvent) -> bool:
         """Do what a key means for blocks; False where it is Qt's business."""
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
+        if held == SHIFT and key in _ERASERS and not self._editor.textCursor().hasSelection():
+            held = Qt.KeyboardModifier.NoModifier
         if held == ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move(-1 if key == Qt.Key.Key_Up else 1)
             return True
@@ -133,20 +136,23 @@ class ChapterEdits:
             self._editor.copy()
             self.take_out(block_id(block))
             return True
-        if held == Qt.KeyboardModifier.NoModifier:
-            if key in (Qt.Key.Key_Space, Qt.Key.Key_F2):
-                self._editor.object_asked.emit(block_id(block))
-                return True
-            if key in _RETURNS:
-                self.step_out()
-                return True
-            if key in _FORWARD | _BACK:
-                self._walk(block, 1 if key in _FORWARD else -1)
-                return True
-            if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-                self.take_out(block_id(block))
-                return True
-        if event.text() and event.text().isprintable() and not held & (CTRL | ALT):
+        if key in _RETURNS:
+            self.step_out()
+        elif key in _ERASERS and not held & (CTRL | ALT):
+            self.take_out(block_id(block))
+        elif held == Qt.KeyboardModifier.NoModifier and key in (Qt.Key.Key_Space, Qt.Key.Key_F2):
+            self._editor.object_asked.emit(block_id(block))
+        elif held == Qt.KeyboardModifier.NoModifier and key in _FORWARD | _BACK:
+            self._walk(block, 1 if key in _FORWARD else -1)
+        else:
+            return self._beside_object(event)
+        return True
+
+    def _beside_object(self, event: QKeyEvent) -> bool:
+        """Let text that is typed on an object begin a paragraph below it; Qt then takes the key."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        typed = bool(event.text()) and event.text().isprintable() and held not in (CTRL, CTRL | SHIFT)
+        if typed:  # with Alt too: some keyboards type letters that way
             self.step_out()
         return False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
 
 from app.core.fields import Finding, Severity
@@ -145,9 +146,9 @@ class CheckPanel(Panel):
         if self.isVisible():
             self._fill()
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Show what changed meanwhile."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._fill()
 
     def refresh(self) -> None:

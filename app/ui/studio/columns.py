@@ -56,6 +56,10 @@ class Columns(QWidget):
         layout.addWidget(self.splitter, 1)
         self.refresh()
 
+    def add_button(self, button: QPushButton) -> None:
+        """Put one more button beside the names of the columns."""
+        self.bar.addWidget(button)
+
     def ask(self, name: str) -> None:
         """Show a column; others fold where there is no room."""
         self._wanted = [one for one in self._wanted if one != name] + [name]
@@ -69,7 +73,7 @@ class Columns(QWidget):
         """Say and space it again."""
         metrics = self._context.theme.metrics
         self.bar.setSpacing(metrics.u(0.5))
-        self.bar.setContentsMargins(metrics.u(0.75), metrics.u(0.4), metrics.u(0.75), metrics.u(0.4))
+        self.bar.setContentsMargins(metrics.u(0.5), metrics.u(0.3), metrics.u(0.5), metrics.u(0.3))
         self.splitter.setHandleWidth(max(7, metrics.u(0.5)))
         self._binder.refresh()
         for name, button in self.buttons.items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Message
@@ -18,6 +19,7 @@ from app.ui.studio.exporter import COPY_SHOP, ORIGINALS, PDF, SMALL, Exporter, O
 from app.ui.studio.panel import Panel
 from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.card import Card
+from app.ui.widgets.dialogs import Dialogs, dialogs_of
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
@@ -42,14 +44,16 @@ AskSave = Callable[[QWidget, str, str, str], str]
 AskFolder = Callable[[QWidget, str, str], str]
 
 
-def ask_save(parent: QWidget, title: str, proposed: str, pattern: str) -> str:
+def ask_save(dialogs: Dialogs, parent: QWidget, title: str, proposed: str, pattern: str) -> str:
     """Ask for a place to save; "" where the person thought better of it."""
-    return QFileDialog.getSaveFileName(parent, title, proposed, pattern)[0]
+    chosen = dialogs.save_file(parent, title, Path(proposed).name, pattern)
+    return str(chosen) if chosen else ""
 
 
-def ask_folder(parent: QWidget, title: str, proposed: str) -> str:
+def ask_folder(dialogs: Dialogs, parent: QWidget, title: str, proposed: str) -> str:
     """Ask for a folder; "" where the person thought better of it."""
-    return QFileDialog.getExistingDirectory(parent, title, proposed)
+    chosen = dialogs.choose_folder(parent, title)
+    return str(chosen) if chosen else ""
 
 
 class ExportPanel(Panel):
@@ -67,8 +71,9 @@ class ExportPanel(Panel):
         super().__init__(context, N_("Export"), N_("Back to the pages"), name="export_back")
         self._presenter = presenter
         self.exporter = Exporter(presenter)
-        self.ask_save: AskSave = ask_save
-        self.ask_folder: AskFolder = ask_folder
+        dialogs = dialogs_of(context)
+        self.ask_save: AskSave = partial(ask_save, dialogs)
+        self.ask_folder: AskFolder = partial(ask_folder, dialogs)
         self._folder = ""
         self._add_choices()
         self._add_progress()
@@ -180,15 +185,16 @@ class ExportPanel(Panel):
         shop = Card(context, N_("For the copy shop"), units=1)
         shop.body.addWidget(shop.binder.label(N_("A PDF in a folder of your choice, such as on a stick.")))
         self.paper = RadioWords(context, PAPERS)
+        binder.text(self.paper.setAccessibleName, N_("Paper"))
         shop.body.addWidget(self.paper)
-        self.shop = shop.binder.button(N_("Put the PDF into a folder"), self._on_shop, icon="printer", name="copy_shop")
+        self.shop = shop.binder.button(N_("Choose a folder"), self._on_shop, icon="printer", name="copy_shop")
         shop.body.addWidget(self.shop)
         originals = Card(context, N_("Original photos"), units=1)
         originals.body.addWidget(
             originals.binder.label(N_("Every printed photo as it came, named and ordered as its figure."))
         )
         self.originals = originals.binder.button(
-            N_("Put the photos into a folder"), self._on_originals, icon="images", name="originals"
+            N_("Choose a folder"), self._on_originals, icon="images", name="originals"
         )
         originals.body.addWidget(self.originals)
         small = Card(context, N_("A small copy for reading"), units=1)

@@ -74,9 +74,8 @@ class Gutter(QWidget):
             if rect.top() > self.height():
                 break
             if rect.bottom() >= 0 and (mark := self.mark_of(block, number)):
-                margin = block.blockFormat().topMargin()
                 line = block.layout().lineAt(0).height() if block.layout().lineCount() else rect.height()
-                place = QRectF(0, rect.top() + margin, self.width() - 4, line)
+                place = QRectF(0, rect.top(), self.width() - 4, line)
                 painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
             block = block.next()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.core.messages import N_
@@ -289,9 +289,9 @@ class PageView(QAbstractScrollArea):
         dpi = round(72 * self._scale() * self.devicePixelRatioF(), 1)
         self.images.want((*seen, *around), dpi)
 
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Draw what changed while the column was folded."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
         self._measure()
 
     def _on_arrived(self, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.messages import N_
@@ -76,7 +76,14 @@ class PhotoChooser(QWidget):
         self._binder.refresh()
         self._fill()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the list, which is left empty while nobody sees it."""
+        super().showEvent(event)
+        self._fill()
+
     def _fill(self) -> None:
+        if not self.isVisible():
+            return
         wanted = fold(self.filter.text().strip()).split()
         row = self.list.currentRow()
         self.list.clear()

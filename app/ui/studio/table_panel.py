@@ -72,7 +72,7 @@ class TablePanel(ObjectPanel):
         self.caption.left.connect(self.end_visit)
         self.header = CheckBox(context.theme)
         self.header.setObjectName("table_header")
-        binder.text(self.header.setText, N_("The first row is a heading, repeated on every page"))
+        binder.text(self.header.setText, N_("First row is a heading"))
         self.header.clicked.connect(self._on_header)
         self.body.addWidget(label)
         self.body.addWidget(self.caption)

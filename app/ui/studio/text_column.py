@@ -45,7 +45,7 @@ class TextColumn(QFrame):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context, self._binder = context, Binder(context)
-        self.part = ""
+        self.part, self._compact = "", False
         self._kinds: Mapping[str, str] = {}
         self.editor = ChapterEditor(context.theme)
         self.editor.setObjectName("chapter")
@@ -67,6 +67,7 @@ class TextColumn(QFrame):
         self.editor.marks_changed.connect(self._show_marks)
         self.editor.block_changed.connect(self._on_block)
         self.editor.object_asked.connect(self.object_asked)
+        self.stack.currentChanged.connect(self._on_stack)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -77,13 +78,14 @@ class TextColumn(QFrame):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.insert = binder.button(N_("Insert"), self.insert_asked.emit, icon="plus", kind="quiet", name="insert")
-        said = N_("Edit the title")
-        self.show_title = binder.button(said, self._on_show_title, icon="heading", kind="quiet", name="show_title")
-        self.show_title.setCheckable(True)
-        self.show_title.hide()
-        self.tools = FlowLayout(gap=6)
-        for widget in (self.form, self.bold, self.emphasis, self.insert, self.show_title):
-            self.tools.addWidget(widget)
+        self.show_tools = binder.button(
+            N_("Tools"), self._on_show_tools, icon="pencil", kind="small", name="show_tools"
+        )
+        self.show_tools.setCheckable(True)
+        self.tools = QWidget()
+        tools = FlowLayout(self.tools, gap=6)
+        for widget in (self.form, self.bold, self.emphasis, self.insert):
+            tools.addWidget(widget)
         self.object_bar = QFrame()
         self.object_bar.setProperty("ground", "leaf_soft")
         self.object_words = binder.label("", "strong")
@@ -105,7 +107,7 @@ class TextColumn(QFrame):
         head.addWidget(self.title, 1)
         self._inner = QVBoxLayout(self.writing)
         self._inner.addWidget(self.head)
-        self._inner.addLayout(self.tools)
+        self._inner.addWidget(self.tools)
         self._inner.addWidget(self.object_bar)
         self._inner.addWidget(self.editor, 1)
         self.object_bar.hide()
@@ -173,14 +175,15 @@ class TextColumn(QFrame):
             panel.flush()
 
     def set_compact(self, compact: bool) -> None:
-        """Fold the title away behind a button where there is little height."""
-        self.show_title.setVisible(compact)
-        self.head.setVisible(not compact or self.show_title.isChecked())
+        """Fold the title and the tools away behind a button where there is little height."""
+        self._compact = compact
+        self._on_stack(0)
+        self._on_show_tools()
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, unfolding it where it is folded."""
-        self.show_title.setChecked(True)
-        self.head.show()
+        self.show_tools.setChecked(True)
+        self._on_show_tools()
         self.title.setFocus()
 
     def freeze(self, frozen: bool) -> None:
@@ -245,10 +248,13 @@ class TextColumn(QFrame):
         self.editor.toggle_mark(name)
         self.editor.setFocus()
 
-    def _on_show_title(self) -> None:
-        self.head.setVisible(self.show_title.isChecked())
-        if self.show_title.isChecked():
-            self.title.setFocus()
+    def _on_stack(self, _place: int) -> None:
+        self.show_tools.setVisible(self._compact and self.stack.currentWidget() is self.writing)
+
+    def _on_show_tools(self) -> None:
+        seen = not self._compact or self.show_tools.isChecked()
+        self.head.setVisible(seen)
+        self.tools.setVisible(seen)
 
     def _on_edit(self) -> None:
         self.object_asked.emit(self.editor.current_object())

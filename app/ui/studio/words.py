@@ -97,7 +97,7 @@ def block_words(block: BlockView, gathered: Gathered, text: Callable[[Label], st
         return f"[{what}] {caption}".strip()
     words = text_of(block.runs).replace("\n", " ").strip()
     if not words:
-        return text(N_("(empty)"))
+        return text(N_("Nothing written yet"))
     return words if len(words) <= SNIPPET else words[:SNIPPET].rstrip() + "…"
 
 
