@@ -16,6 +16,7 @@ from app.cli.mistakes import Parser
 from app.core.errors import AppError, UsageError
 from app.core.messages import N_, Message
 from app.i18n import Translator, resolve_language
+from app.system.display import has_display
 from app.system.language import system_language
 from app.system.paths import Paths
 
@@ -83,6 +84,11 @@ def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
     if options.file and not options.file.startswith("-") and _looks_like_a_command(options.file):
         raise UsageError(
             N_("“{word}” is neither a command nor a file.", word=options.file), N_("See the commands with: --help")
+        )
+    if not has_display():
+        raise UsageError(
+            N_("There is no screen to show the window on."),
+            N_("Start it from a desktop, or use the commands; see them with: --help"),
         )
     from app.ui.start import start
 

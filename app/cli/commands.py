@@ -218,7 +218,10 @@ def _screenshots_parser(parser: ArgumentParser) -> None:
 
 
 def _screenshots(options: Namespace, where: Surroundings) -> int:
+    from app.system.display import draw_offscreen
     from app.ui.pages import has_page
+
+    draw_offscreen()
     from app.ui.screenshots import take
 
     for route in options.page or []:

@@ -12,6 +12,7 @@ from app.core.progress import NoProgress
 from app.exports.pdf import page_count
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.sample import make_sample
+from app.system.display import draw_offscreen, has_display
 
 FAILED = 1
 LANGUAGES = ("zh_TW", "en")
@@ -70,6 +71,8 @@ def _budget(folder: Path, where: Surroundings) -> bool:
 
 
 def _window(_folder: Path, where: Surroundings) -> bool:
+    if not has_display():
+        draw_offscreen()
     from app.ui.start import proves_itself
 
     return proves_itself(where.paths)
