@@ -24,6 +24,8 @@ NEW, CHANGED, DELETED, ERASED = "new", "changed", "deleted", "erased"
 ERASE_WORDS = {"zh_TW": "永久刪除", "en": "erase"}
 """What is typed to confirm the one act that cannot be undone."""
 SHOWN = 200
+NAMELESS = frozenset({"participation", "task_state", "step_state"})
+"""Record types whose titles are names in a programme's file; the label of the step says which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,11 @@ class HistoryService:
 
     def bin(self) -> tuple[BinLine, ...]:
         """Return the deleted records, last deleted first."""
-        return tuple(self._bin_line(one) for one in self._document.deleted() if one.type in catalogue())
+        return tuple(
+            self._bin_line(one)
+            for one in self._document.deleted()
+            if one.type in catalogue() and not _is_blank_line(one)
+        )
 
     def bring_back(self, type: str, id: str) -> ChangeSet | None:
         """Take a record out of the bin, with the rows that went with it."""
@@ -292,7 +298,8 @@ class HistoryService:
         return None if row is None else row.values
 
     def _line(self, step: StepInfo, titles: Mapping[tuple[str, str], str]) -> StepLine:
-        about = [title for one in step.records[:6] if (title := titles.get(one, ""))][:3]
+        named = (one for one in step.records[:6] if one[0] not in NAMELESS)
+        about = [title for one in named if (title := titles.get(one, ""))][:3]
         more = max(0, step.count - len(about)) if about else 0
         return StepLine(
             step.id, self._local(step.at), step.person, step.device, step.label, tuple(about), more, bool(step.undoes)
@@ -354,8 +361,14 @@ class HistoryService:
         return " · ".join(part for part in parts if part) or self._spare(kind, values)
 
     def _spare(self, kind: RecordType, values: Mapping[str, object]) -> str:
-        texts = (self._text(one, values, self._records.translator) for one in kind.fields if one.kind is Kind.TEXT)
+        fields = (one for one in kind.fields if one.kind is Kind.TEXT and one.required)
+        texts = (self._text(one, values, self._records.translator) for one in fields)
         return next((text for text in texts if text), "")
+
+
+def _is_blank_line(one: DeletedRecord) -> bool:
+    """Say whether a deleted paragraph held nothing that anybody would miss."""
+    return one.type == "dossier_block" and not one.values.get("runs") and not one.values.get("settings")
 
 
 def _joined(changes: Iterable[Change]) -> list[Change]:

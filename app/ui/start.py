@@ -159,6 +159,7 @@ class Desk(QObject):
         for timer in self._timers:
             timer.stop()
         self._close_document()
+        self.theme.retire()
         gc.enable()
 
     # -- documents

@@ -35,6 +35,7 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.binder = Binder(context)
+        self.setProperty("ring", False)
 
     def title(self) -> Label:
         """Return what the page is called, for the line above it and for Back."""
@@ -72,6 +73,7 @@ class Page(QWidget):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to the first button of the window
 
     def leave(self) -> None:
         """Finish compositions and hand on what was typed, before another page or the end."""

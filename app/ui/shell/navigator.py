@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from app.ui.context import UiContext
 from app.ui.pages import has_page, page_class
@@ -72,9 +72,23 @@ class Navigator(QObject):
         word, _, rest = route.partition(":")
         page = self._page(word)
         self.route = route
+        held = self.page is not None and self._holds_keyboard(self.page)
         self._stack.setCurrentWidget(page)
         page.open(tuple(rest.split(":")) if rest else ())
         self.moved.emit(route)
+        if held and not self._holds_keyboard(page):
+            page.focus_first()
+            self._context.lane.submit(lambda _workspace: None, lambda _nothing: self._on_filled(page))
+
+    def _on_filled(self, page: Page) -> None:
+        """Hand the keyboard on from the page to what came into it meanwhile."""
+        if QApplication.focusWidget() is page:
+            page.focus_first()
+
+    @staticmethod
+    def _holds_keyboard(page: Page) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is page or page.isAncestorOf(focus))
 
     def _page(self, word: str) -> Page:
         kind = page_class(word)

@@ -50,7 +50,7 @@ class FocusFollower(QObject):
 
     def __init__(self, app: QApplication, colour: str) -> None:
         super().__init__(app)
-        self._colour = colour
+        self._app, self._colour = app, colour
         self._chain: list[QWidget] = []
         self._target: QWidget | None = None
         self._ring: FocusRing | None = None
@@ -62,6 +62,11 @@ class FocusFollower(QObject):
         if self._ring is not None and isValid(self._ring):
             self._ring.colour = colour
             self._ring.update()
+
+    def stop(self) -> None:
+        """Follow no more; another one draws the ring now."""
+        self._app.focusChanged.disconnect(self._on_focus_changed)
+        self._on_focus_changed(None, None)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for one in self._chain:

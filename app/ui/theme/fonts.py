@@ -42,10 +42,18 @@ def register_fonts(folder: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
-def interface_font(registered: tuple[str, ...], size_pt: float) -> QFont:
-    """Return the body font with its families set one after the other, *size_pt* points high."""
+def interface_font(registered: tuple[str, ...], size_pt: float, *, latin: bool = False) -> QFont:
+    """Return the body font with its families set one after the other, *size_pt* points high.
+
+    Args:
+        registered: families to try first.
+        size_pt: height in points.
+        latin: for words of a Latin language: its quotation marks are not as wide as a Chinese character.
+    """
     font = QFont()
     font.setFamilies(list(dict.fromkeys((*registered, *FALLBACKS))))
     font.setPointSizeF(size_pt)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if latin:
+        font.setFeature(QFont.Tag("pwid"), 1)
     return font

@@ -60,6 +60,10 @@ class Theme(QObject):
         return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     @property
+    def _latin(self) -> bool:
+        return not self._language.startswith("zh")
+
+    @property
     def tokens(self) -> Tokens:
         """The colours of the scheme that is worn."""
         return DARK if self.dark else LIGHT
@@ -90,7 +94,7 @@ class Theme(QObject):
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """Return the font of ``title``, ``section``, ``body`` or ``caption`` for own painting."""
-        font = interface_font(self._families, self.metrics.pt(role))
+        font = interface_font(self._families, self.metrics.pt(role), latin=self._latin)
         font.setBold(bold or role in ("title", "section"))
         return font
 
@@ -112,6 +116,11 @@ class Theme(QObject):
         """Return the token called *tone* as a Qt colour."""
         return QColor(self.tokens.tone(tone))
 
+    def retire(self) -> None:
+        """Leave the application to another theme."""
+        self._ring.stop()
+        self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_scheme)
+
     def _on_system_scheme(self, _scheme: Qt.ColorScheme) -> None:
         if self._scheme == "system":
             self._dress()
@@ -119,7 +128,7 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._icons.forget()
         tokens, metrics = self.tokens, self.metrics
-        self._app.setFont(interface_font(self._families, metrics.body_pt))
+        self._app.setFont(interface_font(self._families, metrics.body_pt, latin=self._latin))
         self._app.setPalette(palette_of(tokens))
         self._app.setStyleSheet(style_sheet(tokens, metrics))
         self._ring.set_colour(tokens.focus)

@@ -31,7 +31,8 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.table import RowDelegate
 
 WIDTHS_EM = {"head": 8.5, "item": 9.0, "qty": 5.0, "unit": 3.6, "unit_price": 5.6, "amount": 6.2}
-HEAD_SHARE = 0.2
+HEAD_SHARE, WIDE_HEAD_SHARE = 0.2, 0.5
+UNIT_AT_MOST_EM = 5.5
 
 
 def cell_text(about: FieldContext, row: Row) -> str:
@@ -256,10 +257,13 @@ class BudgetGrid(QWidget):
     def _fit(self) -> None:
         metrics, head = self._context.theme.metrics, self.view.horizontalHeader()
         widths = [max(metrics.em(WIDTHS_EM[name]), head.sectionSizeHint(at)) for at, name in enumerate(COLUMNS)]
+        unit, item = COLUMNS.index("unit"), COLUMNS.index("item")
+        written = self.view.sizeHintForColumn(unit) + metrics.u(1)  # the field of the line in work has a border
+        widths[unit] = max(widths[unit], min(written, metrics.em(UNIT_AT_MOST_EM)))
         if self._box is not None:
-            room = round(self.view.viewport().width() * HEAD_SHARE)
+            scrolls = sum(widths) > self.view.viewport().width()
+            room = round(self.view.viewport().width() * (WIDE_HEAD_SHARE if scrolls else HEAD_SHARE))
             widths[0] = max(widths[0], min(widest(self._box, self._context.theme), room))
-        item = COLUMNS.index("item")
         widths[item] += max(0, self.view.viewport().width() - sum(widths))
         for at, width in enumerate(widths):
             self.view.setColumnWidth(at, width)

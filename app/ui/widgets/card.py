@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.widgets.binder import Binder, Dress, Said
@@ -81,7 +82,7 @@ class EmptyState(QFrame):
         metrics = dress.theme.metrics
         layout.setContentsMargins(metrics.u(2), metrics.u(3), metrics.u(2), metrics.u(3))
         layout.setSpacing(metrics.u(1))
-        mark = QLabel()
+        self.mark = mark = QLabel()
         mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.binder.pixmap(mark.setPixmap, icon, "leaf", 3)
         layout.addWidget(mark)
@@ -93,6 +94,15 @@ class EmptyState(QFrame):
             self.button = self.binder.button(action, slot, kind="primary", icon="plus", name=name)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the picture out where the words and the button need its room."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None  # made with the widget
+        picture = self.mark.sizeHint().height() + layout.spacing()
+        needed = layout.totalHeightForWidth(self.width()) + (picture if self.mark.isHidden() else 0)
+        self.mark.setVisible(needed <= self.height())
 
     def refresh(self) -> None:
         """Say it again."""

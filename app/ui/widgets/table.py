@@ -79,8 +79,8 @@ class RecordTable(QTableView):
         """Give each column the width of its text, within bounds."""
         metrics = self._theme.metrics
         for column in range(self._model.columnCount()):
-            wide = max(self.sizeHintForColumn(column), self.horizontalHeader().sectionSizeHint(column))
-            self.setColumnWidth(column, max(metrics.em(5), min(wide + metrics.em(1), metrics.em(15))))
+            words = min(self.sizeHintForColumn(column) + metrics.em(1), metrics.em(15))
+            self.setColumnWidth(column, max(metrics.em(5), words, self.horizontalHeader().sectionSizeHint(column)))
         self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
