@@ -17,6 +17,7 @@ from app.i18n import Translator
 from app.models.catalogue import catalogue, parent_column
 from app.models.document.changes import Change, ChangeSet, DeletedRecord, StepInfo
 from app.models.document.document import Document
+from app.services.dossier_live import LIVE
 from app.services.formatting import Writing, currency_of, format_value
 from app.services.records import RecordService
 
@@ -361,6 +362,9 @@ class HistoryService:
         return " · ".join(part for part in parts if part) or self._spare(kind, values)
 
     def _spare(self, kind: RecordType, values: Mapping[str, object]) -> str:
+        settings = values.get("settings")
+        if kind.name == "dossier_block" and isinstance(settings, Mapping) and settings.get("live") in LIVE:
+            return self._records.translator.text(LIVE[str(settings["live"])].label)
         fields = (one for one in kind.fields if one.kind is Kind.TEXT and one.required)
         texts = (self._text(one, values, self._records.translator) for one in fields)
         return next((text for text in texts if text), "")

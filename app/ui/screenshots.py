@@ -105,6 +105,8 @@ def _pages(desk: Desk, out: Path, schemes: Sequence[str], sizes: Sequence[int], 
         return []
     window.resize(*SIZE)
     window.who.hide()
+    if window.nav.page is not None:
+        window.nav.page.focus_first()
     every = [one for one in (routes or all_routes(window)) if has_page(one.partition(":")[0])]
     for scheme in schemes:
         for size in sizes:
@@ -136,14 +138,20 @@ def _grab(widget: QWidget, path: Path) -> Path:
 def settle(window: MainWindow | None = None) -> None:
     """Let what was asked for arrive: the lane has answered, the pool is quiet, a pause has passed."""
     if window is not None:
-        answered: list[object] = []
-        window.context.lane.submit(lambda _workspace: None, answered.append)
-        wait_for(lambda: bool(answered))
+        _until_answered(window)
     loop = QEventLoop()
     QTimer.singleShot(QUIET_MS, loop.quit)
     loop.exec()
     if window is not None:
-        wait_for(lambda: not window.context.pool.findChildren(Job))
+        for _ in range(2):  # what the pool made may ask the lane for more, and the other way round
+            _until_answered(window)
+            wait_for(lambda: not window.context.pool.findChildren(Job))
+
+
+def _until_answered(window: MainWindow) -> None:
+    answered: list[object] = []
+    window.context.lane.submit(lambda _workspace: None, answered.append)
+    wait_for(lambda: bool(answered))
 
 
 def wait_for(ready: Callable[[], bool]) -> None:

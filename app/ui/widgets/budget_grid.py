@@ -261,8 +261,13 @@ class BudgetGrid(QWidget):
         written = self.view.sizeHintForColumn(unit) + metrics.u(1)  # the field of the line in work has a border
         widths[unit] = max(widths[unit], min(written, metrics.em(UNIT_AT_MOST_EM)))
         if self._box is not None:
-            scrolls = sum(widths) > self.view.viewport().width()
-            room = round(self.view.viewport().width() * (WIDE_HEAD_SHARE if scrolls else HEAD_SHARE))
+            across = self.view.viewport().width()
+            spare = across - sum(widths)
+            room = (
+                round(across * WIDE_HEAD_SHARE)
+                if spare < 0
+                else max(round(across * HEAD_SHARE), widths[0] + spare // 2)
+            )
             widths[0] = max(widths[0], min(widest(self._box, self._context.theme), room))
         widths[item] += max(0, self.view.viewport().width() - sum(widths))
         for at, width in enumerate(widths):
