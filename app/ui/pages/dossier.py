@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
 from app.system.paths import find_paths
@@ -26,6 +26,7 @@ from app.ui.studio.text_column import TextColumn
 from app.ui.studio.words import WRITTEN, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import FlowLayout
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet
@@ -190,10 +191,10 @@ class DossierPage(Page):
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        row = QHBoxLayout()
+        row = FlowLayout(gap=6)
         row.setContentsMargins(6, 2, 6, 0)
         self.page_words = binder.label("", wrap=False)
-        row.addWidget(self.page_words, 1)
+        row.addWidget(self.page_words)
         self.smaller = binder.button(N_("Smaller"), self._on_smaller, icon="minus", kind="small", name="pages_smaller")
         self.larger = binder.button(N_("Larger"), self._on_larger, icon="plus", kind="small", name="pages_larger")
         row.addWidget(self.smaller)

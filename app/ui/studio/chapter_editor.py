@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -272,6 +272,10 @@ class ChapterEditor(CompositionMixin, QTextEdit):
             whole.markContentsDirty(0, whole.characterCount())
             self._mending = False
         self.gutter.place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two lines; the tools above keep their own."""
+        return QSize(self._theme.metrics.em(10), self._theme.metrics.em(3))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the panel of an object; choose a word elsewhere."""

@@ -59,7 +59,7 @@ class CoverPanel(Panel):
         self._empty = binder.label(N_("○○ stands where the community's page says nothing yet."), "body")
         self.body.addWidget(self._empty)
         self.to_community = binder.button(
-            N_("Fill in the community's page"), self._on_community, icon="flag", name="cover_community"
+            N_("Open the community"), self._on_community, icon="flag", name="cover_community"
         )
         self.body.addLayout(_row(self.to_community))
         self.body.addWidget(binder.label(N_("Date filled in"), "strong"))

@@ -41,7 +41,7 @@ class InsertPanel(Panel):
     reference_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__(context, N_("Put into the text"), N_("Back to the text"))
+        super().__init__(context, N_("Insert"), N_("Back to the text"))
         self.buttons: dict[str, WrapButton] = {}
         self._offers: dict[str, tuple[str, dict[str, object]]] = {}
         self._offer("photos", N_("Photos"), N_("One, two or four to a row, with captions"), "images", "photos", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -39,6 +39,10 @@ class Cell(TextEdit):
 
     def __init__(self) -> None:
         super().__init__(least=1, most=8)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two characters; a table of many columns shares what there is."""
+        return QSize(2 * self.fontMetrics().height(), super().minimumSizeHint().height())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that rows and columns are now meant from here."""
@@ -81,7 +85,7 @@ class TablePanel(ObjectPanel):
         for said, slot, icon, name in (
             (N_("Add a row below"), self.add_row, "plus", "add_row"),
             (N_("Take this row out"), self.drop_row, "minus", "drop_row"),
-            (N_("Add a column at the right"), self.add_column, "plus", "add_column"),
+            (N_("Add a column"), self.add_column, "plus", "add_column"),
             (N_("Take this column out"), self.drop_column, "minus", "drop_column"),
         ):
             button = binder.button(said, slot, icon=icon, kind="small", name=name)

@@ -55,6 +55,7 @@ class TextColumn(QFrame):
         self.title = LineEdit()
         self.title.setObjectName("part_title")
         self.title.edited.connect(self._on_title)
+        self.title.left.connect(self._on_title_left)
         self.number = self._binder.label("", "section", wrap=False)
         self.form = ChoiceBox(context, [Option(one.id, one.label) for one in FORMS], optional=False)
         self.form.setObjectName("block_form")
@@ -84,7 +85,10 @@ class TextColumn(QFrame):
         self.show_tools.setCheckable(True)
         self.tools = QWidget()
         tools = FlowLayout(self.tools, gap=6)
-        for widget in (self.form, self.bold, self.emphasis, self.insert):
+        self.rename = binder.button(
+            N_("Edit the title"), self.focus_title, icon="heading", kind="quiet", name="edit_title"
+        )
+        for widget in (self.form, self.bold, self.emphasis, self.insert, self.rename):
             tools.addWidget(widget)
         self.object_bar = QFrame()
         self.object_bar.setProperty("ground", "leaf_soft")
@@ -175,15 +179,15 @@ class TextColumn(QFrame):
             panel.flush()
 
     def set_compact(self, compact: bool) -> None:
-        """Fold the title and the tools away behind a button where there is little height."""
+        """Fold the title away, and the tools behind a button, where there is little height."""
         self._compact = compact
+        self.head.setVisible(not compact or self.title.hasFocus())
         self._on_stack(0)
         self._on_show_tools()
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, unfolding it where it is folded."""
-        self.show_tools.setChecked(True)
-        self._on_show_tools()
+        self.head.show()
         self.title.setFocus()
 
     def freeze(self, frozen: bool) -> None:
@@ -222,12 +226,18 @@ class TextColumn(QFrame):
         if not wanted:
             self.form.set_value(form_of(editor.textCursor().block()).id)
         kind = self._kinds.get(wanted, "")
-        self.object_bar.setVisible(kind in KINDS)
+        crowded = self._compact and self.show_tools.isChecked()
+        self.object_bar.setVisible(kind in KINDS and not crowded)
         if kind in KINDS:
             self._binder.text(self.edit.setText, EDIT[kind])
 
     def _on_block(self, _block: str) -> None:
         self._show_marks()
+
+    def _on_title_left(self) -> None:
+        """Fold the title away again where there is little height."""
+        if self._compact:
+            self.head.hide()
 
     def _on_title(self, text: str) -> None:
         self.titled.emit(self.part, text)
@@ -252,9 +262,9 @@ class TextColumn(QFrame):
         self.show_tools.setVisible(self._compact and self.stack.currentWidget() is self.writing)
 
     def _on_show_tools(self) -> None:
-        seen = not self._compact or self.show_tools.isChecked()
-        self.head.setVisible(seen)
-        self.tools.setVisible(seen)
+        self.tools.setVisible(not self._compact or self.show_tools.isChecked())
+        self.rename.setVisible(self._compact)
+        self._show_marks()
 
     def _on_edit(self) -> None:
         self.object_asked.emit(self.editor.current_object())

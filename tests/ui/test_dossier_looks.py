@@ -1,0 +1,117 @@
+"""The studio in the real window, in every state: nothing cut, squeezed or over one another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.core.clock import Clock
+from app.core.ids import seeded_ids
+from app.i18n import Translator
+from app.models.document.document import Document
+from app.programmes.loader import installed
+from app.services.dossier_views import DossierView
+from app.services.workspace import Program, Workspace
+from app.ui.context import MemorySettings, UiContext
+from app.ui.jobs import InlineLane, InlinePool
+from app.ui.pages.dossier import DossierPage
+from app.ui.shell.window import MainWindow
+from app.ui.theme import Theme
+from tests.support import FULL, ROOT, SEED
+from tests.ui.looks import complaints, overlaps
+
+DRESSES = tuple(itertools.product(("zh_TW", "en", "qps"), ("light", "dark"), (100, 200)))
+SHOWN = DRESSES if FULL else tuple(DRESSES[(SEED + place) % len(DRESSES)] for place in (0, 3, 5, 10))
+PICTURES = ROOT / "tests" / "data" / "pictures"
+LONG = "一個有四十個字那麼長的標題用來看看大綱與表格會不會因為太長而被切掉或者蓋住旁邊的東西"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    """A dossier with every kind of object and an appendix with a long name."""
+    ids = seeded_ids(7)
+    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
+    made = Workspace(document, program, Translator("zh_TW"))
+    made.programmes.join("nfa-114", "2025-01")
+    made.records.create("community", {"name": LONG[:40], "country": "TW"})
+    photos = made.photos.add(made.photos.prepare([PICTURES / "drill.jpg", PICTURES / "meeting.png"])).added
+    view = made.dossier.begin("nfa-114", "zh_TW")
+    part = next(one for one in view.parts if one.kind == "chapter")
+    made.dossier.insert(part.id, "", "table", {"rows": [[LONG[:9]] * 6] * 3, "caption": LONG})
+    made.dossier.insert(part.id, "", "photos", {"photos": list(photos), "per_row": 2})
+    made.dossier.insert(part.id, "", "live", {"live": "event_photos"})
+    made.dossier.add_appendix(view.id, LONG)
+    made.drain_changes()
+    yield made
+    made.close()
+
+
+def _view(page: DossierPage) -> DossierView:
+    assert page.presenter.gathered is not None
+    return page.presenter.gathered.view
+
+
+def _object(page: DossierPage, kind: str) -> None:
+    part, block = next((part, block) for part in _view(page).parts for block in part.blocks if block.kind == kind)
+    page._open(part.id, block.id, focus=True)
+    page.desk.open(block.id)
+
+
+def _part(page: DossierPage, kind: str) -> None:
+    page.go_to([part for part in _view(page).parts if part.kind == kind][-1].id)
+
+
+def _select(page: DossierPage) -> None:
+    part, block = next((part, block) for part in _view(page).parts for block in part.blocks if block.kind == "photos")
+    page._open(part.id, block.id, focus=True)
+    page.text.stack.setCurrentWidget(page.text.writing)
+
+
+STATES: dict[str, Callable[[DossierPage], object]] = {
+    "begun": lambda page: page.focus_first(),
+    "object": _select,
+    "table": lambda page: _object(page, "table"),
+    "photos": lambda page: _object(page, "photos"),
+    "live": lambda page: _object(page, "live"),
+    "insert": lambda page: page.text.insert_asked.emit(),
+    "reference": lambda page: page.desk._on_reference_asked(),
+    "summary": lambda page: _part(page, "summary"),
+    "cover": lambda page: _part(page, "cover"),
+    "contents": lambda page: _part(page, "contents"),
+    "appendix": lambda page: _part(page, "appendix"),
+    "outline": lambda page: page.columns.ask("outline"),
+    "check": lambda page: page.foot.check.click(),
+    "unknown": lambda page: page.check._on_unknown(),
+    "export": lambda page: page.foot.export.click(),
+    "pages": lambda page: page._show_pages(),
+}
+
+
+@pytest.mark.parametrize("dress", SHOWN)
+def test_nothing_is_cut_in_any_state(
+    dress: tuple[str, str, int], workspace: Workspace, theme: Theme, qapp: QApplication
+) -> None:
+    language, scheme, size = dress
+    theme.wear(language=language, scheme=scheme, text_size=size)
+    context = UiContext(InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings())
+    window = MainWindow(context)
+    window.resize(1366, 768)
+    window.show()
+    window.start("dossier", ask_who=False)
+    page = window.nav.page
+    assert isinstance(page, DossierPage)
+    found: list[str] = []
+    for state, go in STATES.items():
+        go(page)
+        qapp.processEvents()
+        found += [f"{state}: {one}" for one in (*complaints(window), *overlaps(window))]
+    window.close()
+    window.deleteLater()
+    context.lane.close()  # type: ignore[attr-defined]
+    context.pool.close()
+    assert not found, "\n".join(sorted(set(found)))
