@@ -35,8 +35,13 @@ class Answers:
 
 def button(root: QWidget, name: str) -> QPushButton:
     """Return the one visible button of that name."""
-    QApplication.processEvents()
-    found = [one for one in root.findChildren(QPushButton, name) if one.isVisible()]
+    found: list[QPushButton] = []
+    for _ in range(100):  # what is put into a page shows itself a moment later
+        QApplication.processEvents()
+        found = [one for one in root.findChildren(QPushButton, name) if one.isVisible()]
+        if found:
+            break
+        QTest.qWait(10)
     assert len(found) == 1, [one.text() for one in found]
     return found[0]
 

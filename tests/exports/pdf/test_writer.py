@@ -42,8 +42,8 @@ def made(spec: DocumentSpec, **more: Any) -> bytes:  # noqa: ANN401 - passed on 
 
 
 def bare(words: str) -> str:
-    """Return *words* without white space and what PDF readers put at line ends."""
-    return re.sub(r"[\s\ufffe\u00ad\x02]+", "", words)
+    """Return *words* without white space and hyphens; PDFium gives one at a line's end as another character."""
+    return re.sub(r"[\s\ufffe\u00ad\x02-]+", "", words)
 
 
 def typed(block: Block) -> list[str]:
