@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
 
@@ -190,6 +191,30 @@ def test_a_busy_target_is_said_in_a_sentence_and_saved_beside_with_one_click(stu
     studio.click("save_beside")
     assert page_count((tmp_path / "書面資料-2.pdf").read_bytes()) == studio.meter()
     assert not studio.page.export.beside.isVisible()
+
+
+def test_a_range_of_the_dossier_goes_to_the_printer(studio: Studio, tmp_path: Path) -> None:
+    class PaperFile:
+        def available(self) -> bool:
+            return True
+
+        def ask(self, parent: QWidget, printer: QPrinter) -> bool:
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(tmp_path / "紙.pdf"))
+            return True
+
+    studio.click("export_pdf")
+    flow = studio.page.export.printing
+    flow.printing = PaperFile()
+    assert flow.last.text() == str(studio.meter())
+    flow.first.selectAll()
+    ime_type(flow.first, "2")
+    flow.last.selectAll()
+    ime_type(flow.last, "4")
+    studio.click("print_now")
+    assert page_count((tmp_path / "紙.pdf").read_bytes()) == 3
+    assert "3" in flow.said.text()
+    assert flow.go.isEnabled()
 
 
 def test_copy_shop_originals_and_small_copy(studio: Studio, tmp_path: Path) -> None:

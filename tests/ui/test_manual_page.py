@@ -70,6 +70,7 @@ def test_it_prints(page: ManualPage, tmp_path: Path, name: str, pages: int) -> N
     answers = Answers(save=target)
     page.output.dialogs = answers
     press(page, name)
+    press(page, "print_save")
     assert answers.proposed[0].endswith(".pdf")
     with pikepdf.open(target) as pdf:
         assert len(pdf.pages) == pages if pages else len(pdf.pages) > 10

@@ -15,13 +15,14 @@ from app.core.text import safe_file_name
 from app.exports.spec import Audience
 from app.system.paths import find_paths
 from app.ui.context import UiContext
-from app.ui.studio.exporter import COPY_SHOP, ORIGINALS, PDF, SMALL, Exporter, Order, Written, written_words
+from app.ui.studio.exporter import COPY_SHOP, ORIGINALS, PAPER, PDF, SMALL, Exporter, Order, Written, written_words
 from app.ui.studio.panel import Panel
 from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.card import Card
 from app.ui.widgets.dialogs import Dialogs, dialogs_of
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.print_flow import PrintFlow
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
@@ -81,6 +82,7 @@ class ExportPanel(Panel):
         exporter = self.exporter
         exporter.stepped.connect(self._on_stepped)
         exporter.written.connect(self._on_written)
+        exporter.drawn.connect(self.printing.give)
         exporter.busy.connect(self._on_busy)
         exporter.failed.connect(self._on_failed)
         exporter.ended.connect(self._on_ended)
@@ -107,6 +109,8 @@ class ExportPanel(Panel):
                 errors,
             )
         self.verdict.say(DONE if ready else NOTICE, said)
+        page = pressed.spec.page
+        self.printing.expect(pressed.pages, (page.width, page.height), pressed.spec.title)
 
     def focus_first(self) -> None:
         """Put the keyboard on the button that exports."""
@@ -182,6 +186,12 @@ class ExportPanel(Panel):
 
     def _add_others(self) -> None:
         binder, context = self.binder, self.context
+        paper = Card(context, N_("Print"), units=1)
+        self.printing = PrintFlow(context, saves=False)
+        self.printing.data_wanted.connect(self._on_print)
+        self.printing.save_asked.connect(self._on_pdf)
+        paper.body.addWidget(self.printing)
+        paper.binder.also(self.printing.refresh)
         shop = Card(context, N_("For the copy shop"), units=1)
         shop.body.addWidget(shop.binder.label(N_("A PDF in a folder of your choice, such as on a stick.")))
         self.paper = RadioWords(context, PAPERS)
@@ -207,7 +217,7 @@ class ExportPanel(Panel):
         self.small = small.binder.button(N_("Save a small copy"), self._on_small, icon="file", name="small_copy")
         for widget in (label, self.limit, self.small):
             small.body.addWidget(widget)
-        self._cards = (shop, originals, small)
+        self._cards = (paper, shop, originals, small)
         self.body.addSpacing(context.theme.metrics.u(1))
         for card in self._cards:
             binder.also(card.refresh)
@@ -235,6 +245,12 @@ class ExportPanel(Panel):
         megabytes = max(1, min(MOST_MB, int(digits or DEFAULT_MB)))
         self.limit.setText(str(megabytes))
         self._save(SMALL, limit_bytes=megabytes * 1_000_000)
+
+    def _on_print(self) -> None:
+        if self.exporter.running:
+            self.printing.forget()
+        else:
+            self._order(Order(PAPER, Path(), draft=self.state.value() == "draft"))
 
     def _save(self, what: str, limit_bytes: int = 0) -> None:
         if self.exporter.running:
@@ -288,6 +304,7 @@ class ExportPanel(Panel):
     def _enable(self, on: bool) -> None:
         for button in (self.go, self.shop, self.originals, self.small):
             button.setEnabled(on)
+        self.printing.hold(not on)
 
     def _on_stepped(self, done: int, total: int, note: object) -> None:
         self.progress.setRange(0, max(0, total))
@@ -312,6 +329,7 @@ class ExportPanel(Panel):
         self.beside.show()
 
     def _on_failed(self, error: AppError) -> None:
+        self.printing.forget()
         self.outcome.say(PROBLEM, N_("{what} {todo}", what=error.what, todo=error.todo))
         self.outcome.show()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.pictures import PictureCache
     from app.ui.studio.presenter import StudioPresenter, Target
 
-PDF, COPY_SHOP, SMALL, ORIGINALS = "pdf", "copy_shop", "small", "originals"
+PDF, COPY_SHOP, SMALL, ORIGINALS, PAPER = "pdf", "copy_shop", "small", "originals", "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Order:
     """What is to be written.
 
     Args:
-        what: ``pdf``, ``copy_shop``, ``small`` or ``originals``.
-        path: the file; of originals the folder.
+        what: ``pdf``, ``copy_shop``, ``small``, ``originals`` or ``paper``, which is printed and not written.
+        path: the file; of originals the folder; of paper nothing.
         draft: whether the pages say so; a final is refused while errors are open.
         paper: ``A4`` or ``Letter`` instead of the dossier's own, "" for that.
         limit_bytes: of a small copy.
@@ -72,13 +72,15 @@ class Exporter(QObject):
     Signals:
         stepped: done, total (0 where unknown), what is being done.
         written: a :class:`Written`.
+        drawn: the PDF of an order that goes to the printer.
         busy: the :class:`TargetBusyError` of a target that is open elsewhere; :meth:`save_beside` helps.
         failed: any other :class:`AppError`.
-        ended: after each of the three.
+        ended: after each of the four.
     """
 
     stepped = Signal(int, int, object)
     written = Signal(object)
+    drawn = Signal(object)
     busy = Signal(object)
     failed = Signal(object)
     ended = Signal()
@@ -169,7 +171,14 @@ class Exporter(QObject):
         self._run(partial(_draw, pressed, order, presenter.fonts, presenter.pictures), self._on_drawn)
 
     def _on_drawn(self, answer: tuple[Written, bytes]) -> None:
-        self._write(*answer)
+        order = self._order
+        assert order is not None
+        if order.what != PAPER:
+            self._write(*answer)
+        elif not self._is_stopped():
+            self._end()
+            self.drawn.emit(answer[1])
+            self.ended.emit()
 
     def _write(self, written: Written, data: bytes) -> None:
         if not self._is_stopped():
@@ -257,7 +266,7 @@ def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: Layou
 
     assert fonts is not None  # the pages on the screen were laid out with them
     pressed = press(gathered, fonts, cache)
-    if order.what == PDF and not order.draft and not pressed.ready:
+    if order.what in (PDF, PAPER) and not order.draft and not pressed.ready:
         raise ExportError(
             N_("A final needs no open error; {n} are open.", n=pressed.errors()),
             N_("Mend what the check names, or export a draft."),

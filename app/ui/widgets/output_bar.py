@@ -1,4 +1,4 @@
-"""Writes one output: asks where, works in the pool, and says in the page what came of it."""
+"""Writes one output: works in the pool, asks where or on which printer, and says in the page what came of it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import AppError, UnreadablePictureError
-from app.core.messages import N_, Message
+from app.core.messages import N_, NP_, Message
 from app.core.text import safe_file_name
 from app.exports.spec import Picture, Pictures
 from app.services.outputs import TargetBusyError, write_output
@@ -22,6 +22,7 @@ from app.ui.jobs import Job
 from app.ui.widgets.binder import Binder, Said, restyle
 from app.ui.widgets.dialogs import Dialogs, dialogs_of
 from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.print_flow import PrintFlow
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 WORKBOOK, PAPER = "Excel (*.xlsx)", "PDF (*.pdf)"
+POINTS_PER_INCH = 72.0
 PATTERNS = {".xlsx": WORKBOOK, ".pdf": PAPER}
 
 
 class OutputBar(QFrame):
     """Hidden until something is written; then it says where it is, or what stands in the way.
+
+    Pages are made first; then the person prints all or some of them, or saves them as a PDF.
 
     Signals:
         written: path of a finished output.
@@ -52,7 +56,7 @@ class OutputBar(QFrame):
         self.dialogs = dialogs or dialogs_of(context)
         self._title: Message = N_("Saving")
         self._path, self._data = Path(), b""
-        self._busy = False
+        self._name, self._busy = "", False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.jobs = JobBar(context)
@@ -68,12 +72,31 @@ class OutputBar(QFrame):
         self.close_button = make(N_("Close message"), self.card.hide, icon="x", kind="quiet", name="close_output")
         for button in (self.other, self.folder, self.close_button):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(self._make_paper())
         outer.addWidget(self.card)
         self.card.hide()
         self.refresh()
 
+    def _make_paper(self) -> QWidget:
+        """Return the part that offers finished pages."""
+        self.paper = QFrame()
+        self.paper.setProperty("ground", "sky_soft")
+        self._paper_box = QVBoxLayout(self.paper)
+        self._paper_head = QHBoxLayout()
+        self.paper_title = self._binder.label(None, "strong")
+        close = self._binder.button(N_("Close printing"), self.paper.hide, icon="x", kind="quiet", name="close_print")
+        self._paper_head.addWidget(self.paper_title, 1)
+        self._paper_head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.printing = PrintFlow(self._context)
+        self.printing.save_asked.connect(self._on_save_pages)
+        self._binder.also(self.printing.refresh)
+        self._paper_box.addLayout(self._paper_head)
+        self._paper_box.addWidget(self.printing)
+        self.paper.hide()
+        return self.paper
+
     def write(self, prepare: Callable[[Workspace], Work], name: str, ending: str, title: Message) -> None:
-        """Ask where, prepare on the document lane, work in the pool and write.
+        """Prepare on the document lane, work in the pool and write; pages are offered before, others ask where first.
 
         Args:
             prepare: reads what the output needs; see ``app.services.output_kinds``.
@@ -83,22 +106,52 @@ class OutputBar(QFrame):
         """
         if self._busy:
             return
-        proposed = safe_file_name(name) + ending
-        path = self.dialogs.save_file(self, self._context.text(title), proposed, PATTERNS.get(ending, ""))
-        if path is None:
+        self._title, self._name = title, name
+        pages = ending == ".pdf"
+        if not pages and not self._ask_where(ending):
             return
-        self._path, self._title, self._data, self._busy = path, title, b"", True
+        self._data, self._busy = b"", True
         self.card.hide()
-        self._context.lane.submit(prepare, self._on_prepared, self._on_failed)
+        self.paper.hide()
+        then = self._on_pages_prepared if pages else self._on_prepared
+        self._context.lane.submit(prepare, then, self._on_failed)
 
     def refresh(self) -> None:
         """Say and space it again."""
         metrics = self._context.theme.metrics
         self._row.setContentsMargins(metrics.u(1), metrics.u(0.5), metrics.u(0.5), metrics.u(0.5))
         self._row.setSpacing(metrics.u(0.75))
+        self._paper_box.setContentsMargins(metrics.u(1), metrics.u(0.5), metrics.u(0.5), metrics.u(0.75))
+        self._paper_box.setSpacing(metrics.u(0.5))
+        self._paper_head.setSpacing(metrics.u(0.75))
         self._binder.refresh()
         self.jobs.refresh()
         self.said.refresh()
+
+    def _ask_where(self, ending: str) -> bool:
+        proposed = safe_file_name(self._name) + ending
+        path = self.dialogs.save_file(self, self._context.text(self._title), proposed, PATTERNS.get(ending, ""))
+        self._path = path or self._path
+        return path is not None
+
+    def _on_pages_prepared(self, work: Work) -> None:
+        work_it = partial(_draw, work, self._context.pictures or NoPictures())
+        job = self._context.pool.run(work_it, self._on_drawn, self._on_failed)
+        self.jobs.watch(job, self._title)
+
+    def _on_drawn(self, drawn: tuple[bytes, int, tuple[float, float]]) -> None:
+        self._busy = False
+        self._data, pages, size = drawn
+        said = NP_("{title}: {n} page", "{title}: {n} pages", pages, title=self._title)
+        self._binder.text(self.paper_title.setText, said)
+        self.printing.offer(self._data, pages, size, self._name)
+        self.paper.show()
+        self.printing.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_save_pages(self) -> None:
+        if not self._busy and self._ask_where(".pdf"):
+            self.paper.hide()
+            self._on_other()
 
     def _on_prepared(self, work: Work) -> None:
         work_it = partial(_make, work, self._path, self._context.pictures or NoPictures())
@@ -156,11 +209,23 @@ class _BusyError(AppError):
 
 def _make(work: Work, path: Path, pictures: Pictures, job: Job) -> None:
     """Do the work and write it. Thread: pool."""
+    _keep(_output(work, pictures, job).single or b"", path, job)
+
+
+def _draw(work: Work, pictures: Pictures, job: Job) -> tuple[bytes, int, tuple[float, float]]:
+    """Do the work and return the PDF, its pages and the size of the first in points. Thread: pool."""
+    from app.exports.pdf import page_count, render_pages
+
+    data = _output(work, pictures, job).single or b""
+    first = render_pages(data, [1], POINTS_PER_INCH)[0]
+    return data, page_count(data), (float(first.width), float(first.height))
+
+
+def _output(work: Work, pictures: Pictures, job: Job) -> Output:
     from app.exports.layout import FontSet
     from app.services.output_kinds import Tools
 
-    output: Output = work(Tools(FontSet.load(find_paths().resources / "fonts"), pictures), job)
-    _keep(output.single or b"", path, job)
+    return work(Tools(FontSet.load(find_paths().resources / "fonts"), pictures), job)
 
 
 def _keep(data: bytes, path: Path, _job: Job) -> None:
