@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ALL, LOOSE = "all", "loose"
 DATES = ("photo_taken_on",)
 BESIDE_EM = 46.0
-PANEL_EM = 19.0
+PANEL_EM = 20.0
 GRID_UNITS = 20
 SOON_MS = 40
 
