@@ -200,7 +200,8 @@ def _pictures(laid: Laid, spec: DocumentSpec, original_of: Callable[[str], Origi
     }
     for one in laid.pictures:
         known = original_of(one.picture.sha256)
-        label = " ".join(filter(None, (laid.labels.get(one.block_id, ""), captions.get(one.block_id, ""))))
+        words = (laid.labels.get(one.block_id, ""), captions.get(one.block_id, ""))
+        label = " ".join(filter(None, words)) or spec.words.get("cover", "")
         yield PlacedFact(
             one.picture.sha256, int(one.dpi + 1e-6), known.stored, known.tag_dpi, label, f"block:{one.block_id}"
         )

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 AUTOSAVE_MS = 600
 """Pause after which typing is handed on; with the lane's own work it stays below one second."""
@@ -126,7 +126,8 @@ class AutosaveMixin(CompositionMixin):
     def _on_typed(self) -> None:
         if self._read() != self._handed or self._timer.isActive():
             self._waiting = None
-            self._timer.start()
+            if not self._timer.isActive():  # typing without a pause is handed on all the same
+                self._timer.start()
 
     def _on_pause(self) -> None:
         if self.composing():
@@ -281,7 +282,7 @@ def _has_focus(widget: object) -> bool:
 
 def flush_inputs(root: QWidget) -> None:
     """Finish compositions and hand on what was typed in every input within *root*."""
-    for kind in (QLineEdit, QPlainTextEdit):
+    for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
         for widget in root.findChildren(kind):
             if isinstance(widget, AutosaveMixin):
                 widget.flush()
