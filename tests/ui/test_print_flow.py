@@ -203,6 +203,7 @@ def test_a_list_is_printed_or_saved(
     shown(bar)
     OutputsFlow(context, bar).print_records("person", ids, ("name",))
     pages = bar.printing.last.text()
+    assert f"{pages} pages are ready to print or to save." in words(bar)
     assert int(pages) > 1
     fill(bar.printing, "2", "2")
     press(bar, "print_now")

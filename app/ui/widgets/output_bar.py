@@ -88,6 +88,7 @@ class OutputBar(QFrame):
         self._paper_head.addWidget(self.paper_title, 1)
         self._paper_head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.printing = PrintFlow(self._context)
+        self.printing.working.connect(close.setDisabled)
         self.printing.save_asked.connect(self._on_save_pages)
         self._binder.also(self.printing.refresh)
         self._paper_box.addLayout(self._paper_head)
@@ -104,7 +105,7 @@ class OutputBar(QFrame):
             ending: such as ``.pdf``.
             title: what is being done, such as "Save the budget".
         """
-        if self._busy:
+        if self._busy or self.printing.running:
             return
         self._title, self._name = title, name
         pages = ending == ".pdf"
@@ -142,7 +143,7 @@ class OutputBar(QFrame):
     def _on_drawn(self, drawn: tuple[bytes, int, tuple[float, float]]) -> None:
         self._busy = False
         self._data, pages, size = drawn
-        said = NP_("{title}: {n} page", "{title}: {n} pages", pages, title=self._title)
+        said = NP_("{n} page is ready to print or to save.", "{n} pages are ready to print or to save.", pages)
         self._binder.text(self.paper_title.setText, said)
         self.printing.offer(self._data, pages, size, self._name)
         self.paper.show()

@@ -28,6 +28,7 @@ class PrintFlow(QFrame):
         save_asked: the person would rather have a PDF.
         data_wanted: the printer is chosen and the pages are not there yet; answer with :meth:`give` or
             :meth:`forget`.
+        working: whether pages are on their way to the printer.
         printed: how many pages the printer took.
 
     Args:
@@ -41,6 +42,7 @@ class PrintFlow(QFrame):
 
     save_asked = Signal()
     data_wanted = Signal()
+    working = Signal(bool)
     printed = Signal(int)
 
     def __init__(self, context: UiContext, *, saves: bool = True, printing: Printing | None = None) -> None:
@@ -70,6 +72,11 @@ class PrintFlow(QFrame):
             self._outer.addWidget(part)
             part.hide()
         self.refresh()
+
+    @property
+    def running(self) -> bool:
+        """Whether pages are on their way to the printer."""
+        return self._printout is not None
 
     def offer(self, data: bytes, pages: int, size_pt: tuple[float, float], name: str) -> None:
         """Offer a finished PDF.
@@ -180,6 +187,7 @@ class PrintFlow(QFrame):
             self._on_failed(error)
             return
         self._enable()
+        self.working.emit(True)
         job = self._context.pool.run(printout.run, self._on_done, self._on_failed)
         if self._printout is not None:
             self.jobs.watch(job, N_("Printing"))
@@ -208,6 +216,7 @@ class PrintFlow(QFrame):
             self._printout.deleteLater()
         self._printout = None
         self._enable()
+        self.working.emit(False)
         self._settle(self.go)
 
     def _enable(self) -> None:
