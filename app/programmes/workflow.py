@@ -59,6 +59,9 @@ __all__ = [
     "step_status",
 ]
 
+LONG_PAST = 31
+"""Days after which a planned end of a step is no longer called due."""
+
 
 def month_number(start_month: str, today: date) -> int:
     """Return the programme month of *today*, 1 in the starting month; 0 or less before it."""
@@ -183,7 +186,8 @@ def next_tasks(view: JourneyView, number: int) -> tuple[TaskView, ...]:
 def due_list(pack: Pack, plan: Plan, today: date) -> tuple[Due, ...]:
     """Return what has a day, soonest first: deadlines and steps' planned ends.
 
-    Done work is left out. Where the round is over there is nothing to be late for.
+    Done work is left out, and so are planned ends that are long past: the plan then needs a new start,
+    not a reproach. Where the round is over there is nothing to be late for.
     """
     if round_over(pack, today):
         return ()
@@ -195,7 +199,9 @@ def due_list(pack: Pack, plan: Plan, today: date) -> tuple[Due, ...]:
         if any(step.id in one.steps and one.last_day() for one in pack.deadlines):
             continue
         end = last_day(calendar_month(plan.start_month, step.months[1]))
-        found.append(_due(pack.id, step.id, step.title, end, False, today, step.id))
+        due = _due(pack.id, step.id, step.title, end, False, today, step.id)
+        if due.days >= -LONG_PAST:
+            found.append(due)
     return tuple(sorted(found, key=lambda one: (one.date, not one.hard, one.id)))
 
 
