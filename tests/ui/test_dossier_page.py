@@ -2,137 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
-from app.core.clock import Clock
-from app.core.ids import seeded_ids
 from app.core.richtext import text_of
-from app.exports.pdf import page_count, page_texts
-from app.i18n import Translator
-from app.models.document.document import Document
-from app.programmes.loader import installed
-from app.services.dossier_views import DossierView, PartView
-from app.services.workspace import Program, Workspace
-from app.ui.context import MemorySettings, UiContext
-from app.ui.jobs import InlineLane, InlinePool
-from app.ui.pages.dossier import DossierPage
 from app.ui.studio.outline import OutlineRow
-from app.ui.theme import Theme
-from tests.support import ROOT, ime_type
+from tests.support import ime_type
+from tests.ui.studio_desk import ALT, CTRL, Studio, empty, studio, workspace
 
-Shown = Callable[..., QWidget]
-PICTURES = ROOT / "tests" / "data" / "pictures"
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-LONG = "本社區在溪邊，颱風時淹過水，居民多為長者，大家一起巡堤。" * 40
-
-
-class Studio:
-    """The page in a window, and the hands that work it."""
-
-    def __init__(self, workspace: Workspace, theme: Theme, shown: Shown, language: str = "en") -> None:
-        self.ws = workspace
-        theme.wear(language=language)
-        self.context = UiContext(
-            InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings()
-        )
-        self.errors: list[object] = []
-        self.context.erred.connect(self.errors.append)
-        self.page = DossierPage(self.context)
-        self.context.lane.changes.connect(self.page.on_changes)
-        shown(self.page, 1180, 760)
-        self.page.open(())
-
-    def click(self, name: str, within: QWidget | None = None) -> None:
-        QApplication.processEvents()
-        found = [one for one in (within or self.page).findChildren(QPushButton, name) if one.isVisible()]
-        assert found, f"no button {name} is seen"
-        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-    def begin(self) -> Studio:
-        self.click("first_action")
-        return self
-
-    @property
-    def view(self) -> DossierView:
-        found = self.ws.dossier.find("nfa-114")
-        assert found is not None
-        return found
-
-    def chapter(self, number: int = 0) -> PartView:
-        return [part for part in self.view.parts if part.kind == "chapter"][number]
-
-    def texts(self, number: int = 0) -> list[str]:
-        return [text_of(one.runs) for one in self.chapter(number).blocks if one.runs]
-
-    def settle(self) -> None:
-        """Let what was typed be saved and laid out, as the timers would."""
-        self.page.leave()
-        self.page.presenter.refresh()
-
-    def go(self, block: str) -> None:
-        """Go to a block with the keyboard in the text."""
-        self.page.go_to(block)
-
-    def meter(self) -> int:
-        label = self.page.findChild(QLabel, "meter")
-        assert label is not None
-        return int("".join(char for char in label.text().split("of")[0] if char.isdigit()))
-
-    def undo(self) -> None:
-        """Take back the last step of the document, as the shell does."""
-        self.page.leave()
-        self.context.own_undo = True
-        self.context.lane.submit(lambda ws: ws.document.undo())
-        self.context.own_undo = False
-
-    def add_photos(self, *names: str) -> tuple[str, ...]:
-        batch = self.ws.photos.prepare([PICTURES / name for name in names])
-        added = self.ws.photos.add(batch).added
-        for photo in added:
-            self.ws.photos.caption(photo, "zh_TW", "圍爐")
-        self.context.lane.submit(lambda _ws: None)
-        self.page.desk.shelf.load()
-        return added
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    """A community that takes part in the evaluation."""
-    ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
-    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
-    made = Workspace(document, program, Translator("zh_TW"))
-    made.programmes.join("nfa-114", "2025-01")
-    made.records.create("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣", "township": "大榕鎮"})
-    for name in ("陳美玉", "林大同", "𡋾堃喆"):
-        made.records.create("person", {"name": name, "is_dp": True})
-    made.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})
-    made.drain_changes()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def empty(workspace: Workspace, theme: Theme, shown: Shown) -> Iterator[Studio]:
-    """The studio of a file without a dossier."""
-    made = Studio(workspace, theme, shown)
-    yield made
-    assert not made.errors
-    made.page.deleteLater()
-    made.context.pool.close()
-
-
-@pytest.fixture
-def studio(empty: Studio) -> Studio:
-    """The studio of a dossier that was just begun."""
-    return empty.begin()
+__all__ = ["empty", "studio", "workspace"]
 
 
 def test_the_dossier_begins_with_one_button_and_counts_its_pages(empty: Studio) -> None:
@@ -142,110 +24,6 @@ def test_the_dossier_begins_with_one_button_and_counts_its_pages(empty: Studio) 
     assert empty.meter() == empty.page.presenter.pressed.pages  # type: ignore[union-attr]
     titles = [empty.page.outline.list.item(place).text() for place in range(empty.page.outline.list.count())]
     assert len(titles) > 9
-
-
-def test_typed_chapters_are_saved_and_the_pdf_has_as_many_pages_as_the_label(studio: Studio, tmp_path: Path) -> None:
-    before = studio.meter()
-    for number in (0, 1):
-        paragraph = next(one for one in studio.chapter(number).blocks if one.kind == "paragraph")
-        studio.go(paragraph.id)
-        ime_type(studio.page.text.editor, f"堃喆𡋾 <b>&= {number}" + LONG, chunk=60)
-        QTest.keyClick(studio.page.text.editor, Qt.Key.Key_Return)
-        ime_type(studio.page.text.editor, "第二段", commit=False)
-    studio.settle()
-    assert f"堃喆𡋾 <b>&= 0{LONG}" in studio.texts(0)
-    assert "第二段" in studio.texts(0)
-    assert "第二段" in studio.texts(1)
-    assert studio.meter() > before
-    target = tmp_path / "書面 資料.pdf"
-    studio.page.export.ask_save = lambda _parent, _title, _proposed, _pattern: str(target)
-    studio.click("export_pdf")
-    studio.click("export_pdf_now")
-    data = target.read_bytes()
-    assert page_count(data) == studio.meter()
-    assert "第二段" in "".join(page_texts(data))
-
-
-def test_the_proposed_name_says_draft_and_team(studio: Studio) -> None:
-    proposed: list[str] = []
-    studio.page.export.ask_save = lambda _parent, _title, name, _pattern: proposed.append(name) or ""  # type: ignore[func-returns-value]
-    studio.click("export_pdf")
-    assert not studio.page.export.state.buttons["final"].isEnabled()
-    studio.click("export_pdf_now")
-    team = studio.page.export.audience.buttons["team"]
-    QTest.mouseClick(team, Qt.MouseButton.LeftButton)
-    studio.click("export_pdf_now")
-    assert [Path(one).name.endswith(end) for one, end in zip(proposed, ("_draft.pdf", "_draft_team.pdf"), strict=True)]
-    assert "draft" in proposed[0]
-    assert "team" in proposed[1]
-    assert studio.page.presenter.gathered.spec.marking  # type: ignore[union-attr]
-
-
-def test_a_busy_target_is_said_in_a_sentence_and_saved_beside_with_one_click(studio: Studio, tmp_path: Path) -> None:
-    target = tmp_path / "書面資料.pdf"
-    target.mkdir()
-    studio.page.export.ask_save = lambda *_asked: str(target)
-    studio.click("export_pdf")
-    studio.click("export_pdf_now")
-    assert "書面資料.pdf" in studio.page.export.outcome.text()
-    studio.click("save_beside")
-    assert page_count((tmp_path / "書面資料-2.pdf").read_bytes()) == studio.meter()
-    assert not studio.page.export.beside.isVisible()
-
-
-def test_a_range_of_the_dossier_goes_to_the_printer(studio: Studio, tmp_path: Path) -> None:
-    class PaperFile:
-        def available(self) -> bool:
-            return True
-
-        def ask(self, parent: QWidget, printer: QPrinter) -> bool:
-            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-            printer.setOutputFileName(str(tmp_path / "紙.pdf"))
-            return True
-
-    studio.click("export_pdf")
-    flow = studio.page.export.printing
-    flow.printing = PaperFile()
-    assert flow.last.text() == str(studio.meter())
-    flow.first.selectAll()
-    ime_type(flow.first, "2")
-    flow.last.selectAll()
-    ime_type(flow.last, "4")
-    studio.click("print_now")
-    assert page_count((tmp_path / "紙.pdf").read_bytes()) == 3
-    assert "3" in flow.said.text()
-    assert flow.go.isEnabled()
-
-
-def test_copy_shop_originals_and_small_copy(studio: Studio, tmp_path: Path) -> None:
-    photos = studio.add_photos("drill.jpg", "meeting.png")
-    assert photos
-    part = studio.chapter()
-    studio.go(part.blocks[0].id)
-    studio.click("insert")
-    studio.click("insert_photos")
-    for photo in photos:
-        studio.page.desk.photos.chooser.taken.emit(photo)
-    studio.settle()
-    folder = tmp_path / "隨身碟"
-    folder.mkdir()
-    studio.page.export.ask_folder = lambda *_asked: str(folder)
-    studio.click("export_pdf")
-    panel = studio.page.export
-    QTest.mouseClick(panel.paper.buttons["Letter"], Qt.MouseButton.LeftButton)
-    panel.shop.click()
-    shop = next(folder.glob("*Letter.pdf"))
-    assert page_count(shop.read_bytes()) > 1
-    panel.originals.click()
-    assert len(list(folder.glob("圖*"))) >= len(photos)
-    small = tmp_path / "small.pdf"
-    panel.ask_save = lambda *_asked: str(small)
-    panel.limit.clear()
-    ime_type(panel.limit, "４")
-    panel.small.click()
-    assert small.stat().st_size <= 4_000_000
-    assert page_count(small.read_bytes()) == studio.meter()
-    panel.limit.setText("1")
 
 
 def test_undo_takes_back_the_visit_first_and_then_the_document(studio: Studio) -> None:
