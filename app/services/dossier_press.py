@@ -6,7 +6,7 @@ The meter, the preview and the exported PDF all come from :func:`press`, so they
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
@@ -21,7 +21,7 @@ from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
 from app.services.dossier_check import Original, dossier_facts
-from app.services.dossier_gather import Setting, gather
+from app.services.dossier_gather import Setting, gather, marking
 from app.services.dossier_views import DossierView
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
@@ -46,6 +46,7 @@ class Gathered:
         originals: SHA-256 to what the document knows of a picture's original.
         waivers: rule id to the written reason.
         place: values of the cover's places.
+        draft_marking: words at the head of each page where it is printed as a draft.
     """
 
     view: DossierView
@@ -56,6 +57,7 @@ class Gathered:
     waivers: Mapping[str, str] = field(default_factory=dict, hash=False)
     round_over: bool = False
     place: Mapping[str, str] = field(default_factory=dict, hash=False)
+    draft_marking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,22 @@ def gather_dossier(
         draft=draft,
     )
     spec = gather(view, template, shown, setting)
-    round_over = ws.programmes.round_over(pack_id)
-    return Gathered(view, template, pack, spec, _originals(ws, spec), view.waivers, round_over, setting.place)
+    return Gathered(
+        view,
+        template,
+        pack,
+        spec,
+        _originals(ws, spec),
+        view.waivers,
+        ws.programmes.round_over(pack_id),
+        setting.place,
+        marking(replace(setting, draft=True), template.language, shown.text),
+    )
+
+
+def as_draft(gathered: Gathered) -> Gathered:
+    """Return the same dossier with pages that say they are a draft."""
+    return replace(gathered, spec=replace(gathered.spec, marking=gathered.draft_marking))
 
 
 def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) -> Pressed:

@@ -96,6 +96,7 @@ class ShownRecords:
         self._raw: dict[str, dict[str, Row]] = {}
         self._shown: dict[str, tuple[Row, ...]] = {}
         self._titles: dict[tuple[str, str], str] = {}
+        self._choices: dict[str, tuple[Option, ...]] = {}
 
     def text(self, label: Label) -> str:
         """Return a label in the output's language."""
@@ -171,7 +172,9 @@ class ShownRecords:
         return self._raw[type_name]
 
     def _options(self, list_id: str) -> tuple[Option, ...]:
-        return self._records.option_source(list_id)
+        if list_id not in self._choices:
+            self._choices[list_id] = self._records.option_source(list_id)
+        return self._choices[list_id]
 
     def _printable(self, one: RecordType, row: Row) -> bool:
         audience, own = self.reader.audience, max(one.privacy, record_level(row))

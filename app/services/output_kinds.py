@@ -18,10 +18,10 @@ from app.core.text import safe_file_name
 from app.exports.layout import FontSet, LayoutCache, lay_out, standard_words
 from app.exports.pdf import write_pdf
 from app.exports.spec import Audience, DocumentSpec, Pictures
-from app.exports.xlsx.workbook import write as write_workbook
+from app.exports.xlsx.spec import WorkbookSpec
 from app.i18n import Translator
 from app.services.budget_book import BookSetting, budget_book
-from app.services.dossier_press import figures_of, gather_dossier, press, write
+from app.services.dossier_press import as_draft, figures_of, gather_dossier, press, write
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
 from app.services.printing_lists import ListSetting, list_spec
@@ -162,13 +162,12 @@ def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Settin
     def prepared(ws: Workspace, setting: Setting) -> Work:
         chosen = pack_id(ws)
         final = gather_dossier(ws, chosen, setting.language, setting.audience)
-        draft = gather_dossier(ws, chosen, setting.language, setting.audience, draft=True)
 
         def work(tools: Tools, progress: Progress) -> Output:
             pressed = press(final, tools.fonts, tools.cache)
             progress.step(1, 3)
             if not pressed.ready:
-                pressed = press(draft, tools.fonts, tools.cache)
+                pressed = press(as_draft(final), tools.fonts, tools.cache)
             progress.step(2, 3)
             data = write(pressed, tools.fonts, tools.pictures)
             progress.step(3, 3)
@@ -225,13 +224,22 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
             marking=shown.text(N_("For the team only")) if setting.audience is Audience.TEAM else "",
         ),
     )
-    return lambda _tools, _progress: Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
+    return _book(spec)
 
 
 def _records(ws: Workspace, setting: Setting) -> Work:
     shown = _shown(ws, setting)
     spec = records_book(shown, setting.types or TYPES, _list_setting(ws, shown), setting.ids)
-    return lambda _tools, _progress: Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
+    return _book(spec)
+
+
+def _book(spec: WorkbookSpec) -> Work:
+    def work(_tools: Tools, _progress: Progress) -> Output:
+        from app.exports.xlsx.workbook import write as write_workbook  # its library is read only when needed
+
+        return Output({safe_file_name(spec.title) + ".xlsx": write_workbook(spec)})
+
+    return work
 
 
 def _list(type_name: str) -> Callable[[Workspace, Setting], Work]:

@@ -50,6 +50,23 @@ class JpegObject(pdfdoc.PDFImageXObject):  # type: ignore[misc]  # reportlab has
             )
 
 
+class ShapesObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """Shapes that several pages show, once in the file: path operators without text or fonts."""
+
+    def __init__(self, ops: str, box: tuple[float, float, float, float]) -> None:
+        """Hold *ops*, which draw inside *box*: left, bottom, right, top."""
+        self._ops, self._box = ops, box
+
+    def format(self, document: Any) -> bytes:  # noqa: ANN401 - reportlab's own signature
+        """Return the object as bytes of the file."""
+        stream = pdfdoc.PDFStream(content=self._ops.encode("ascii"), filters=[pdfdoc.PDFZCompress])
+        stream.dictionary["Type"] = pdfdoc.PDFName("XObject")
+        stream.dictionary["Subtype"] = pdfdoc.PDFName("Form")
+        stream.dictionary["BBox"] = pdfdoc.PDFArray(list(self._box))
+        stream.dictionary["Resources"] = pdfdoc.PDFDictionary()
+        return bytes(stream.format(document))
+
+
 class SheetCanvas:
     """Draws the pages of one document.
 
@@ -60,6 +77,7 @@ class SheetCanvas:
         """Open an empty PDF with the information of *spec*."""
         rl_config.useA85 = 0
         self._fonts, self._pictures, self._page = fonts, pictures, spec.page
+        self._marks: dict[str, tuple[str, float]] = {}
         self._buffer = BytesIO()
         first = self._font(fonts.find(look(spec.style.face).latin, "0") or ("serif", 500))
         self._canvas: Any = Canvas(
@@ -174,8 +192,10 @@ class SheetCanvas:
 
     def watermark(self, words: str, page: PageFormat) -> None:
         """Draw *words* across the sheet as pale outlines; they are shapes, not text."""
-        ops, width = self._outlines(words)
-        if not ops:
+        if words not in self._marks:
+            self._marks[words] = self._mark(words)
+        name, width = self._marks[words]
+        if not name:
             return
         angle = math.atan2(page.height, page.width)
         room = 0.58 * math.hypot(page.width, page.height)
@@ -186,9 +206,20 @@ class SheetCanvas:
         self._canvas._code.append(
             "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q "
             f"{WATERMARK_GREY} g {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {x:.3f} {y:.3f} cm 0.001 0 0 0.001 0 0 cm\n"
-            + "\n".join(ops)
-            + "\nf Q EMC"
+            f"/{self._canvas._doc.getXObjectName(name)} Do Q EMC"
         )
+        self._canvas._formsinuse.append(name)
+
+    def _mark(self, words: str) -> tuple[str, float]:
+        """Put the outlines of *words* into the file; return their name, "" for none, and their width in em."""
+        ops, width = self._outlines(words)
+        if not ops:
+            return "", 0.0
+        name, doc = "M" + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:24], self._canvas._doc
+        shapes = ShapesObject("\n".join([*ops, "f"]), (-200, -1000, 1000 * width + 200, 2000))
+        doc.Reference(shapes, doc.getXObjectName(name))
+        doc.addForm(name, shapes)
+        return name, width
 
     def _outlines(self, words: str) -> tuple[list[str], float]:
         """Return path operators in thousandths of an em and the width in em."""

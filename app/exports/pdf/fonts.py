@@ -1,7 +1,8 @@
-"""Embeds our fonts through reportlab, with three of its habits mended.
+"""Embeds our fonts through reportlab, with four of its habits mended.
 
 Its ToUnicode map is wrong for characters above U+FFFF, its CMaps hold more than 100 entries to a block,
-and it copies a 40 MB glyph table for each 255 characters (typesetting.md 2, items 6 and 8).
+it copies a 40 MB glyph table for each 255 characters (typesetting.md 2, items 6 and 8), and it reads the
+tables of a face number by number.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+
+from app.exports.pdf.glyphs import read_glyphs
 
 BLOCK = 100
 """Entries of one ``beginbfchar`` block, at most."""
@@ -30,6 +33,26 @@ class _Slices:
 
 class Face(ttfonts.TTFontFace):  # type: ignore[misc]  # reportlab has no types
     """A TrueType face whose glyph table is not copied, and whose outlines can be read."""
+
+    def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 - reportlab's own names
+        """Read the face's tables; those of its glyphs in bulk where they have the form that ours have."""
+        super().extractInfo(0)
+        if not charInfo:
+            return
+        places = {tag: self.get_table_pos(tag) for tag in ("cmap", "hhea", "hmtx", "head", "loca")}
+        found = read_glyphs(self._ttf_data, places, self.numGlyphs)
+        if found is None:
+            super().extractInfo(1)
+            return
+        self.charToGlyph, self.hmetrics, self.glyphPos = found.of_char, found.metrics, found.places
+        widths = [self._pdfScale(advance) for advance in found.metrics.advances()]
+        self.defaultWidth = widths[0]
+        self.charWidths = {char: widths[glyph] for char, glyph in found.of_char.items()}
+        self.glyphToChar: dict[int, list[int]] = {}  # only shaping asks for it
+        for one, other in ((0x20, 0xA0), (0xA0, 0x20)):
+            if one in self.charToGlyph:
+                self.charToGlyph[other], self.charWidths[other] = self.charToGlyph[one], self.charWidths[one]
+                break
 
     def get_table(self, tag: str) -> Any:  # noqa: ANN401 - reportlab's own signature
         """Return a table's bytes; the glyph table as a view."""

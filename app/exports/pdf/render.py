@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2 as pdfium
-
 from app.core.errors import InputError
 from app.core.messages import N_
 
@@ -29,6 +27,8 @@ class RasterPage:
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
+    import pypdfium2 as pdfium  # writing a PDF does without it
+
     with _PDFIUM:
         try:
             document = pdfium.PdfDocument(pdf)
