@@ -138,4 +138,3 @@ class Workspace:
     def _hear(self, changes: ChangeSet) -> None:
         self._heard.append(changes)
         self.search.refresh(changes)
-
