@@ -189,7 +189,8 @@ def test_every_font_is_embedded_and_none_is_foreign() -> None:
     with pikepdf.open(io.BytesIO(made(dossier()))) as pdf:
         names = set()
         for page in pdf.pages:
-            for font in page.Resources.Font.values():
+            fonts: Any = page.Resources.Font
+            for font in fonts.values():
                 assert "/FontFile2" in font.FontDescriptor
                 assert "/ToUnicode" in font
                 names.add(str(font.BaseFont).split("+")[1])
