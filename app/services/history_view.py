@@ -156,11 +156,15 @@ class HistoryService:
         document: the open document.
         records: titles and words of records.
         clock: gives the zone of the people.
-        erased: called after something was erased for good.
+        erased: called after something was erased for good, with the SHA-256 of the bytes that went.
     """
 
     def __init__(
-        self, document: Document, records: RecordService, clock: Clock, erased: Callable[[], None] | None = None
+        self,
+        document: Document,
+        records: RecordService,
+        clock: Clock,
+        erased: Callable[[tuple[str, ...]], None] | None = None,
     ) -> None:
         self._document, self._records, self._clock, self._erased = document, records, clock, erased
 
@@ -265,9 +269,10 @@ class HistoryService:
             raise InputError(
                 N_("The word for erasing was not typed."), N_("Type the word as it stands beside the field.")
             )
-        changes = self._document.erase(type, id, self._own_blobs(type, id))
+        blobs = self._own_blobs(type, id)
+        changes = self._document.erase(type, id, blobs)
         if self._erased is not None:
-            self._erased()
+            self._erased(blobs)
         return changes
 
     def start_of(self, day: str) -> datetime:

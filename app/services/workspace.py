@@ -92,7 +92,7 @@ class Workspace:
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)
         copies = WorkingCopies(program.data / WORKING, clock=program.clock)
         self.travel = TravelService(copies, journey, document, self.backups, program.clock)
-        self.history = HistoryService(document, self.records, program.clock, self.backups.erased)
+        self.history = HistoryService(document, self.records, program.clock, self._erased)
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -134,6 +134,12 @@ class Workspace:
         self.backups.close()
         self.document.close()
         self.travel.come_home()
+
+    def _erased(self, blobs: tuple[str, ...]) -> None:
+        """Leave no reduced copy of what was erased for good, and remember which backups are older."""
+        for sha256 in blobs:
+            self.pictures.forget(sha256)
+        self.backups.erased()
 
     def _hear(self, changes: ChangeSet) -> None:
         self._heard.append(changes)

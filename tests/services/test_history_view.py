@@ -133,8 +133,8 @@ def test_the_bin(history: HistoryService, records: RecordService, hand: Moving) 
 def test_erasing_for_good(
     doc: Document, records: RecordService, hand: Moving, history: HistoryService, typed: str
 ) -> None:
-    told: list[int] = []
-    history = HistoryService(doc, records, hand, lambda: told.append(1))
+    told: list[tuple[str, ...]] = []
+    history = HistoryService(doc, records, hand, told.append)
     data = {name: name.encode() * 9 for name in ("own", "shared")}
     for content in data.values():
         doc.put_blob(hashlib.sha256(content).hexdigest(), content)
@@ -150,7 +150,7 @@ def test_erasing_for_good(
     history.erase("photo", two.id, typed)
     assert doc.blobs().keys() == {shared}
     assert history.bin() == ()
-    assert told == [1, 1]
+    assert told == [(own,), ()]
     assert [row.id for row in records.load("photo")] == [three.id]
     assert doc.check() == []
 

@@ -41,7 +41,9 @@ class SafetyDesk:
         backups = BackupService(document, folder / "data" / "backups", self.hand, Places())
         self.workspace.backups = backups
         self.workspace.travel = TravelService(copies, journey, document, backups, self.hand)
-        self.workspace.history = HistoryService(document, self.workspace.records, self.hand, backups.erased)
+        self.workspace.history = HistoryService(
+            document, self.workspace.records, self.hand, lambda _blobs: backups.erased()
+        )
         self.records = self.workspace.records
         self.answers = Answers()
         self.context = UiContext(InlineLane(self.workspace), InlinePool(), theme, Translator("en"), MemorySettings())
