@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+
 from tests.media.torture import huge_png, saved, seen, unreadable
 
 Maker = Callable[[Path, Path], None]
@@ -78,7 +80,10 @@ def _pipe(path: Path, _sound: Path) -> None:
 def _sparse(path: Path, sound: Path) -> None:
     """Make a file of three terabytes that takes no room, with the head of a document."""
     path.write_bytes(sound.read_bytes()[:4096])
-    os.truncate(path, HUGE)
+    try:
+        os.truncate(path, HUGE)
+    except OSError:
+        pytest.skip("this disk keeps no file of three terabytes")
 
 
 def _another_database(path: Path, _sound: Path) -> None:

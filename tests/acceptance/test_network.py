@@ -49,6 +49,8 @@ def test_without_any_network_the_export_is_the_same(
 ) -> None:
     monkeypatch.setenv("BANYAN_HOME", str(home / "h"))
     out, unshare = tmp_path / "d.pdf", shutil.which("unshare") or "unshare"
+    if subprocess.run([unshare, "--net", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("no empty network namespace is allowed here")
     command = [unshare, "--net", sys.executable, "-m", "app", "export", str(document), "nfa-dossier", "--out", str(out)]
     subprocess.run([*command, "--lang", "zh_TW"], cwd=ROOT, check=True, capture_output=True)
     same = (outputs / "dossier-zh_TW.pdf").read_bytes()
