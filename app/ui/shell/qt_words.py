@@ -7,20 +7,25 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import qt_catalogue
 
+NAME = "qt_words"
+
 
 class QtWords(QObject):
-    """Installs and removes Qt's catalogue as the language changes."""
+    """Installs and removes Qt's catalogue as the language changes.
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._name, self._translator = "", QTranslator(self)
+    The application has one at most, whichever window installed it: a window that is gone leaves no words.
+    """
 
     def speak(self, language: str) -> None:
         """Let Qt speak *language*; where it has no catalogue it speaks English."""
-        name = qt_catalogue(language)
-        if name == self._name:
+        app, name = QApplication.instance(), qt_catalogue(language)
+        if app is None:
             return
-        QApplication.removeTranslator(self._translator)
-        self._name = name
-        if name and self._translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            QApplication.installTranslator(self._translator)
+        for old in app.findChildren(QTranslator, NAME):
+            app.removeTranslator(old)
+            old.setParent(None)
+            old.deleteLater()
+        made = QTranslator(app)
+        made.setObjectName(NAME)
+        if name and made.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(made)
