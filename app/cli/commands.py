@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -117,16 +118,16 @@ def _export(options: Namespace, where: Surroundings) -> int:
     with opened(options.file, where, edit=False) as ws:
         work = prepare(ws, options.kind, Request(options.lang, audience))
         output = work(Tools(fonts_of(where.paths), ws.pictures), NoProgress())
-        written = put(output, options.out, KINDS[options.kind].ending, ws.document.blob, force=options.force)
-    for path in written:
-        print(path)
+        path, missing = put(output, options.out, KINDS[options.kind].ending, ws.document.blob, force=options.force)
+    print(path)
+    for one in missing:
+        print(f"{one.label}: {where.words.text(one.what)}", file=sys.stderr)
     if output.draft:
         _say_draft(output.findings, where)
-    return 0
+    return FINDINGS if missing else 0
 
 
 def _say_draft(findings: tuple[Finding, ...], where: Surroundings) -> None:
-    import sys
 
     errors = [one for one in findings if one.severity is Severity.ERROR]
     count = NP_("draft: {n} error is still open", "draft: {n} errors are still open", len(errors))
@@ -168,8 +169,6 @@ def _import(options: Namespace, where: Surroundings) -> int:
 
 def _imported(batch: PhotoBatch, troubles: Sequence[Trouble], words: Sequence[Message], where: Surroundings) -> int:
     """Say what came in, and on standard error what did not; return the exit code."""
-    import sys
-
     from app.cli import sentences
 
     for one in troubles:

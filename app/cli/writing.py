@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.core.errors import ExportError, UsageError
 from app.core.messages import N_
-from app.services.originals import write_originals
+from app.services.originals import MissingOriginal, write_originals
 from app.services.output_kinds import Output
 from app.services.outputs import is_taken, write_output
 
@@ -16,8 +16,10 @@ ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 """What counts as the ending of a name; the 15 of 114.4.15 does not."""
 
 
-def put(output: Output, path: Path, ending: str, original: Callable[[str], bytes], *, force: bool) -> tuple[Path, ...]:
-    """Write *output* to *path* to the letter and return what was written.
+def put(
+    output: Output, path: Path, ending: str, original: Callable[[str], bytes], *, force: bool
+) -> tuple[Path, tuple[MissingOriginal, ...]]:
+    """Write *output* to *path* to the letter; return where it stands and which originals are not in it.
 
     Args:
         output: finished.
@@ -41,7 +43,6 @@ def put(output: Output, path: Path, ending: str, original: Callable[[str], bytes
             N_("{name} is there already.", name=target.name), N_("Choose another name, or replace it with --force.")
         )
     if output.figures:
-        write_originals(target, output.figures, original)
-    else:
-        write_output(target, output.single or b"")
-    return (target,)
+        return target, write_originals(target, output.figures, original)
+    write_output(target, output.single or b"")
+    return target, ()

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import order
-from app.core.messages import N_, LocalText, Message
+from app.core.messages import N_, Message
 from app.core.richtext import Runs, plain
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
@@ -252,11 +252,6 @@ class DossierService:
                 for name, value in values.items():
                     setattr(row, name, value)
         return work.changes
-
-
-def own_title(text: str) -> LocalText:
-    """Return a team's own title, the same in every language."""
-    return LocalText({"zh_TW": text, "en": text} if text else {})
 
 
 def _keys() -> Iterator[str]:

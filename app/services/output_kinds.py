@@ -13,7 +13,7 @@ from types import MappingProxyType
 from app.core.errors import UsageError
 from app.core.fields import Finding
 from app.core.messages import N_, Label
-from app.core.progress import NoProgress, Progress
+from app.core.progress import Progress
 from app.core.text import safe_file_name
 from app.exports.layout import FontSet, LayoutCache, lay_out, standard_words
 from app.exports.pdf import write_pdf
@@ -282,4 +282,3 @@ def _kinds() -> Mapping[str, OutputKind]:
 
 
 KINDS: Mapping[str, OutputKind] = _kinds()
-NO_PROGRESS = NoProgress()

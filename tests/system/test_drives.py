@@ -138,7 +138,7 @@ def test_windows_is_not_asked_elsewhere() -> None:
         ("/h/mei/Library/CloudStorage/OneDrive-Personal/a", "OneDrive"),
         ("/h/mei/Nextcloud/a", "Nextcloud"),
         ("/h/mei/Box/a", "Box"),
-        ("/h/mei/work/Box/a", ""),
+        ("/h/mei/desk/Box/a", ""),
         ("/h/mei/雲端備份/a", ""),
         ("/h/mei/Documents/My OneDrive notes/a", ""),
     ],
