@@ -7,59 +7,13 @@ prints is declared in :data:`LIVE`; masking has happened before a cell reaches t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
 
-from app.core.fields import Field, Kind, RecordType, Row
-from app.core.messages import N_, Label
+from app.core.fields import Field, Kind, Row
+from app.core.messages import N_
 from app.core.money import format_money
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
-
-
-class Shown(Protocol):
-    """Records as one audience may see them, in one language."""
-
-    def rows(self, type_name: str) -> tuple[Row, ...]:
-        """Return the records of a type that may be printed, in the order of a list."""
-        ...
-
-    def record_type(self, type_name: str) -> RecordType:
-        """Return the declaration of a type."""
-        ...
-
-    def cell(self, row: Row, field_name: str) -> str:
-        """Return a value as printed: formatted, masked, "" where it is empty."""
-        ...
-
-    def text(self, label: Label) -> str:
-        """Return a label in the output's language."""
-        ...
-
-    def picture(self, photo_id: str) -> tuple[Picture, str] | None:
-        """Return a photo and its caption, ``None`` where it is gone or may not be shown."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class LiveKind:
-    """What a live block prints.
-
-    Args:
-        label: its name in the menu of blocks.
-        type: record type it reads; ChangeSets that touch it make the block stale.
-        columns: field names of the table, with their share of the width; empty: a list of the
-            filled-in fields (label and value).
-        photos: whether it prints the photos of one record instead.
-        caption: of the table.
-    """
-
-    label: Label
-    type: str
-    columns: tuple[tuple[str, float], ...] = ()
-    photos: bool = False
-    caption: Label | None = None
-
+from app.services.live_kinds import LiveKind, Shown
 
 LIVE: Mapping[str, LiveKind] = {
     "community": LiveKind(N_("Community profile"), "community", caption=N_("Our community at a glance")),
@@ -130,7 +84,7 @@ PROFILE = (
 
 def live_types() -> frozenset[str]:
     """Return the record types whose change makes some live block stale."""
-    return frozenset(kind.type for kind in LIVE.values()) | {"photo"}
+    return frozenset(one for kind in LIVE.values() for one in (kind.type, *kind.also)) | {"photo"}
 
 
 def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per_row: int = 2) -> tuple[Block, ...]:
@@ -138,13 +92,16 @@ def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per
 
     Args:
         block_id: id of the block; the printed block has the same, so that places can be found.
-        settings: ``live`` (key of :data:`LIVE`), ``record`` (for photos of an event), ``caption``.
+        settings: ``live`` (key of :data:`LIVE`), ``record`` (for photos of an event), ``caption``, and
+            the kind's own options.
         shown: the records as the audience may see them.
         per_row: photos to a row.
     """
     kind = LIVE.get(str(settings.get("live", "")))
     if kind is None:
         return ()
+    if kind.make is not None:
+        return kind.make(block_id, settings, shown)
     caption = str(settings.get("caption", "")) or (shown.text(kind.caption) if kind.caption else "")
     if kind.photos:
         return _photos(block_id, str(settings.get("record", "")), kind.type, shown, per_row)

@@ -41,6 +41,9 @@ FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
 _MASKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"person_name": masks.mask_name, "phone": masks.mask_phone, "email": masks.mask_email}
 )
+_WORDS = {Kind.TEXT, Kind.LONG_TEXT, Kind.RICH_TEXT, Kind.LOCALIZED, Kind.CODE, Kind.COORDINATES, Kind.ROWS}
+_COUNTABLE = frozenset(Kind) - _WORDS
+"""Kinds whose values are counted and added up, never shown as they are."""
 _CONSENTS: Mapping[Audience, frozenset[str]] = MappingProxyType(
     {Audience.AUTHORITY: frozenset({"authority", "public"}), Audience.PUBLIC: frozenset({"public"})}
 )
@@ -113,6 +116,28 @@ class ShownRecords:
             kept = [row for row in self._all(type_name).values() if self._printable(one, row)]
             self._shown[type_name] = tuple(self._masked(one, row) for row in kept)
         return self._shown[type_name]
+
+    def tally(self, type_name: str) -> tuple[Row, ...]:
+        """Return every record that may be counted, with the values that sums and counts are made of.
+
+        Records of which only the number may be told are among them, those that are not used at all are
+        not. No words are in it: what is written about a person can never be printed from here.
+        """
+        one = self.record_type(type_name)
+        countable = [field.name for field in one.fields if field.kind in _COUNTABLE]
+        return tuple(
+            Row(row.type, row.id, MappingProxyType({name: row.get(name) for name in countable}))
+            for row in self._all(type_name).values()
+            if row.get("dossier_use") != "none" or not self.reader.dossier
+        )
+
+    def date(self, iso: str) -> str:
+        """Return a date as the output writes it."""
+        return self.translator.date(iso)
+
+    def number(self, value: int, scale: int = 0) -> str:
+        """Return a number as the output writes it; *value* is an integer times ``10 ** scale``."""
+        return self.translator.number(value, scale)
 
     def count(self, type_name: str) -> int:
         """Return how many records there are, those that may not be printed included."""

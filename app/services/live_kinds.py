@@ -1,0 +1,104 @@
+"""What a live block is made of: its kinds, their options, and the records as one audience sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.core.fields import Option, RecordType, Row
+from app.core.messages import Label
+from app.exports.spec import Block, Picture
+
+
+class Shown(Protocol):
+    """Records as one audience may see them, in one language."""
+
+    def rows(self, type_name: str) -> tuple[Row, ...]:
+        """Return the records of a type that may be printed, in the order of a list."""
+        ...
+
+    def tally(self, type_name: str) -> tuple[Row, ...]:
+        """Return every record of a type that may be counted, for sums and counts alone."""
+        ...
+
+    def count(self, type_name: str) -> int:
+        """Return how many records there are, those that may not be printed included."""
+        ...
+
+    def record_type(self, type_name: str) -> RecordType:
+        """Return the declaration of a type."""
+        ...
+
+    def cell(self, row: Row, field_name: str) -> str:
+        """Return a value as printed: formatted, masked, "" where it is empty."""
+        ...
+
+    def title(self, type_name: str, record: str) -> str:
+        """Return the title of a record as this reader may see it, "" where it is gone or hidden."""
+        ...
+
+    def text(self, label: Label) -> str:
+        """Return a label in the output's language."""
+        ...
+
+    def date(self, iso: str) -> str:
+        """Return a date as the output writes it."""
+        ...
+
+    def number(self, value: int, scale: int = 0) -> str:
+        """Return a number as the output writes it; *value* is an integer times ``10 ** scale``."""
+        ...
+
+    def picture(self, photo_id: str) -> tuple[Picture, str] | None:
+        """Return a photo and its caption, ``None`` where it is gone or may not be shown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOption:
+    """A choice that a live block offers.
+
+    Args:
+        key: under which it is kept in the block's settings.
+        label: what is asked.
+        answers: the choices, the usual one first.
+        several: whether any number of them may be chosen, kept as a list of keys.
+    """
+
+    key: str
+    label: Label
+    answers: tuple[Option, ...]
+    several: bool = False
+
+
+Make = Callable[[str, Mapping[str, object], Shown], tuple[Block, ...]]
+"""Block id, settings and records to what is printed now; nothing where there is nothing to say yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveKind:
+    """What a live block prints.
+
+    Args:
+        label: its name in the menu of blocks.
+        type: record type it reads; ChangeSets that touch it make the block stale.
+        columns: field names of the table, with their share of the width; empty: a list of the
+            filled-in fields (label and value).
+        photos: whether it prints the photos of one record instead.
+        caption: of the table.
+        make: prints something else than a table, such as a drawing; it then does everything.
+        options: what can be chosen for it.
+        also: further record types that it reads.
+        help: one sentence on what it prints, for the menu.
+    """
+
+    label: Label
+    type: str
+    columns: tuple[tuple[str, float], ...] = ()
+    photos: bool = False
+    caption: Label | None = None
+    make: Make | None = None
+    options: tuple[LiveOption, ...] = ()
+    also: tuple[str, ...] = ()
+    help: Label | None = None
