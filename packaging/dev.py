@@ -204,8 +204,9 @@ def test(arguments: Sequence[str]) -> int:
     environment["BANYAN_FULL"] = "1" if full else ""
     cores = min(os.cpu_count() or 1, 4)
     spread = ["-n", str(cores), "--dist", "worksteal"] if cores > 1 else []
-    # A hang ends the quick run; the full one has single tests that rightly take many minutes.
-    watchdog = [] if full else ["-o", "faulthandler_timeout=300", "-o", "faulthandler_exit_on_timeout=true"]
+    # A hang ends the quick run; the full one has single tests that rightly take many minutes, and only tells.
+    hang = ["faulthandler_timeout=1800"] if full else ["faulthandler_timeout=300", "faulthandler_exit_on_timeout=true"]
+    watchdog = [word for option in hang for word in ("-o", option)]
     seeds = [f"--randomly-seed={seed}", f"--hypothesis-seed={seed}"]
     print(f"- pytest (repeat with BANYAN_SEED={seed})", flush=True)
     command = [str(PYTHON), "-m", "pytest", *spread, *watchdog, *seeds, *chosen]
