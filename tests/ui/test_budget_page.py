@@ -225,3 +225,28 @@ def test_the_model_keeps_qt_s_rules(page: BudgetPage, workspace: Workspace, qtmo
     page.open(())
     assert isinstance(page.grid.model, BudgetLinesModel)
     qtmodeltester.check(page.grid.model)  # type: ignore[attr-defined]
+
+
+def test_large_text_leaves_the_room_to_the_sheet_and_folds_the_limits(
+    page: BudgetPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    workspace.records.create("budget_line", {"head": "office", "item": "紙", "qty": 100, "unit_price": 5})
+    page.context.theme.wear(text_size=200)
+    page.retranslate()
+    page.open(())
+    settle(page, qtbot)
+    assert page.grid.view.height() >= page._scroll.height()
+    assert page._scroll.isAncestorOf(page.totals)
+    assert not page.limits.isVisible()
+    fold = button(page, "fold_limits")
+    assert fold.isVisible()
+    assert fold.text()
+    QTest.mouseClick(fold, Qt.MouseButton.LeftButton)
+    assert page.limits.isVisible()
+    QTest.keyClick(fold, Qt.Key.Key_Space)
+    assert not page.limits.isVisible()
+    page.context.theme.wear(text_size=100)
+    page.retranslate()
+    assert page.limits.isVisible()
+    assert not fold.isVisible()
+    assert not page._scroll.isAncestorOf(page.totals)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option, RecordType, Row
-from app.core.messages import N_, Label, Message, zh_en
+from app.core.messages import N_, NP_, Label, Message, zh_en
 from app.services.budget_views import BudgetView
 from app.ui.context import UiContext
 from app.ui.forms.record_data import keep
@@ -69,6 +69,7 @@ class BudgetPage(Page):
         self._facts: BudgetFacts | None = None
         self._wanted: tuple[str, str] = ("", "")
         self._help: HelpText | None = None
+        self._limits_open = self._language_chosen = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -121,7 +122,7 @@ class BudgetPage(Page):
         super().retranslate()
         metrics = self.context.theme.metrics
         self._outer.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(0.5))
-        self._foot.setContentsMargins(metrics.u(1.5), metrics.u(0.25), metrics.u(1.5), metrics.u(0.75))
+        self._say_foot()
         self._outer.setSpacing(metrics.u(0.75))
         self._columns.setSpacing(metrics.u(1))
         self._sheet.setSpacing(metrics.u(0.75))
@@ -182,6 +183,7 @@ class BudgetPage(Page):
         self.export_button = make(N_("Export workbook"), self.export, icon="download", name="export_workbook")
         self.language = ChoiceBox(self.context, WORKBOOK_LANGUAGES, optional=False)
         self.language.set_value(self.context.document.output_language)
+        self.language.edited.connect(self._on_language)
         self.binder.text(self.language.name_it, N_("Language of the workbook"))
         self.output = OutputBar(self.context)
         whole = QVBoxLayout(self)
@@ -224,6 +226,7 @@ class BudgetPage(Page):
         self.grid.entered.connect(self._on_entered)
         self.limits, self.totals = LimitsPanel(self.context), TotalsBar(self.context)
         self.limits.place_asked.connect(self._on_place)
+        self.limits_button = make(None, self._on_limits, kind="quiet", name="fold_limits")
         self._side = PageScroll()
         self._side.body.addWidget(self.limits)
         self._columns: QBoxLayout = QHBoxLayout()
@@ -232,18 +235,54 @@ class BudgetPage(Page):
         left.addLayout(self._empty)
         left.addWidget(self.grid, 1)
         self._columns.addLayout(left, 1)
+        self._columns.addWidget(self.limits_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._columns.addWidget(self._side)
         self._sheet.addWidget(self._tools)
         self._sheet.addLayout(self._columns, 1)
         return page
 
+    def _beside(self) -> bool:
+        return self.width() >= self.context.theme.metrics.em(BESIDE_EM)
+
     def _arrange(self) -> None:
         metrics = self.context.theme.metrics
-        beside = self.width() >= metrics.em(BESIDE_EM)
+        beside = self._beside()
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._side.setMinimumWidth(metrics.em(LIMITS_EM) if beside else 0)
         self._side.setMaximumWidth(metrics.em(LIMITS_EM) if beside else 16_777_215)
         self._side.setMinimumHeight(0 if beside else self.limits.sizeHint().height())
+        self._fold_limits(beside)
+        # large text: once the sheet is scrolled to, it has all the room, with its own heads at the top
+        self.grid.view.setMinimumHeight(metrics.u(12) if beside else max(metrics.u(12), self._scroll.height()))
+        home: QBoxLayout = self._foot if beside else self._outer
+        if home.indexOf(self.totals) < 0:
+            home.addWidget(self.totals)
+            self._say_foot()
+
+    def _fold_limits(self, beside: bool) -> None:
+        """Beside the sheet the limits stand open; below it they wait behind a button that says how many there are."""
+        self.limits_button.setVisible(not beside)
+        self._side.setVisible(beside or self._limits_open)
+        count = len(self._facts.view.findings) if self._facts is not None else 0
+        said = NP_("Limits, and {n} thing to look at", "Limits, and {n} things to look at", count)
+        self.binder.text(self.limits_button.setText, said if count else N_("Limits"))
+        self.binder.icon(self.limits_button.setIcon, "chevron-down" if self._limits_open else "chevron-right")
+
+    def _say_foot(self) -> None:
+        metrics = self.context.theme.metrics
+        if self._foot.count():
+            self._foot.setContentsMargins(metrics.u(1.5), metrics.u(0.25), metrics.u(1.5), metrics.u(0.75))
+        else:
+            self._foot.setContentsMargins(0, 0, 0, 0)
+
+    def _on_language(self, _edit: Edit) -> None:
+        self._language_chosen = True
+
+    def _on_limits(self) -> None:
+        self._limits_open = not self._limits_open
+        self._arrange()
+        if self._limits_open:
+            self._scroll.follow(self._side)
 
     def _show_tab(self) -> None:
         tab = self.tabs.current()
@@ -284,7 +323,10 @@ class BudgetPage(Page):
         self._tools.setVisible(not empty and writable)
         self.grid.setVisible(not empty)
         self.grid.show_lines(facts.record_type, grid, facts.rows, facts.heads, own=self.context.own_undo)
+        if not self._language_chosen:  # the page may have been made before the document's own was known
+            self.language.set_value(self.context.document.output_language)
         self.limits.show_view(facts.view)
+        self._fold_limits(self._beside())
         self.totals.show_view(facts.view)
         self.totals.setVisible(bool(facts.view.lines or facts.view.sources or facts.view.payments))
         row_id, field = self._wanted
