@@ -12,7 +12,10 @@ RECORD_MODULES = (
     "certificate",
     "organisation",
     "event",
+    "attendance",
     "funding_source",
+    "project",
+    "budget",
     "budget_line",
     "expense",
     "photo",
@@ -20,6 +23,7 @@ RECORD_MODULES = (
     "pending_input",
     "participation",
     "dossier",
+    "scoring",
 )
 """Every module that declares stored records; a new one is one line here."""
 

@@ -168,9 +168,13 @@ def set_of(label: Label, options: Options, **given: Unpack[FieldOptions]) -> Col
     return _column(Keys(ordered=False), declare(Kind.SET, label, given, options=options))
 
 
-def reference(label: Label, target: str, **given: Unpack[FieldOptions]) -> Column:
-    """The id of a record of type *target*; emptied when that record is deleted."""
-    return _column(Text, declare(Kind.REFERENCE, label, given, target=target), _points_at(target, "SET NULL"))
+def reference(label: Label, target: str, *, goes_along: bool = False, **given: Unpack[FieldOptions]) -> Column:
+    """The id of a record of type *target*; emptied when that record is deleted.
+
+    With ``goes_along`` the record that names it is deleted with it, as the lines of a budget are.
+    """
+    end = "CASCADE" if goes_along else "SET NULL"
+    return _column(Text, declare(Kind.REFERENCE, label, given, target=target), _points_at(target, end))
 
 
 def references(label: Label, target: str, **given: Unpack[FieldOptions]) -> Column:

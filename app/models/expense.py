@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from app.core.fields import FromPack, Privacy
+from app.core.fields import FromPack, Option, Privacy
 from app.core.messages import N_, zh_en
 from app.models import columns as col
 from app.models.base import Base, Record
 from app.models.options import CURRENCIES
 from app.models.sourced import Sourced
+
+STATES = (
+    Option("committed", N_("Ordered, not yet paid")),
+    Option("paid", N_("Paid")),
+)
 
 
 class Expense(Record, Sourced, Base):
@@ -37,3 +42,9 @@ class Expense(Record, Sourced, Base):
     file: Mapped[str | None] = col.file(N_("Receipt"), privacy=Privacy.P2)
     note: Mapped[str | None] = col.long_text(N_("Note"))
     currency: Mapped[str | None] = col.enum(N_("Currency"), CURRENCIES)
+    state: Mapped[str | None] = col.enum(
+        N_("Ordered or paid"),
+        STATES,
+        group=N_("More about the expense"),
+        help=N_("Ordered money is committed. Left empty, it counts as paid."),
+    )
