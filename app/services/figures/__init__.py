@@ -1,0 +1,1 @@
+"""Figures over many records: pure functions on frozen values, in whole numbers and exact fractions."""
