@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from app.core.fields import Field, Option
 from app.core.messages import N_, zh_en
 from app.models import columns as col
+from app.models.attendance import KEPT
 from app.models.base import Base, Record
 from app.models.options import LANGUAGES
 from app.models.sourced import Sourced
@@ -50,6 +51,8 @@ AUDIENCES = (
 REACHED = N_("Who was reached")
 HELD = N_("How it was held")
 OUTCOME = N_("What came of it")
+SIGNED_IN = N_("Sign-in sheets and notes")
+FLYER = N_("On the flyer")
 
 
 class Event(Record, Sourced, Base):
@@ -109,6 +112,31 @@ class Event(Record, Sourced, Base):
     languages: Mapped[tuple[str, ...] | None] = col.set_of(N_("Languages"), LANGUAGES, group=REACHED, source=MVP)
     interpreter: Mapped[bool | None] = col.tristate(N_("Interpreter present"), group=REACHED, source=MVP)
     host: Mapped[str | None] = col.reference(N_("Host liaison"), "person", group=REACHED, source=MVP)
+
+    attendance_kept: Mapped[str | None] = col.enum(
+        N_("What is kept of the sign-in sheets"),
+        KEPT,
+        group=SIGNED_IN,
+        source=MVP,
+        help=N_("Where only counts are kept, no name is ever typed."),
+    )
+    attendance: ClassVar[Field] = col.rows(N_("Names on the sheets"), "attendance", group=SIGNED_IN, source=MVP)
+    sign_in_sheets: ClassVar[Field] = col.rows(N_("Sign-in sheets"), "sign_in_sheet", group=SIGNED_IN, source=MVP)
+    sheet_counts: ClassVar[Field] = col.rows(N_("Tallies of the sheets"), "sheet_count", group=SIGNED_IN, source=MVP)
+    feedback_notes: ClassVar[Field] = col.rows(N_("Feedback notes"), "feedback_note", group=SIGNED_IN, source=MVP)
+    flyer_contact: Mapped[str | None] = col.text(
+        N_("Contact on the flyer"),
+        group=FLYER,
+        source=MVP,
+        help=N_("A flyer is for everybody. Write only what everybody may read."),
+        example=zh_en("社區活動中心 04-1234-5678", "Community room, 555-0100"),
+    )
+    flyer_words: Mapped[str | None] = col.long_text(
+        N_("What the flyer says"),
+        group=FLYER,
+        source=MVP,
+        help=N_("Two or three sentences that make people want to come."),
+    )
 
     materials: Mapped[str | None] = col.text(N_("Materials"), group=HELD)
     partners: Mapped[tuple[str, ...] | None] = col.references(N_("Partners"), "organisation", group=HELD)

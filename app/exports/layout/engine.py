@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from app.core.richtext import Run
-from app.exports.layout import blocks, photos, tables
+from app.exports.layout import blocks, forms, photos, tables
 from app.exports.layout.cache import LayoutCache
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.furniture import furnish
@@ -31,7 +31,11 @@ from app.exports.spec import (
     AttachedPdf,
     Block,
     Contents,
+    Display,
     DocumentSpec,
+    FormField,
+    FormGrid,
+    FormTally,
     Heading,
     ListItem,
     PageBreak,
@@ -164,6 +168,8 @@ def _block_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
             return (Row(height, (), block.id, blank=part.kind != "cover", starts=(block.id,)),)
         case PageBreak():
             return (Row(0.0, (), block.id, new_page=True),)
+        case FormField() | FormGrid() | FormTally() | Display():
+            return _cached(work, block, block.id, lambda: forms.form_block(block, frame, fonts))
         case AttachedPdf():
             return tuple(
                 Row(0.0, (), block.id, "Attached", starts=(block.id,) if index == 0 else (),
@@ -242,9 +248,11 @@ def _finish(work: _Work, pager: Pager) -> Laid:
             if placed.row.role == "Figure":
                 pictures += [_placed(item) for item in placed.row.items if isinstance(item, PictureItem)]
         plain = bool(sheet.placed) and sheet.placed[0].row.attached is not None
-        furniture = () if plain else furnish(spec, work.frame, work.fonts, index, sheet.part_id in covers)
+        furniture = (
+            () if plain else furnish(spec, work.frame, work.fonts, index, len(pager.sheets), sheet.part_id in covers)
+        )
         pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture))
-    for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark):
+    for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark + spec.code + spec.page_words):
         work.missing[MissingGlyph(char, "")] = None
     return Laid(
         tuple(pages),

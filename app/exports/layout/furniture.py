@@ -16,22 +16,25 @@ HEAD = 0.38
 """Top of the head line within the upper margin."""
 
 
-def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, cover: bool) -> tuple[Item, ...]:
-    """Return the items around page *number*, in sheet coordinates; a cover has its marking alone."""
+def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages: int, cover: bool) -> tuple[Item, ...]:
+    """Return the items around page *number* of *pages*, in sheet coordinates; a cover has its marking alone."""
     page = spec.page
     numbered = not cover or spec.cover_numbered
     foot = round(page.height - page.bottom + max(page.bottom * FOOT - frame.size * 0.5, 2.0), 3)
     out: list[Item] = []
     if numbered:
-        out += _line(str(number), "centre", frame.width, foot, page, frame, fonts)
+        words = spec.page_words.format(page=number, pages=pages) if spec.page_words else str(number)
+        out += _line(words, "right" if spec.page_words else "centre", frame.width, foot, page, frame, fonts)
         if spec.footer:
-            room = frame.width / 2 - 2.5 * frame.size
+            room = frame.width * 0.6 if spec.page_words else frame.width / 2 - 2.5 * frame.size
             out += _line(spec.footer, "left", room, foot, page, frame, fonts)
             y = round(foot - 0.35 * frame.size, 3)
             out.append(RuleItem(page.left, y, page.left + frame.width, y, 0.4, FAINT))
+    head = round(max(page.top * HEAD - frame.size * 0.5, 4.0), 3)
     if spec.marking:
-        head = round(max(page.top * HEAD - frame.size * 0.5, 4.0), 3)
-        out += _line(spec.marking, "right", frame.width, head, page, frame, fonts)
+        out += _line(spec.marking, "left" if spec.code else "right", frame.width, head, page, frame, fonts)
+    if spec.code:
+        out += _line(spec.code, "right", frame.width, head, page, frame, fonts)
     return tuple(out)
 
 

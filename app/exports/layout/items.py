@@ -34,7 +34,7 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class RuleItem:
-    """A straight line from (x, y) to (x2, y2); ``dotted`` for leaders."""
+    """A straight line from (x, y) to (x2, y2); ``dotted`` for leaders; ``colour`` as red, green, blue, else grey."""
 
     x: float
     y: float
@@ -43,6 +43,7 @@ class RuleItem:
     thickness: float = 0.5
     grey: float = INK
     dotted: bool = False
+    colour: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,9 @@ class SheetCanvas:
         if item.x2 <= item.x and item.y2 <= item.y:
             return
         dash = "[0 4.2] 0 d 1 J" if item.dotted else "[] 0 d 0 J"
+        ink = f"{item.grey:.2f} G" if item.colour is None else "{:.3f} {:.3f} {:.3f} RG".format(*item.colour)
         self._canvas._code.append(
-            f"q {item.thickness:.2f} w {item.grey:.2f} G {dash} "
+            f"q {item.thickness:.2f} w {ink} {dash} "
             f"{item.x:.3f} {self.up(item.y):.3f} m {item.x2:.3f} {self.up(item.y2):.3f} l S Q"
         )
 
