@@ -139,6 +139,7 @@ class RecordType:
         parent: record type of which these are rows, "" for a record of its own.
         empty: what belongs on the empty page and why, one or two sentences.
         add: the button that makes one, a verb with an object, such as Add event / 新增活動.
+        room: where it stands in the interface, such as ``activities``; "" for rows and for what has a page of its own.
     """
 
     name: str
@@ -149,6 +150,7 @@ class RecordType:
     parent: str = ""
     empty: Label | None = None
     add: Label | None = None
+    room: str = ""
 
     def field(self, name: str) -> Field:
         """Return the field called *name*; ``KeyError`` where there is none."""

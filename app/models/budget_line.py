@@ -30,6 +30,7 @@ class BudgetLine(Record, Sourced, Base):
         source="records_and_reports.md R24",
         empty=N_("Write one line for each thing to be paid: how many, at what price."),
         add=N_("Add budget line"),
+        room="money",
         date_order=(("starts_on", "ends_on"),),
     )
 

@@ -14,11 +14,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Table
 
-from app.core.fields import Field, RecordType
+from app.core.fields import Field, Kind, RecordType
 from app.models import load_records
-from app.models.base import Base
+from app.models.base import Base, Sealed
 from app.models.columns import About
 from app.models.compute import COMPUTE
+
+UNSEALABLE = frozenset({"file", "photo"})
+"""What a sealed record does not offer: the bytes of files and photos are not encrypted."""
 
 
 @cache
@@ -95,6 +98,8 @@ def _record_type(mapped: type) -> RecordType:
         parent=parent,
         empty=about_it.empty,
         add=about_it.add,
+        room=about_it.room,
+        sealed=about_it.sealed,
     )
 
 
@@ -104,6 +109,14 @@ def _fields(mapped: type, one: Table, about_it: About) -> list[Field]:
     out: list[Field] = []
     for name in names:
         made = one.columns[name].info.get("field") if name in one.columns else mapped.__dict__.get(name)
-        if isinstance(made, Field):
-            out.append(replace(made, name=name, source=made.source or about_it.source))
+        if isinstance(made, Field) and not (about_it.sealed and made.target in UNSEALABLE):
+            sealed = made.sealed or (about_it.sealed and made.kind is Kind.COMPUTED)
+            out.append(replace(made, name=name, source=made.source or about_it.source, sealed=sealed))
     return out
+
+
+@cache
+def sealed_columns(name: str) -> Mapping[str, Sealed]:
+    """Return the columns of table *name* that lie in the private drawer, with how each hides its value."""
+    columns = Base.metadata.tables[name].columns if name in Base.metadata.tables else ()
+    return MappingProxyType({one.name: one.type for one in columns if isinstance(one.type, Sealed)})

@@ -32,6 +32,7 @@ class Certificate(Record, Sourced, Base):
         source="records_and_reports.md R10",
         empty=N_("Record who is trained and until when, so that nothing runs out unseen."),
         add=N_("Add certificate"),
+        room="people",
         date_order=(("issued_on", "expires_on"),),
     )
 

@@ -56,6 +56,10 @@ class About:
             "" stands for an empty value.
         date_order: pairs of date fields of which the first may not lie after the second.
         single: whether a document has one such record at most.
+        room: where it stands in the interface (``app/models/rooms.py``); rows stand with their parent.
+        sums: (parts, whole): number fields of which the first together make the second.
+        ends: (date field, days): that many days before the date it is said that it ends.
+        within_taiwan: coordinates that lie in Taiwan where the community does.
     """
 
     label: Label
@@ -67,6 +71,10 @@ class About:
     applies: Mapping[str, tuple[str, tuple[object, ...]]] = field(default_factory=dict, hash=False)
     date_order: tuple[tuple[str, str], ...] = ()
     single: bool = False
+    room: str = ""
+    sums: tuple[tuple[tuple[str, ...], str], ...] = ()
+    ends: tuple[tuple[str, int], ...] = ()
+    within_taiwan: tuple[str, ...] = ()
 
 
 about = About
@@ -198,7 +206,13 @@ def rows(label: Label, target: str, **given: Unpack[FieldOptions]) -> Field:
 
 
 def computed(
-    label: Label, compute: str, *, scale: int = 0, currency_field: str = "", **given: Unpack[FieldOptions]
+    label: Label,
+    compute: str,
+    *,
+    scale: int = 0,
+    currency_field: str = "",
+    options: tuple[Option, ...] = (),
+    **given: Unpack[FieldOptions],
 ) -> Field:
     """A value that the function *compute* of ``app/models/compute.py`` makes of the row.
 
@@ -207,9 +221,10 @@ def computed(
         compute: name of the pure function.
         scale: decimal places where it is a scaled integer.
         currency_field: field with the currency where it is money.
+        options: what the value may say in words where there is no number, by key.
         given: as for every field.
     """
-    special = {"compute": compute, "scale": scale, "currency_field": currency_field}
+    special = {"compute": compute, "scale": scale, "currency_field": currency_field, "options": options}
     return declare(Kind.COMPUTED, label, given, **special)
 
 

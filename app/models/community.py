@@ -59,6 +59,7 @@ class Community(Record, Sourced, Base):
         source="records_and_reports.md R01",
         empty=N_("Say who you are and where. Covers, forms and money follow from it."),
         add=N_("Describe the community"),
+        room="people",
         applies=dict.fromkeys(TAIWAN_FIELDS, TAIWAN) | {"state": ABROAD, "town": ABROAD},
         date_order=(("star_date", "extension_date"),),
         single=True,

@@ -40,6 +40,58 @@ def effective_dpi(values: Values) -> int | None:
     return None if pixels is None or not tenths or tenths < 0 else pixels * 254 // (tenths * 10)
 
 
+def risk_score(values: Values) -> int | None:
+    """Return likelihood × impact. Source: ``records_and_reports.md`` R04."""
+    likelihood, impact = _whole(values, "likelihood"), _whole(values, "impact")
+    return None if likelihood is None or impact is None else likelihood * impact
+
+
+def aging_rate(values: Values) -> int | None:
+    """Return the share of people aged 65 and over in tenths of a percent. Source: R05."""
+    older, total = _whole(values, "age_65p"), _whole(values, "total")
+    return None if older is None or not total or total < 0 else half_up(older * 1000, total)
+
+
+def indicator_delta(values: Values) -> int | None:
+    """Return the value after less the one before, in hundredths. Source: R22."""
+    before, after = _whole(values, "before_value"), _whole(values, "after_value")
+    return None if before is None or after is None else after - before
+
+
+def indicator_pct(values: Values) -> int | str | None:
+    """Return the change in tenths of a percent; "new" where there was nothing before. Source: R22.
+
+    From nothing to nothing is no change and nothing new: it has no percentage.
+    """
+    before, delta = _whole(values, "before_value"), indicator_delta(values)
+    if before is None or delta is None:
+        return None
+    if before == 0:
+        return "new" if delta else None
+    return half_up(delta * 1000, abs(before))
+
+
+def settlement_balance(values: Values) -> int | None:
+    """Return approved less spent in minor units. Source: R24."""
+    approved, spent = _whole(values, "approved"), _whole(values, "spent")
+    return None if approved is None or spent is None else approved - spent
+
+
+def settlement_refund(values: Values) -> int | None:
+    """Return what goes back: the whole balance, nothing where more was spent. Source: R24, ``nfa_114.md`` 13."""
+    balance = settlement_balance(values)
+    return None if balance is None else max(balance, 0)
+
+
 COMPUTE: Mapping[str, Callable[[Values], object]] = MappingProxyType(
-    {"line_amount": line_amount, "effective_dpi": effective_dpi}
+    {
+        "line_amount": line_amount,
+        "effective_dpi": effective_dpi,
+        "risk_score": risk_score,
+        "aging_rate": aging_rate,
+        "indicator_delta": indicator_delta,
+        "indicator_pct": indicator_pct,
+        "settlement_balance": settlement_balance,
+        "settlement_refund": settlement_refund,
+    }
 )

@@ -65,6 +65,7 @@ class Event(Record, Sourced, Base):
         source="records_and_reports.md R28",
         empty=N_("Every booth, visit and meeting is evidence. Log it the same day, with photos."),
         add=N_("Add event"),
+        room="activities",
         date_order=(("date", "report_back_on"),),
     )
 

@@ -27,6 +27,7 @@ class Expense(Record, Sourced, Base):
         source="records_and_reports.md R24",
         empty=N_("Write down each payment on the day it is made, with its receipt."),
         add=N_("Add expense"),
+        room="money",
     )
 
     date: Mapped[str | None] = col.date(N_("Date"), required=True)

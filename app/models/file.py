@@ -21,6 +21,7 @@ class File(Record, Base):
         source="records_and_reports.md 0",
         empty=N_("Keep proofs here: sign-in sheets, letters, agreements, scans. Each stays inside your file."),
         add=N_("Add file"),
+        room="photos",
     )
 
     name: Mapped[str | None] = col.text(

@@ -31,6 +31,7 @@ class FundingSource(Record, Sourced, Base):
         source="records_and_reports.md R24",
         empty=N_("Say where money comes from and how much. Budget lines then draw on it."),
         add=N_("Add funding source"),
+        room="money",
     )
 
     order_key: Mapped[str | None] = col.order()

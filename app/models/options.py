@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from app.core.fields import Option
 from app.core.messages import N_, zh_en
 
@@ -83,6 +85,29 @@ HAZARDS = (
     Option("OTHER", N_("Other hazard")),
 )
 """R02a of ``records_and_reports.md``, in the order of the act."""
+AUTHORITIES = MappingProxyType(
+    {
+        **dict.fromkeys(("WIND", "QUAKE", "FIRE", "EXPL", "VOLC"), zh_en("內政部", "Ministry of the Interior")),
+        **dict.fromkeys(("FLOOD", "DROUGHT", "PIPE"), zh_en("經濟部", "Ministry of Economic Affairs")),
+        **dict.fromkeys(("DEBRIS", "COLD", "FOREST", "BIOAGR"), zh_en("農業部", "Ministry of Agriculture")),
+        "TRANS": zh_en("交通部", "Ministry of Transportation and Communications"),
+        "TOXIC": zh_en("環境部", "Ministry of Environment"),
+        "BIO": zh_en("衛生福利部", "Ministry of Health and Welfare"),
+        "RAD": zh_en("核能安全委員會", "Nuclear Safety Commission"),
+    }
+)
+"""Hazard to the authority in charge in Taiwan; the other hazard has none. Source: R02a."""
+SECOND_ASPECT = frozenset({"WIND", "QUAKE", "FIRE", "EXPL", "VOLC"})
+"""Hazards that count for the second aspect of the evaluation. Source: R02a, column a2."""
+PARTNER_KINDS = (
+    Option("school", N_("School")),
+    Option("institution", N_("Institution")),
+    Option("company", N_("Company")),
+    Option("civic", N_("Civic group")),
+    Option("neighbour", N_("Neighbouring community")),
+    Option("government", N_("Government")),
+)
+"""Source: ``records_and_reports.md`` R15."""
 COUNTIES = tuple(
     Option(chinese, zh_en(chinese, english))
     for chinese, english in (

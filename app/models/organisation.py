@@ -8,18 +8,10 @@ from app.core.fields import Option, Privacy
 from app.core.messages import N_, zh_en
 from app.models import columns as col
 from app.models.base import Base, Record
-from app.models.options import LANGUAGES
+from app.models.options import LANGUAGES, PARTNER_KINDS
 from app.models.sourced import Sourced
 
-KINDS = (
-    Option("school", N_("School")),
-    Option("institution", N_("Institution")),
-    Option("company", N_("Company")),
-    Option("civic", N_("Civic group")),
-    Option("neighbour", N_("Neighbouring community")),
-    Option("government", N_("Government")),
-    Option("vendor", N_("Vendor")),
-)
+KINDS = (*PARTNER_KINDS, Option("vendor", N_("Vendor")))
 
 
 class Organisation(Record, Sourced, Base):
@@ -32,6 +24,7 @@ class Organisation(Record, Sourced, Base):
         source="records_and_reports.md R15",
         empty=N_("List whom you work with: schools, offices, firms, groups next door."),
         add=N_("Add organisation"),
+        room="partners",
     )
 
     name: Mapped[str | None] = col.text(

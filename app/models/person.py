@@ -35,6 +35,7 @@ class Person(Record, Sourced, Base):
         source="records_and_reports.md R09",
         empty=N_("Start with the people who already help. A name is enough; the rest can wait."),
         add=N_("Add person"),
+        room="people",
         date_order=(("active_since", "left_on"),),
     )
 

@@ -31,6 +31,7 @@ class Photo(Record, Sourced, Base):
         source="records_and_reports.md R26",
         empty=N_("Photos prove what was done. Add originals from a phone or camera, not copies from a chat."),
         add=N_("Add photos"),
+        room="photos",
     )
 
     caption: Mapped[dict[str, str] | None] = col.localized(

@@ -23,6 +23,7 @@ class ResponseGroup(Record, Sourced, Base):
         source="records_and_reports.md R08",
         empty=N_("Start from one of the two ready sets of groups, then rename or add your own."),
         add=N_("Add group"),
+        room="people",
         applies={
             "leader": ("is_command", (False, "")),
             "deputy": ("is_command", (False, "")),

@@ -183,6 +183,8 @@ def _rows(field: Field, value: object, how: Writing) -> str:
 
 
 def _computed(field: Field, value: object, how: Writing) -> str:
+    if isinstance(value, str):
+        return option_label(field, value, how)
     if field.currency_field:
         return _money(field, value, how)
     return _decimal(field, value, how) if field.scale else _integer(field, value, how)
