@@ -190,7 +190,7 @@ def test_every_font_is_embedded_and_none_is_foreign() -> None:
         names = set()
         for page in pdf.pages:
             fonts: Any = page.Resources.Font
-            for font in fonts.values():
+            for font in dict(fonts.items()).values():
                 assert "/FontFile2" in font.FontDescriptor
                 assert "/ToUnicode" in font
                 names.add(str(font.BaseFont).split("+")[1])
