@@ -20,7 +20,7 @@ from app.programmes.schema_dossier import (
     Visit,
     VisitBlock,
 )
-from app.programmes.schema_forms import Form, FormField, Head, PackRule, Rubric, RubricItem
+from app.programmes.schema_forms import Form, FormField, GrantType, Head, PackRule, Rubric, RubricItem, VoucherKind
 from app.programmes.schema_parts import NO_TEXT, Datum, OptionItem, OptionList, PackSource, Setting
 from app.programmes.schema_work import Deadline, Guidance, MatrixCell, Phase, Role, Step, Task, Term
 
@@ -40,6 +40,7 @@ __all__ = [
     "Form",
     "FormField",
     "Gap",
+    "GrantType",
     "Guidance",
     "Head",
     "MatrixCell",
@@ -63,6 +64,7 @@ __all__ = [
     "Term",
     "Visit",
     "VisitBlock",
+    "VoucherKind",
 ]
 
 SCHEMA_VERSION = 1
@@ -186,6 +188,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         country: ISO 3166-1 code, "" for any.
         start_month: ``YYYY-MM`` that programme month 1 is when nobody chose another; "" asks.
         months: length in programme months.
+        joinable: whether a community can take part already; ``not_joinable`` says why not.
     """
 
     id: str
@@ -204,6 +207,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     start_month: str = ""
     months: int = 12
     description: LocalText = NO_TEXT
+    joinable: bool = True
+    not_joinable: LocalText = NO_TEXT
     sources: tuple[PackSource, ...] = ()
     places: tuple[Place, ...] = ()
     settings: tuple[Setting, ...] = ()
@@ -226,6 +231,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     rubrics: tuple[Rubric, ...] = ()
     rules: tuple[PackRule, ...] = ()
     heads: tuple[Head, ...] = ()
+    grant_types: tuple[GrantType, ...] = ()
+    voucher_kinds: tuple[VoucherKind, ...] = ()
     lists: tuple[OptionList, ...] = ()
     dossier: DossierTemplate | None = None
     visit: Visit | None = None

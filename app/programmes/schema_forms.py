@@ -81,6 +81,9 @@ class PackRule(Datum, frozen=True, kw_only=True):
         message: what is wrong when it fails; ``{value}`` and ``{limit}`` are filled in.
         fix: what to do then.
         waivable: whether a written reason may set it aside.
+        applies: ids of the grant types that it is for; empty is all.
+        stage: ``application``, ``before_award`` or ``award``.
+        loosens: id of the rule of which this is the looser reading; where only this one passes, it warns.
     """
 
     id: str
@@ -93,6 +96,52 @@ class PackRule(Datum, frozen=True, kw_only=True):
     params: dict[str, object] = msgspec.field(default_factory=dict)
     evaluated: bool = True
     waivable: bool = False
+    applies: tuple[str, ...] = ()
+    stage: str = "application"
+    loosens: str = ""
+
+
+class GrantType(Datum, frozen=True, kw_only=True):
+    """A kind of grant of one programme, with the figures that its money rules name as ``{grant: …}``.
+
+    Args:
+        least, most: of the request in minor units, both included.
+        max_years: longest term.
+        co_min: co-applicants at least.
+        co_share: whether the co-applicants' share is asked for.
+        lead: kinds of applicant that may lead; empty is any eligible one.
+        projects_min: projects at least.
+        organisation_budget_years: how many annual budgets each applicant attaches.
+        score_max: points that can be had.
+        regranting: whether money may be passed on to smaller groups.
+    """
+
+    id: str
+    title: LocalText
+    least: int | None = None
+    most: int | None = None
+    max_years: int | None = None
+    co_min: int = 0
+    co_share: bool = False
+    lead: tuple[str, ...] = ()
+    projects_min: int = 1
+    organisation_budget_years: int = 0
+    score_max: int | None = None
+    regranting: bool = False
+    for_whom: LocalText = NO_TEXT
+
+
+class VoucherKind(Datum, frozen=True, kw_only=True):
+    """A kind of voucher and what it must show.
+
+    Args:
+        id: as the record type ``voucher`` keeps it.
+        needs: names of the voucher's fields that may not be empty; ``a|b`` asks for one of the two.
+    """
+
+    id: str
+    title: LocalText
+    needs: tuple[str, ...] = ()
 
 
 class Head(Datum, frozen=True, kw_only=True):
@@ -101,10 +150,14 @@ class Head(Datum, frozen=True, kw_only=True):
     Args:
         ceiling: highest unit price in minor units, ``None`` where nobody has told us.
         whom_to_ask: who knows the ceiling.
+        line_class: ``direct``, ``contingency`` or ``indirect``.
+        asks: what the rules ask of its lines, such as ``itemise``, ``purpose``, ``consultant``.
     """
 
     id: str
     title: LocalText
     ceiling: int | None = None
+    line_class: str = "direct"
+    asks: tuple[str, ...] = ()
     explains: LocalText = NO_TEXT
     whom_to_ask: LocalText = NO_TEXT

@@ -20,6 +20,8 @@ SETTING_KINDS = frozenset({"integer", "money", "date", "month", "text"})
 SEVERITIES = frozenset({"error", "warn", "info"})
 SUBJECTS = frozenset({"dossier", "form", "visit", "money"})
 STAGES = frozenset({"written", "site", "selection", "self"})
+STAGES_OF_RULES = ("application", "before_award", "award")
+LINE_CLASSES = ("direct", "contingency", "indirect")
 FRONT = frozenset({"summary", "cover", "contents", "chapters", "appendices"})
 MIN_ACTIONS, MAX_ACTIONS = 3, 6
 
@@ -143,6 +145,7 @@ def _references(pack: Pack) -> Iterator[Finding]:
         wanted.append((f"checklist[{paper.id}]", "step", filter(None, [paper.step]), steps))
     for form in pack.forms:
         wanted += [(f"forms[{form.id}].{field.id}", "rule", field.rules, rules) for field in form.fields]
+    wanted += _of_rules(pack, rules)
     for category in pack.categories:
         wanted.append((f"categories[{category.id}]", "category", category.excludes, categories))
     for place, kind, ids, known in wanted:
@@ -152,6 +155,13 @@ def _references(pack: Pack) -> Iterator[Finding]:
                     "{place} names the {kind} “{id}”, which is not in the pack.", place=place, kind=kind, id=one_id
                 )
                 yield _found("reference", place, text)
+
+
+def _of_rules(pack: Pack, rules: set[str]) -> Iterator[tuple[str, str, Iterable[str], set[str]]]:
+    types = {one.id for one in pack.grant_types}
+    for rule in pack.rules:
+        yield f"rules[{rule.id}].applies", "grant type", rule.applies, types
+        yield f"rules[{rule.id}].loosens", "rule", filter(None, [rule.loosens]), rules
 
 
 def _vocabulary(pack: Pack) -> Iterator[Finding]:
@@ -169,6 +179,8 @@ def _vocabulary(pack: Pack) -> Iterator[Finding]:
         (f"eligibility[{one.id}].strength", one.strength, ("mandatory", "advisory", "county"))
         for one in pack.eligibility
     ]
+    allowed += [(f"rules[{one.id}].stage", one.stage, STAGES_OF_RULES) for one in pack.rules]
+    allowed += [(f"heads[{one.id}].line_class", one.line_class, LINE_CLASSES) for one in pack.heads]
     if pack.dossier:
         allowed += [("dossier.order", one, FRONT) for one in pack.dossier.order]
     for place, value, known in allowed:

@@ -6,7 +6,7 @@ means the same on every computer. Everything here runs on the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from app.core.errors import InputError
 from app.core.fields import Finding, Option
 from app.core.messages import N_, Label, LocalText, Message
 from app.core.order import between
+from app.models.budget import Budget
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.participation import Participation, ParticipationBaseline, StepState, TaskState
@@ -31,6 +32,8 @@ from app.programmes.validate import validate
 from app.services.programmes_store import PackStore, baselines_of, participation, participations, plan_of
 
 CHOOSE = N_("Choose a programme from the list.")
+OF_BUDGETS = frozenset({"heads", "grant_types", "head_details", "ineligible_costs", "applicant_kinds"})
+"""Lists that fields of budgets and their lines offer."""
 ROUND_SOURCE = "set up by the team"
 
 
@@ -122,11 +125,13 @@ class ProgrammeService:
             choices: ``place`` and values of settings.
 
         Raises:
-            InputError: there is no such pack, or it was joined already.
+            InputError: there is no such pack, it cannot be joined yet, or it was joined already.
         """
         if pack_id not in self._store.installed:
             raise InputError(N_("There is no programme called “{pack}”.", pack=pack_id), CHOOSE)
         pack, data = self._store.installed[pack_id]
+        if not pack.joinable:
+            raise InputError(N_("Nobody can take part in “{pack}” here yet.", pack=pack.name), CHOOSE)
         if any(one.id == pack_id for one in self.joined()):
             raise InputError(N_("You take part in “{pack}” already.", pack=pack.name), CHOOSE)
         with self._document.unit_of_work(N_("Join “{pack}”", pack=pack.name)) as work:
@@ -359,7 +364,7 @@ class ProgrammeService:
     def option_list(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``, over all joined programmes.
 
-        ``heads`` and ``roles`` are every pack's own; any other id names a list of the packs. Without a
+        ``heads``, ``roles`` and ``rubrics`` are every pack's own; any other id names a list of the packs. Without a
         joined programme the community's own path is asked.
         """
         packs = [one.pack for one in self.joined()]
@@ -372,6 +377,13 @@ class ProgrammeService:
         return tuple(found.values())
 
     # -- inside
+
+    def _followed(self, known: Collection[str]) -> list[Pack]:
+        """Return the packs whose rules a budget of this document follows, besides those that are known."""
+        with self._document.read() as session:
+            ids = session.scalars(select(Budget.programme).where(Budget.programme.is_not(None)).distinct()).all()
+            found = [self._store.pack(session, one) for one in sorted(str(key) for key in ids) if one not in known]
+        return [one for one in found if one is not None]
 
     def _today(self) -> date:
         return self._clock.now().date()
@@ -433,6 +445,10 @@ def _month(text: str) -> str:
 def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, LocalText]]:
     if list_id == "heads":
         return [(one.id, one.title) for one in pack.heads]
+    if list_id == "grant_types":
+        return [(one.id, one.title) for one in pack.grant_types]
     if list_id == "roles":
         return [(one.id, one.name) for one in pack.roles]
+    if list_id == "rubrics":
+        return [(f"{pack.id}/{one.id}", one.title) for one in pack.rubrics]
     return [(item.id, item.title) for one in pack.lists if one.id == list_id for item in one.items]

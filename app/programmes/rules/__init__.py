@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.programmes.rules.base import Facts, Hit, Look, Outcome, RuleKind, State, setting_references
+from app.programmes.rules.base import Facts, Hit, Look, Need, Outcome, RuleKind, State, setting_references
+from app.programmes.rules.money import Declared, ItemsSum, PerYearAtMost, SplitPurchase
 from app.programmes.rules.numbers import CountAtLeast, Range, RatioAtLeast, RatioAtMost, WholeNumber
 from app.programmes.rules.records import AllOf, DateBefore, EqualSets, Order, Required
 from app.programmes.rules.scans import PatternScan, PlaceholderScan, TextMatch
 
-__all__ = ["KINDS", "Facts", "Hit", "Look", "Outcome", "RuleKind", "State", "setting_references"]
+__all__ = ["KINDS", "Facts", "Hit", "Look", "Need", "Outcome", "RuleKind", "State", "setting_references"]
 
 _ALL: tuple[RuleKind, ...] = (
     RatioAtMost(),
@@ -30,6 +31,10 @@ _ALL: tuple[RuleKind, ...] = (
     EqualSets(),
     PlaceholderScan(),
     PatternScan(),
+    PerYearAtMost(),
+    ItemsSum(),
+    SplitPurchase(),
+    Declared(),
 )
 
 KINDS: Mapping[str, RuleKind] = MappingProxyType({one.name: one for one in _ALL})

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from app.core.fields import Severity
 from app.core.messages import EMPTY, Message
+from app.core.money import Money
 
 Number = int | Decimal | Fraction
 Facts = Mapping[str, object]
@@ -27,6 +28,8 @@ class State(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     WAIVED = "waived"
+    OFF = "off"
+    """The rule does not apply here, such as one for another grant type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,34 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """By how much a quantity would have to change for the rule to pass, the other ones untouched.
+
+    Args:
+        param: the rule's parameter that names the quantity; ``shift`` for what would move into the
+            part while the whole stays.
+        by: the least change, exact.
+    """
+
+    param: str
+    by: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a rule came out.
 
     Args:
         arithmetic: the sum with the user's own numbers.
         change: the smallest change that would pass, where the kind can find it.
+        needs: the same as numbers, one for each way.
     """
 
     state: State
     hits: tuple[Hit, ...] = ()
     arithmetic: Message | None = None
     change: Message | None = None
+    needs: tuple[Need, ...] = ()
 
 
 UNKNOWN = Outcome(State.UNKNOWN)
@@ -87,11 +106,19 @@ class RuleKind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Looks up a rule's parameters among settings and facts."""
+    """Looks up a rule's parameters among settings and facts.
+
+    Args:
+        params: of the rule; ``unit: money`` makes its numbers minor units of ``currency``.
+        settings: of the pack; those that ``{grant: …}`` names stand under ``grant.…``.
+        facts: quantity name to value.
+        currency: ISO 4217 code of money in messages.
+    """
 
     params: Mapping[str, object]
     settings: Mapping[str, object]
     facts: Facts
+    currency: str = ""
 
     def raw(self, name: str) -> object:
         """Return a parameter: a quantity's value, a setting's value or a literal number."""
@@ -99,6 +126,8 @@ class Look:
 
     def _of(self, value: object) -> object:
         if isinstance(value, Mapping):
+            if "grant" in value:
+                return self.settings.get(f"grant.{value['grant']}")
             return self.settings.get(str(value.get("setting"))) if "setting" in value else value
         if isinstance(value, str):
             return self.facts.get(value)
@@ -122,6 +151,12 @@ class Look:
         """Return a parameter that lists texts in the pack itself."""
         value = self.params.get(name)
         return tuple(str(one) for one in value) if isinstance(value, (list, tuple)) else ()
+
+    def say(self, value: Fraction | None) -> object:
+        """Return a number for a message, as money where the rule is about money."""
+        if value is not None and value.denominator == 1 and self.params.get("unit") == "money":
+            return Money(int(value), self.currency)
+        return shown(value)
 
     def flag(self, name: str) -> bool:
         """Say whether a switch of the rule is on."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.core.messages import N_, Message
-from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact, shown
+from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Need, Outcome, State, exact, shown
 
 
 def least_whole(value: Fraction, strict: bool) -> int:
@@ -21,6 +21,20 @@ def percent(part: Fraction, whole: Fraction, up: bool) -> str:
     rounded = math.ceil(hundredths) if up else math.floor(hundredths)
     text = f"{rounded // 100}.{rounded % 100:02d}"
     return text.rstrip("0").rstrip(".")
+
+
+def share_words(part: Fraction, whole: Fraction, limit: Fraction, look: Look) -> Message:
+    """Return the division with the user's numbers; a share that only rounds to the limit says on which side it is."""
+    known = {"part": look.say(part), "whole": look.say(whole), "limit": shown(limit * 100)}
+    if whole == 0:
+        return N_("{part} of 0, limit {limit} %", **known)
+    over = part - limit * whole
+    nearest = Fraction(math.floor(part * 10_000 / whole + Fraction(1, 2)), 100)
+    if over and nearest == limit * 100:
+        if over < 0:
+            return N_("{part} ÷ {whole} is just below {limit} %", **known)
+        return N_("{part} ÷ {whole} is just above {limit} %", **known)
+    return N_("{part} ÷ {whole} = {percent} %, limit {limit} %", percent=percent(part, whole, over > 0), **known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +64,31 @@ class RatioAtMost:
             return UNKNOWN
         over = part - limit * whole
         passed = over < 0 if self.strict else over <= 0
-        arithmetic = self._sum(part, whole, limit)
+        arithmetic = share_words(part, whole, limit, look)
         if passed:
             return Outcome(State.PASSED, arithmetic=arithmetic, change=self._room(over, limit, look))
-        hit = Hit(values={"value": shown(part), "limit": shown(limit * 100)})
-        return Outcome(State.FAILED, (hit,), arithmetic, self._change(part, whole, limit, look))
-
-    def _sum(self, part: Fraction, whole: Fraction, limit: Fraction) -> Message:
-        if whole == 0:
-            return N_("{part} of 0, limit {limit} %", part=shown(part), limit=shown(limit * 100))
-        return N_(
-            "{part} ÷ {whole} = {percent} %, limit {limit} %",
-            part=shown(part),
-            whole=shown(whole),
-            percent=percent(part, whole, part > limit * whole),
-            limit=shown(limit * 100),
+        hit = Hit(values={"value": look.say(part), "limit": shown(limit * 100)})
+        less, more = self._least(part, whole, limit, look)
+        lower = less if less <= part else 0
+        needs = (
+            *((Need("part", Fraction(-lower)),) if lower else ()),
+            *((Need("whole", Fraction(more)),) if more else ()),
         )
+        return Outcome(State.FAILED, (hit,), arithmetic, self._change(lower, more, look), needs)
 
-    def _change(self, part: Fraction, whole: Fraction, limit: Fraction, look: Look) -> Message:
+    def _least(self, part: Fraction, whole: Fraction, limit: Fraction, look: Look) -> tuple[int, int]:
+        """Return how much less of the part, or more of the rest, would pass."""
         shrink = 1 - limit if look.flag("included") else Fraction(1)
         less = least_whole((part - limit * whole) / shrink, self.strict) if shrink > 0 else 0
-        more = least_whole(part / limit - whole, self.strict) if limit > 0 else 0
-        if less and less <= part and more:
-            return N_("Take {less} away from the part, or add {more} to the rest.", less=less, more=more)
-        if less and less <= part:
-            return N_("Take {less} away from the part.", less=less)
-        return N_("Add {more} to the rest.", more=more)
+        return less, least_whole(part / limit - whole, self.strict) if limit > 0 else 0
+
+    def _change(self, less: int, more: int, look: Look) -> Message:
+        lower, higher = look.say(Fraction(less)), look.say(Fraction(more))
+        if less and more:
+            return N_("Take {less} away from the part, or add {more} to the rest.", less=lower, more=higher)
+        if less:
+            return N_("Take {less} away from the part.", less=lower)
+        return N_("Add {more} to the rest.", more=higher)
 
     def _room(self, over: Fraction, limit: Fraction, look: Look) -> Message | None:
         grow = 1 - limit if look.flag("included") else Fraction(1)
@@ -83,7 +96,7 @@ class RatioAtMost:
             return None
         room = -over / grow
         left = math.ceil(room) - 1 if self.strict else math.floor(room)
-        return N_("The part may still grow by {room}.", room=max(0, left))
+        return N_("The part may still grow by {room}.", room=look.say(Fraction(max(0, left))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +117,16 @@ class RatioAtLeast:
         if part is None or whole is None or limit is None or whole == 0:
             return UNKNOWN
         short = limit * whole - part
-        arithmetic = N_(
-            "{part} ÷ {whole} = {percent} %, limit {limit} %",
-            part=shown(part),
-            whole=shown(whole),
-            percent=percent(part, whole, short <= 0),
-            limit=shown(limit * 100),
-        )
+        arithmetic = share_words(part, whole, limit, look)
         if short <= 0:
             return Outcome(State.PASSED, arithmetic=arithmetic)
         grow = 1 - limit if look.flag("included") else Fraction(1)
         more = least_whole(short / grow, False) if grow > 0 else 0
-        change = N_("Add {more} to the part.", more=more) if more else None
-        hit = Hit(values={"value": shown(part), "limit": shown(limit * 100)})
-        return Outcome(State.FAILED, (hit,), arithmetic, change)
+        shift = least_whole(short, False)
+        change = N_("Add {more} to the part.", more=look.say(Fraction(more))) if more else None
+        hit = Hit(values={"value": look.say(part), "limit": shown(limit * 100)})
+        needs = (Need("shift", Fraction(shift)), *((Need("part", Fraction(more)),) if more else ()))
+        return Outcome(State.FAILED, (hit,), arithmetic, change, needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +143,10 @@ class Range:
         """Return the rule in words."""
         low, high = look.number("min"), look.number("max")
         if low is None:
-            return N_("At most {max}.", max=shown(high))
+            return N_("At most {max}.", max=look.say(high))
         if high is None:
-            return N_("At least {min}.", min=shown(low))
-        return N_("Between {min} and {max}.", min=shown(low), max=shown(high))
+            return N_("At least {min}.", min=look.say(low))
+        return N_("Between {min} and {max}.", min=look.say(low), max=look.say(high))
 
     def judge(self, look: Look) -> Outcome:
         """Compare with both bounds and find how far the value is outside."""
@@ -145,21 +154,22 @@ class Range:
         if value is None or (low is None and high is None):
             return UNKNOWN
         if low is not None and value < low:
-            change = N_("{more} more would be enough.", more=shown(low - value))
-            arithmetic = N_("{value} is less than {limit}", value=shown(value), limit=shown(low))
-            return self._failed(value, low, arithmetic, change)
+            change = N_("{more} more would be enough.", more=look.say(low - value))
+            arithmetic = N_("{value} is less than {limit}", value=look.say(value), limit=look.say(low))
+            return self._failed(value, low, arithmetic, change, look)
         if high is not None and value > high:
-            change = N_("{less} fewer would be enough.", less=shown(value - high))
-            arithmetic = N_("{value} is more than {limit}", value=shown(value), limit=shown(high))
-            return self._failed(value, high, arithmetic, change)
+            change = N_("{less} fewer would be enough.", less=look.say(value - high))
+            arithmetic = N_("{value} is more than {limit}", value=look.say(value), limit=look.say(high))
+            return self._failed(value, high, arithmetic, change, look)
         if high is not None:
-            arithmetic = N_("{value} of at most {limit}", value=shown(value), limit=shown(high))
+            arithmetic = N_("{value} of at most {limit}", value=look.say(value), limit=look.say(high))
             return Outcome(State.PASSED, arithmetic=arithmetic)
-        return Outcome(State.PASSED, arithmetic=N_("{value}, at least {limit}", value=shown(value), limit=shown(low)))
+        arithmetic = N_("{value}, at least {limit}", value=look.say(value), limit=look.say(low))
+        return Outcome(State.PASSED, arithmetic=arithmetic)
 
-    def _failed(self, value: Fraction, limit: Fraction, arithmetic: Message, change: Message) -> Outcome:
-        hit = Hit(values={"value": shown(value), "limit": shown(limit)})
-        return Outcome(State.FAILED, (hit,), arithmetic, change)
+    def _failed(self, value: Fraction, limit: Fraction, arithmetic: Message, change: Message, look: Look) -> Outcome:
+        hit = Hit(values={"value": look.say(value), "limit": look.say(limit)})
+        return Outcome(State.FAILED, (hit,), arithmetic, change, (Need("value", limit - value),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +197,9 @@ class WholeNumber:
         near = math.floor(wrong[0] / step + Fraction(1, 2)) * step
         hits = tuple(Hit(values={"value": shown(one), "limit": shown(step)}) for one in wrong)
         arithmetic = N_("{value} is not a whole multiple of {step}", value=shown(wrong[0]), step=shown(step))
-        return Outcome(State.FAILED, hits, arithmetic, N_("Write {near} instead.", near=shown(near)))
+        near = max(near, step)
+        change = N_("Write {near} instead.", near=shown(near))
+        return Outcome(State.FAILED, hits, arithmetic, change, (Need("value", near - wrong[0]),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +215,9 @@ class CountAtLeast:
 
     def judge(self, look: Look) -> Outcome:
         """Count and say how many are missing."""
-        found, least = look.items("items"), look.number("min")
+        found, least, times = look.items("items"), look.number("min"), look.number("times")
+        if "times" in look.params:  # so many for each of something, such as two reports a year
+            least = None if least is None or times is None else Fraction(math.ceil(least * times))
         count = Fraction(len(found)) if found is not None else look.number("items")
         if count is None or least is None:
             return UNKNOWN
@@ -212,4 +226,4 @@ class CountAtLeast:
             return Outcome(State.PASSED, arithmetic=arithmetic)
         hit = Hit(values={"value": shown(count), "limit": shown(least)})
         change = N_("{more} more would be enough.", more=shown(least - count))
-        return Outcome(State.FAILED, (hit,), arithmetic, change)
+        return Outcome(State.FAILED, (hit,), arithmetic, change, (Need("items", least - count),))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from app.core.fields import Severity
 from app.core.messages import N_, NP_, Message
-from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact, shown
+from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact
 
 
 def is_empty(value: object) -> bool:
@@ -83,8 +84,11 @@ class DateBefore:
 class AllOf:
     """Every record of ``records`` passes one test on ``field``.
 
-    ``test``: ``given``, ``at_least``, ``at_most``, ``within`` (``limit`` ± ``tolerance``), ``equals`` (the
-    record's own field ``other``). A record whose field is unknown leaves the rule unevaluated.
+    ``test``: ``given``, ``empty``, ``yes``, ``at_least``, ``at_most``, ``within`` (``limit`` ± ``tolerance``),
+    ``equals`` (the record's own field ``other``), ``at_most_other`` (a number not above ``other``), ``member``
+    (one of the list ``of``), ``not_after`` and ``not_before`` (whole days against ``limit``). ``only`` names
+    fields and the value (or the member of a set) that a record must have to be judged. A record whose field
+    is unknown leaves the rule unevaluated.
     """
 
     name: str = "all_of"
@@ -92,53 +96,97 @@ class AllOf:
 
     def words(self, look: Look) -> Message:
         """Return the rule in words."""
-        limit = shown(look.number("limit"))
+        limit = look.say(look.number("limit"))
         words = {
+            "empty": N_("In none of them."),
+            "yes": N_("Said yes to in every one."),
             "at_least": N_("At least {limit} in every one.", limit=limit),
             "at_most": N_("At most {limit} in every one.", limit=limit),
             "within": N_("{limit} in every one.", limit=limit),
             "equals": N_("Both agree in every one."),
+            "at_most_other": N_("Not above its own limit in every one."),
+            "member": N_("One of the named ones in every one."),
+            "not_after": N_("Not later than {limit}.", limit=str(look.raw("limit") or "?")),
+            "not_before": N_("Not earlier than {limit}.", limit=str(look.raw("limit") or "?")),
         }
         return words.get(look.text("test"), N_("Given in every one."))
 
     def judge(self, look: Look) -> Outcome:
         """Test each record and name those that fail with their place."""
         records = look.records("records")
-        limit = look.number("limit")
         test = look.text("test")
-        if records is None or (test in ("at_least", "at_most", "within") and limit is None):
+        if records is None or (test in ("at_least", "at_most", "within") and look.number("limit") is None):
             return UNKNOWN
-        verdicts = [(one, self._passes(one, look)) for one in records]
-        wrong = [one for one, passed in verdicts if passed is False]
-        if wrong:
-            hits = tuple(self._hit(one, look) for one in wrong)
-            arithmetic = N_("{wrong} of {all} do not pass", wrong=len(wrong), all=len(records))
-            return Outcome(State.FAILED, hits, arithmetic)
-        return UNKNOWN if any(passed is None for _, passed in verdicts) else PASSED
+        verdicts = [(one, self.verdict(one, look)) for one in records]
+        hits = tuple(self.hit(one, look) for one, passed in verdicts if passed is False)
+        return outcome_of(hits, len(records), unknown=any(passed is None for _, passed in verdicts))
 
-    def _hit(self, record: Mapping[str, object], look: Look) -> Hit:
+    def hit(self, record: Mapping[str, object], look: Look) -> Hit:
+        """Return where and how a record fails."""
         value = record.get(look.text("field"))
         number = exact(value)
-        said = shown(number) if number is not None else ("" if value is None or value is False else value)
-        other = record.get(look.text("other")) if look.text("other") else shown(look.number("limit"))
+        said = look.say(number) if number is not None else ("" if value is None or value is False else value)
+        other = record.get(look.text("other")) if look.text("other") else look.say(look.number("limit"))
+        if (limit := exact(other)) is not None:
+            other = look.say(limit)
+        elif look.text("test") in ("not_after", "not_before"):
+            other = str(look.raw("limit") or "")
         values = {"value": said, "limit": other, "label": record.get("label", "")}
         return Hit(str(record.get("place", "")), values)
 
-    def _passes(self, record: Mapping[str, object], look: Look) -> bool | None:
+    def verdict(self, record: Mapping[str, object], look: Look) -> bool | None:
+        """Say whether one record passes, ``None`` where that is not known."""
+        if not chosen(record, look):
+            return True
         value, test = record.get(look.text("field")), look.text("test")
-        if test == "given":
-            return None if value is None else not is_empty(value)
+        if test in ("given", "empty"):
+            return None if value is None and test == "given" else is_empty(value) is (test == "empty")
+        if value is None:
+            return None
+        if test == "yes":
+            return value is True
         if test == "equals":
             other = record.get(look.text("other"))
-            return None if value is None or other is None else value == other
-        number, limit = exact(value), look.number("limit")
-        if number is None or limit is None:
-            return None
-        if test == "at_least":
-            return number >= limit
-        if test == "at_most":
-            return number <= limit
-        return abs(number - limit) <= (look.number("tolerance") or 0)
+            return None if other is None else value == other
+        if test == "member":
+            known = look.items("of")
+            return None if known is None else value in known
+        if test in ("not_after", "not_before"):
+            first, last = day(value), day(look.raw("limit"))
+            if first is None or last is None:
+                return None
+            return first <= last if test == "not_after" else first >= last
+        limit = exact(record.get(look.text("other"))) if test == "at_most_other" else look.number("limit")
+        return _compares(exact(value), limit, test, look)
+
+
+def _compares(number: Fraction | None, limit: Fraction | None, test: str, look: Look) -> bool | None:
+    if number is None or limit is None:
+        return None
+    if test == "at_least":
+        return number >= limit
+    if test in ("at_most", "at_most_other"):
+        return number <= limit
+    return abs(number - limit) <= (look.number("tolerance") or 0)
+
+
+def chosen(record: Mapping[str, object], look: Look) -> bool:
+    """Say whether a record is one of those that ``only`` names."""
+    wanted = look.params.get("only")
+    if not isinstance(wanted, Mapping):
+        return True
+    for name, value in wanted.items():
+        held = record.get(str(name))
+        if value not in held if isinstance(held, (tuple, frozenset)) else held != value:
+            return False
+    return True
+
+
+def outcome_of(hits: tuple[Hit, ...], count: int, *, unknown: bool) -> Outcome:
+    """Return what came of judging *count* records one by one."""
+    if hits:
+        return Outcome(State.FAILED, hits, N_("{wrong} of {all} do not pass", wrong=len(hits), all=count))
+    return UNKNOWN if unknown else PASSED
 
 
 @dataclass(frozen=True, slots=True)
