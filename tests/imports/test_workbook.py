@@ -38,7 +38,7 @@ def test_cells_come_as_they_stand_in_the_workbook(tmp_path: Path) -> None:
     assert isinstance(rows[6].at(0), Unread)
     assert rows[6].at(7) is None
     assert book.grids[0].merged == ((9, 0, 10, 2),)
-    assert (book.meter.cells, book.meter.rows) == (14, 5)
+    assert (book.meter.cells, book.meter.rows) == (14, 6)
     assert len(book.notes) == 1
 
 

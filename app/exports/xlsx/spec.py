@@ -61,9 +61,19 @@ class CellValue:
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """Width of a column, in characters of the normal font."""
+    """One column.
+
+    Args:
+        width: in characters of the normal font.
+        hidden: kept in the file, not shown.
+        style: look of its empty cells, "" for the plain one.
+        open: whether people may type into its empty cells on a protected sheet.
+    """
 
     width: float = 12.0
+    hidden: bool = False
+    style: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,9 @@ class SheetSpec:
         merges: ranges shown as one cell.
         filter: the table with filter buttons, heads included.
         print: paper set-up.
+        hidden_rows: rows that are kept in the file and not shown.
+        hidden: whether the sheet is not shown.
+        rows_open: whether rows may be added, taken away and sorted on a protected sheet.
     """
 
     name: str
@@ -130,6 +143,9 @@ class SheetSpec:
     merges: tuple[Range, ...] = ()
     filter: Range | None = None
     print: PrintSetup = PrintSetup()
+    hidden_rows: tuple[int, ...] = ()
+    hidden: bool = False
+    rows_open: bool = False
 
     def cells(self) -> Iterator[tuple[Key, CellValue]]:
         """Yield every cell with its place."""

@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell as XlCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exports.xlsx.evaluate import evaluate
@@ -84,10 +85,13 @@ class _Look:
             cell.quotePrefix = True
         self.ids[(quoted, locked, dated)] = cell._style
 
+    def dress_column(self, column: ColumnDimension) -> None:
+        """Give the empty cells of a column this look, without its border."""
+        column.font, column.alignment, column.number_format = self.font, self.alignment, self.number_format
+
 
 def _write_sheet(sheet: Worksheet, spec: SheetSpec, looks: dict[str, _Look]) -> None:
-    for number, column in enumerate(spec.columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    _set_columns(sheet, spec, looks)
     for row, height in spec.heights:
         sheet.row_dimensions[row].height = height
     for (_, row, place), value in spec.cells():
@@ -104,7 +108,22 @@ def _write_sheet(sheet: Worksheet, spec: SheetSpec, looks: dict[str, _Look]) -> 
         sheet.protection.sheet = True
         sheet.protection.formatColumns = sheet.protection.formatRows = False
         sheet.protection.autoFilter = sheet.protection.sort = False
+        if spec.rows_open:
+            sheet.protection.insertRows = sheet.protection.deleteRows = False
     _set_print(sheet, spec.print)
+
+
+def _set_columns(sheet: Worksheet, spec: SheetSpec, looks: dict[str, _Look]) -> None:
+    for number, column in enumerate(spec.columns, 1):
+        made = sheet.column_dimensions[get_column_letter(number)]
+        made.width, made.hidden = column.width, column.hidden
+        if column.open:
+            made.protection = Protection(locked=False)
+        if column.style:
+            looks[column.style].dress_column(made)
+    for row in spec.hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+    sheet.sheet_state = "hidden" if spec.hidden else "visible"
 
 
 def _write_cell(cell: XlCell, value: CellValue, home: str, look: _Look) -> None:
