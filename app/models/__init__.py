@@ -44,6 +44,7 @@ RECORD_MODULES = (
     "meeting",
     "letter",
     "pending_input",
+    "drawer",
     "participation",
     "dossier",
     "scoring",

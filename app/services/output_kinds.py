@@ -26,6 +26,7 @@ from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
 from app.services.printing_lists import ListSetting, list_spec
 from app.services.record_book import TYPES, records_book
+from app.services.scoring_papers import ScorePapers
 from app.services.workspace import Workspace
 
 ALL = (Audience.PUBLIC, Audience.AUTHORITY, Audience.TEAM)
@@ -251,6 +252,17 @@ def _list(type_name: str) -> Callable[[Workspace, Setting], Work]:
     return prepared
 
 
+def _scores(results: bool) -> Callable[[Workspace, Setting], Work]:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        shown = _shown(ws, setting)
+        asked = setting.ids if setting.ids is not None else tuple(one.id for one in ws.scoring.all())
+        views = [view for one in asked if (view := ws.scoring.view(one)) is not None]
+        papers = ScorePapers(shown, _list_setting(ws, shown))
+        return paged(papers.results(views) if results else papers.sheets(views))
+
+    return prepared
+
+
 def paged(spec: DocumentSpec) -> Work:
     """Return the work that prints a spec as a PDF."""
 
@@ -276,6 +288,8 @@ def _kinds() -> Mapping[str, OutputKind]:
         OutputKind("people", N_("List of people"), ".pdf", ALL, _list("person")),
         OutputKind("organisations", N_("List of organisations"), ".pdf", ALL, _list("organisation")),
         OutputKind("events", N_("List of events"), ".pdf", ALL, _list("event")),
+        OutputKind("score-sheets", N_("Scoring sheets"), ".pdf", INSIDE, _scores(results=False)),
+        OutputKind("score-results", N_("Scoring results"), ".pdf", ALL, _scores(results=True)),
         OutputKind("photos", N_("List of photos"), ".pdf", ALL, _list("photo")),
     )
     return MappingProxyType({one.id: one for one in found})

@@ -89,7 +89,7 @@ def list_spec(
     hidden = shown.count(type_name) - len(shown.rows(type_name))
     if hidden and only is None:
         blocks.append(Paragraph("hidden", plain(shown.text(_hidden(hidden))), "note"))
-    return _document(shown, one.plural, tuple(blocks), how, landscape)
+    return list_document(shown, one.plural, tuple(blocks), how, landscape)
 
 
 def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = None) -> DocumentSpec:
@@ -116,7 +116,7 @@ def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = Non
         if group is not None:
             blocks.append(Heading(f"group-{number}", 1, plain(shown.text(group)), numbered=False))
         blocks.append(Table(f"values-{number}", (Column(3), Column(7)), body, header=0, numbered=False))
-    made = _document(shown, one.label, tuple(blocks), how, landscape=False)
+    made = list_document(shown, one.label, tuple(blocks), how, landscape=False)
     return replace(made, title=" · ".join(part for part in (made.title, row.title) if part))
 
 
@@ -165,9 +165,10 @@ def _hidden(count: int) -> Label:
     )
 
 
-def _document(
-    shown: ShownRecords, title: Label, blocks: tuple[Block, ...], how: ListSetting, landscape: bool
+def list_document(
+    shown: ShownRecords, title: Label, blocks: tuple[Block, ...], how: ListSetting, landscape: bool = False
 ) -> DocumentSpec:
+    """Return blocks as a paper with the margins, the foot and the marks of every list."""
     words = shown.text(title)
     team = shown.reader.audience is Audience.TEAM
     return DocumentSpec(

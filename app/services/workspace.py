@@ -23,6 +23,7 @@ from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
 from app.services.records import RecordService
+from app.services.scoring_desk import ScoringService
 from app.services.search import SearchService
 from app.services.travel import TravelService
 
@@ -87,6 +88,7 @@ class Workspace:
         self.settings = DocumentSettings(document, self.records)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
+        self.scoring = ScoringService(document, self.records, self.programmes.pack)
         self.pictures = PictureCache(program.cache / "pictures", document.blob)
         self.photos = PhotoService(document, self.records, self.pictures)
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)

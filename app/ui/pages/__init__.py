@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "record": "app.ui.pages.records:RecordsPage",
         "dossier": "app.ui.pages.dossier:DossierPage",
         "budget": "app.ui.pages.budget:BudgetPage",
+        "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",
         "history": "app.ui.pages.history:HistoryPage",
         "bin": "app.ui.pages.bin:BinPage",

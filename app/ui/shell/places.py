@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[str, Message, tuple[Place, ...]], ...] = (
         (
             Place("dossier", N_("Dossier"), "book-open"),
             Place("budget", N_("Budget"), "coins"),
+            Place("scoring", N_("Scoring"), "list"),
         ),
     ),
     (

@@ -1,0 +1,349 @@
+"""Scoring: the list of scorings, one person's sheet, and what all sheets say together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.fields import Option, Row
+from app.core.messages import N_, NP_, Label, LocalText, Message
+from app.services.output_kinds import Request, prepare
+from app.services.scoring import Result, apart_most
+from app.services.scoring_desk import Place
+from app.services.scoring_papers import NO_AWARD, kind_label
+from app.ui.context import UiContext
+from app.ui.pages.base import ScrollPage
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.score_lines import ScoreLines, shown, total_words
+from app.ui.widgets.shapes import NOTICE
+from app.ui.widgets.status import StatusWord
+from app.ui.widgets.tab_row import TabRow
+
+if TYPE_CHECKING:
+    from app.services.scoring_desk import ScoringLine, ScoringView
+    from app.services.workspace import Workspace
+
+GIVE, RESULTS = "give", "results"
+SOON_MS = 60
+
+
+class ScoringPage(ScrollPage):
+    """All scorings; or one, as a sheet for one person or as the results of all."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._id, self._visit = "", 0
+        self._view: ScoringView | None = None
+        self._part = Binder(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self.output = OutputBar(context)
+        self.body.addWidget(self.output)
+        self._head = QVBoxLayout()
+        self.body.addLayout(self._head)
+        self.tabs = TabRow(context, ((GIVE, N_("Give points")), (RESULTS, N_("Results"))))
+        self.tabs.chosen.connect(lambda _key: self._fill())
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._make_choice())
+        self.lines = ScoreLines(context)
+        self.lines.points.connect(self._on_points)
+        self.lines.reason.connect(self._on_reason)
+        self.body.addWidget(self.lines)
+        self._rest = QVBoxLayout()
+        self.body.addLayout(self._rest)
+        self.sum = self.binder.label(None, "strong")
+        self.sum.setObjectName("score_sum")
+        self.body.addWidget(self.sum)
+        self.binder.also(self.tabs.refresh)
+        self.binder.also(self.output.refresh)
+        self._built: object = None
+
+    def _make_choice(self) -> QWidget:
+        self.choice = QWidget()
+        row = QHBoxLayout(self.choice)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.who, self.what = ChoiceBox(self.context, optional=False), ChoiceBox(self.context, optional=False)
+        for box, said, name in (
+            (self.who, N_("Who scores"), "score_who"),
+            (self.what, N_("What is scored"), "score_what"),
+        ):
+            column = QVBoxLayout()
+            label = self.binder.label(said, "caption", wrap=False)
+            label.setBuddy(box.box)
+            box.box.setObjectName(name)
+            self.binder.text(box.name_it, said)
+            box.edited.connect(partial(self._on_chosen, box))
+            column.addWidget(label)
+            column.addWidget(box)
+            row.addLayout(column, 1)
+        return self.choice
+
+    # -- page
+
+    def title(self) -> Label:
+        """Return the page's name."""
+        if self._view is not None:
+            return LocalText({"zh_TW": self._view.title, "en": self._view.title})
+        return N_("Scoring")
+
+    def help_text(self) -> HelpText | None:
+        """Return what scoring is good for."""
+        return HelpText(
+            N_("Scoring"),
+            why=N_("Several people score the same thing alone. Where they differ, you learn most."),
+            how=(
+                N_("Say what is scored, by which sheet and by whom."),
+                N_("Each person gives points alone, on screen or on a printed sheet."),
+                N_("Write the reason beside the points. It is worth more than the number."),
+                N_("Look at the results together, the widest differences first."),
+            ),
+            mistake=N_("A high score here promises nothing. The reviewers decide."),
+        )
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show all scorings, or the one whose id is given."""
+        self._id, self._view, self._built = (args[0] if args else ""), None, None
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read anew where scorings or programmes changed, once for several changes."""
+        if any(one.type.startswith("scor") for one in getattr(changes, "changes", ())):
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._built = None
+        self.body.setSpacing(self.context.theme.metrics.u(1.25))
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._id:
+            key = self._id
+            self.context.lane.submit(lambda workspace: workspace.scoring.view(key), self._on_view)
+        else:
+            self.context.lane.submit(_all, self._on_all)
+
+    # -- the list
+
+    def _on_all(self, found: tuple[ScoringLine, ...]) -> None:
+        self._show(one=False)
+        clear(self._head)
+        clear(self._rest)
+        part = self._part = Binder(self.context)
+        self._head.setSpacing(self.context.theme.metrics.u(1))
+        add = part.button(N_("Start a scoring"), self._on_add, icon="plus", kind="primary", name="add_scoring")
+        add.setDisabled(self.context.document.read_only)
+        if not found:
+            said = N_("Let several people score the same thing. Where they differ, there is something to talk about.")
+            self._head.addWidget(EmptyState(self.context, "clipboard-list", said))
+        self._head.addLayout(button_row(add))
+        for one in found:
+            self._head.addWidget(self._card(part, one))
+
+    def _card(self, part: Binder, one: ScoringLine) -> Card:
+        card = Card(self.context, units=1.25)
+        card.body.addWidget(part.label(one.title or N_("Scoring without a name"), "strong"))
+        things = NP_("{n} thing", "{n} things", one.candidates)
+        people = NP_("{n} person scores", "{n} people score", one.scorers)
+        missing = NP_("{n} score is missing", "{n} scores are missing", one.missing)
+        said = N_("{things}, {people}, {missing}", things=things, people=people, missing=missing)
+        card.body.addWidget(part.label(said, "caption"))
+        go = part.button(N_("Open"), partial(self.context.go, f"scoring:{one.id}"), name=f"open_{one.id}")
+        go.setAccessibleName(self.context.text(N_("Open “{title}”", title=one.title)))
+        card.body.addLayout(button_row(go))
+        return card
+
+    def _on_add(self) -> None:
+        self.context.lane.submit(_add, self._on_added)
+
+    def _on_added(self, row: Row) -> None:
+        self.context.go(f"record:scoring:{row.id}")
+
+    # -- one scoring
+
+    def _on_view(self, view: ScoringView | None) -> None:
+        if view is None:
+            self._id = ""
+            self._ask()
+            return
+        self._view = view
+        self.title_changed.emit()
+        self._show(one=True)
+        built = (view.lines, view.candidates, view.people)
+        if built != self._built:
+            self._built = built
+            self._build(view)
+        self._fill()
+
+    def _build(self, view: ScoringView) -> None:
+        clear(self._head)
+        part = self._part = Binder(self.context)
+        self._head.setSpacing(self.context.theme.metrics.u(0.75))
+        about = [one for one in (view.sheet, view.note) if one is not None]
+        for one in about:
+            self._head.addWidget(part.label(one, "body" if one is view.sheet else "caption"))
+        set_up = part.button(
+            N_("Set up: what, who, which lines"), partial(self.context.go, f"record:scoring:{view.id}"),
+            icon="settings", name="set_up_scoring",
+        )  # fmt: skip
+        sheets = part.button(
+            N_("Print the sheets"), partial(self._on_write, "score-sheets"), icon="printer", name="print_sheets"
+        )
+        results = part.button(
+            N_("Print the results"), partial(self._on_write, "score-results"), icon="printer", name="print_results"
+        )
+        self._head.addLayout(button_row(set_up, sheets, results))
+        self.who.set_options([Option(one.key, _said(one.name)) for one in view.people])
+        self.what.set_options([Option(key, _said(title)) for key, title in view.candidates])
+        self._keep(self.who, [one.key for one in view.people])
+        self._keep(self.what, [key for key, _ in view.candidates])
+        self.lines.build(view.lines)
+
+    @staticmethod
+    def _keep(box: ChoiceBox, keys: list[str]) -> None:
+        if box.value() not in keys:
+            box.set_value(keys[0] if keys else "")
+
+    def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        clear(self._rest)
+        ready = bool(view.lines and view.people and view.candidates)
+        giving = self.tabs.current() == GIVE
+        self.choice.setVisible(ready and giving)
+        self.lines.setVisible(ready and giving)
+        self.sum.setVisible(ready and giving)
+        if not ready:
+            said = N_("First say what is scored, by whom, and by which lines. Press “Set up”.")
+            self._rest.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
+        elif giving:
+            self._fill_sheet(view)
+        else:
+            part = Binder(self.context)
+            for key, title in view.candidates:
+                self._rest.addWidget(self._result(part, view.result(key), title))
+            self._rest.addWidget(part.label(NO_AWARD, "caption"))
+            self._results = part
+
+    def _fill_sheet(self, view: ScoringView) -> None:
+        what, who = str(self.what.value() or ""), str(self.who.value() or "")
+        for row in self.lines.rows:
+            place = Place(what, who, row.line.key)
+            row.show_score(view.score(place), view.kept.get(place, ""))
+        sheet = next((one for one in view.result(what).sheets if one.person.key == who), None)
+        if sheet is not None:
+            gone = {line.key for line in sheet.missing}
+            known = sum(
+                (line.worth(given.tenths) for line in view.lines if line.key not in gone
+                 and (given := view.score(Place(what, who, line.key))) is not None and given.tenths is not None),
+                Fraction(0),
+            )  # fmt: skip
+            worth = sum(line.points for line in view.lines)
+            self.binder.text(self.sum.setText, total_words(sheet.total, known, worth, len(sheet.missing)))
+
+    def _result(self, part: Binder, result: Result, title: str) -> Card:
+        card = Card(self.context, units=1.25)
+        card.body.addWidget(part.label(title, "heading"))
+        card.body.addWidget(part.label(_total(result), "strong"))
+        if result.missing:
+            gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)
+            card.body.addWidget(StatusWord(self.context, NOTICE, gap, wrap=True))
+        for one in apart_most(result):
+            low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
+            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.title,
+                      low=shown(low), high=shown(high), most=one.line.points)  # fmt: skip
+            card.body.addWidget(part.label(said))
+        for one in result.lines:
+            card.body.addWidget(part.label(one.line.title, "strong"))
+            card.body.addWidget(part.label(_spread(one.all.n, one.all.mean, one.line.points), "caption"))
+            if len(one.kinds) > 1:
+                for kind, spread in one.kinds:
+                    mean = shown(spread.mean or Fraction(0))
+                    said = N_("{kind}: mean {mean}", kind=kind_label(kind) or kind, mean=mean)
+                    card.body.addWidget(part.label(said, "caption"))
+            for person, reason in one.reasons:
+                card.body.addWidget(part.label(N_("{name}: {reason}", name=person.name, reason=reason), "caption"))
+        return card
+
+    def _show(self, *, one: bool) -> None:
+        for widget in (self.tabs, self.choice, self.lines, self.sum):
+            widget.setVisible(one)
+
+    # -- what is done
+
+    def _on_chosen(self, box: ChoiceBox, edit: object) -> None:
+        box.set_value(getattr(edit, "value", None))
+        self._visit += 1
+        self._fill()
+
+    def _place(self, line: str) -> Place:
+        return Place(str(self.what.value() or ""), str(self.who.value() or ""), line)
+
+    def _on_points(self, line: str, text: str) -> None:
+        self._write(
+            lambda workspace, key, place, step: workspace.scoring.put(key, place, text, step=step), line, "points"
+        )
+
+    def _on_reason(self, line: str, text: str) -> None:
+        self._write(
+            lambda workspace, key, place, step: workspace.scoring.explain(key, place, text, step=step), line, "why"
+        )
+
+    def _write(self, write: Callable[[Workspace, str, Place, str], object], line: str, what: str) -> None:
+        key, place = self._id, self._place(line)
+        step = f"{key}/{place.candidate}/{place.scorer}/{line}/{what}/{self._visit}"
+        self.context.lane.submit(lambda workspace: write(workspace, key, place, step), None, self.context.error)
+
+    def _on_write(self, kind: str) -> None:
+        key, language = self._id, self.context.document.output_language
+        title = N_("Print the sheets") if kind == "score-sheets" else N_("Print the results")
+        name = self._view.title if self._view else ""
+        self.output.write(
+            lambda workspace: prepare(workspace, kind, Request(language, ids=(key,))), name, ".pdf", title
+        )
+
+
+def _total(result: Result) -> Message:
+    if result.total.mean is None:
+        return N_("No sheet is complete yet, so there is no total.")
+    low, high = result.total.low or Fraction(0), result.total.high or Fraction(0)
+    return N_(
+        "Mean of {n} complete sheets: {mean} of {most} points, from {low} to {high}.",
+        n=result.total.n,
+        mean=shown(result.total.mean),
+        most=result.worth,
+        low=shown(low),
+        high=shown(high),
+    )
+
+
+def _spread(n: int, mean: Fraction | None, most: int) -> Message:
+    if mean is None:
+        return N_("Nobody has given points yet.")
+    return NP_("{n} person: {mean} of {most}", "{n} people: mean {mean} of {most}", n, mean=shown(mean), most=most)
+
+
+def _said(text: str) -> LocalText:
+    return LocalText({"zh_TW": text, "en": text})
+
+
+def _all(workspace: Workspace) -> tuple[ScoringLine, ...]:
+    return workspace.scoring.all()
+
+
+def _add(workspace: Workspace) -> Row:
+    return workspace.records.create("scoring", {"date": workspace.today()})[0]
