@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.core.fields import Finding, Severity
 from app.core.messages import N_, NP_, Message
-from app.exports.layout.items import Laid, PlacedPicture
+from app.exports.layout.items import Laid, PlacedPicture, Unresolved
 
 DPI = 300
 """Least dots per inch of a printed photo (nfa_114.md, rule DOS on photos)."""
@@ -53,16 +53,16 @@ def _page_words(laid: Laid, block_id: str, chars: str) -> Message:
 
 def reference_findings(laid: Laid) -> tuple[Finding, ...]:
     """Return one finding per reference whose target is not in the document."""
-    return tuple(
-        Finding(
-            REFERENCE,
-            Severity.WARN,
-            N_("A reference on page {page} leads to something that is gone.", page=laid.places.get(one.block_id, 1)),
-            f"block:{one.block_id}",
-            N_("Choose another target, or delete the reference."),
-        )
-        for one in laid.unresolved
-    )
+    return tuple(_reference(one, laid.places.get(one.block_id, 1)) for one in laid.unresolved)
+
+
+def _reference(one: Unresolved, page: int) -> Finding:
+    said = N_("A reference on page {page} leads to something that is gone.", page=page)
+    fix = N_("Choose another target, or delete the reference.")
+    if one.kind == "fact":
+        said = N_("A fact quoted on page {page} has no value.", page=page)
+        fix = N_("Fill it in on the community's page, or delete it from the text.")
+    return Finding(REFERENCE, Severity.WARN, said, f"block:{one.block_id}", fix)
 
 
 def picture_findings(laid: Laid, least_dpi: int = DPI) -> tuple[Finding, ...]:

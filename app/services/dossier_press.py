@@ -23,6 +23,7 @@ from app.services.document_settings import Custom
 from app.services.dossier_check import Original, dossier_facts
 from app.services.dossier_gather import Setting, gather, marking
 from app.services.dossier_views import DossierView
+from app.services.fact_register import Fact, facts_of, quoted, with_facts
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
 from app.services.pictures import Request
@@ -47,6 +48,7 @@ class Gathered:
         waivers: rule id to the written reason.
         place: values of the cover's places.
         draft_marking: words at the head of each page where it is printed as a draft.
+        facts: id of each fact that the text quotes to its words; unknown ones are left out.
     """
 
     view: DossierView
@@ -58,6 +60,7 @@ class Gathered:
     round_over: bool = False
     place: Mapping[str, str] = field(default_factory=dict, hash=False)
     draft_marking: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,8 @@ def gather_dossier(
             N_("Open the file, go to the dossier, then export it."),
         )
     view = view or ws.dossier.begin(pack_id, template.language or custom.output_language)
-    translator = Translator(language, custom.calendar, custom.currency)
-    shown = ShownRecords(
-        ws.records, translator, Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True)
-    )
+    shown = _shown(ws, pack, custom, language, audience)
+    translator, facts = shown.translator, quoted(view, shown)
     setting = Setting(
         language=language,
         audience=audience,
@@ -150,7 +151,7 @@ def gather_dossier(
         watermark=watermark or ws.watermark(),
         draft=draft,
     )
-    spec = gather(view, template, shown, setting)
+    spec = gather(with_facts(view, facts), template, shown, setting)
     return Gathered(
         view,
         template,
@@ -161,7 +162,19 @@ def gather_dossier(
         ws.programmes.round_over(pack_id),
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
+        facts,
     )
+
+
+def offered_facts(ws: Workspace, gathered: Gathered, audience: Audience) -> tuple[Fact, ...]:
+    """Return the facts that the text of a dossier can quote, as its readers may see them. Thread: document lane."""
+    return facts_of(_shown(ws, gathered.pack, ws.settings.custom(), gathered.spec.language, audience))
+
+
+def _shown(ws: Workspace, pack: Pack, custom: Custom, language: str, audience: Audience) -> ShownRecords:
+    translator = Translator(language, custom.calendar, custom.currency)
+    reader = Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True)
+    return ShownRecords(ws.records, translator, reader)
 
 
 def as_draft(gathered: Gathered) -> Gathered:

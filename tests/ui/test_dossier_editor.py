@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.ids import seeded_ids
 from app.core.richtext import Atom, Run, plain, text_of
+from app.ui.shell.shortcuts import IN_CHAPTERS, SHORTCUTS
 from app.ui.studio.blocks import BlockData, blocks_of, code_points, is_object
 from app.ui.studio.cards import Card
 from app.ui.studio.chapter_editor import ChapterEditor
@@ -42,7 +43,7 @@ class Desk:
         shown(self.box)
         self.other.setFocus()
         self.editor.open_blocks(blocks)
-        self.editor.show_cards({"x": Card("images", "Photos", "1 photo")}, {"f": "圖3"})
+        self.editor.show_cards({"x": Card("images", "Photos", "1 photo")}, {"ref:f": "圖3"})
         self.told: list[tuple[tuple[BlockData, ...], str]] = []
         self.editor.edited.connect(lambda blocks, visit: self.told.append((blocks, visit)))
 
@@ -315,6 +316,38 @@ def test_marks_forms_and_levels_by_keys(desk: Desk) -> None:
     assert desk.editor.blocks()[4].kind == "paragraph"
 
 
+def test_ctrl_0_in_a_chapter_makes_a_paragraph_and_passes_the_window_by(desk: Desk) -> None:
+    passed: list[int] = []
+    action = QAction(desk.box)
+    action.setShortcut(QKeySequence("Ctrl+0"))
+    action.triggered.connect(lambda: passed.append(1))
+    desk.box.window().addAction(action)
+    desk.put("h", 0)
+    desk.key(Qt.Key.Key_0, CTRL)
+    assert desk.editor.blocks()[0].kind == "paragraph"
+    assert passed == []
+    desk.editor.setReadOnly(True)
+    desk.key(Qt.Key.Key_0, CTRL)
+    assert passed == [1]
+
+
+def test_every_listed_key_of_chapters_works(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.editor.atom_asked.connect(asked.append)
+    for one in (one for one in SHORTCUTS if one.group == IN_CHAPTERS):
+        desk.editor.open_blocks(CHAPTER)
+        desk.put("h", 0)
+        if one.id in ("block_up", "higher"):
+            desk.editor.edits.move(1)
+            desk.editor.edits.shift(1)
+        wanted = QKeySequence(one.keys[0])[0]
+        before, said = desk.editor.blocks(), len(asked)
+        desk.key(wanted.key(), wanted.keyboardModifiers())
+        same_form = one.id == f"form_{before[0].level}" and before[0].kind == "heading"
+        assert desk.editor.blocks() != before or len(asked) > said or same_form, one.id
+    assert asked == ["reference", "fact"]
+
+
 def test_enter_behind_a_heading_begins_a_paragraph_and_before_it_leaves_the_heading_its_id(desk: Desk) -> None:
     desk.put("h", -1)
     desk.key(Qt.Key.Key_Return)
@@ -326,7 +359,7 @@ def test_enter_behind_a_heading_begins_a_paragraph_and_before_it_leaves_the_head
 
 def test_text_behind_a_reference_is_text(desk: Desk) -> None:
     desk.put("a", -1)
-    desk.editor.insert_reference("f")
+    desk.editor.insert_atom(Atom("ref", "f"))
     ime_type(desk.editor, "所示")
     assert desk.editor.blocks()[1].runs == (Run("本社區位於溪邊"), Atom("ref", "f"), Run("所示"))
     desk.key(Qt.Key.Key_Return)

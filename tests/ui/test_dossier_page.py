@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
-from app.core.richtext import text_of
+from app.core.richtext import Atom, text_of
+from app.ui.studio.atom_panels import TARGET
 from app.ui.studio.outline import OutlineRow
 from tests.support import ime_type
 from tests.ui.studio_desk import ALT, CTRL, Studio, empty, studio, workspace
@@ -123,6 +124,70 @@ def test_live_blocks_tables_and_references_are_put_into_the_text(studio: Studio)
     studio.settle()
     assert any(getattr(run, "target", "") == live.id for one in studio.chapter(1).blocks for run in one.runs)
     assert "物資" in "".join(text_of(one.caption) for one in _tables(studio))
+
+
+def _printed(studio: Studio, block: str) -> str:
+    """Return a printed paragraph's text, as the spec has it."""
+    spec = studio.page.presenter.gathered.spec  # type: ignore[union-attr]
+    return next(text_of(one.runs) for part in spec.parts for one in part.blocks if one.id == block)
+
+
+def test_a_fact_is_put_in_by_key_and_prints_what_is_recorded_on_the_day(studio: Studio) -> None:
+    community = studio.ws.records.single("community")
+    assert community is not None
+    studio.ws.records.change("community", community.id, {"population": 2345})
+    studio.ws.drain_changes()
+    block = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    studio.go(block.id)
+    editor = studio.page.text.editor
+    ime_type(editor, "本社區有", commit=False)
+    QTest.keyClick(editor, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert studio.page.text.panel() == ""  # the key belongs to the input method
+    editor.commit_composition()
+    QTest.keyClick(editor, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    entries = studio.page.desk.fact.list
+    assert entries.hasFocus()
+    ime_type(studio.page.desk.fact.filter, "resid")
+    assert entries.count() == 1
+    QTest.keyClick(studio.page.desk.fact.filter, Qt.Key.Key_Return)
+    assert editor.hasFocus()
+    ime_type(editor, "人")
+    studio.settle()
+    assert _printed(studio, block.id).endswith("本社區有2,345人")
+    studio.ws.records.change("community", community.id, {"population": 2400})
+    studio.context.lane.submit(lambda _ws: None)
+    studio.settle()
+    assert _printed(studio, block.id).endswith("本社區有2,400人")
+    assert editor.reference_words("fact:community.population") == "2,400"
+    studio.ws.records.change("community", community.id, {"population": None})
+    studio.context.lane.submit(lambda _ws: None)
+    studio.settle()
+    pressed = studio.page.presenter.pressed
+    assert pressed is not None
+    assert [(one.kind, one.target) for one in pressed.laid.unresolved] == [("fact", "community.population")]
+    studio.click("check")
+    assert any("has no value" in one.text() for one in studio.page.check.findChildren(QLabel))
+
+
+def test_the_page_of_a_heading_is_put_in_and_follows(studio: Studio) -> None:
+    block = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
+    heading = next(one for one in studio.chapter(2).blocks if one.kind == "heading")
+    studio.go(block.id)
+    editor = studio.page.text.editor
+    QTest.keyClick(editor, Qt.Key.Key_K, CTRL)
+    panel = studio.page.desk.reference
+    assert panel.list.hasFocus()
+    panel.printed.buttons["page"].click()
+    place = next(at for at in range(panel.list.count()) if panel.list.item(at).data(TARGET) == heading.id)
+    panel.list.setCurrentRow(place)
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    studio.settle()
+    pressed = studio.page.presenter.pressed
+    assert pressed is not None
+    assert Atom("page", heading.id) in next(one for one in studio.chapter().blocks if one.id == block.id).runs
+    assert editor.reference_words(f"page:{heading.id}") == str(pressed.laid.places[heading.id])
+    studio.undo()
+    assert Atom("page", heading.id) not in next(one for one in studio.chapter().blocks if one.id == block.id).runs
 
 
 def _tables(studio: Studio) -> list:

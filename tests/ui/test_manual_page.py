@@ -64,7 +64,7 @@ def test_both_languages_come_from_the_same_texts(page: ManualPage, context: UiCo
     assert "一個社區，一個檔案" in page.reader.plain_text()
 
 
-@pytest.mark.parametrize(("name", "pages"), [("save_card", 2), ("save_shortcuts", 1), ("save_manual", 0)])
+@pytest.mark.parametrize(("name", "pages"), [("save_card", 2), ("save_shortcuts", 2), ("save_manual", 0)])
 def test_it_prints(page: ManualPage, tmp_path: Path, name: str, pages: int) -> None:
     target = tmp_path / "手冊.pdf"
     answers = Answers(save=target)

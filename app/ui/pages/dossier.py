@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,22 +10,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
-from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.studio.check_panel import CheckPanel
 from app.ui.studio.columns import OUTLINE, PAGES, TEXT, Columns
 from app.ui.studio.export_panel import ExportPanel
 from app.ui.studio.foot import Foot
+from app.ui.studio.guidance import help_at
 from app.ui.studio.object_desk import ObjectDesk
 from app.ui.studio.outline import Outline
+from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
-from app.ui.studio.presenter import Found, StudioPresenter
+from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
 from app.ui.studio.text_column import TextColumn
-from app.ui.studio.words import WRITTEN, cards_of, numbers_of, outline_rows
+from app.ui.studio.words import WRITTEN, atom_words, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.layouts import FlowLayout
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet
@@ -35,13 +34,6 @@ if TYPE_CHECKING:
 
 LEAST_HEIGHT_EM = 30.0
 """Below this height, in sizes of the body text, the title and the bar of the meter fold away."""
-
-
-def bundled_fonts() -> FontSet:
-    """Read the tables of the bundled fonts. Thread: any."""
-    from app.exports.layout import FontSet
-
-    return FontSet.load(Path(find_paths().resources) / "fonts")
 
 
 class DossierPage(Page):
@@ -119,17 +111,7 @@ class DossierPage(Page):
 
     def help_text(self) -> HelpText | None:
         """Return what the programme says about the chapter that is open."""
-        gathered, part = self.presenter.gathered, self._open_part()
-        chapters = gathered.template.chapters if gathered is not None else ()
-        chapter = next((one for one in chapters if part is not None and one.id == part.item), None)
-        if chapter is None:
-            return HelpText(N_("Dossier"), N_("What is written here becomes the pages at the right, as they print."))
-        heading = self._heading_above(part)
-        wanted = next((one.items for one in chapter.headings if one.id == heading), ())
-        item = next((one for one in chapter.items if one.id in wanted), None)
-        if item is None:
-            return HelpText(chapter.title, chapter.guidance, source=chapter.source)
-        return HelpText(item.title, item.why, (item.convinces,), item.example, source=chapter.source)
+        return help_at(self.presenter.gathered, self._open_part(), self._block)
 
     def focus_first(self) -> None:
         """Put the keyboard on the outline, or into the text where the outline is folded."""
@@ -154,7 +136,8 @@ class DossierPage(Page):
 
     def _lay_out(self) -> None:
         self.right = QStackedWidget()
-        self.right.addWidget(self._page_column())
+        self.page_column = PageColumn(self.context, self.pages)
+        self.right.addWidget(self.page_column)
         self.right.addWidget(self.check)
         self.right.addWidget(self.export)
         self.columns = Columns(self.context, self.outline, self.text, self.right)
@@ -186,23 +169,6 @@ class DossierPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.body)
 
-    def _page_column(self) -> QWidget:
-        column, binder = QWidget(), self.binder
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        row = FlowLayout(gap=6)
-        row.setContentsMargins(6, 2, 6, 0)
-        self.page_words = binder.label("", wrap=False)
-        row.addWidget(self.page_words)
-        self.smaller = binder.button(N_("Smaller"), self._on_smaller, icon="minus", kind="small", name="pages_smaller")
-        self.larger = binder.button(N_("Larger"), self._on_larger, icon="plus", kind="small", name="pages_larger")
-        row.addWidget(self.smaller)
-        row.addWidget(self.larger)
-        layout.addLayout(row)
-        layout.addWidget(self.pages, 1)
-        return column
-
     def _connect(self) -> None:
         presenter, text, outline = self.presenter, self.text, self.outline
         presenter.found.connect(self._on_found)
@@ -217,7 +183,6 @@ class DossierPage(Page):
         outline.leave_out_asked.connect(self._on_leave_out)
         outline.appendix_asked.connect(self._on_appendix)
         self.pages.asked.connect(self.go_to)
-        self.pages.turned.connect(self._on_turned)
         self.foot.check_asked.connect(self._on_check)
         self.foot.export_asked.connect(self._on_export)
         self.desk.made.connect(self._on_made)
@@ -258,7 +223,7 @@ class DossierPage(Page):
         self.export.show_pressed(pressed)
         self._show_outline()
         self._show_cards()
-        self._on_turned(self.pages.page())
+        self.page_column.show_page(self.pages.page())
         self.desk.show()
 
     def _show_view(self, *, own: bool, older: bool) -> None:
@@ -303,10 +268,9 @@ class DossierPage(Page):
         gathered, pressed, part = self.presenter.gathered, self.presenter.pressed, self._open_part()
         if gathered is None or part is None or part.kind not in WRITTEN:
             return
-        labels = pressed.laid.labels if pressed is not None else {}
         number = self._numbers.get(part.id, "")
         self.text.editor.show_labels(self._numbers)
-        self.text.editor.show_cards(cards_of(gathered, pressed, part, self.context.text), labels)
+        self.text.editor.show_cards(cards_of(gathered, pressed, part, self.context.text), atom_words(gathered, pressed))
         self.text.number.setText(number)
         self.text.number.setVisible(bool(number))
 
@@ -383,15 +347,6 @@ class DossierPage(Page):
         self.pages.follow(block)
         self.help_changed.emit()
 
-    def _heading_above(self, part: PartView | None) -> str:
-        """Return the template's id of the heading above the cursor."""
-        heading = ""
-        for block in part.blocks if part is not None else ():
-            heading = str(block.settings.get("template") or heading)
-            if block.id == self._block:
-                break
-        return heading
-
     # --- what the person changes ------------------------------------------------------------------------
 
     def _on_edited(self, blocks: object, visit: str) -> None:
@@ -448,19 +403,3 @@ class DossierPage(Page):
         self.right.setCurrentWidget(self.export)
         self.columns.ask(PAGES)
         self.export.focus_first()
-
-    def _on_smaller(self) -> None:
-        self._zoom(-1)
-
-    def _on_larger(self) -> None:
-        self._zoom(1)
-
-    def _zoom(self, by: int) -> None:
-        self.pages.zoom(by)
-        smaller, larger = self.pages.zoomed()
-        self.smaller.setEnabled(smaller)
-        self.larger.setEnabled(larger)
-
-    def _on_turned(self, number: int) -> None:
-        said = N_("Page {page} of {pages}", page=number, pages=self.pages.count())
-        self.page_words.setText(self.context.text(said))

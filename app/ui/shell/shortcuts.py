@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.core.messages import N_, Message
 
 EVERYWHERE, IN_LISTS, IN_FIELDS = N_("Everywhere"), N_("In lists and on pages"), N_("In fields")
+IN_CHAPTERS = N_("In a chapter of the dossier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ SHORTCUTS = (
     Shortcut("tick", ("Space",), N_("Press the button or tick the box"), IN_FIELDS, own=False),
     Shortcut("bold", ("Ctrl+B",), N_("Set in bold"), IN_FIELDS, own=False),
     Shortcut("emphasis", ("Ctrl+I",), N_("Set in emphasis"), IN_FIELDS, own=False),
+    Shortcut("block_up", ("Alt+Up",), N_("Move the block up"), IN_CHAPTERS, own=False),
+    Shortcut("block_down", ("Alt+Down",), N_("Move the block down"), IN_CHAPTERS, own=False),
+    Shortcut("form_0", ("Ctrl+0",), N_("Make it a paragraph"), IN_CHAPTERS, own=False),
+    Shortcut("form_1", ("Ctrl+1",), N_("Make it a heading of level 1"), IN_CHAPTERS, own=False),
+    Shortcut("form_2", ("Ctrl+2",), N_("Make it a heading of level 2"), IN_CHAPTERS, own=False),
+    Shortcut("form_3", ("Ctrl+3",), N_("Make it a heading of level 3"), IN_CHAPTERS, own=False),
+    Shortcut("form_4", ("Ctrl+4",), N_("Make it a heading of level 4"), IN_CHAPTERS, own=False),
+    Shortcut("deeper", ("Ctrl+]",), N_("Set the heading or list one level deeper"), IN_CHAPTERS, own=False),
+    Shortcut("higher", ("Ctrl+[",), N_("Set the heading or list one level higher"), IN_CHAPTERS, own=False),
+    Shortcut("reference", ("Ctrl+K",), N_("Insert a reference or a page number"), IN_CHAPTERS, own=False),
+    Shortcut("fact", ("Ctrl+Shift+K",), N_("Insert a fact of the community"), IN_CHAPTERS, own=False),
 )
 
 
@@ -68,3 +81,18 @@ def shortcut(shortcut_id: str) -> Shortcut:
         if one.id == shortcut_id:
             return one
     raise KeyError(shortcut_id)
+
+
+def command_of(event: QKeyEvent, *groups: Message) -> str:
+    """Return the id of the listed shortcut of *groups* that a key press is, "" for none.
+
+    Fields that know keys of their own ask here, so that what is listed and printed is what works.
+    """
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    for one in SHORTCUTS:
+        if one.group in groups:
+            for key in one.keys:
+                wanted = QKeySequence(key)[0]
+                if wanted.key() == event.key() and wanted.keyboardModifiers() == held:
+                    return one.id
+    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from app.core.ids import new_id
 from app.core.richtext import BOLD, Atom
-from app.ui.studio import pasting
+from app.ui.shell.shortcuts import IN_CHAPTERS, command_of
 from app.ui.studio.blocks import (
     ATOM_TYPE,
     BOLD_MARK,
@@ -37,10 +37,10 @@ from app.ui.studio.blocks import (
     find_block,
     is_object,
     mend,
-    runs_of,
 )
 from app.ui.studio.cards import Card, CardObject, ReferenceObject
 from app.ui.studio.chapter_edits import ChapterEdits
+from app.ui.studio.clipboard import can_take, chosen_blocks, offered, taken
 from app.ui.studio.gutter import Gutter
 from app.ui.studio.look import ChapterLook
 from app.ui.theme import Theme
@@ -57,6 +57,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         edited: the blocks as they are now (a tuple of :class:`BlockData`) and the id of the visit.
         block_changed: id of the block that the cursor went to.
         object_asked: id of the object whose panel is wanted.
+        atom_asked: a ``reference`` or a ``fact`` is wanted at the cursor.
         marks_changed: the cursor stands among other marks, or in another kind of block.
 
     Args:
@@ -67,6 +68,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     edited = Signal(object, str)
     block_changed = Signal(str)
     object_asked = Signal(str)
+    atom_asked = Signal(str)
     marks_changed = Signal()
 
     def __init__(self, theme: Theme, ids: Callable[[], str] = new_id, parent: QWidget | None = None) -> None:
@@ -80,7 +82,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         self._references: Mapping[str, str] = {}
         self.edits = ChapterEdits(self)
         self.setTabChangesFocus(True)
-        self.setAcceptRichText(True)  # read by ``pasting`` alone; Qt never sees the HTML
+        self.setAcceptRichText(True)  # read by ``clipboard`` alone; Qt never sees the HTML
         self.setUndoRedoEnabled(True)
         self._look = ChapterLook(self.document(), theme)
         handlers = self.document().documentLayout()
@@ -185,11 +187,11 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         block = self.textCursor().block()
         return block_id(block) if is_object(block) else ""
 
-    def insert_reference(self, target: str) -> None:
-        """Put a reference to a figure, table or heading at the cursor."""
+    def insert_atom(self, atom: Atom) -> None:
+        """Put a reference, a page number or a fact at the cursor; it is one character there."""
         if self.current_object():
             self.edits.step_out()
-        self.textCursor().insertText(OBJECT, atom_format(Atom("ref", target)))
+        self.textCursor().insertText(OBJECT, atom_format(atom))
 
     def toggle_mark(self, name: str) -> None:
         """Set or take away bold (``b``) or emphasis (``e``) of what is selected, or of what is typed next."""
@@ -211,7 +213,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
 
     def reference_words(self, atom: str) -> str:
         """See ``cards.Host``."""
-        return self._references.get(atom.partition(":")[2], "?")
+        return self._references.get(atom, "?")
 
     def is_chosen(self, position: int) -> bool:
         """See ``cards.Host``."""
@@ -235,6 +237,14 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     def can_redo(self) -> bool:
         """See ``CompositionMixin``."""
         return self.document().isRedoAvailable()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of chapters from the window: Ctrl+0 here makes a paragraph, elsewhere small text."""
+        override = event.type() == QEvent.Type.ShortcutOverride and not self.isReadOnly()
+        if override and isinstance(event, QKeyEvent) and command_of(event, IN_CHAPTERS):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit blocks as blocks; leave everything else to Qt."""
@@ -304,47 +314,18 @@ class ChapterEditor(CompositionMixin, QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Offer the selection as blocks for the studio, as simple HTML and as text for others."""
-        chosen = self.selected_blocks()
-        data = QMimeData()
-        data.setData(pasting.OWN_FORMAT, pasting.to_own(chosen))
-        data.setText(pasting.to_text(chosen))
-        data.setHtml(pasting.to_html(chosen))
-        return data
+        return offered(chosen_blocks(self.textCursor(), self._settings))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text only; files have their own ways in."""
-        return source.hasFormat(pasting.OWN_FORMAT) or ((source.hasText() or source.hasHtml()) and not source.hasUrls())
+        return can_take(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste runs and blocks, never markup."""
-        if source.hasFormat(pasting.OWN_FORMAT):
-            data = bytes(source.data(pasting.OWN_FORMAT).data())
-            found = pasting.from_own(data, lambda key: find_block(self.document(), key) is not None, self.ids)
-        elif source.hasHtml():
-            found = pasting.from_html(source.html()) or pasting.from_text(source.text())
-        else:
-            found = pasting.from_text(source.text())
+        found = taken(source, lambda key: find_block(self.document(), key) is not None, self.ids)
         self._settings.update({one.id: one.settings for one in found if one.is_object})
         self.edits.insert_blocks(found)
         self.ensureCursorVisible()
-
-    def selected_blocks(self) -> list[BlockData]:
-        """Return what is selected, block by block; parts of a block are that block's kind."""
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        block, found = self.document().findBlock(start), []
-        while block.isValid() and block.position() <= end and start < end:
-            first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
-            data = data_of(block, self._settings)
-            if data.is_object:
-                found += [data] if first < last else []
-            elif first < last or block.position() > start:
-                runs = runs_of(block, first, last)
-                whole = first == 0 and last == block.length() - 1
-                kind = data if whole or found else BlockData("", "paragraph", style="body")
-                found.append(BlockData("", kind.kind, kind.level, kind.style, runs))
-            block = block.next()
-        return found
 
     # --- inside -----------------------------------------------------------------------------------
 

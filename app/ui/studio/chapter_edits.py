@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextBlockFormat,
 
 from app.core.messages import N_, Message
 from app.core.richtext import BOLD, EMPHASIS
+from app.ui.shell.shortcuts import IN_CHAPTERS, IN_FIELDS, command_of
 from app.ui.studio.blocks import (
     BlockData,
     block_id,
@@ -63,7 +64,6 @@ _FORWARD = frozenset({Qt.Key.Key_Right, Qt.Key.Key_Down})
 _BACK = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Up})
 _RETURNS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ERASERS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
-_DIGITS = {getattr(Qt.Key, f"Key_{level}"): level for level in range(5)}
 
 
 def form_of(block: QTextBlock) -> Form:
@@ -93,10 +93,7 @@ class ChapterEdits:
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key()
         if held == SHIFT and key in _ERASERS and not self._editor.textCursor().hasSelection():
             held = Qt.KeyboardModifier.NoModifier
-        if held == ALT and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move(-1 if key == Qt.Key.Key_Up else 1)
-            return True
-        if held == CTRL and self._command(Qt.Key(key)):
+        if self._command(command_of(event, IN_CHAPTERS, IN_FIELDS)):
             return True
         if self._editor.current_object() and self._alone():
             return self._object_key(event)
@@ -111,15 +108,18 @@ class ChapterEdits:
             return self._backspace()
         return key == Qt.Key.Key_Delete and self._delete()
 
-    def _command(self, key: Qt.Key) -> bool:
-        if key in _DIGITS:
-            self.set_form(FORMS[_DIGITS[key]])
-        elif key == Qt.Key.Key_B:
-            self._editor.toggle_mark(BOLD)
-        elif key == Qt.Key.Key_I:
-            self._editor.toggle_mark(EMPHASIS)
-        elif key in (Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight):
-            self.shift(1 if key == Qt.Key.Key_BracketRight else -1)
+    def _command(self, name: str) -> bool:
+        """Do what a listed shortcut says; False where the chapter has no such command."""
+        if name.startswith("form_"):
+            self.set_form(FORMS[int(name.removeprefix("form_"))])
+        elif name in ("bold", "emphasis"):
+            self._editor.toggle_mark(BOLD if name == "bold" else EMPHASIS)
+        elif name in ("deeper", "higher"):
+            self.shift(1 if name == "deeper" else -1)
+        elif name in ("block_up", "block_down"):
+            self.move(-1 if name == "block_up" else 1)
+        elif name in ("reference", "fact"):
+            self._editor.atom_asked.emit(name)
         else:
             return False
         return True

@@ -228,13 +228,13 @@ class CheckPanel(Panel):
 
 
 def lines_of(pressed: Pressed) -> Iterator[Line]:
-    """Yield what is shown: characters without a glyph, errors, notices, hints, and what was set aside."""
-    from app.exports.preflight import glyph_findings
+    """Yield what is shown: characters without a glyph, errors, notices, hints, lost references, what was set aside."""
+    from app.exports.preflight import glyph_findings, reference_findings
     from app.programmes.rules import State
 
     for finding in glyph_findings(pressed.laid):
         yield Line(finding)
-    found: list[Line] = []
+    found = [Line(finding) for finding in reference_findings(pressed.laid)]
     for result in pressed.results:
         if result.state not in (State.FAILED, State.WAIVED):
             continue

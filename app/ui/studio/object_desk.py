@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.core.messages import N_
+from app.core.richtext import Atom
 from app.ui.context import UiContext
+from app.ui.studio.atom_panels import FactPanel, ReferencePanel
 from app.ui.studio.cover_panel import CoverPanel
-from app.ui.studio.insert_panel import InsertPanel, ReferencePanel
+from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
 from app.ui.studio.panel import ObjectPanel, Panel
 from app.ui.studio.photo_shelf import PhotoShelf
@@ -25,6 +27,7 @@ from app.ui.studio.words import figures_of
 if TYPE_CHECKING:
     from app.services.dossier_press import Gathered
     from app.services.dossier_views import BlockView, PartView
+    from app.services.fact_register import Fact
 
 
 class ObjectDesk(QObject):
@@ -59,7 +62,7 @@ class ObjectDesk(QObject):
             self.contents.binder.label(N_("The table of contents is made from the headings; nothing is typed here."))
         )
         self.table, self.photos, self.live = TablePanel(context), PhotosPanel(context, self.shelf), LivePanel(context)
-        self.insert, self.reference = InsertPanel(context), ReferencePanel(context)
+        self.insert, self.reference, self.fact = InsertPanel(context), ReferencePanel(context), FactPanel(context)
         self.objects: dict[str, ObjectPanel] = {"table": self.table, "photos": self.photos, "live": self.live}
         for name, panel in (
             ("summary", self.summary),
@@ -68,6 +71,7 @@ class ObjectDesk(QObject):
             *self.objects.items(),
             ("insert", self.insert),
             ("reference", self.reference),
+            ("fact", self.fact),
         ):
             text.add_panel(name, panel)
         self._connect()
@@ -87,8 +91,11 @@ class ObjectDesk(QObject):
         for panel in self.objects.values():
             panel.changed.connect(self._on_changed)
         self.insert.chosen.connect(self._on_insert)
-        self.insert.reference_asked.connect(self._on_reference_asked)
-        self.reference.chosen.connect(self._on_reference)
+        self.insert.atom_asked.connect(self.ask_atom)
+        self._text.editor.atom_asked.connect(self.ask_atom)
+        self.fact.route_asked.connect(self._context.go)
+        for panel in (self.reference, self.fact):
+            panel.chosen.connect(self._on_atom)
         self.shelf.changed.connect(self.show)
 
     # --- what the page asks for -------------------------------------------------------------------
@@ -179,16 +186,27 @@ class ObjectDesk(QObject):
     def _on_inserted(self, block: str) -> None:
         self._coming = block
 
-    def _on_reference_asked(self) -> None:
+    def ask_atom(self, name: str) -> None:
+        """Let the person choose a ``reference`` or a ``fact`` for the place of the cursor."""
         gathered = self._presenter.gathered
-        if gathered is not None:
+        if gathered is None or self._text.editor.isReadOnly():
+            return
+        self._text.editor.flush()
+        if name == "fact":
+            self._context.lane.submit(partial(_facts, gathered), self._on_facts)
+        else:
             self.reference.show_figures(tuple(figures_of(gathered, self._presenter.pressed)))
             self._text.show_panel("reference")
             self.reference.focus_first()
 
-    def _on_reference(self, target: str) -> None:
+    def _on_facts(self, facts: tuple[Fact, ...]) -> None:
+        self.fact.show_facts(facts)
+        self._text.show_panel("fact")
+        self.fact.focus_first()
+
+    def _on_atom(self, kind: str, target: str) -> None:
         self._text.show_text()
-        self._text.editor.insert_reference(target)
+        self._text.editor.insert_atom(Atom(kind, target))
         self._text.editor.flush()
 
 
@@ -198,3 +216,10 @@ def _caption(photo: str, language: str, text: str, step: str, ws: Any) -> None: 
 
 def _events(ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace
     return tuple((row.id, row.title) for row in ws.records.load("event"))
+
+
+def _facts(gathered: Gathered, ws: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - the workspace
+    from app.exports.spec import Audience
+    from app.services.dossier_press import offered_facts
+
+    return offered_facts(ws, gathered, Audience.PUBLIC)

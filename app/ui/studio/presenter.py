@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import AppError
 from app.exports.spec import Audience
+from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.pictures import PictureSupply
@@ -52,6 +54,13 @@ class Found:
     target: Target | None
     begun: bool
     pictures: PictureCache | None
+
+
+def bundled_fonts() -> FontSet:
+    """Read the tables of the bundled fonts. Thread: any."""
+    from app.exports.layout import FontSet
+
+    return FontSet.load(Path(find_paths().resources) / "fonts")
 
 
 class StudioPresenter(QObject):

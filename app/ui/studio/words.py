@@ -186,6 +186,17 @@ def figures_of(gathered: Gathered, pressed: Pressed | None) -> Iterator[Figure]:
                         yield Figure(item.id, labels[item.id], text_of(item.caption))
 
 
+def atom_words(gathered: Gathered, pressed: Pressed | None) -> Mapping[str, str]:
+    """Return ``<kind>:<target>`` of everything a sentence can follow, with what it prints today."""
+    found = {f"fact:{fact}": words for fact, words in gathered.facts.items()}
+    if pressed is not None:
+        titles = {one.id: text_of(one.runs) for one in spec_blocks(gathered).values() if isinstance(one, Heading)}
+        titles |= {part.id: text_of(part.title) for part in gathered.spec.parts}
+        found |= {f"ref:{target}": words for target, words in (titles | dict(pressed.laid.labels)).items()}
+        found |= {f"page:{target}": str(page) for target, page in pressed.laid.places.items()}
+    return found
+
+
 def numbers_of(gathered: Gathered, pressed: Pressed) -> Mapping[str, str]:
     """Return what stands before each part's title and each heading, such as 第一章, 一、 or (一)."""
     words = {part.id: text_of(part.title) for part in gathered.spec.parts}
@@ -200,9 +211,9 @@ def numbers_of(gathered: Gathered, pressed: Pressed) -> Mapping[str, str]:
 
 
 def to_do(pressed: Pressed) -> int:
-    """Return how many things are to do: errors, notices, and blocks with characters that no font has."""
+    """Return how many things are to do: errors, notices, lost references, blocks with characters that no font has."""
     found = sum(one.severity in (Severity.ERROR, Severity.WARN) for one in pressed.findings)
-    return found + len({one.block_id for one in pressed.missing})
+    return found + len(pressed.laid.unresolved) + len({one.block_id for one in pressed.missing})
 
 
 def meter_words(gathered: Gathered, pressed: Pressed) -> tuple[Message, Message, Message]:

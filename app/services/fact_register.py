@@ -1,0 +1,84 @@
+"""Facts that running text can quote: values of the community's page, and how many records there are.
+
+A fact stands in a chapter as its name; each printing writes the value of that day, masked for its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from app.core.messages import N_, Label
+from app.core.richtext import Atom, Run, Runs
+from app.services.dossier_live import PROFILE
+from app.services.dossier_views import DossierView, PartView
+from app.services.live_kinds import Shown
+
+OF_COMMUNITY, COUNT = "community", "count"
+COUNTED = ("person", "response_group", "organisation", "event")
+"""Record types whose number is worth a word in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that can be quoted.
+
+    Args:
+        id: ``community.<field>`` or ``count.<record type>``, as kept in the text.
+        label: what it tells.
+        text: as it prints today, "" where nobody filled it in.
+    """
+
+    id: str
+    label: Label
+    text: str
+
+
+def facts_of(shown: Shown) -> tuple[Fact, ...]:
+    """Return every fact that can be quoted, as *shown*'s reader may see it. Thread: document lane."""
+    fields = {one.name: one.label for one in shown.record_type("community").fields}
+    found = [(f"{OF_COMMUNITY}.{name}", fields[name]) for name in ("name", *PROFILE) if name in fields]
+    found += [
+        (f"{COUNT}.{name}", N_("Number of records: {what}", what=shown.record_type(name).plural)) for name in COUNTED
+    ]
+    return tuple(Fact(key, label, fact_text(key, shown)) for key, label in found)
+
+
+def fact_text(fact: str, shown: Shown) -> str:
+    """Return a fact as it prints, "" where it is not known, not filled in or not for this reader."""
+    kind, _, name = fact.partition(".")
+    if kind == COUNT and name in COUNTED:
+        return shown.number(shown.count(name))
+    rows = shown.rows("community") if kind == OF_COMMUNITY and name in ("name", *PROFILE) else ()
+    return shown.cell(rows[0], name) if rows else ""
+
+
+def quoted(view: DossierView, shown: Shown) -> Mapping[str, str]:
+    """Return the facts that a dossier quotes with their texts; those without a text are left out."""
+    wanted = {
+        one.target
+        for part in view.parts
+        for block in part.blocks
+        for one in block.runs
+        if isinstance(one, Atom) and one.kind == "fact"
+    }
+    return {fact: text for fact in sorted(wanted) if (text := fact_text(fact, shown))}
+
+
+def with_facts(view: DossierView, facts: Mapping[str, str]) -> DossierView:
+    """Return the dossier with the texts of *facts* in place of their names; others stay and are reported."""
+    if not facts:
+        return view
+
+    def filled(part: PartView) -> PartView:
+        blocks = tuple(replace(block, runs=_written(block.runs, facts)) for block in part.blocks)
+        return part if blocks == part.blocks else replace(part, blocks=blocks)
+
+    return replace(view, parts=tuple(filled(part) for part in view.parts))
+
+
+def _written(runs: Iterable[Run | Atom], facts: Mapping[str, str]) -> Runs:
+    return tuple(
+        Run(facts[one.target]) if isinstance(one, Atom) and one.kind == "fact" and one.target in facts else one
+        for one in runs
+    )

@@ -1,0 +1,58 @@
+"""The clipboard of a chapter: what is chosen goes out as blocks, HTML and text; what comes in becomes blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextCursor
+
+from app.ui.studio import pasting
+from app.ui.studio.blocks import BlockData, data_of, runs_of
+
+
+def offered(chosen: Sequence[BlockData]) -> QMimeData:
+    """Return blocks for the studio, as simple HTML and as text for others."""
+    data = QMimeData()
+    data.setData(pasting.OWN_FORMAT, pasting.to_own(chosen))
+    data.setText(pasting.to_text(chosen))
+    data.setHtml(pasting.to_html(chosen))
+    return data
+
+
+def can_take(source: QMimeData) -> bool:
+    """Say whether it holds text; files have their own ways in."""
+    return source.hasFormat(pasting.OWN_FORMAT) or ((source.hasText() or source.hasHtml()) and not source.hasUrls())
+
+
+def taken(source: QMimeData, known: Callable[[str], bool], ids: Callable[[], str]) -> list[BlockData]:
+    """Return what is pasted as blocks, never as markup.
+
+    Args:
+        source: the clipboard.
+        known: whether the chapter holds a block of that id already.
+        ids: source of new keys.
+    """
+    if source.hasFormat(pasting.OWN_FORMAT):
+        return pasting.from_own(bytes(source.data(pasting.OWN_FORMAT).data()), known, ids)
+    if source.hasHtml():
+        return pasting.from_html(source.html()) or pasting.from_text(source.text())
+    return pasting.from_text(source.text())
+
+
+def chosen_blocks(cursor: QTextCursor, settings: Mapping[str, Mapping[str, object]]) -> list[BlockData]:
+    """Return what is selected, block by block; parts of a block are that block's kind."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    block, found = cursor.document().findBlock(start), list[BlockData]()
+    while block.isValid() and block.position() <= end and start < end:
+        first, last = max(0, start - block.position()), min(block.length() - 1, end - block.position())
+        data = data_of(block, settings)
+        if data.is_object:
+            found += [data] if first < last else []
+        elif first < last or block.position() > start:
+            runs = runs_of(block, first, last)
+            whole = first == 0 and last == block.length() - 1
+            kind = data if whole or found else BlockData("", "paragraph", style="body")
+            found.append(BlockData("", kind.kind, kind.level, kind.style, runs))
+        block = block.next()
+    return found
