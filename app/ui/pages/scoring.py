@@ -257,7 +257,7 @@ class ScoringPage(ScrollPage):
 
     def _result(self, part: Binder, result: Result, title: str) -> Card:
         card = Card(self.context, units=1.25)
-        card.body.addWidget(part.label(title, "heading"))
+        card.body.addWidget(part.label(title, "section"))
         card.body.addWidget(part.label(_total(result), "strong"))
         if result.missing:
             gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)

@@ -113,7 +113,7 @@ class ScoreLines(QWidget):
         part = None
         for line in lines:
             if line.part is not None and line.part != part:
-                self._box.addWidget(self._binder.label(line.part, "heading"))
+                self._box.addWidget(self._binder.label(line.part, "section"))
             part = line.part
             row = ScoreRow(self._context, line)
             row.points.connect(partial(self.points.emit, line.key))
