@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.core.richtext import Runs
+from app.exports.drawings import Drawing
 
 CM = 72 / 2.54
 """Points in a centimetre."""
@@ -168,6 +169,23 @@ class Photos:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of values, numbered among the figures, its caption below.
+
+    Args:
+        alt: what it shows, in a sentence, for those who cannot see it.
+        note: small remark below, such as the period and the number of events.
+    """
+
+    id: str
+    drawing: Drawing
+    caption: Runs = ()
+    note: Runs = ()
+    numbered: bool = True
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """The table of contents; page numbers reserve three digits and are filled while drawing.
 
@@ -299,6 +317,7 @@ Block = (
     | ListItem
     | Table
     | Photos
+    | Chart
     | Contents
     | Space
     | PageBreak

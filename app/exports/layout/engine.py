@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from app.core.richtext import Run
-from app.exports.layout import blocks, forms, photos, tables
+from app.exports.layout import blocks, charts, forms, photos, tables
 from app.exports.layout.cache import LayoutCache
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.furniture import furnish
@@ -30,6 +30,7 @@ from app.exports.layout.paginate import Pager, height_of
 from app.exports.spec import (
     AttachedPdf,
     Block,
+    Chart,
     Contents,
     Display,
     DocumentSpec,
@@ -161,6 +162,8 @@ def _block_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
             return _table_rows(block, printed, work)
         case Photos():
             return _photo_rows(block, work)
+        case Chart():
+            return _chart_rows(block, printed, work)
         case Contents():
             return _contents_rows(block, work)
         case Space():
@@ -202,6 +205,13 @@ def _photo_rows(block: Photos, work: _Work) -> tuple[Row, ...]:
     )
     return _cached(work, (block, captions), block.id,
                    lambda: photos.photos(block, captions, work.frame, work.fonts))  # fmt: skip
+
+
+def _chart_rows(block: Chart, printed: str, work: _Work) -> tuple[Row, ...]:
+    caption = _with_number(printed, work.resolve(block.caption, block.id), work) if block.caption else ()
+    note = work.resolve(block.note, block.id)
+    return _cached(work, (block, caption, note), block.id,
+                   lambda: charts.chart(block, caption, note, work.frame, work.fonts))  # fmt: skip
 
 
 def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:

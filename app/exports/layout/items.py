@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from app.exports.drawings import Fill
 from app.exports.spec import Picture
 
 INK = 0.0
@@ -54,6 +55,39 @@ class BoxItem:
     y: float
     size: float
     thickness: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class FillItem:
+    """A rectangle with a fill and a thin outline; (x, y) is its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Fill
+    thickness: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class MarkItem:
+    """A round mark about (x, y), on an axis or a line; ``hollow`` leaves its middle white."""
+
+    x: float
+    y: float
+    radius: float
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TintItem:
+    """A rectangle of a light ground, from 0 (white) to 4, with a thin outline."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +145,9 @@ class LinkItem:
     target: str
 
 
-Item = TextItem | RuleItem | BoxItem | PictureItem | PageNumberItem | LinkItem | LateLine
+Item = (
+    TextItem | RuleItem | BoxItem | FillItem | MarkItem | TintItem | PictureItem | PageNumberItem | LinkItem | LateLine
+)
 
 
 @dataclass(frozen=True, slots=True)

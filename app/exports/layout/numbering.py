@@ -14,7 +14,7 @@ from app.core.numerals import chinese_number
 from app.core.richtext import Atom, Inline, Run, Runs
 from app.exports.layout.items import Unresolved
 from app.exports.layout.words import standard_words
-from app.exports.spec import DocumentSpec, Heading, ListItem, Part, Photos, Table
+from app.exports.spec import Chart, DocumentSpec, Heading, ListItem, Part, Photos, Table
 
 LEVELS = 4
 
@@ -91,6 +91,8 @@ def _number_blocks(part: Part, wording: Wording, counts: dict[str, int], out: Nu
             _number_heading(block, part, wording, levels, out)
         elif isinstance(block, Table) and block.numbered and block.caption:
             _count("table", block.id, wording, counts, out)
+        elif isinstance(block, Chart) and block.numbered and block.caption:
+            _count("figure", block.id, wording, counts, out)
         elif isinstance(block, Photos):
             for photo in block.items:
                 out.known.add(photo.id)

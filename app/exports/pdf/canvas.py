@@ -16,7 +16,8 @@ from app.core.errors import UnreadablePictureError
 from app.core.messages import N_
 from app.exports.layout.chars import clean
 from app.exports.layout.fonts import FontSet, look
-from app.exports.layout.items import BoxItem, Item, PictureItem, RuleItem, TextItem
+from app.exports.layout.items import BoxItem, FillItem, Item, MarkItem, PictureItem, RuleItem, TextItem, TintItem
+from app.exports.pdf.fills import fill_ops, mark_ops, tint_ops
 from app.exports.pdf.fonts import embedded
 from app.exports.pdf.outlines import contours, path_operators
 from app.exports.spec import DocumentSpec, PageFormat, Pictures
@@ -116,7 +117,7 @@ class SheetCanvas:
         return self._page.height - y
 
     def draw(self, items: Iterable[Item]) -> None:
-        """Draw pictures, rules and boxes, then all text in reading order."""
+        """Draw pictures, rules, boxes and shapes, then all text in reading order."""
         texts: list[TextItem] = []
         for item in items:
             if isinstance(item, TextItem):
@@ -125,6 +126,12 @@ class SheetCanvas:
                 self._rule(item)
             elif isinstance(item, BoxItem):
                 self._box(item)
+            elif isinstance(item, FillItem):
+                self._canvas._code.append(fill_ops(item, self.up))
+            elif isinstance(item, TintItem):
+                self._canvas._code.append(tint_ops(item, self.up))
+            elif isinstance(item, MarkItem):
+                self._canvas._code.append(mark_ops(item, self.up))
             elif isinstance(item, PictureItem):
                 self._picture(item)
         if texts:
