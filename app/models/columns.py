@@ -56,10 +56,9 @@ class About:
             "" stands for an empty value.
         date_order: pairs of date fields of which the first may not lie after the second.
         single: whether a document has one such record at most.
-        room: where it stands in the interface (``app/models/rooms.py``); rows stand with their parent.
+        room: where it stands in the interface (``app/core/rooms.py``); rows stand with their parent.
         sums: (parts, whole): number fields of which the first together make the second.
         ends: (date field, days): that many days before the date it is said that it ends.
-        within_taiwan: coordinates that lie in Taiwan where the community does.
     """
 
     label: Label
@@ -74,7 +73,6 @@ class About:
     room: str = ""
     sums: tuple[tuple[tuple[str, ...], str], ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
-    within_taiwan: tuple[str, ...] = ()
 
 
 about = About

@@ -68,7 +68,6 @@ class RouteWaypoint(Record, Base):
         N_("Points of routes"),
         source="records_and_reports.md R17",
         add=N_("Add point"),
-        within_taiwan=("position",),
     )
 
     route: Mapped[str | None] = col.parent("route")

@@ -28,7 +28,6 @@ class Shelter(Record, Sourced, Base):
         empty=N_("Where do people go when they cannot stay at home? Start with the hall and the school."),
         add=N_("Add shelter"),
         room="shelters",
-        within_taiwan=("position",),
     )
 
     name: Mapped[str | None] = col.text(

@@ -22,6 +22,7 @@ from app.models.document.changes import ChangeSet, moment
 from app.models.document.document import Document
 from app.models.options import COUNTIES
 from app.models.pending_input import PendingInput
+from app.services.declared_rules import declared
 from app.services.findings import findings_of, missing
 from app.services.formatting import is_empty
 from app.services.record_reader import RecordReader
@@ -208,10 +209,15 @@ class RecordService:
     def findings(self, type: str, id: str) -> tuple[Finding, ...]:
         """Return what is missing, unreadable or contradictory in a record, in form order."""
         with self.reader() as reader:
+            one, today = catalogue()[type], self._clock.now().date()
+            country = next((row.get("country") for row in reader.rows("community")), None)
             return tuple(
                 finding
                 for row in reader.rows(type, ids=[id])
-                for finding in findings_of(catalogue()[type], row, reader.exists, self._keys)
+                for finding in (
+                    *findings_of(one, row, reader.exists, self._keys),
+                    *declared(one, row, about(type), today, country),
+                )
             )
 
     def missing_count(self, type: str, id: str) -> int:
