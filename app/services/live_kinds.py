@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,8 +18,8 @@ class Shown(Protocol):
         """Return the records of a type that may be printed, in the order of a list."""
         ...
 
-    def tally(self, type_name: str) -> tuple[Row, ...]:
-        """Return every record of a type that may be counted, for sums and counts alone."""
+    def tally(self, type_name: str, words: Collection[str] = ()) -> tuple[Row, ...]:
+        """Return every record of a type that may be counted, for sums and counts alone; see ``ShownRecords``."""
         ...
 
     def count(self, type_name: str) -> int:
@@ -91,6 +91,7 @@ class LiveKind:
         options: what can be chosen for it.
         also: further record types that it reads.
         help: one sentence on what it prints, for the menu.
+        record: record type of which one is chosen, "" for none; the latest where nobody chose.
     """
 
     label: Label
@@ -102,3 +103,4 @@ class LiveKind:
     options: tuple[LiveOption, ...] = ()
     also: tuple[str, ...] = ()
     help: Label | None = None
+    record: str = ""

@@ -10,8 +10,8 @@ Thread: the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from app.core import text as masks
@@ -117,16 +117,25 @@ class ShownRecords:
             self._shown[type_name] = tuple(self._masked(one, row) for row in kept)
         return self._shown[type_name]
 
-    def tally(self, type_name: str) -> tuple[Row, ...]:
+    def tally(self, type_name: str, words: Collection[str] = ()) -> tuple[Row, ...]:
         """Return every record that may be counted, with the values that sums and counts are made of.
 
         Records of which only the number may be told are among them, those that are not used at all are
-        not. No words are in it: what is written about a person can never be printed from here.
+        not. No words are in it, so that what is written about a person can never be printed from here.
+
+        Args:
+            type_name: record type.
+            words: text fields that the counting needs all the same, such as a unit; public ones only.
         """
         one = self.record_type(type_name)
-        countable = [field.name for field in one.fields if field.kind in _COUNTABLE]
+        countable = [
+            field.name
+            for field in one.fields
+            if field.kind in _COUNTABLE
+            or (field.name in words and max(field.privacy, one.privacy) == Privacy.P0)
+        ]
         return tuple(
-            Row(row.type, row.id, MappingProxyType({name: row.get(name) for name in countable}))
+            replace(row, values=MappingProxyType({name: row.get(name) for name in countable}), title="", pending={})
             for row in self._all(type_name).values()
             if row.get("dossier_use") != "none" or not self.reader.dossier
         )
