@@ -8,7 +8,7 @@ records in one unit of work. The two halves of ``add`` may also be called slice 
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -140,24 +140,32 @@ class PhotoService:
             date_for_undated: ISO date (a year or month is enough) for photos whose file tells none in its
                 data or its own name; ``None`` keeps each one's guess.
         """
-        troubles = [trouble for one in batch.candidates if (trouble := self.store(one)) is not None]
+        troubles: list[Trouble] = []
+        fresh = [one for one in batch.candidates if self._document.blob_size(one.sha256) is None]
+        with ThreadPoolExecutor(1, "photos") as reader:
+            # the next one is read while the disk still writes this one; never more than two stand in memory
+            ahead = deque(reader.submit(_read, one) for one in fresh[:1])
+            for number, one in enumerate(fresh, 1):
+                ahead.extend(reader.submit(_read, after) for after in fresh[number : number + 1])
+                found = ahead.popleft().result()
+                trouble = found if isinstance(found, Trouble) else self.store(one, found)
+                if trouble is not None:
+                    troubles.append(trouble)
         return self.record(batch, event_id=event_id, date_for_undated=date_for_undated, troubles=tuple(troubles))
 
-    def store(self, candidate: Candidate, data: bytes | None = None) -> Trouble | None:
+    def store(self, candidate: Candidate, data: bytes) -> Trouble | None:
         """Store one original; the words of what went wrong with its file, else ``None``.
 
         A disk that is full or refuses raises (StorageError): then nothing more can be stored.
 
         Args:
             candidate: as prepared.
-            data: its bytes where they were read elsewhere, else they are read here.
+            data: its bytes, read elsewhere.
         """
         if self._document.blob_size(candidate.sha256) is not None:
             return None
         try:
-            self._document.put_blob(candidate.sha256, read_bytes(candidate.source) if data is None else data)
-        except InputError as error:
-            return Trouble.of(candidate.name, error)
+            self._document.put_blob(candidate.sha256, data)
         except ValueError:
             return Trouble.of(
                 candidate.name,
@@ -226,6 +234,13 @@ class PhotoService:
         with contextlib.suppress(AppError, MemoryError):
             if not self._pictures.has(one.sha256, wanted):
                 self._pictures.fill(Job(one.sha256, (wanted,)), read_bytes(one.source))
+
+
+def _read(one: Candidate) -> bytes | Trouble:
+    try:
+        return read_bytes(one.source)
+    except AppError as error:
+        return Trouble.of(one.name, error)
 
 
 def widest_tenths(width_px: int) -> int:

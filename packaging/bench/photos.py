@@ -3,21 +3,24 @@
 Ours: read, hash, check, decode, a thumbnail and the width of half a page into the cache, the original
 into the document, the records; then, in the background, the width of a whole page. Beside it Pillow's
 draft decoding and LANCZOS reduction alone, on two threads: to the one width, and to both.
-Prints seconds and ratios of this machine and this run; fails nothing. Usage:
+Prints seconds and ratios of this machine and this run, by the clock and by the processor's user time,
+which other load on the machine disturbs less; fails nothing. Usage:
 ``python packaging/bench/photos.py [--count 200] [--folder DIR]`` from the project's folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -77,38 +80,47 @@ def reference(paths: Sequence[Path], sizes: Sequence[tuple[int, int]]) -> None:
         list(pool.map(lambda path: bare(path, sizes), paths))
 
 
-def ours(service: PhotoService, paths: Sequence[Path]) -> dict[str, float]:
-    """Import photos; return the seconds of each part."""
-    start = time.perf_counter()
-    batch = service.prepare(paths, threads=THREADS)
-    prepared = time.perf_counter()
-    result = service.add(batch)
-    stored = time.perf_counter()
-    service.prepare_wide(batch, threads=THREADS)
+@dataclass
+class Clocks:
+    """Seconds by the clock and of user processor time, by part."""
+
+    wall: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    user: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Add what the block takes to the part *name*."""
+        wall, user = time.perf_counter(), os.times().user
+        yield
+        self.wall[name] += time.perf_counter() - wall
+        self.user[name] += os.times().user - user
+
+
+def ours(service: PhotoService, paths: Sequence[Path], clocks: Clocks) -> None:
+    """Import photos."""
+    with clocks.part("prepare"):
+        batch = service.prepare(paths, threads=THREADS)
+    with clocks.part("store"):
+        result = service.add(batch)
+    with clocks.part("wide"):
+        service.prepare_wide(batch, threads=THREADS)
     assert len(result.added) == len(paths), result.troubles
-    return {"prepare": prepared - start, "store": stored - prepared, "wide": time.perf_counter() - stored}
 
 
-def measure(folder: Path, paths: Sequence[Path]) -> dict[str, float]:
-    """Return the seconds of everything; taken in turns, so that other load falls on all alike."""
-    clock, ids, seconds = SystemClock(), seeded_ids(1), defaultdict[str, float](float)
+def measure(folder: Path, paths: Sequence[Path]) -> Clocks:
+    """Return the times of everything; taken in turns, so that other load falls on all alike."""
+    clock, ids, clocks = SystemClock(), seeded_ids(1), Clocks()
     with Document.create(folder / "bench.banyan", application_version="bench", clock=clock, ids=ids) as document:
         records = RecordService(document, clock, ids)
         service = PhotoService(document, records, PictureCache(folder / "cache", document.blob))
         for first in range(0, len(paths), TURN):
             turn = paths[first : first + TURN]
-            seconds["one"] += timed(partial(reference, turn, (HALF,)))
-            for name, value in ours(service, turn).items():
-                seconds[name] += value
-            seconds["two"] += timed(partial(reference, turn, (HALF, WHOLE)))
-    return seconds
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Return the seconds that *work* takes."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+            with clocks.part("one"):
+                reference(turn, (HALF,))
+            ours(service, turn, clocks)
+            with clocks.part("two"):
+                reference(turn, (HALF, WHOLE))
+    return clocks
 
 
 def main() -> None:
@@ -122,11 +134,13 @@ def main() -> None:
         paths = make(folder, given.count)
         megabytes = sum(path.stat().st_size for path in paths) / 1e6
         print(f"{len(paths)} photos of {SIZE[0]} × {SIZE[1]}, {megabytes:.0f} MB, {THREADS} threads")
-        took = measure(folder, paths)
-        first = took["prepare"] + took["store"]
-        print("seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in sorted(took.items())))
-        print(f"import with half-page pictures / Pillow, one width   {first / took['one']:.2f}  (target {TARGET})")
-        print(f"import with both widths / Pillow, both widths        {(first + took['wide']) / took['two']:.2f}")
+        clocks = measure(folder, paths)
+        print("seconds: " + ", ".join(f"{name} {value:.2f}" for name, value in sorted(clocks.wall.items())))
+        for said, took in (("clock", clocks.wall), ("user", clocks.user)):
+            first = took["prepare"] + took["store"]
+            half, both = first / took["one"], (first + took["wide"]) / took["two"]
+            print(f"{said:5}: import with half-page pictures / Pillow, one width   {half:.2f}  (target {TARGET})")
+            print(f"{said:5}: import with both widths / Pillow, both widths        {both:.2f}")
 
 
 if __name__ == "__main__":

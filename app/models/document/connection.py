@@ -41,6 +41,7 @@ _WRITER_PRAGMAS = (
     "PRAGMA synchronous = EXTRA",
     "PRAGMA fullfsync = ON",  # macOS: a plain flush stops in the disk's own memory
     "PRAGMA secure_delete = ON",
+    "PRAGMA cache_size = -16384",  # a photo fits: else half of it is spilled and the journal flushed once more
 )
 
 
@@ -225,4 +226,10 @@ def inspect(connection: sqlite3.Connection, path: Path, schema: Schema, *, thoro
 def make_engine(connection: sqlite3.Connection) -> Engine:
     """Return an SQLAlchemy engine over this one connection; transactions are begun by the history."""
     creator: Callable[[], sqlite3.Connection] = lambda: connection  # noqa: E731 - a name for the type
-    return create_engine("sqlite://", creator=creator, poolclass=StaticPool, pool_reset_on_return=None)
+    return create_engine(
+        "sqlite://",
+        creator=creator,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        hide_parameters=True,  # the message of an error goes into reports, and people's data with it
+    )
