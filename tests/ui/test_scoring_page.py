@@ -110,6 +110,7 @@ def test_one_visit_of_a_field_is_one_undo(page: ScoringPage, workspace: Workspac
 
 def test_results_tell_where_people_differ(page: ScoringPage, workspace: Workspace, scoring: str, qtbot: QtBot) -> None:
     _fill(workspace, scoring)
+    page.open((scoring,))
     settle(page, qtbot)
     press(page, "tab_results")
     said = words(page)
