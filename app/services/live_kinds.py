@@ -42,6 +42,10 @@ class Shown(Protocol):
         """Return a label in the output's language."""
         ...
 
+    def today(self) -> str:
+        """Return the ISO date of the day."""
+        ...
+
     def date(self, iso: str) -> str:
         """Return a date as the output writes it."""
         ...

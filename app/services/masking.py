@@ -140,6 +140,10 @@ class ShownRecords:
             if row.get("dossier_use") != "none" or not self.reader.dossier
         )
 
+    def today(self) -> str:
+        """Return the ISO date of the day."""
+        return self._records.today()
+
     def date(self, iso: str) -> str:
         """Return a date as the output writes it."""
         return self.translator.date(iso)

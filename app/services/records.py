@@ -77,6 +77,10 @@ class RecordService:
     def _reader(self, session: Session) -> RecordReader:
         return RecordReader(session, self.translator, self.option_source)
 
+    def today(self) -> str:
+        """Return the ISO date of the day."""
+        return self._clock.now().date().isoformat()
+
     def load(
         self, type: str, *, where: Mapping[str, object] | None = None, sort: str | Sequence[str] | None = None
     ) -> tuple[Row, ...]:
