@@ -19,7 +19,7 @@ from app.core.fields import Field, Kind, Option, Privacy, RecordType, Row
 from app.core.messages import Label
 from app.exports.spec import Audience, Picture
 from app.i18n import Translator
-from app.models.catalogue import applies, ordered
+from app.models.catalogue import applies, ordered, parent_column
 from app.services.formatting import TITLE_JOINT, Writing, currency_of, format_value, is_empty
 from app.services.records import RecordService
 
@@ -159,6 +159,15 @@ class ShownRecords:
     def row(self, type_name: str, record: str) -> Row | None:
         """Return one record, masked, ``None`` where it is gone or may not be printed."""
         return next((row for row in self.rows(type_name) if row.id == record), None)
+
+    def parent(self, row: Row) -> str:
+        """Return the key of the record that a row belongs to, "" for a record of its own."""
+        column, raw = parent_column(row.type), self._all(row.type).get(row.id, row)
+        return str(raw.get(column) or "") if column else ""
+
+    def options(self, list_id: str) -> tuple[Option, ...]:
+        """Return the choices of a list that the programme provides."""
+        return self._options(list_id)
 
     def cell(self, row: Row, field_name: str, *, units: bool = False) -> str:
         """Return a value as printed: formatted, masked, "" where it is empty or left out.

@@ -25,7 +25,8 @@ from app.services.dossier_press import as_draft, figures_of, gather_dossier, pre
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
 from app.services.printing_lists import ListSetting, list_spec
-from app.services.record_book import TYPES, records_book
+from app.services.record_book import records_book
+from app.services.record_template import template_book
 from app.services.scoring_papers import ScorePapers
 from app.services.workspace import Workspace
 
@@ -230,8 +231,12 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
 
 def _records(ws: Workspace, setting: Setting) -> Work:
     shown = _shown(ws, setting)
-    spec = records_book(shown, setting.types or TYPES, _list_setting(ws, shown), setting.ids)
-    return _book(spec)
+    return _book(records_book(shown, setting.types, _list_setting(ws, shown), setting.ids))
+
+
+def _template(ws: Workspace, setting: Setting) -> Work:
+    shown = _shown(ws, setting)
+    return _book(template_book(shown, setting.types, _list_setting(ws, shown)))
 
 
 def _book(spec: WorkbookSpec) -> Work:
@@ -284,6 +289,7 @@ def _kinds() -> Mapping[str, OutputKind]:
         OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
         OutputKind("budget", N_("Budget workbook"), ".xlsx", ALL, _budget),
         OutputKind("records", N_("All records as a workbook"), ".xlsx", ALL, _records),
+        OutputKind("records-template", N_("Empty workbook to fill in"), ".xlsx", (Audience.TEAM,), _template),
         OutputKind("list", N_("List of records"), ".pdf", ALL, _list("community")),
         OutputKind("people", N_("List of people"), ".pdf", ALL, _list("person")),
         OutputKind("organisations", N_("List of organisations"), ".pdf", ALL, _list("organisation")),

@@ -15,7 +15,8 @@ from app.i18n import Translator
 from app.services.dossier_live import LIVE, Shown, live_blocks
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords, level, mask
 from app.services.printing_lists import ListSetting, list_columns, list_spec, page_of, record_spec
-from app.services.record_book import TYPES, record_sheets, records_book
+from app.services.exchange import exchanged_types
+from app.services.record_book import record_sheets, records_book
 from app.services.records import RecordService
 
 TEAM, AUTHORITY, PUBLIC = Audience.TEAM, Audience.AUTHORITY, Audience.PUBLIC
@@ -65,10 +66,13 @@ def test_it_is_what_the_dossier_reads_through(filled: RecordService) -> None:
 @pytest.mark.parametrize("audience", [PUBLIC, AUTHORITY])
 def test_no_output_but_the_teams_holds_a_raw_personal_value(filled: RecordService, audience: Audience) -> None:
     shown = _shown(filled, audience)
-    everything = [repr([dict(row.values) for row in shown.rows(name)]) for name in TYPES]
-    everything += [_words(list_spec(shown, name)) for name in TYPES]
-    everything += [_words(record_spec(shown, row)) for name in TYPES for row in shown.rows(name)]
-    everything += [repr(record_sheets(shown)), repr([row.title for name in TYPES for row in shown.rows(name)])]
+    everything = [repr([dict(row.values) for row in shown.rows(name)]) for name in exchanged_types()]
+    everything += [_words(list_spec(shown, name)) for name in exchanged_types()]
+    everything += [_words(record_spec(shown, row)) for name in exchanged_types() for row in shown.rows(name)]
+    everything += [
+        repr(record_sheets(shown)),
+        repr([row.title for name in exchanged_types() for row in shown.rows(name)]),
+    ]
     everything += [repr(live_blocks("b", {"live": key}, shown)) for key, kind in LIVE.items() if kind.type != "person"]
     secrets = [one for one in SECRETS if one != "要小心" or audience is PUBLIC]
     leaked = [(secret, number) for secret in secrets for number, text in enumerate(everything) if secret in text]
@@ -209,15 +213,17 @@ def test_a_workbook_holds_exact_values_and_text_stays_text(filled: RecordService
         records_book(_shown(filled, PUBLIC, "en"), setting=ListSetting(community="榕樹社區", date_iso="2025-04-15"))
     )
     book = load_workbook(BytesIO(data), data_only=True)
-    assert len(book.sheetnames) == len(TYPES)
+    seen = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+    assert seen[:2] == ["Communities", "People"]
+    assert "Shelters" not in seen
     events, lines = book["Events"], book["Budget lines"]
-    heads = [cell.value for cell in events[3]]
-    first = dict(zip(heads, (cell.value for cell in events[4]), strict=True))
+    heads = [cell.value for cell in events[4]]
+    first = dict(zip(heads, (cell.value for cell in events[5]), strict=True))
     assert first["Event title"] == "晚會"
     assert first["People present"] == 30
     day = first["Date"]
     assert getattr(day, "date", lambda: day)() == date(2025, 4, 15)
-    line = dict(zip((cell.value for cell in lines[3]), (cell.value for cell in lines[4]), strict=True))
+    line = dict(zip((cell.value for cell in lines[4]), (cell.value for cell in lines[5]), strict=True))
     assert line["Budget item"] == "=1+1"
     assert (Decimal(str(line["Quantity"])), line["Amount"], line["Budget head"]) == (
         Decimal("2.5"),
