@@ -101,6 +101,9 @@ def _export_parser(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="PATH")
     parser.add_argument("--lang", choices=("zh_TW", "en"), default="")
     parser.add_argument("--audience", choices=[one.value for one in Audience])
+    parser.add_argument("--type", action="append", default=[], metavar="TYPE")
+    parser.add_argument("--id", action="append", default=[], metavar="KEY")
+    parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--force", action="store_true")
 
 
@@ -116,7 +119,9 @@ def _export(options: Namespace, where: Surroundings) -> int:
         raise UsageError(N_("Say which file, which output and --out."), N_("See all outputs with: export --list"))
     audience = Audience(options.audience) if options.audience else None
     with opened(options.file, where, edit=False) as ws:
-        work = prepare(ws, options.kind, Request(options.lang, audience))
+        extra = {name: value for name, _, value in (one.partition("=") for one in options.option)}
+        ids = tuple(options.id) or None
+        work = prepare(ws, options.kind, Request(options.lang, audience, tuple(options.type), ids, (), extra))
         output = work(Tools(fonts_of(where.paths), ws.pictures), NoProgress())
         path, missing = put(output, options.out, KINDS[options.kind].ending, ws.document.blob, force=options.force)
     print(path)
@@ -156,11 +161,14 @@ def _import_parser(parser: ArgumentParser) -> None:
 
 
 def _import(options: Namespace, where: Surroundings) -> int:
+    from app.services.backups import BEFORE_IMPORT
+
     with opened(options.file, where, edit=not options.dry_run) as ws:
         batch = ws.photos.prepare([options.source])
         if options.dry_run or not batch.candidates:
             ready = NP_("{n} photo can be added.", "{n} photos can be added.", len(batch.candidates))
             return _imported(batch, batch.troubles, (ready,), where)
+        ws.backups.before(BEFORE_IMPORT)
         result = ws.photos.add(batch)
     added = NP_("{n} photo was added.", "{n} photos were added.", len(result.added))
     joined = NP_("{n} was there already.", "{n} were there already.", len(result.joined))

@@ -106,7 +106,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``style``: body, lead (bold), note, centre, plain (no indent), small-gap."""
+    """A paragraph. ``style``: body, lead (bold), note, centre, plain (no indent), small-gap, ragged."""
 
     id: str
     runs: Runs

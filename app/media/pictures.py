@@ -190,3 +190,17 @@ def _moment(stamp: str) -> tuple[str, str]:
         return "", ""
     timed = 0 <= hour <= 23 and 0 <= minute <= 59
     return on, f"{on}T{hour:02}:{minute:02}" if timed else ""
+
+
+def png(width: int, height: int, data: bytes) -> bytes:
+    """Return pixels of a drawn page as a small PNG.
+
+    Args:
+        width: in pixels.
+        height: in pixels.
+        data: rows of 3 bytes (red, green, blue) per pixel, without padding.
+    """
+    image = Image.frombytes("RGB", (width, height), data)
+    out = BytesIO()
+    image.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()

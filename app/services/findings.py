@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from app.core.fields import Field, Finding, Kind, RecordType, Row, Severity
 from app.core.messages import N_, Message
 from app.models.catalogue import about, applies
+from app.services.attendance import sheet_findings
 from app.services.codes import CHECKS
 from app.services.formatting import is_empty
 
@@ -40,6 +41,7 @@ def missing(record_type: RecordType, row: Row) -> tuple[Field, ...]:
         for field in record_type.fields
         if field.required
         and field.name not in row.pending
+        and field.name not in row.locked
         and is_empty(row.get(field.name))
         and applies(record_type.name, field.name, row.values)
     )
@@ -61,6 +63,8 @@ def findings_of(record_type: RecordType, row: Row, exists: Exists, keys: Keys) -
             found.append(_warn("required", row, field, Message(REQUIRED.id, {"field": field.label})))
         found += _of_field(field, row, exists, keys)
     found += _date_order(record_type, row)
+    if record_type.name == "event":
+        found += sheet_findings(row)
     return tuple(found)
 
 

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from app.core.errors import UsageError
-from app.core.fields import Finding
+from app.core.fields import Finding, Row
 from app.core.messages import N_, Label
 from app.core.progress import Progress
 from app.core.text import safe_file_name
 from app.exports.layout import FontSet, LayoutCache, lay_out, standard_words
-from app.exports.pdf import write_pdf
+from app.exports.pdf import render_pages, write_pdf
 from app.exports.spec import Audience, DocumentSpec, Pictures
 from app.exports.xlsx.spec import WorkbookSpec
 from app.i18n import Translator
+from app.media import png
 from app.services.budget_book import BookSetting, budget_book
 from app.services.dossier_press import as_draft, figures_of, gather_dossier, press, write
+from app.services.event_packet import ROWS, PacketSetting, fit_packet, gather_packet
+from app.services.flyer import PICTURE_WIDTH, Flyer, fit_flyer, flyer_text, gather_flyer
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
 from app.services.originals import Figure
+from app.services.paper_forms import choices_of, form_spec, joined_forms
 from app.services.printing_lists import ListSetting, list_spec
 from app.services.record_book import records_book
 from app.services.record_template import template_book
@@ -33,6 +38,8 @@ from app.services.workspace import Workspace
 ALL = (Audience.PUBLIC, Audience.AUTHORITY, Audience.TEAM)
 INSIDE = (Audience.AUTHORITY, Audience.TEAM)
 NFA = "nfa"
+YES = ("yes", "1", "true")
+"""Answers that switch an option on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Request:
         types: record types of lists and workbooks; the kind's own where empty.
         ids: only these records; all where ``None``.
         columns: field names of a list; the form's first page where empty.
+        options: what the kind itself asks, such as ``large`` to ``yes``.
     """
 
     language: str = ""
@@ -52,6 +60,7 @@ class Request:
     types: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
     columns: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,12 @@ class Setting:
     types: tuple[str, ...] = ()
     ids: tuple[str, ...] | None = None
     columns: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def large(self) -> bool:
+        """Whether large print is asked for."""
+        return self.options.get("large", "") in YES
 
 
 def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
@@ -138,7 +153,8 @@ def prepare(ws: Workspace, kind_id: str, request: Request = Request()) -> Work:
             N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
         )
     language = request.language or ws.settings.custom().output_language
-    return kind.prepare(ws, Setting(language, audience, request.types, request.ids, request.columns))
+    given = Setting(language, audience, request.types, request.ids, request.columns, request.options)
+    return kind.prepare(ws, given)
 
 
 def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
@@ -268,6 +284,85 @@ def _scores(results: bool) -> Callable[[Workspace, Setting], Work]:
     return prepared
 
 
+def _paper_form(ws: Workspace, setting: Setting) -> Work:
+    shown = _shown(ws, setting)
+    how = _list_setting(ws, shown)
+    names = setting.types or tuple(name for name, one in ws.records.catalogue().items() if not one.parent)
+    unknown = [name for name in names if name not in ws.records.catalogue()]
+    if unknown:
+        raise UsageError(
+            N_("There is no record type called “{type}”.", type=unknown[0]),
+            N_("Choose one of: {types}", types=", ".join(ws.records.types())),
+        )
+    specs = [form_spec(shown, name, how, partial(choices_of, ws.records), large=setting.large) for name in names]
+    return paged(joined_forms(specs, shown.text(N_("Paper forms"))))
+
+
+def _event_packet(ws: Workspace, setting: Setting) -> Work:
+    shown, custom = _shown(ws, setting), ws.settings.custom()
+    rows = setting.options.get("rows", "")
+    people = setting.options.get("people")
+    how = PacketSetting(
+        _list_setting(ws, shown),
+        custom.country,
+        int(rows) if rows.isdecimal() and len(rows) <= 4 else ROWS,
+        None if people is None else tuple(one for one in people.split(",") if one),
+        setting.options.get("phone", "") in YES,
+        setting.large,
+    )
+    packet = gather_packet(shown, _event(shown, setting), partial(choices_of, ws.records), how)
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        spec = fit_packet(packet, tools.fonts, tools.cache)
+        progress.step(1, 2)
+        return paged(spec)(tools, progress)
+
+    return work
+
+
+def _event(shown: ShownRecords, setting: Setting) -> Row | None:
+    """Return the event that is meant, ``None`` for a blank packet."""
+    found = shown.row("event", setting.ids[0]) if setting.ids else None
+    if setting.ids and found is None:
+        raise UsageError(
+            N_("There is no event with this key, or it may not be printed."), N_("Choose an event from the list.")
+        )
+    return found
+
+
+def _flyer(part: str) -> Callable[[Workspace, Setting], Work]:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        shown = _shown(ws, setting)
+        how = _list_setting(ws, shown)
+        event = _event(shown, setting) or _next_event(shown, how.date_iso)
+        if event is None:
+            raise UsageError(N_("There is no event yet."), N_("Add an event first, then make its flyer."))
+        flyer = gather_flyer(shown, event, how.community)
+        return partial(flyer_work, part, flyer, how, setting.language)
+
+    return prepared
+
+
+def flyer_work(part: str, flyer: Flyer, how: ListSetting, language: str, tools: Tools, progress: Progress) -> Output:
+    """Make the page, the picture or the words of a flyer. Pure; any thread."""
+    name = safe_file_name(" · ".join(one for one in (flyer.title, flyer.community) if one))
+    if part == "text":
+        return Output({f"{name}.txt": flyer_text(flyer, language).encode()})
+    spec = fit_flyer(flyer, how, language, tools.fonts, tools.cache)
+    output = paged(spec)(tools, progress)
+    if part == "page":
+        return output
+    (page,) = render_pages(output.single or b"", [1], PICTURE_WIDTH / spec.page.width * 72)
+    return Output({f"{name}.png": png(page.width, page.height, page.data)})
+
+
+def _next_event(shown: ShownRecords, today: str) -> Row | None:
+    """Return the next event, or the last one where none is planned."""
+    rows = [row for row in shown.rows("event") if row.get("date")]
+    rows.sort(key=lambda row: str(row.get("date")))
+    return next((row for row in rows if str(row.get("date")) >= today), rows[-1] if rows else None)
+
+
 def paged(spec: DocumentSpec) -> Work:
     """Return the work that prints a spec as a PDF."""
 
@@ -297,6 +392,11 @@ def _kinds() -> Mapping[str, OutputKind]:
         OutputKind("score-sheets", N_("Scoring sheets"), ".pdf", INSIDE, _scores(results=False)),
         OutputKind("score-results", N_("Scoring results"), ".pdf", ALL, _scores(results=True)),
         OutputKind("photos", N_("List of photos"), ".pdf", ALL, _list("photo")),
+        OutputKind("paper-form", N_("Blank paper form"), ".pdf", ALL, _paper_form),
+        OutputKind("event-packet", N_("Event packet"), ".pdf", (Audience.TEAM,), _event_packet),
+        OutputKind("flyer", N_("Flyer"), ".pdf", (Audience.PUBLIC,), _flyer("page")),
+        OutputKind("flyer-picture", N_("Flyer as a picture"), ".png", (Audience.PUBLIC,), _flyer("picture")),
+        OutputKind("flyer-text", N_("Flyer as words to paste"), ".txt", (Audience.PUBLIC,), _flyer("text")),
     )
     return MappingProxyType({one.id: one for one in found})
 

@@ -47,6 +47,7 @@ def paragraph(block: Paragraph, runs: Resolved, frame: Frame, fonts: FontSet, *,
         "title": TextStyle(size, leading, "centre", heading=True, bold=True, before=gap, after=2 * gap, keep=True),
         "plain": TextStyle(size, leading, after=gap),
         "small-gap": TextStyle(size, leading, after=0.4 * gap),
+        "ragged": TextStyle(size, leading, "left", after=0.4 * gap),
     }.get(block.style, TextStyle(size, leading, indent=indent * size, after=gap))
     return text_block(block.id, runs, style, frame, fonts)
 

@@ -94,9 +94,11 @@ def _field(block: FormField, pen: _Pen) -> list[Row]:
     after = 0.45 * frame.leading
     if not beside:
         pieces = [*question, *answer]
-    elif max(asked, told) <= frame.height:
-        items = (*_stacked(question, 0.0), *_stacked(answer, left + gap))
-        return [Row(round(max(asked, told), 2), items, block.id, "P", after=after)]
+    elif max(asked + pen.write, told) <= frame.height:
+        drop = _drop(block, pen)
+        lowered = tuple(shifted(item, 0.0, drop) for item in _stacked(question, 0.0))
+        items = (*lowered, *_stacked(answer, left + gap))
+        return [Row(round(max(asked + drop, told), 2), items, block.id, "P", after=after)]
     else:
         moved = [_Piece(one.height, tuple(shifted(item, left + gap, 0.0) for item in one.items)) for one in answer]
         pieces = [*question, *moved]
@@ -106,6 +108,13 @@ def _field(block: FormField, pen: _Pen) -> list[Row]:
     rows[: len(question)] = [replace(row, keep=True) for row in rows[: len(question)]]
     rows[-1] = replace(rows[-1], after=after)
     return rows
+
+
+def _drop(block: FormField, pen: _Pen) -> float:
+    """Return how much lower the question stands, so that it shares its line with the answer."""
+    if block.answer == "ticks":
+        return 0.14 * pen.frame.size
+    return 0.0 if block.answer == "box" else pen.write - pen.frame.leading - 1.0
 
 
 def _answer(block: FormField, width: float, pen: _Pen) -> list[_Piece]:
@@ -255,7 +264,7 @@ def _circles(column: GridColumn, room: float, pen: _Pen) -> list[_Piece]:
     """Return the marks of a cell, spread over its width, where one line holds them; else the cell stays empty."""
     sets = [pen.lines((Run(mark),), room) for mark in column.circles]
     wide = sum(_width(one[0].items) for one in sets if one)
-    if wide + 0.35 * pen.frame.size * len(sets) > room:
+    if wide + 0.18 * pen.frame.size * len(sets) > room:
         return []
     step = room / len(sets)
     items: list[Item] = []

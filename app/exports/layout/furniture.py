@@ -26,7 +26,7 @@ def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages
         words = spec.page_words.format(page=number, pages=pages) if spec.page_words else str(number)
         out += _line(words, "right" if spec.page_words else "centre", frame.width, foot, page, frame, fonts)
         if spec.footer:
-            room = frame.width * 0.6 if spec.page_words else frame.width / 2 - 2.5 * frame.size
+            room = frame.width * 0.78 if spec.page_words else frame.width / 2 - 2.5 * frame.size
             out += _line(spec.footer, "left", room, foot, page, frame, fonts)
             y = round(foot - 0.35 * frame.size, 3)
             out.append(RuleItem(page.left, y, page.left + frame.width, y, 0.4, FAINT))
