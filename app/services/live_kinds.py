@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,6 +40,10 @@ class Shown(Protocol):
 
     def text(self, label: Label) -> str:
         """Return a label in the output's language."""
+        ...
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return several words in a row: 甲、乙 or A, B."""
         ...
 
     def today(self) -> str:

@@ -10,7 +10,7 @@ Thread: the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -139,6 +139,10 @@ class ShownRecords:
             for row in self._all(type_name).values()
             if row.get("dossier_use") != "none" or not self.reader.dossier
         )
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return several words in a row: 甲、乙 or A, B."""
+        return self.translator.listed(list(words))
 
     def today(self) -> str:
         """Return the ISO date of the day."""
