@@ -71,13 +71,17 @@ class LiveOption:
         key: under which it is kept in the block's settings.
         label: what is asked.
         answers: the choices, the usual one first.
-        several: whether any number of them may be chosen, kept as a list of keys.
+        later: gives the choices when they are first asked for, where they are data.
     """
 
     key: str
     label: Label
-    answers: tuple[Option, ...]
-    several: bool = False
+    answers: tuple[Option, ...] = ()
+    later: Callable[[], tuple[Option, ...]] | None = None
+
+    def offered(self) -> tuple[Option, ...]:
+        """Return the choices, the usual one first."""
+        return self.later() if self.later is not None else self.answers
 
 
 Make = Callable[[str, Mapping[str, object], Shown], tuple[Block, ...]]
