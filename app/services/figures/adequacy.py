@@ -21,7 +21,7 @@ class Stock:
     """One thing in store.
 
     Args:
-        kind: ``staple``, ``water``, ``other_food``, ``bedding`` or another key.
+        kind: ``staple``, ``water``, ``food``, ``bedding`` or another key.
         quantity: how many units.
         unit, pack: as people wrote them, such as 公斤, 箱 and 600毫升.
         expires: ISO date of any precision, "" where it keeps.

@@ -26,8 +26,8 @@ class Change:
     Args:
         before, after: whole numbers times ``10 ** scale``; ``None`` is not known.
         delta: after − before.
-        percent: change in whole per cent of the value before, ``None`` where that is 0 or not known.
-        new: whether there was nothing before and there is something now: printed as 新增 / new.
+        percent: change in tenths of a per cent of the value before, ``None`` where that is 0 or not known.
+        new: whether there was nothing before and there is something now, printed as 新增.
         verdict: better, worse, the same, or not to be said.
     """
 
@@ -50,10 +50,10 @@ def change(before: int | None, after: int | None, higher_is_better: bool | None)
     if before is None or after is None:
         return Change(before, after, None, None, False, Verdict.OPEN)
     delta = after - before
-    percent = scaled(Fraction(delta * 100, abs(before)), 0) if before else None
+    percent = scaled(Fraction(delta * 100, abs(before)), 1) if before else None
     verdict = Verdict.SAME
     if delta and higher_is_better is None:
         verdict = Verdict.OPEN
     elif delta:
         verdict = Verdict.BETTER if (delta > 0) == higher_is_better else Verdict.WORSE
-    return Change(before, after, delta, percent, before == 0 and after > 0, verdict)
+    return Change(before, after, delta, percent, before == 0 and delta != 0, verdict)

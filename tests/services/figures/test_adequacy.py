@@ -22,7 +22,7 @@ def test_sixty_kilograms_of_rice_and_three_hundred_litres() -> None:
     assert (food.days, food.short) == (3, 0)
     assert (water.days, water.short) == (2, 150)
     assert found.least == 2
-    assert [(one.piece.id, one.short) for one in found.each] == [("other_food", 50), ("bedding", 50)]
+    assert [(one.piece.id, one.short) for one in found.each] == [("food", 50), ("bedding", 50)]
 
 
 def test_zones_and_rates_are_data() -> None:
@@ -105,12 +105,12 @@ def test_the_reported_community_of_99_members() -> None:
     ("before", "after", "higher", "delta", "percent", "new", "verdict"),
     [
         (0, 3, True, 3, None, True, Verdict.BETTER),
-        (2, 3, True, 1, 50, False, Verdict.BETTER),
-        (30, 20, False, -10, -33, False, Verdict.BETTER),
-        (30, 20, True, -10, -33, False, Verdict.WORSE),
+        (2, 3, True, 1, 500, False, Verdict.BETTER),
+        (30, 20, False, -10, -333, False, Verdict.BETTER),
+        (30, 20, True, -10, -333, False, Verdict.WORSE),
         (5, 5, True, 0, 0, False, Verdict.SAME),
         (0, 0, True, 0, None, False, Verdict.SAME),
-        (1, 2, None, 1, 100, False, Verdict.OPEN),
+        (1, 2, None, 1, 1000, False, Verdict.OPEN),
         (None, 2, True, None, None, False, Verdict.OPEN),
     ],
 )
