@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.core.richtext import Atom, text_of
 from app.exports.layout import Laid, Page, page_items
 from app.exports.layout.items import PageNumberItem, TextItem
-from app.exports.spec import Block, DocumentSpec, Heading, ListItem, Paragraph, Part, Photos, Table
+from app.exports.spec import Block, Chart, DocumentSpec, Heading, ListItem, Paragraph, Part, Photos, Table
 from app.programmes.schema import DossierTemplate
 from app.services.dossier_views import DossierView, PartView
 from app.services.rules_dossier import (
@@ -123,6 +123,9 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
         for row in block.rows:
             for cell in row:
                 yield block.id, text_of(cell)
+    elif isinstance(block, Chart):
+        yield block.id, text_of(block.caption)
+        yield block.id, text_of(block.note)
     elif isinstance(block, Photos):
         for item in block.items:
             yield block.id, text_of(item.caption)
@@ -212,7 +215,7 @@ def _figures(laid: Laid, spec: DocumentSpec) -> Iterator[FigureFact]:
     words = re.sub(r"\s+", "", "".join(text for part in spec.parts for _, text in _texts(part)))
     for part in spec.parts:
         for block in part.blocks:
-            if isinstance(block, Table) and block.numbered:
+            if isinstance(block, Table | Chart) and block.numbered:
                 yield _figure(block.id, text_of(block.caption), laid, cited, words)
             elif isinstance(block, Photos) and block.numbered:
                 for item in block.items:

@@ -13,6 +13,7 @@ from app.core.messages import N_
 from app.core.money import format_money
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
+from app.services.figures.live import FIGURES
 from app.services.live_kinds import LiveKind, Shown
 
 LIVE: Mapping[str, LiveKind] = {
@@ -60,6 +61,7 @@ LIVE: Mapping[str, LiveKind] = {
         (("head", 3.6), ("item", 4.2), ("qty", 2.2), ("unit_price", 2.6), ("amount", 2.8)),
         caption=N_("Budget"),
     ),
+    **FIGURES,
 }
 INSTEAD: Mapping[str, str] = {"leader": "commander", "deputy": "commander_deputies"}
 """Field that is printed where the first one has no meaning for a record."""
