@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.models.document.document import Document
+
 ROOT = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("BANYAN_FULL", "") not in ("", "0")
 SEED = int(os.environ.get("BANYAN_SEED", "20251121"))
@@ -36,6 +38,14 @@ def count(n: int) -> int:
 def seeded(name: str) -> random.Random:
     """Return a generator that repeats itself for the same ``BANYAN_SEED`` and *name*."""
     return random.Random(f"{SEED}:{name}")
+
+
+def open_drawer(document: Document) -> None:
+    """Let the private drawer of *document* be used without a passphrase, as in a practice file."""
+    from app.models.document.sealing import DataKey, clear_lock
+
+    key = DataKey.random(document.drawer.entropy)
+    document.drawer.lock_up(key, [clear_lock(key)])
 
 
 def ime_type(widget: QWidget, text: str, *, chunk: int = 2, commit: bool = True) -> None:

@@ -97,6 +97,7 @@ class Field:
         minimum, maximum: bounds whose breach is a finding.
         title: part of the record's title; several make it, in field order.
         search: whether its text is found by the search.
+        sealed: whether it is kept in the private drawer: encrypted in the file, read while the drawer is open.
         compute: name of the pure function of the row (``app/models/catalogue.py``), for COMPUTED.
         evidence: ids of rubric aspects that this field can prove.
         source: where the field comes from, such as ``records_and_reports.md R28``.
@@ -121,6 +122,7 @@ class Field:
     maximum: int | None = None
     title: bool = False
     search: bool = True
+    sealed: bool = False
     compute: str = ""
     evidence: tuple[str, ...] = ()
     source: str = ""
@@ -140,6 +142,7 @@ class RecordType:
         empty: what belongs on the empty page and why, one or two sentences.
         add: the button that makes one, a verb with an object, such as Add event / 新增活動.
         room: where it stands in the interface, such as ``activities``; "" for rows and for what has a page of its own.
+        sealed: whether all of it lies in the private drawer; locked, it is only counted.
     """
 
     name: str
@@ -151,6 +154,7 @@ class RecordType:
     empty: Label | None = None
     add: Label | None = None
     room: str = ""
+    sealed: bool = False
 
     def field(self, name: str) -> Field:
         """Return the field called *name*; ``KeyError`` where there is none."""
@@ -174,6 +178,7 @@ class Row:
         values: field name to value, in the plain forms of this module's docstring.
         title: made from the title fields, "" where they are empty.
         pending: field name to text that was typed but did not parse.
+        locked: names of the fields whose values lie in the closed private drawer; they read as empty.
     """
 
     type: str
@@ -181,6 +186,7 @@ class Row:
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     title: str = ""
     pending: Mapping[str, str] = field(default_factory=dict, hash=False)
+    locked: frozenset[str] = frozenset()
 
     def get(self, name: str) -> object:
         """Return the value of *name*, or ``None``."""

@@ -8,11 +8,18 @@ it is then still sealed, unless ``"seal": False`` is given too (bytes that are n
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Dialect, MetaData, Table, Text
+from sqlalchemy import Column, Dialect, ForeignKey, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from app.core.fields import Privacy
+from app.models.document.sealing import Ciphertext
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,6 +64,50 @@ class Json(TypeDecorator[Any]):
         return (x is None) == (y is None) and canonical(x) == canonical(y)
 
 
+class Sealed(TypeDecorator[Ciphertext]):
+    """A column of the private drawer: ciphertext alone goes in and comes out, whatever kind of value it hides.
+
+    Args:
+        inner: how the value itself would be stored.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, inner: TypeEngine[Any]) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401 - whatever came
+        """Return the ciphertext; a plain value is a mistake of the program and goes nowhere."""
+        if value is not None and not isinstance(value, Ciphertext):
+            raise TypeError("a value for a sealed column was not sealed")
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Ciphertext | None:
+        """Return the ciphertext."""
+        return None if value is None else Ciphertext(value)
+
+    def stored(self, value: Any) -> Any:  # noqa: ANN401 - as the inner type says
+        """Return *value* as the inner type would store it: text, whole number or None."""
+        return value if self._writer is None else self._writer(value)
+
+    def plain(self, stored: Any) -> Any:  # noqa: ANN401 - as the inner type says
+        """Return the value of what the inner type would have stored."""
+        return stored if self._reader is None else self._reader(stored)
+
+    @cached_property
+    def _writer(self) -> Callable[[Any], Any] | None:
+        return self.inner.dialect_impl(_DIALECT).bind_processor(_DIALECT)
+
+    @cached_property
+    def _reader(self) -> Callable[[Any], Any] | None:
+        return self.inner.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+
+
+_DIALECT = sqlite.dialect()
+
+
 class Base(DeclarativeBase):
     """Declarative base of every record class."""
 
@@ -64,9 +115,35 @@ class Base(DeclarativeBase):
 
     @classmethod
     def __table_cls__(cls, *args: Any, **kwargs: Any) -> Table:  # noqa: ANN401 - SQLAlchemy's own hook
-        """Make the class's table STRICT."""
+        """Make the class's table STRICT, its references foreign keys, and its sealed columns sealed."""
         kwargs.setdefault("sqlite_strict", True)
-        return Table(*args, **kwargs)
+        whole = bool(getattr(cls.__dict__.get("__record__"), "sealed", False))
+        for column in args:
+            if isinstance(column, Column):
+                _prepare(column, whole=whole)
+        made = Table(*args, **kwargs)
+        made.info["sealed"] = whole
+        return made
+
+
+UNSEALABLE = frozenset({"file", "photo"})
+"""What a record that is sealed as a whole does not offer: the bytes of files and photos are not encrypted."""
+
+
+def _prepare(column: Column[Any], *, whole: bool) -> None:
+    """Seal a column that belongs into the private drawer; of another, make its reference a foreign key.
+
+    A sealed reference is none for SQLite: it would say in clear whom the record points at.
+    """
+    made = column.info.get("field")
+    if whole and made is not None and made.target in UNSEALABLE:
+        column.info["unused"] = column.info.pop("field")
+    elif made is not None and (whole or made.sealed):
+        column.info["field"] = replace(made, sealed=True, privacy=Privacy.P3)
+        column.type = Sealed(column.type)
+    elif "points_at" in column.info:
+        target, ondelete = column.info["points_at"]
+        column.append_foreign_key(ForeignKey(f"{target}.id", ondelete=ondelete, deferrable=True, initially="DEFERRED"))
 
 
 class Record:

@@ -16,12 +16,9 @@ from sqlalchemy import Table
 
 from app.core.fields import Field, Kind, RecordType
 from app.models import load_records
-from app.models.base import Base, Sealed
+from app.models.base import Base
 from app.models.columns import About
 from app.models.compute import COMPUTE
-
-UNSEALABLE = frozenset({"file", "photo"})
-"""What a sealed record does not offer: the bytes of files and photos are not encrypted."""
 
 
 @cache
@@ -30,6 +27,16 @@ def catalogue() -> Mapping[str, RecordType]:
     load_records()
     mapped = sorted((mapper.class_ for mapper in Base.registry.mappers if _about(mapper.class_)), key=_name)
     return MappingProxyType({_name(one): _record_type(one) for one in mapped})
+
+
+@cache
+def in_rooms() -> Mapping[str, tuple[RecordType, ...]]:
+    """Return the record types of each room, in the order in which they are declared."""
+    rooms: dict[str, list[RecordType]] = {}
+    for one in (catalogue()[name] for name in Base.metadata.tables if name in catalogue()):
+        if one.room:
+            rooms.setdefault(one.room, []).append(one)
+    return MappingProxyType({room: tuple(types) for room, types in rooms.items()})
 
 
 @cache
@@ -109,14 +116,7 @@ def _fields(mapped: type, one: Table, about_it: About) -> list[Field]:
     out: list[Field] = []
     for name in names:
         made = one.columns[name].info.get("field") if name in one.columns else mapped.__dict__.get(name)
-        if isinstance(made, Field) and not (about_it.sealed and made.target in UNSEALABLE):
+        if isinstance(made, Field):
             sealed = made.sealed or (about_it.sealed and made.kind is Kind.COMPUTED)
             out.append(replace(made, name=name, source=made.source or about_it.source, sealed=sealed))
     return out
-
-
-@cache
-def sealed_columns(name: str) -> Mapping[str, Sealed]:
-    """Return the columns of table *name* that lie in the private drawer, with how each hides its value."""
-    columns = Base.metadata.tables[name].columns if name in Base.metadata.tables else ()
-    return MappingProxyType({one.name: one.type for one in columns if isinstance(one.type, Sealed)})

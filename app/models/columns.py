@@ -41,6 +41,7 @@ class FieldOptions(TypedDict, total=False):
     maximum: int
     title: bool
     search: bool
+    sealed: bool
     evidence: tuple[str, ...]
     source: str
 
@@ -59,6 +60,7 @@ class About:
         room: where it stands in the interface (``app/core/rooms.py``); rows stand with their parent.
         sums: (parts, whole): number fields of which the first together make the second.
         ends: (date field, days): that many days before the date it is said that it ends.
+        sealed: whether every field is kept in the private drawer; files cannot be, so it offers none.
     """
 
     label: Label
@@ -73,6 +75,7 @@ class About:
     room: str = ""
     sums: tuple[tuple[tuple[str, ...], str], ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
+    sealed: bool = False
 
 
 about = About
@@ -86,8 +89,12 @@ def declare(kind: Kind, label: Label, given: FieldOptions, **special: object) ->
     return Field(name="", kind=kind, label=label, **values)
 
 
-def _column(stored: TypeEngine[Any] | type[TypeEngine[Any]], made: Field, *keys: ForeignKey) -> Column:
-    return mapped_column(stored, *keys, nullable=True, info={"field": made})
+def _column(
+    stored: TypeEngine[Any] | type[TypeEngine[Any]], made: Field, points_at: tuple[str, str] | None = None
+) -> Column:
+    """Return the column of a field; *points_at*: the type that it refers to, and what its end does here."""
+    info: dict[str, object] = {"field": made}
+    return mapped_column(stored, nullable=True, info=info if points_at is None else info | {"points_at": points_at})
 
 
 def _points_at(target: str, ondelete: str) -> ForeignKey:
@@ -180,7 +187,7 @@ def reference(label: Label, target: str, *, goes_along: bool = False, **given: U
     With ``goes_along`` the record that names it is deleted with it, as the lines of a budget are.
     """
     end = "CASCADE" if goes_along else "SET NULL"
-    return _column(Text, declare(Kind.REFERENCE, label, given, target=target), _points_at(target, end))
+    return _column(Text, declare(Kind.REFERENCE, label, given, target=target), (target, end))
 
 
 def references(label: Label, target: str, **given: Unpack[FieldOptions]) -> Column:
@@ -190,7 +197,7 @@ def references(label: Label, target: str, **given: Unpack[FieldOptions]) -> Colu
 
 def file(label: Label, **given: Unpack[FieldOptions]) -> Column:
     """The id of one attachment."""
-    return _column(Text, declare(Kind.FILE, label, given, target="file"), _points_at("file", "SET NULL"))
+    return _column(Text, declare(Kind.FILE, label, given, target="file"), ("file", "SET NULL"))
 
 
 def photos(label: Label, **given: Unpack[FieldOptions]) -> Column:

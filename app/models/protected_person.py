@@ -1,4 +1,4 @@
-"""People who need help to get to safety: the plan for each, never shown outside the team."""
+"""People who need help to get to safety: the plan for each, kept in the private drawer and told as counts only."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class ProtectedPerson(Record, Sourced, Base):
         N_("Person to protect"),
         N_("People to protect"),
         privacy=Privacy.P3,
+        sealed=True,
         source="records_and_reports.md R07",
         empty=N_("Ask first. Then plan, person by person, who helps and where to."),
         add=N_("Add person to protect"),
@@ -95,4 +96,10 @@ class ProtectedPerson(Record, Sourced, Base):
     )
     medication: Mapped[str | None] = col.text(N_("Medication"), group=NEEDS, privacy=Privacy.P3)
 
-    consent_file: Mapped[str | None] = col.file(N_("Consent form"), group=AGREED, privacy=Privacy.P3)
+    consent_kept: Mapped[str | None] = col.text(
+        N_("Where the signed form is kept"),
+        group=AGREED,
+        privacy=Privacy.P3,
+        help=N_("Keep the paper itself under lock. Scans and photos cannot be put into the private drawer."),
+        example=zh_en("里辦公處鐵櫃", "Steel cabinet in the village office"),
+    )

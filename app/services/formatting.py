@@ -13,6 +13,8 @@ from app.core.richtext import Atom, Run, text_of
 from app.i18n import Translator
 
 TITLE_JOINT = " · "
+HIDDEN = "●●●"
+"""Stands for what lies in the locked private drawer."""
 Lookup = Callable[[str, str], str]
 """(record type, id) to the title of that record, "" where there is none."""
 

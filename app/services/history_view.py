@@ -18,7 +18,7 @@ from app.models.catalogue import catalogue, parent_column
 from app.models.document.changes import Change, ChangeSet, DeletedRecord, StepInfo
 from app.models.document.document import Document
 from app.services.dossier_live import LIVE
-from app.services.formatting import Writing, currency_of, format_value
+from app.services.formatting import HIDDEN, Writing, currency_of, format_value
 from app.services.records import RecordService
 
 NEW, CHANGED, DELETED, ERASED = "new", "changed", "deleted", "erased"
@@ -149,6 +149,10 @@ class BinLine:
     person: str
 
 
+IN_DRAWER = FieldChange(N_("In the private drawer"), HIDDEN, HIDDEN)
+"""Stands for the fields that lie in the locked drawer: not even which of them changed is told."""
+
+
 class HistoryService:
     """The history of one open document.
 
@@ -227,14 +231,16 @@ class HistoryService:
         """Return a record as it was at the end of *day* (ISO), beside what it is now."""
         then, now = self._document.as_of(type, id, self.end_of(day)), self._values(type, id)
         kind, fields, same = catalogue().get(type), list[FieldChange](), 0
+        past, locked = self._records.opened(type, id, then or {})
         for one in kind.fields if kind is not None else ():
-            if one.kind in (Kind.ROWS, Kind.COMPUTED):
+            if one.kind in (Kind.ROWS, Kind.COMPUTED) or one.name in locked:
                 continue
-            before, after = self._text(one, then or {}, translator), self._text(one, now or {}, translator)
+            before, after = self._text(one, past, translator), self._text(one, now or {}, translator)
             if before == after:
                 same += bool(after)
             else:
                 fields.append(FieldChange(one.label, before, after))
+        fields += [IN_DRAWER] if locked else []
         title = self._records.title_of(type, id) if now is not None else self._title(type, id, then or {})
         return RecordThen(type, id, title, then is not None, tuple(fields) if then is not None else (), same)
 
@@ -340,10 +346,12 @@ class HistoryService:
         return RecordChange(one.type, one.record, kind.label, title, what, fields)
 
     def _fields(self, kind: RecordType, one: Change, translator: Translator) -> tuple[FieldChange, ...]:
-        old, new = dict(one.old or {}), dict(one.new or {})
-        found = []
+        old, was_locked = self._records.opened(one.type, one.record, one.old or {})
+        new, is_locked = self._records.opened(one.type, one.record, one.new or {})
+        locked = was_locked | is_locked
+        found = [IN_DRAWER] if locked else []
         for declared in kind.fields:
-            if declared.name not in old and declared.name not in new:
+            if declared.name in locked or (declared.name not in old and declared.name not in new):
                 continue
             before, after = self._text(declared, old, translator), self._text(declared, new, translator)
             if before != after:
@@ -363,7 +371,11 @@ class HistoryService:
     def _title(self, type: str, id: str, values: Mapping[str, object]) -> str:
         kind = catalogue()[type]
         parent = parent_column(type)
-        parts = [self._text(one, values, self._records.translator) for one in kind.titles() if one.name != parent]
+        values, locked = self._records.opened(type, id, values)
+        if locked and all(one.name in locked for one in kind.titles()):
+            return HIDDEN
+        shown = [one for one in kind.titles() if one.name != parent and one.name not in locked]
+        parts = [self._text(one, values, self._records.translator) for one in shown]
         return " · ".join(part for part in parts if part) or self._spare(kind, values)
 
     def _spare(self, kind: RecordType, values: Mapping[str, object]) -> str:

@@ -20,7 +20,7 @@ from app.core.messages import Label
 from app.exports.spec import Audience, Picture
 from app.i18n import Translator
 from app.models.catalogue import applies, ordered, parent_column
-from app.services.formatting import TITLE_JOINT, Writing, currency_of, format_value, is_empty
+from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value, is_empty
 from app.services.records import RecordService
 
 FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
@@ -131,8 +131,7 @@ class ShownRecords:
         countable = [
             field.name
             for field in one.fields
-            if field.kind in _COUNTABLE
-            or (field.name in words and max(field.privacy, one.privacy) == Privacy.P0)
+            if field.kind in _COUNTABLE or (field.name in words and max(field.privacy, one.privacy) == Privacy.P0)
         ]
         return tuple(
             replace(row, values=MappingProxyType({name: row.get(name) for name in countable}), title="", pending={})
@@ -182,6 +181,8 @@ class ShownRecords:
         field, row = one.field(field_name), self._all(row.type).get(row.id, row)
         if not applies(row.type, field_name, row.values):
             return ""
+        if field_name in row.locked:
+            return HIDDEN if self.reader.audience is Audience.TEAM else ""
         value = self._value(one, field, row)
         how = Writing(
             self.translator,
@@ -229,7 +230,7 @@ class ShownRecords:
 
     def _printable(self, one: RecordType, row: Row) -> bool:
         audience, own = self.reader.audience, max(one.privacy, record_level(row))
-        if self.reader.dossier and row.get("dossier_use") in ("none", "count"):
+        if (self.reader.dossier and row.get("dossier_use") in ("none", "count")) or (one.sealed and row.locked):
             return False
         if audience is Audience.TEAM:
             return True
@@ -257,7 +258,7 @@ class ShownRecords:
             below = values[field.name]
             if field.kind is Kind.ROWS and isinstance(below, tuple):
                 values[field.name] = tuple(self._masked(self.record_type(each.type), each) for each in below)
-        return Row(row.type, row.id, MappingProxyType(values), self._title(one, row))
+        return Row(row.type, row.id, MappingProxyType(values), self._title(one, row), locked=row.locked)
 
     def _title(self, one: RecordType, row: Row) -> str:
         parts = [self.cell(row, field.name) for field in one.titles()]

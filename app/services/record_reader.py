@@ -17,8 +17,9 @@ from app.core.fields import Field, Kind, Option, RecordType, Row
 from app.i18n import Translator
 from app.models.catalogue import catalogue, compute, ordered, parent_column, table
 from app.models.column_types import Keys
+from app.models.document.drawer import Drawer
 from app.models.pending_input import PendingInput
-from app.services.formatting import TITLE_JOINT, Writing, currency_of, format_value
+from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value
 
 CHUNK = 500
 """Ids per statement, well below SQLite's limit of bound values."""
@@ -32,10 +33,12 @@ class RecordReader:
         session: an open session.
         translator: language of titles made of choices.
         options: choices that the programme provides, by list id.
+        drawer: opens sealed values while it is open.
     """
 
-    def __init__(self, session: Session, translator: Translator, options: Options) -> None:
+    def __init__(self, session: Session, translator: Translator, options: Options, drawer: Drawer) -> None:
         self._session, self._translator, self._options = session, translator, options
+        self._drawer, self._key = drawer, drawer.key()
         self._titles: dict[str, dict[str, str]] = {}
         self._making: set[str] = set()
 
@@ -56,16 +59,14 @@ class RecordReader:
         """
         record_type = catalogue()[name]
         columns = table(name).columns
-        held = {key: value for key, value in (where or {}).items() if isinstance(columns[key].type, Keys)}
-        plain = {key: value for key, value in (where or {}).items() if key not in held}
-        found = [
-            values
-            for values in self._select(name, plain, ids)
-            if all(value in _tuple(values[key]) for key, value in held.items())
-        ]
-        children = self._children(record_type, [str(values["id"]) for values in found])
+        read = {key for key in where or {} if isinstance(columns[key].type, Keys) or self._drawer.holds(name, key)}
+        plain = {key: value for key, value in (where or {}).items() if key not in read}
+        after = {key: value for key, value in (where or {}).items() if key in read}
+        opened = [self.opened(name, str(values["id"]), values) for values in self._select(name, plain, ids)]
+        found = [(values, locked) for values, locked in opened if _fits(values, locked, after)]
+        children = self._children(record_type, [str(values["id"]) for values, _ in found])
         pending = self._pending(name)
-        rows = [self._row(record_type, values, children, pending) for values in found]
+        rows = [self._row(record_type, values, children, pending, locked) for values, locked in found]
         return tuple(self._sorted(record_type, rows, sort))
 
     def titles(self, name: str) -> Mapping[str, str]:
@@ -75,13 +76,19 @@ class RecordReader:
             fields = catalogue()[name].titles()
             names = {one.name for one in (*fields, *_spare(catalogue()[name]))} & set(table(name).columns.keys())
             rows = self._mappings(select(*(table(name).columns[one] for one in sorted({"id", *names}))))
-            self._titles[name] = {str(row["id"]): self._title(catalogue()[name], row) for row in rows}
+            opened = [self.opened(name, str(row["id"]), row) for row in rows]
+            made = catalogue()[name]
+            self._titles[name] = {str(row["id"]): self._title(made, row, locked) for row, locked in opened}
             self._making.discard(name)
         return self._titles.get(name, {})
 
     def exists(self, name: str, record: str) -> bool:
         """Say whether there is such a record."""
         return record in self.titles(name)
+
+    def opened(self, name: str, record: str, values: Mapping[str, object]) -> tuple[dict[str, object], frozenset[str]]:
+        """Return *values* of a record as they were read with the sealed ones opened, and which stay locked."""
+        return self._drawer.open_values(name, record, values, self._key)
 
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids of every record of type *name*."""
@@ -121,7 +128,9 @@ class RecordReader:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         statement = select(PendingInput.record, PendingInput.field, PendingInput.text).where(PendingInput.type == name)
         for record, field, text in self._session.execute(statement):
-            found[record][field] = text
+            opened = self._drawer.open_text(name, record, field, text, self._key)
+            if opened is not None:
+                found[record][field] = opened
         return found
 
     def _row(
@@ -130,20 +139,28 @@ class RecordReader:
         values: dict[str, object],
         children: Mapping[tuple[str, str], tuple[Row, ...]],
         pending: Mapping[str, Mapping[str, str]],
+        locked: frozenset[str],
     ) -> Row:
         record = str(values["id"])
         for field in record_type.fields:
             if field.kind is Kind.ROWS:
                 values[field.name] = children.get((field.name, record), ())
             elif field.kind is Kind.COMPUTED:
-                values[field.name] = compute(field.compute)(values)
+                values[field.name] = None if locked and field.sealed else compute(field.compute)(values)
         # what an undo brought back is worth more than a leftover of typing
         left = {name: text for name, text in pending.get(record, {}).items() if not _filled(values.get(name))}
-        title = self._title(record_type, values)
-        return Row(record_type.name, record, MappingProxyType(values), title, MappingProxyType(left))
+        title = self._title(record_type, values, locked)
+        if locked:
+            locked |= {one.name for one in record_type.fields if one.kind is Kind.COMPUTED and one.sealed}
+        return Row(record_type.name, record, MappingProxyType(values), title, MappingProxyType(left), locked)
 
-    def _title(self, record_type: RecordType, values: Mapping[str, object]) -> str:
-        parts = [self._cell(field, values) for field in record_type.titles()]
+    def _title(
+        self, record_type: RecordType, values: Mapping[str, object], locked: frozenset[str] = frozenset()
+    ) -> str:
+        titles = record_type.titles()
+        parts = [HIDDEN if field.name in locked else self._cell(field, values) for field in titles]
+        if all(field.name in locked for field in titles):
+            return HIDDEN
         made = TITLE_JOINT.join(part for part in parts if part)
         return made or next((text for one in _spare(record_type) if (text := self._cell(one, values))), "")
 
@@ -191,5 +208,10 @@ def _filled(value: object) -> bool:
     return value is not None and value not in ("", (), {})
 
 
-def _tuple(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
+def _fits(values: Mapping[str, object], locked: frozenset[str], where: Mapping[str, object]) -> bool:
+    """Say whether a record that was read holds what SQL could not be asked for; what is locked never does."""
+    for name, wanted in where.items():
+        value = values[name]
+        if name in locked or not (wanted in value if isinstance(value, tuple) else value == wanted):
+            return False
+    return True

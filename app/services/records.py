@@ -75,7 +75,7 @@ class RecordService:
             yield self._reader(session)
 
     def _reader(self, session: Session) -> RecordReader:
-        return RecordReader(session, self.translator, self.option_source)
+        return RecordReader(session, self.translator, self.option_source, self._document.drawer)
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -132,6 +132,7 @@ class RecordService:
         if ordered(type) and not given.get("order_key"):
             given["order_key"] = order.between(self._last_key(session, type, given), None)
         now, record = moment(self._clock.now()), str(given.pop("id", None) or self._ids())
+        given = self._document.drawer.seal_new(type, record, given)
         stored = {name: value for name, value in given.items() if columns[name] is not None}
         session.execute(insert(table(type)).values(id=record, created_at=now, updated_at=now, **stored))
         return record
@@ -163,9 +164,12 @@ class RecordService:
         known = session.execute(select(*chosen).where(one.columns["id"] == id)).mappings().first() if chosen else None
         if known is None:
             return False
-        new = {name: value for name, value in values.items() if not _same(known[name], value)}
+        drawer = self._document.drawer
+        plain, locked = drawer.open_values(type, id, dict(known), drawer.key())
+        new = {name: value for name, value in values.items() if name in locked or not _same(plain[name], value)}
         if new:
             now = moment(self._clock.now())
+            new = drawer.seal_changed(type, id, new)
             session.execute(update(one).where(one.columns["id"] == id).values(updated_at=now, **new))
         return bool(new)
 
@@ -188,7 +192,8 @@ class RecordService:
             self._forget(work.session, type, id, {field: None})
             if text:
                 self.write(work.session, type, id, {field: None})
-                kept = {"type": type, "record": id, "field": field, "text": text}
+                sealed = self._document.drawer.seal_text(type, id, field, text)
+                kept = {"type": type, "record": id, "field": field, "text": sealed}
                 work.session.execute(insert(PendingInput).values(key=f"{type}/{id}/{field}", **kept))
         return work.changes
 
@@ -249,6 +254,11 @@ class RecordService:
             return tuple(Option(row.id, LocalText({self.translator.language: row.title})) for row in rows)
         return self._suggestions(type, one) if one.kind is Kind.TEXT else ()
 
+    def opened(self, type: str, id: str, values: Mapping[str, object]) -> tuple[Mapping[str, object], frozenset[str]]:
+        """Return *values* out of the history with the sealed ones opened, and the names of those that stay locked."""
+        drawer = self._document.drawer
+        return drawer.open_values(type, id, values, drawer.key())
+
     def title_of(self, type: str, id: str) -> str:
         """Return a record's title, "" where it has none or is gone."""
         with self.reader() as reader:
@@ -257,6 +267,8 @@ class RecordService:
     def _suggestions(self, type: str, field: Field) -> tuple[Option, ...]:
         if (type, field.name) == ("community", "county"):
             return COUNTIES
+        if field.sealed:
+            return ()
         column = table(type).columns[field.name]
         with self._document.read() as session:
             used = session.execute(select(column).where(column.is_not(None)).distinct().order_by(column)).scalars()
@@ -274,8 +286,10 @@ class RecordService:
 
     def _change_label(self, type: str, values: Iterable[str]) -> Message:
         one = catalogue()[type]
-        labels = [field.label for field in one.fields if field.name in set(values)]
-        return N_("Change {field}", field=labels[0]) if len(labels) == 1 else N_("Change {type}", type=one.label)
+        fields = [field for field in one.fields if field.name in set(values)]
+        if len(fields) == 1 and not fields[0].sealed:
+            return N_("Change {field}", field=fields[0].label)
+        return N_("Change {type}", type=one.label)
 
     def _forget(self, session: Session, type: str, id: str, fields: Iterable[str]) -> None:
         keys = [f"{type}/{id}/{field}" for field in fields]

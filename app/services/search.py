@@ -89,6 +89,18 @@ class SearchService:
         for name, ids in touched.items():
             self._read(name, _searched()[name], ids)
 
+    def reread_sealed(self) -> None:
+        """Take up that the private drawer was opened or locked: what it hides is found or forgotten."""
+        if not self._built:
+            return
+        for name, fields in _searched().items():
+            if any(field.sealed for field in fields):
+                for key in [key for key in self._entries if key[0] == name]:
+                    del self._entries[key]
+                with self._records.reader() as reader:
+                    ids = reader.ids(name)
+                self._read(name, fields, ids)
+
     def query(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Return the records that hold all the words of *text*, the best first.
 
@@ -122,7 +134,8 @@ class SearchService:
         )
         titles = {field.name for field in catalogue()[name].titles()}
         with self._records.reader() as reader:
-            for row in reader.mappings(select(*(columns[one] for one in names)), columns["id"], ids):
+            for read in reader.mappings(select(*(columns[one] for one in names)), columns["id"], ids):
+                row, _ = reader.opened(name, str(read["id"]), read)
                 texts = [(field.name, _text(field, row[field.name])) for field in fields]
                 texts += _kept_texts(name, row)
                 whole = SEPARATOR.join(fold(text) for _, text in texts if text)

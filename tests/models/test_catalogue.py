@@ -47,7 +47,7 @@ def test_every_record_of_the_fact_sheet_is_there() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_column_has_a_field_or_a_known_purpose(name: str) -> None:
     for column in table(name).columns:
-        assert column.name in MIXIN or {"field", "parent", "order", "data"} & set(column.info), column
+        assert column.name in MIXIN or {"field", "parent", "order", "data", "unused"} & set(column.info), column
 
 
 @pytest.mark.parametrize("name", NAMES)

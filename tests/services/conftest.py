@@ -14,6 +14,7 @@ from app.core.messages import zh_en
 from app.i18n import Translator
 from app.models.document.document import Document
 from app.services.records import RecordService
+from tests.support import open_drawer
 
 ROLES = (Option("leader", zh_en("隊長", "Leader")), Option("liaison", zh_en("聯絡員", "Liaison")))
 HEADS = (Option("office", zh_en("事務費", "Office costs")), Option("equipment", zh_en("裝備費", "Equipment")))
@@ -29,6 +30,7 @@ def document(tmp_path: Path, clock: FixedClock) -> Iterator[Document]:
     """An empty document, open for editing."""
     path = tmp_path / "社區 practice.banyan"
     with Document.create(path, application_version="0", person="Test", clock=clock, ids=seeded_ids(7)) as made:
+        open_drawer(made)
         yield made
 
 

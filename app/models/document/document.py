@@ -23,6 +23,7 @@ from app.core.progress import Progress
 from app.models.document import faults
 from app.models.document.changes import Change, ChangeSet, DeletedRecord, PutBackResult, StepInfo, moment
 from app.models.document.connection import Reading, make_engine
+from app.models.document.drawer import Drawer
 from app.models.document.history import History, UnitOfWork, Who
 from app.models.document.lock import LockInfo
 from app.models.document.migrations import unsealed_tables
@@ -64,6 +65,7 @@ class Document:
         why_read_only: why, in words, where editing was asked for; else ``None``.
         locked_by: who has it open for editing instead, where that is the reason.
         unclean: whether the last one who edited it did not get to close it.
+        drawer: what is encrypted in it.
     """
 
     def __init__(self, path: Path, opened: Opened, setup: Setup, clock: Clock, ids: IdSource, who: LockInfo) -> None:
@@ -76,6 +78,7 @@ class Document:
         self._past = Past(self._db, setup.schema)
         self._slices: Iterator[list[Damage]] | None = None
         self._history: History | None = None
+        self.drawer = Drawer(self._db, setup.schema, self._writer, setup.entropy)
         with faults.told_of_opening(path.name):
             facts = dict(self._db.execute("SELECT key, value FROM meta").fetchall())
             self.document_id = str(facts.get("document_id", ""))
@@ -201,6 +204,7 @@ class Document:
             return
         self._require_thread()
         self._closed = True
+        self.drawer.drop()
         try:
             if self._history is not None:
                 with self._told():
@@ -386,6 +390,15 @@ class Document:
             self._restorer().erase(type, id)
             for name in blobs:
                 self._db.execute("DELETE FROM blob WHERE sha256 = ?", (name,))
+        with self._told():
+            self._writer().barrier()
+            self._db.execute("VACUUM")
+        return work.changes
+
+    def empty_drawer(self) -> ChangeSet | None:
+        """Erase everything in the private drawer for good, locked or not; there is no undo."""
+        with self.unit_of_work(N_("Empty the private drawer")) as work:
+            self.drawer.erase(self._restorer())
         with self._told():
             self._writer().barrier()
             self._db.execute("VACUUM")

@@ -32,6 +32,8 @@ from app.models.document.triggers import Recorder, digest, row_json
 
 TYPING_IDLE_S = 2.0
 TYPING_LONGEST_S = 10.0
+REWRITTEN = "rewritten"
+"""Stands for a change set while records are rewritten; nothing under it is ever committed."""
 
 
 class UnitSession(Session):
@@ -218,6 +220,23 @@ class History:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
+
+    def rewrite(self, write: Callable[[], object]) -> None:
+        """Run *write* on records in one transaction: their seals follow, the history keeps nothing of it.
+
+        Only for what is the same to people, such as values that are encrypted anew. Undo stays as it was.
+        """
+        self.seal()
+
+        def rewritten() -> None:
+            self._recorder.open(REWRITTEN)
+            try:
+                write()
+            finally:
+                self._recorder.close()
+            self._db.execute("DELETE FROM change WHERE set_id = ?", (REWRITTEN,))
+
+        self.without_history(rewritten)
 
     def barrier(self) -> None:
         """Forget the stack: what was done cannot be taken back by Undo any more."""

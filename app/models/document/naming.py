@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from app.core.messages import LocalText
+from app.core.messages import LocalText, zh_en
+from app.models.document.sealing import is_ciphertext
 
 OWN_TABLES = ("meta", "session", "change_set", "change", "seal", "blob")
 Title = str | LocalText
+HIDDEN = "●●●"
+DRAWER = zh_en("私密抽屜的鎖", "the lock of the private drawer")
 LONGEST = 60
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged file raises; the second where SQLite's own message quotes what it cannot read."""
@@ -71,6 +74,9 @@ class Names:
 
     def title(self, table: str, values: Mapping[str, Any]) -> Title:
         """Return what people call the record with these stored *values*; its key where it has no title."""
+        if table == "drawer":
+            return DRAWER
+        values = {name: HIDDEN if is_ciphertext(value) else value for name, value in values.items()}
         names = [name for name in self._titles.get(table, ()) if values.get(name)]
         parts = [self._part(table, name, values[name]) for name in names]
         if len(parts) == 1:
@@ -107,7 +113,9 @@ class Names:
         if target is None or not columns:
             return _read(value)
         rows = self._rows_where(self.shape(target), "id", clean(value), columns)
-        return " ".join(in_words(_read(one)) for one in rows[0] if one) if rows else ""
+        return (
+            " ".join(in_words(HIDDEN if is_ciphertext(one) else _read(one)) for one in rows[0] if one) if rows else ""
+        )
 
     def _rows_where(self, table: Shape, column: str, value: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
         names = ", ".join(f'"{name}"' for name in columns)
@@ -134,7 +142,7 @@ def in_words(title: Title) -> str:
 
 def _read(value: object) -> Title:
     """Return the title in a stored value: plain text, a text per language, or the text of runs."""
-    text = clean(value)
+    text = HIDDEN if is_ciphertext(value) else clean(value)
     try:
         found = json.loads(text) if text[:1] in ("{", "[") else text
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -42,11 +43,13 @@ class Setup:
     Args:
         schema: the program's format.
         monotonic: seconds of a clock that only goes forward.
+        entropy: source of keys and nonces of the private drawer.
         before_migration: makes a backup of an older file (its connection, its path) before its form changes.
     """
 
     schema: Schema = field(default_factory=current_schema)
     monotonic: Callable[[], float] = time.monotonic
+    entropy: Callable[[int], bytes] = os.urandom
     before_migration: Callable[[sqlite3.Connection, Path], None] | None = None
 
 

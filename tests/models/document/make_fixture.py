@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,17 @@ from app.core.fields import Field, Kind
 from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.core.richtext import Run
+from app.models.base import Sealed
 from app.models.document.document import Document
+from app.models.document.opening import Setup
 from app.models.document.schema import FORMAT
+from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 
 FOLDER = Path(__file__).parent / "fixtures"
 BYTES = b"not a real picture, but the bytes of one"
+DRAWER = "榕樹下的約定"
+"""Passphrase of the private drawer in the stored file."""
+COST = 1 << 10
 VALUES: dict[Kind, Any] = {
     Kind.TEXT: "榕樹里 Banyan",
     Kind.LONG_TEXT: "第一行\nsecond line",
@@ -53,27 +60,32 @@ def value_of(column: Column[Any], name: str) -> object:
     if column.foreign_keys:
         target = next(iter(column.foreign_keys)).target_fullname.split(".")[0]
         return f"{target}-1"
-    if isinstance(column.type, Integer):
+    kind = column.type.inner if isinstance(column.type, Sealed) else column.type
+    if isinstance(kind, Integer):
         return 7
     return b"\x00\xff" if isinstance(column.type, LargeBinary) else f"{column.name} 一"
 
 
 def fill(doc: Document) -> None:
     """Put two records of every type into *doc*, change one of each, delete the other, type a little."""
-    tables = [one for one in doc.schema.records.sorted_tables if one.name in doc.schema.watched]
+    watched = [one for one in doc.schema.records.sorted_tables if one.name in doc.schema.watched]
+    tables = [one for one in watched if one.name != "drawer"]
+    key = DataKey.random(doc.drawer.entropy)
+    doc.drawer.lock_up(key, [lock_with(key, PASSPHRASE, DRAWER, cost=COST, entropy=doc.drawer.entropy)])
     doc.put_blob(hashlib.sha256(BYTES).hexdigest(), BYTES)
     for number in (1, 2):
         with doc.unit_of_work(N_("Add {n} records", n=len(tables))) as work:
             for table in tables:
                 name = f"{table.name}-{number}"
                 row = {column.name: value_of(column, name) for column in table.columns}
-                work.session.execute(insert(table).values(row))
+                work.session.execute(insert(table).values(doc.drawer.seal_new(table.name, name, row)))
     for table in tables:
         text = next((one for one in table.columns if _is_plain_text(one)), None)
         if text is not None:
             with doc.unit_of_work(N_("Edit"), step="visit", typing=True) as work:
-                key = next(iter(table.primary_key.columns))
-                work.session.execute(update(table).where(key == f"{table.name}-1").values({text.name: "改過 edited"}))
+                key_column = next(iter(table.primary_key.columns))
+                edited = doc.drawer.seal_changed(table.name, f"{table.name}-1", {text.name: "改過 edited"})
+                work.session.execute(update(table).where(key_column == f"{table.name}-1").values(edited))
     with doc.unit_of_work(N_("Delete")) as work:
         for table in reversed(tables):
             key = next(iter(table.primary_key.columns))
@@ -90,9 +102,14 @@ def _is_plain_text(column: Column[Any]) -> bool:
 def make(path: Path) -> None:
     """Make the file at *path*; the same bytes of content every time."""
     clock = FixedClock(datetime(2025, 4, 15, 6, 30, tzinfo=UTC))
-    ids = seeded_ids(1)
     with Document.create(
-        path, application_version="0.1.0", person="林小美", device="laptop", clock=clock, ids=ids
+        path,
+        application_version="0.1.0",
+        person="林小美",
+        device="laptop",
+        clock=clock,
+        ids=seeded_ids(1),
+        setup=Setup(entropy=random.Random(1).randbytes),
     ) as doc:
         fill(doc)
 
