@@ -32,7 +32,7 @@ ROLES = (
     Option("consultant", N_("Consultant")),
 )
 AWARD = N_("Award and payment")
-SETTLE = N_("Settlement and declarations")
+SETTLE = N_("What the team confirms")
 VERSIONS = N_("Versions")
 LCBF = "repair_lcbf.md"
 
@@ -47,6 +47,7 @@ class Budget(Record, Sourced, Base):
         source="records_and_reports.md R24",
         empty=N_("A budget gathers lines under one set of rules. Copies of it let you try things out."),
         add=N_("Add budget"),
+        room="money",
         date_order=(("starts_on", "ends_on"),),
     )
 
@@ -96,10 +97,6 @@ class Budget(Record, Sourced, Base):
     regranting: Mapped[bool | None] = col.tristate(
         N_("Passes money on to smaller groups"), group=AWARD, source=f"{LCBF} 3.2 RG-WAIVE"
     )
-    settled_on: Mapped[str | None] = col.date(
-        N_("Papers handed in for settlement"), group=SETTLE, source="nfa_114.md FIN-005"
-    )
-    refund: Mapped[int | None] = col.money(N_("To be paid back"), group=SETTLE, minimum=0, source="nfa_114.md FIN-004")
     prices_checked: Mapped[bool | None] = col.tristate(
         N_("Prices were compared with the market"), group=SETTLE, source=f"{LCBF} 4.4 BUD-PRUD"
     )

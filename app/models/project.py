@@ -20,6 +20,7 @@ class Project(Record, Sourced, Base):
         source="repair_lcbf.md 4.2",
         empty=N_("Name each project and who leads it. Budget lines can then be sorted by project."),
         add=N_("Add project"),
+        room="money",
     )
 
     order_key: Mapped[str | None] = col.order()

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from app.core.messages import LocalText
-from app.core.money import exponent
+from app.core.money import Money, exponent, format_money
 
 LANGUAGES = ("zh_TW", "en")
 DOSSIER_SETTINGS: Mapping[str, str] = MappingProxyType(
@@ -58,6 +58,8 @@ def fill_text(text: LocalText, values: Mapping[str, object]) -> LocalText:
             if match[1] not in values:
                 return match[0]
             value = values[match[1]]
+            if isinstance(value, Money):
+                return format_money(value.minor, value.currency, language=language)
             return value.best(language) if isinstance(value, LocalText) else str(value)
 
         return re.sub(r"\{(\w+)\}", put, one)

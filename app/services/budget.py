@@ -13,6 +13,7 @@ from typing import Protocol
 from app.core.fields import Row
 from app.core.messages import N_, LocalText
 from app.services.budget_findings import budget_findings
+from app.services.budget_gather import Ledger, current_of, family_of, lines_of
 from app.services.budget_views import (
     NO_HEAD,
     NO_SOURCE,
@@ -51,9 +52,18 @@ class BudgetService:
         self._records, self._heads, self._currency = records, heads, currency
 
     def view(self) -> BudgetView:
-        """Return the budget as it stands now. Thread: the document lane."""
-        sources, lines, expenses = (tuple(self._records.load(name)) for name in TYPES)
-        return budget_view(self._heads(), sources, lines, expenses, self._currency())
+        """Return the budget in use as it stands now. Thread: the document lane.
+
+        Lines of copies and of other budgets are left out, and so is what was paid on another budget's lines.
+        """
+        ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget")})
+        current = current_of(ledger.of("budget"))
+        lines = lines_of(ledger, current)
+        elsewhere = {row.id for row in ledger.of("budget_line")} - {
+            row.id for one in family_of(ledger, current) for row in lines_of(ledger, one)
+        }
+        expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
+        return budget_view(self._heads(), ledger.of("funding_source"), lines, expenses, self._currency())
 
 
 def budget_view(

@@ -16,6 +16,7 @@ from app.models.document.travel import Journey, WorkingCopies
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.backups import BackupService
 from app.services.budget import BudgetService, Head
+from app.services.budget_plans import BudgetPlanService
 from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
 from app.services.history_view import HistoryService
@@ -23,6 +24,7 @@ from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
 from app.services.records import RecordService
+from app.services.rooms import RoomService
 from app.services.scoring_desk import ScoringService
 from app.services.search import SearchService
 from app.services.travel import TravelService
@@ -84,11 +86,15 @@ class Workspace:
         self.records = RecordService(
             document, program.clock, program.ids, translator, options=self.programmes.option_list
         )
+        self.rooms = RoomService(document, self.records)
         self.search = SearchService(self.records)
         self.settings = DocumentSettings(document, self.records)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
+        self.plans = BudgetPlanService(
+            document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency
+        )
         self.pictures = PictureCache(program.cache / "pictures", document.blob)
         self.photos = PhotoService(document, self.records, self.pictures)
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)
@@ -145,4 +151,5 @@ class Workspace:
 
     def _hear(self, changes: ChangeSet) -> None:
         self._heard.append(changes)
+        self.plans.file_changed(changes)
         self.search.refresh(changes)
