@@ -42,7 +42,7 @@ CHECK_EVERY = timedelta(days=1)
 """How often the whole document is verified; within 7 days is promised."""
 MIRROR_EVERY = timedelta(hours=4)
 
-OPENED, TIME, CLOSING, BY_HAND = "open", "time", "close", "by hand"
+OPENED, TIME, CLOSING, BY_HAND, BEFORE_IMPORT = "open", "time", "close", "by hand", "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,12 +22,15 @@ from app.core.messages import N_
 from app.imports.photos import Source, examine
 from app.media.drawing import scene
 from app.models.document.document import Document
+from app.models.document.lock import lock_path
+from app.models.document.opening import IN_USE
 from app.programmes.yaml_core import parse_file
 from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
 from app.services.sample_dossier import write_dossier
 from app.services.sample_large import enlarge
 from app.services.workspace import Program, Workspace
+from app.system.locks import FileLock
 
 SEED = 114
 MADE_AT = datetime(2025, 4, 1, 9, 0, tzinfo=UTC)
@@ -74,7 +77,8 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
         force: whether a file that is there may be replaced.
 
     Raises:
-        UsageError: there is something at *path*, or there is no practice community of that programme.
+        UsageError: there is something at *path*, somebody has it open, or there is no practice community of
+            that programme.
         StorageError: it cannot be written there; what was there stays.
     """
     content = load_content(programme)
@@ -84,6 +88,8 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
                 N_("{name} is there already.", name=path.name), N_("Choose another name, or replace it with --force.")
             )
         path.parent.mkdir(parents=True, exist_ok=True)
+        with _nobody_else(path):
+            pass  # told at once, and again where it was opened while the sample was made
     draft = path.with_name(f".~{path.name}.making")
     ids = seeded_ids(SEED)
     fixed = replace(program, clock=FixedClock(MADE_AT), ids=ids)
@@ -97,11 +103,26 @@ def make_sample(path: Path, programme: str, size: str, program: Program, *, forc
                 enlarge(Workspace(document, fixed), programme)
         finally:
             document.close()
-        with told_of_writing(path, replacing=True):
+        with told_of_writing(path, replacing=True), _nobody_else(path):
             os.replace(draft, path)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _nobody_else(path: Path) -> Iterator[None]:
+    """Hold the lock of the document at *path*, if there is one. Raises UsageError where somebody has it open."""
+    if not path.exists():
+        yield
+        return
+    lock = FileLock.take(lock_path(path))
+    if lock is None:
+        raise UsageError(IN_USE, N_("Close it there, or choose another name."))
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def load_content(programme: str) -> Content:

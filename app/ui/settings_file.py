@@ -13,6 +13,8 @@ from typing import Any
 
 import tomli_w
 
+from app.core.errors import AppError
+from app.core.messages import N_
 from app.i18n.languages import LANGUAGES, PSEUDO
 from app.ui.context import MemorySettings, UiSettings
 
@@ -20,6 +22,7 @@ log = logging.getLogger(__name__)
 VERSION = 1
 RECENT = 8
 MOST_BYTES = 1_000_000
+MOST_TABLES = 500
 CHECKS: Mapping[str, Callable[[object], bool]] = {
     "language": lambda value: value in ("", *LANGUAGES, PSEUDO),
     "scheme": lambda value: value in ("system", "light", "dark"),
@@ -38,8 +41,14 @@ class FileSettings(MemorySettings):
     """
 
     def __init__(self, path: Path) -> None:
-        super().__init__(_read(path))
+        settings, self._trouble = _read(path)
+        super().__init__(settings)
         self._path = path
+
+    def take_trouble(self) -> AppError | None:
+        """Return what a person is to be told about the file, once; ``None`` where all is well."""
+        found, self._trouble = self._trouble, None
+        return found
 
     def change(self, **values: object) -> UiSettings:
         """Change the named settings, keep them on disk and return all."""
@@ -55,19 +64,18 @@ class FileSettings(MemorySettings):
         self.change(recent=(str(path), *others)[:RECENT])
 
 
-def _read(path: Path) -> UiSettings:
+def _read(path: Path) -> tuple[UiSettings, AppError | None]:
     try:
         values: dict[str, object] = tomllib.loads(_text(path))
     except FileNotFoundError:
-        return UiSettings()
+        return UiSettings(), None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        _set_aside(path)
-        return UiSettings()
+        return UiSettings(), _unreadable(_set_aside(path))
     version = values.pop("version", VERSION)
     while isinstance(version, int) and version in UPGRADES:
         values = UPGRADES[version](values)
         version += 1
-    return UiSettings(**_typed(values))
+    return UiSettings(**_typed(values)), None
 
 
 def _text(path: Path) -> str:
@@ -84,18 +92,53 @@ def _typed(values: Mapping[str, object]) -> dict[str, Any]:
     defaults = UiSettings()
     for one in fields(UiSettings):
         value, default = values.get(one.name), getattr(defaults, one.name)
-        if isinstance(default, tuple) and isinstance(value, list):
+        if one.name in TABLES:
+            kept[one.name] = TABLES[one.name](value if isinstance(value, dict) else {})
+        elif isinstance(default, tuple) and isinstance(value, list):
             kept[one.name] = tuple(str(each) for each in value)
         elif value is not None and type(value) is type(default) and (one.name not in CHECKS or CHECKS[one.name](value)):
             kept[one.name] = value
     return kept
 
 
-def _set_aside(path: Path) -> None:
+def _columns(value: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the columns by record type; anything else than lists of names is forgotten."""
+    found = list(value.items())[:MOST_TABLES]
+    return {name: tuple(str(one) for one in names) for name, names in found if isinstance(names, list) and names}
+
+
+def _sorts(value: Mapping[str, object]) -> dict[str, str]:
+    return {name: one for name, one in list(value.items())[:MOST_TABLES] if isinstance(one, str) and one}
+
+
+TABLES: Mapping[str, Callable[[Mapping[str, object]], object]] = {"columns": _columns, "sorts": _sorts}
+"""Setting that is a table of the file to what reads it."""
+
+
+def _set_aside(path: Path) -> str:
+    """Return the name under which the file is kept, "" where it could not be moved."""
+    aside = path.with_suffix(".unreadable")
     try:
-        os.replace(path, path.with_suffix(".unreadable"))
+        os.replace(path, aside)
     except OSError:
         log.info("the settings file cannot be set aside", exc_info=True)
+        return ""
+    return aside.name
+
+
+def _unreadable(kept_as: str) -> AppError:
+    todo = N_("Choose language, text size and colours again on the settings page.")
+    if kept_as:
+        todo = N_(
+            "Choose language, text size and colours again on the settings page. The old file is kept as {name}.",
+            name=kept_as,
+        )
+    return AppError(
+        N_("Your settings could not be read. The program started with its own."),
+        todo,
+        N_("Your community's file is safe. Settings are kept apart from it."),
+        code="settings.unreadable",
+    )
 
 
 def _write(path: Path, settings: UiSettings) -> None:

@@ -136,8 +136,9 @@ class Desk(QObject):
             self.welcome.resize(*SIZE)
         self.welcome.set_recent(self._recent())
         self.welcome.show()
-        if error is not None:
-            self.welcome.show_error(error)
+        told = error or self.settings.take_trouble()
+        if told is not None:
+            self.welcome.show_error(told)
 
     def open(self, path: Path, make: Callable[[], Workspace] | None = None) -> None:
         """Open the document at *path* in a window of its own.
@@ -193,6 +194,9 @@ class Desk(QObject):
         self.window.resize(*SIZE)
         self.window.show()
         self.window.start()
+        trouble = self.settings.take_trouble()
+        if trouble is not None:
+            context.error(trouble)
         self.settings.opened(path)
         if self.welcome is not None:
             self.welcome.hide()

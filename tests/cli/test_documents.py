@@ -29,6 +29,20 @@ def test_a_practice_community_is_the_same_at_every_making_and_never_over_another
     assert digest(target) == digest(sample)
 
 
+def test_a_practice_community_never_replaces_a_file_that_somebody_has_open(
+    small: Path, console: Console, chinese: Console
+) -> None:
+    from app.models.document.document import Document
+
+    before = digest(small)
+    with Document.open(small, person="美玉", device="筆電"):
+        for said in (console("sample", small, "--force"), chinese("sample", small, "--force")):
+            assert said.code == 64
+            assert said.mistake
+    assert digest(small) == before
+    assert names(small.parent) == {small.name, "pictures"}
+
+
 @pytest.mark.parametrize("target", ["folder", "file.txt/a.banyan", "x" * 300 + ".banyan"])
 def test_a_practice_community_that_cannot_be_written_is_said_in_one_line(
     target: str, tmp_path: Path, console: Console

@@ -36,6 +36,15 @@ def count(path: Path, home: Path, clock: FixedClock) -> int:
         ws.close()
 
 
+def restore_points(path: Path, home: Path, clock: FixedClock) -> list[str]:
+    """Return why each backup was made that an import makes."""
+    ws = open_workspace(path, program_at(home / "榕 home", clock), Translator("en"), edit=False)
+    try:
+        return [one.reason for one in ws.backups.points() if one.reason == "import"]
+    finally:
+        ws.close()
+
+
 def test_a_folder_is_tried_first_and_then_taken(
     small: Path, photos: Path, home: Path, clock: FixedClock, console: Console, chinese: Console
 ) -> None:
@@ -49,6 +58,7 @@ def test_a_folder_is_tried_first_and_then_taken(
     assert any("2" in line for line in taken.out)
     assert count(small, home, clock) == had + 2
     assert [one.name for one in small.parent.iterdir() if one.is_file()] == [small.name]
+    assert restore_points(small, home, clock) == ["import"]
     again = console("import", small, photos, "--kind", "photos")
     assert any("2 were there already" in line for line in again.out)
     assert count(small, home, clock) == had + 2

@@ -106,6 +106,43 @@ def test_settings_are_kept_and_an_unreadable_file_counts_as_none(tmp_path: Path)
         assert FileSettings(path).current == UiSettings()
 
 
+def test_settings_that_cannot_be_read_are_told_once_in_three_lines(paths: Paths, qapp: QApplication) -> None:
+    file = paths.config / "settings.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"[[[")
+    desk = Desk(qapp, paths, dialogs=Answers(), language="en", scheme="light")
+    try:
+        desk.begin()
+        assert desk.welcome is not None
+        lines = [line for line in desk.welcome.message.lines() if line]
+        assert len(lines) == 3
+        assert "settings" in lines[0]
+        assert any("settings.unreadable" in line for line in lines)
+        assert file.with_suffix(".unreadable").read_bytes() == b"[[["
+        assert desk.settings.take_trouble() is None
+    finally:
+        if desk.welcome is not None:
+            desk.welcome.close()
+        desk.end()
+
+
+def test_settings_that_cannot_be_read_are_told_beside_a_file_that_opens(paths: Paths, qapp: QApplication) -> None:
+    first = Desk(qapp, paths, dialogs=Answers(), language="en", scheme="light")
+    _begin(first)
+    assert first.window is not None
+    first.window.close()
+    first.end()
+    (paths.config / "settings.toml").write_bytes(b"\xff")
+    desk = Desk(qapp, paths, dialogs=Answers(), language="en", scheme="light")
+    desk.begin(paths.documents / "Banyan Hill.banyan")
+    wait_for(lambda: desk.window is not None)
+    settle(desk.window)
+    assert desk.window is not None
+    assert len([line for line in desk.window.message.lines() if line]) == 3
+    desk.window.close()
+    desk.end()
+
+
 def test_a_free_name_is_never_taken(tmp_path: Path) -> None:
     assert free_name(tmp_path, "a/b") == tmp_path / free_name(tmp_path, "a/b").name
     first = free_name(tmp_path, "安和社區")

@@ -25,6 +25,7 @@ REASONS: dict[str, Message] = {
     "time": N_("After half an hour of work"),
     "close": N_("When the file was closed"),
     "by hand": N_("Made by hand"),
+    "import": N_("Before data came in"),
     "migration": N_("Before the file took a new form"),
 }
 OTHER = N_("Before a bigger step")
