@@ -15,10 +15,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.core.rooms import ROOMS
 from app.system.paths import Paths
 from app.ui.jobs import Job
 from app.ui.pages import has_page
-from app.ui.shell.places import GROUPS, HOME
+from app.ui.rooms import list_route
+from app.ui.shell.places import HOME, groups
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
 
@@ -121,7 +123,10 @@ def _pages(desk: Desk, out: Path, schemes: Sequence[str], sizes: Sequence[int], 
 
 def all_routes(window: MainWindow) -> list[str]:
     """Return a route to every page that *window* has."""
-    routes = [HOME.route, *(place.route for _, _, places in GROUPS for place in places), *LONE]
+    from app.services.rooms import types_of
+
+    routes = [HOME.route, *(place.route for _, _, places in groups() for place in places), *LONE]
+    routes += [route for room in ROOMS for one in types_of(room.id) if (route := list_route(one.name)) not in routes]
     steps = [row.objectName().removeprefix("nav_") for row in window.journey.rows()]
     return [*routes, *[one for one in steps if one.startswith("step:")][:2]]
 

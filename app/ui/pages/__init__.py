@@ -17,6 +17,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "step": "app.ui.pages.step:StepPage",
         "records": "app.ui.pages.records:RecordsPage",
         "record": "app.ui.pages.records:RecordsPage",
+        "room": "app.ui.pages.room:RoomPage",
         "dossier": "app.ui.pages.dossier:DossierPage",
         "budget": "app.ui.pages.budget:BudgetPage",
         "scoring": "app.ui.pages.scoring:ScoringPage",

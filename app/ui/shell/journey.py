@@ -12,7 +12,8 @@ from app.core.messages import N_, Label, LocalText, Message
 from app.programmes.journey import JourneyView, PhaseView, StepView
 from app.ui.context import UiContext
 from app.ui.pages import has_page
-from app.ui.shell.places import GROUPS, HOME, Place
+from app.ui.rooms import place_of
+from app.ui.shell.places import HOME, Place, groups
 from app.ui.widgets.binder import Binder, Said, restyle
 from app.ui.widgets.card import WrapButton
 from app.ui.widgets.focus import focus_soon
@@ -125,7 +126,7 @@ class JourneyPanel(QFrame):
         self._add_place(HOME, 0)
         for view in self._journeys:
             self._add_journey(view)
-        for key, said, places in GROUPS:
+        for key, said, places in groups():
             there = [one for one in places if has_page(one.route.partition(":")[0])]
             if there:
                 self._add_head(f"group:{key}", said)
@@ -269,10 +270,6 @@ def _current_phase(view: JourneyView) -> set[str]:
 
 
 def _step_of(route: str) -> str:
-    """Return a step's own route without what follows, or the list that a record belongs to."""
+    """Return a step's own route without what follows, or the place that a page belongs to."""
     parts = route.split(":")
-    if parts[0] == "step":
-        return ":".join(parts[:3])
-    if parts[0] in ("record", "records") and len(parts) > 1:
-        return f"records:{parts[1]}"
-    return parts[0]
+    return ":".join(parts[:3]) if parts[0] == "step" else place_of(route)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core.messages import N_, Message
+from app.core.rooms import ROOMS
+from app.ui.rooms import filled, room_route
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +26,8 @@ class Place:
 
 HOME = Place("home", N_("Home"), "house")
 
-GROUPS: tuple[tuple[str, Message, tuple[Place, ...]], ...] = (
-    (
-        "records",
-        N_("Records"),
-        (
-            Place("records:community", N_("Community"), "flag"),
-            Place("records:person", N_("People"), "users"),
-            Place("records:response_group", N_("Groups"), "clipboard-list"),
-            Place("records:certificate", N_("Certificates"), "shield-check"),
-            Place("records:organisation", N_("Organisations"), "building-2"),
-            Place("records:event", N_("Events"), "calendar"),
-            Place("photos", N_("Photos"), "images"),
-            Place("records:file", N_("Files"), "paperclip"),
-        ),
-    ),
+Group = tuple[str, Message, tuple[Place, ...]]
+OTHERS: tuple[Group, ...] = (
     (
         "outputs",
         N_("Tell it"),
@@ -61,3 +50,9 @@ GROUPS: tuple[tuple[str, Message, tuple[Place, ...]], ...] = (
         ),
     ),
 )
+
+
+def groups() -> tuple[Group, ...]:
+    """Return the lists: an entry for every room, then the others. Thread: UI."""
+    rooms = tuple(Place(room_route(one.id), one.label, one.icon) for one in ROOMS if filled(one.id))
+    return (("records", N_("Records"), rooms), *OTHERS)

@@ -27,6 +27,7 @@ from app.ui.pages.base import Page
 from app.ui.shell.journey import JourneyPanel
 from app.ui.shell.navigator import Navigator
 from app.ui.shell.qt_words import QtWords
+from app.ui.shell.room_tabs import RoomTabs
 from app.ui.shell.shortcuts import SHORTCUTS
 from app.ui.shell.top_bar import TopBar
 from app.ui.shell.who_bar import WhoBar
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
-        self.stack = QStackedWidget()
+        self.stack, self.rooms = QStackedWidget(), RoomTabs(context)
         self.nav = Navigator(context, self.stack)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say everything again, after the language or the theme changed."""
         self._words.speak(self.context.translator.language)
-        for part in (self.top, self.message, self.who, self.jobs, self.journey, self.help):
+        for part in (self.top, self.message, self.who, self.jobs, self.journey, self.rooms, self.help):
             part.refresh()
         for page in self.nav.pages():
             page.retranslate()
@@ -152,7 +153,12 @@ class MainWindow(QMainWindow):
         ignored = QSizePolicy.Policy.Ignored
         self.stack.setSizePolicy(ignored, ignored)  # pages scroll; they never squeeze the lines at the top
         middle.addWidget(self.journey)
-        middle.addWidget(self.stack, 1)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        centre.addWidget(self.rooms)
+        centre.addWidget(self.stack, 1)
+        middle.addLayout(centre, 1)
         middle.addWidget(self.help)
         outer.addLayout(middle, 1)
         outer.addWidget(self.jobs)
@@ -173,6 +179,7 @@ class MainWindow(QMainWindow):
         self.top.language_asked.connect(self.speak)
         self.top.search_asked.connect(self._on_search)
         self.journey.chosen.connect(self._on_asked)
+        self.rooms.chosen.connect(self._on_asked)
         self.help.fold_asked.connect(self._on_help)
         self.who.answered.connect(self._on_who)
         self.nav.moved.connect(self._on_moved)
@@ -242,6 +249,7 @@ class MainWindow(QMainWindow):
         self._name_page()
         self._show_help()
         self.journey.show_here(route)
+        self.rooms.show_route(route)
         self._fold()
 
     def _hear(self, page: Page) -> None:

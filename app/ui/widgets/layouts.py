@@ -28,6 +28,11 @@ class FlowLayout(QLayout):
         """Take an item at the end."""
         self._items.append(item)
 
+    def insert_first(self, widget: QWidget) -> None:
+        """Put a widget before the others."""
+        self.addWidget(widget)
+        self._items.insert(0, self._items.pop())
+
     def count(self) -> int:
         """Return the number of items."""
         return len(self._items)
