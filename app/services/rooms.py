@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.fields import Field, Kind, RecordType, Row
+from app.core.messages import Label
 from app.models.catalogue import about, in_rooms, parent_column, table
 from app.models.document.document import Document
 from app.models.pending_input import PendingInput
@@ -45,6 +46,11 @@ def types_of(room: str) -> tuple[RecordType, ...]:
 def room_of(type_name: str) -> str:
     """Return the room of a record type, "" where it has none. Thread: any."""
     return next((room for room, types in in_rooms().items() for one in types if one.name == type_name), "")
+
+
+def called(one: RecordType) -> Label:
+    """Return what a list of a type is called; a document has one community, not communities. Thread: any."""
+    return one.label if about(one.name).single else one.plural
 
 
 class RoomService:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.core.fields import RecordType
+from app.core.messages import Label
 
 OWN_PAGES: Mapping[str, str] = MappingProxyType({"photo": "photos", "budget_line": "budget"})
 """Record types whose work has a shape of its own, with the route of their page."""
@@ -53,12 +53,12 @@ def room_of_route(route: str) -> tuple[str, str]:
     return ("photos", "photo") if parts[0] == "photos" else ("", "")
 
 
-def siblings(room: str) -> tuple[RecordType, ...]:
-    """Return the record types of a room, in order."""
-    from app.services.rooms import types_of
+def siblings(room: str) -> tuple[tuple[str, Label], ...]:
+    """Return name and words of each record type of a room, in order."""
+    from app.services.rooms import called, types_of
 
-    return types_of(room)
+    return tuple((one.name, called(one)) for one in types_of(room))
 
 
 def _types(room: str) -> tuple[str, ...]:
-    return tuple(one.name for one in siblings(room))
+    return tuple(name for name, _ in siblings(room))

@@ -20,7 +20,7 @@ from app.ui.shell.room_tabs import RoomTabs
 from app.ui.shell.window import MainWindow
 from tests.ui.page_tools import press, words
 
-Show = Callable[[QWidget, int], QWidget]
+Show = Callable[..., QWidget]
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_side_bar_has_an_entry_for_each_room_and_knows_where_a_page_belongs(
 
 def test_tabs_lead_to_the_siblings_and_back_to_the_room(context: UiContext, shown: Show) -> None:
     tabs = RoomTabs(context)
-    shown(tabs, 1400)
+    shown(tabs, 1400, 900)
     asked: list[str] = []
     tabs.chosen.connect(asked.append)
     tabs.show_route("records:risk")
@@ -121,7 +121,7 @@ def test_tabs_lead_to_the_siblings_and_back_to_the_room(context: UiContext, show
 
 def test_tabs_that_would_take_the_room_of_the_list_give_way(context: UiContext, shown: Show) -> None:
     tabs = RoomTabs(context)
-    shown(tabs, 1600)
+    shown(tabs, 1600, 900)
     tabs.show_route("records:risk")
     assert tabs.findChild(QPushButton, "tab_risk").isVisible()
     tabs.window().resize(360, 300)

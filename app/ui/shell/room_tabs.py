@@ -13,8 +13,11 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.tab_row import TabRow
 
-MOST_ROWS = 2
-"""Rows of tabs that may stand above a list; where there are more, only the way back to the room stays."""
+TALL_EM = 36.0
+"""A window that is less high has room for one row of tabs above a list, others for two.
+
+Where there are more, only the way back to the room stays.
+"""
 
 
 class RoomTabs(QFrame):
@@ -82,8 +85,7 @@ class RoomTabs(QFrame):
         self._binder = Binder(self._context)
         metrics = self._context.theme.metrics
         self._box.setContentsMargins(metrics.u(1.5), metrics.u(0.5), metrics.u(1.5), 0)
-        kinds = siblings(self._room.id)
-        self._tabs = TabRow(self._context, [(one.name, one.plural) for one in kinds])
+        self._tabs = TabRow(self._context, siblings(self._room.id))
         self._tabs.choose(self._here)
         self._tabs.chosen.connect(self._on_chosen)
         self._back = self._binder.button(
@@ -103,8 +105,9 @@ class RoomTabs(QFrame):
         rows, used = 1, self._back.sizeHint().width()
         for wide in (one.sizeHint().width() for one in buttons):
             rows, used = (rows + 1, wide) if used + gap + wide > room else (rows, used + gap + wide)
+        most = 2 if self.window().height() >= self._context.theme.metrics.em(TALL_EM) else 1
         for one in buttons:
-            one.setVisible(rows <= MOST_ROWS)
+            one.setVisible(rows <= most)
 
     def _on_room(self) -> None:
         if self._room is not None:
