@@ -31,8 +31,9 @@ from app.exports.spec import (
     TextStyle,
 )
 from app.programmes.schema import DossierTemplate
-from app.services.dossier_live import Shown, live_blocks, photo_items
+from app.services.dossier_live import live_blocks, photo_items
 from app.services.dossier_views import BlockView, DossierView, PartView
+from app.services.live_kinds import Shown
 
 MARGIN_CM = 2.5
 PER_ROW = (1, 2, 4)
