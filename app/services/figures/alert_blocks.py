@@ -66,7 +66,7 @@ def _moment(one: Row, shown: Shown) -> Entry:
 
 def _report(one: Row, shown: Shown) -> Entry:
     to, content = shown.cell(one, "to"), shown.cell(one, "content")
-    said = N_("Report to {to}", to=to) if to else N_("Report")
+    said = N_("Report to {to}", to=to) if to else N_("Report sent")
     return Entry(read.word(one, "time"), shown.text(said), content, report=True)
 
 

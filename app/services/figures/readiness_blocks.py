@@ -57,7 +57,7 @@ def _days(shown: Shown, days: int) -> str:
 
 def supply_table(block_id: str, found: Supply, shown: Shown) -> Table:
     """Return the stock, the days it lasts, the days wanted and what is missing."""
-    rows = [[shown.text(one) for one in (N_("Goods"), N_("In store"), N_("Lasts"), N_("Wanted"), N_("Missing"))]]
+    rows = [[shown.text(one) for one in (N_("Goods"), N_("In store"), N_("Lasts"), N_("Wanted"), N_("Still missing"))]]
     for one in found.days:
         unit = one.rate.unit
         rows.append(
