@@ -207,7 +207,6 @@ def event(walker: Walker) -> None:
 
 def photos(walker: Walker) -> None:
     """Add three photos to the event: a JPEG, a HEIC and one without a date, which is asked for once."""
-    walker.click("event_photos")
     walker.answers.files = tuple(PHOTOS / name for name in ("drill.jpg", "market.heic", "meeting.png"))
     walker.click("add_photos")
     walker.click("take_photos")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +31,8 @@ class UiSettings:
         help_folded, journey_folded: whether the side columns are folded.
         recent: paths of recent documents, newest first.
         person: who worked here last; proposed when "Who is working?" is asked.
+        columns: record type to the names of the fields that its table shows, in order.
+        sorts: record type to the field that its table is sorted by, with ``-`` before it for falling.
     """
 
     language: str = ""
@@ -40,6 +42,8 @@ class UiSettings:
     journey_folded: bool = False
     recent: tuple[str, ...] = ()
     person: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    sorts: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class SettingsStore(Protocol):

@@ -82,7 +82,7 @@ def test_erasing_needs_the_word(page: BinPage, desk: SafetyDesk, qtbot: QtBot) -
     QTest.keyClicks(field, "yes")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert len(desk.workspace.history.bin()) == 2
-    assert "was not typed" in page.said.text()
+    assert "was not typed" in words(page)
     field.clear()
     QTest.keyClicks(field, "erase")
     QTest.keyClick(field, Qt.Key.Key_Return)

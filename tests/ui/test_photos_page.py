@@ -51,17 +51,34 @@ def add(page: PhotosPage, qtbot: QtBot, *files: Path) -> None:
     ready(page, qtbot)
 
 
+def test_a_folder_is_preceded_by_a_restore_point_and_a_photo_is_not(
+    page: PhotosPage, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    add(page, qtbot, JPEG)
+    assert not any(one.reason == "import" for one in workspace.backups.points())
+    folder = tmp_path / "相簿"
+    folder.mkdir()
+    shutil.copyfile(PNG, folder / PNG.name)
+    page.adder.begin([folder])
+    qtbot.waitUntil(lambda: page.adder.question.isVisible() or not page.adder.busy())
+    if page.adder.question.isVisible():
+        press(page, "take_photos")
+    ready(page, qtbot)
+    assert [one.reason for one in workspace.backups.points()].count("import") == 1
+    assert len(workspace.records.load("photo")) == 2
+
+
 def test_three_photos_and_one_question(page: PhotosPage, workspace: Workspace, qtbot: QtBot) -> None:
     event, _ = workspace.records.create("event", {"title": "防災市集", "date": "2025-04-12"})
     page.open((event.id,))
     page.adder.dialogs = Answers(files=(HEIC, JPEG, PNG))
     press(page, "add_photos")
     assert page.adder.question.isVisible()
-    assert page.adder.ask_words.text() == "1 of 3 photos does not say when it was taken."
+    assert page.adder.question.words.text() == "1 of 3 photos does not say when it was taken."
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "photo_date"
-    assert page.adder.event_picker.isHidden()
+    assert page.adder.question.picker.isHidden()
     press(page, "take_photos")
     ready(page, qtbot)
     rows = workspace.records.load("photo")
@@ -80,13 +97,13 @@ def test_date_and_event_are_asked_where_nothing_says_them(page: PhotosPage, work
     page.open(())
     page.adder.dialogs = Answers(files=(PNG,))
     press(page, "add_photos")
-    picker = page.adder.event_picker
+    picker = page.adder.question.picker
     assert picker.isVisible()
     picker.unfold()
     QTest.keyClick(picker.filter, Qt.Key.Key_Return)
     assert picker.value() == event.id
     page.leave()
-    assert page.adder._date.value == "2025-03-02"
+    assert page.adder.question.day() == "2025-03-02"
     press(page, "take_photos")
     ready(page, qtbot)
     (row,) = workspace.records.load("photo")
@@ -100,7 +117,7 @@ def test_a_typed_date_is_kept_and_a_wrong_one_stops_the_batch(
     page.open(())
     page.adder.dialogs = Answers(files=(PNG,))
     press(page, "add_photos")
-    line = page.adder.date.main_input()
+    line = page.adder.question.date.main_input()
     ime_type(line, "看月亮的那天")
     press(page, "take_photos")
     assert page.adder.question.isVisible()

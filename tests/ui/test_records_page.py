@@ -54,8 +54,8 @@ def test_typed_chinese_is_stored_and_shown_in_the_table(page: RecordsPage, works
     page.open(("person",))
     page.add()
     settle(page, qtbot)
-    assert page._form is not None
-    ime_type(page._form.line("name").editor, "王小美")
+    assert page.form is not None
+    ime_type(page.form.line("name").editor, "王小美")
     page.leave()
     settle(page, qtbot)
     assert [row.get("name") for row in workspace.records.load("person")] == ["王小美"]
@@ -65,8 +65,8 @@ def test_typed_chinese_is_stored_and_shown_in_the_table(page: RecordsPage, works
 def test_half_composed_text_is_not_lost_when_the_page_is_left(page: RecordsPage, workspace: Workspace) -> None:
     page.open(("person",))
     page.add()
-    assert page._form is not None
-    ime_type(page._form.line("name").editor, "林大同", commit=False)
+    assert page.form is not None
+    ime_type(page.form.line("name").editor, "林大同", commit=False)
     page.leave()
     assert [row.get("name") for row in workspace.records.load("person")] == ["林大同"]
 
@@ -75,9 +75,9 @@ def test_what_cannot_be_read_is_kept_as_typed(page: RecordsPage, workspace: Work
     page.open(("event",))
     page.add()
     settle(page, qtbot)
-    assert page._form is not None
-    date = next(one for one in page._form.shown_fields() if isinstance(page._form.line(one).editor, ParsedEdit))
-    ime_type(page._form.line(date).editor, "看天氣")
+    assert page.form is not None
+    date = next(one for one in page.form.shown_fields() if isinstance(page.form.line(one).editor, ParsedEdit))
+    ime_type(page.form.line(date).editor, "看天氣")
     page.leave()
     settle(page, qtbot)
     (row,) = workspace.records.load("event")
@@ -90,8 +90,8 @@ def test_undo_is_seen_in_the_form_and_one_visit_is_one_step(
     page.open(("person",))
     page.add()
     settle(page, qtbot)
-    assert page._form is not None
-    name = page._form.line("name").editor
+    assert page.form is not None
+    name = page.form.line("name").editor
     for part in ("王", "小", "美"):
         ime_type(name, part)
         page.leave()
@@ -123,8 +123,8 @@ def test_rows_are_added_changed_and_deleted_in_the_form(page: RecordsPage, works
     page.open(("person",))
     page.add()
     settle(page, qtbot)
-    assert page._form is not None
-    page._form.focus_field("roles")
+    assert page.form is not None
+    page.form.focus_field("roles")
     press(page, "add_person_role")
     settle(page, qtbot)
     field = page.findChild(QLineEdit, "field_person_role_other_title")
@@ -160,8 +160,8 @@ def test_columns_can_be_chosen(page: RecordsPage, workspace: Workspace, qtbot: Q
     page.open(("person",))
     before = [column.field.name for column in page.model.columns]
     press(page, "columns")
-    assert page.columns_card.isVisible()
-    box = next(b for b in page.columns_card.findChildren(QWidget) if b.property("field") == before[1])
+    assert page.list.columns_card.isVisible()
+    box = next(b for b in page.list.columns_card.findChildren(QWidget) if b.property("field") == before[1])
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert [column.field.name for column in page.model.columns] == [one for one in before if one != before[1]]
 
@@ -194,6 +194,6 @@ def test_where_room_is_short_the_form_takes_the_place_of_the_list(
 def test_the_community_is_a_form_without_a_list(page: RecordsPage, workspace: Workspace) -> None:
     page.open(("community",))
     assert page.table.isHidden() or not page.table.isVisible()
-    assert page._form is not None
-    assert page._form.isVisible()
+    assert page.form is not None
+    assert page.form.isVisible()
     assert workspace.records.single("community") is not None

@@ -148,8 +148,8 @@ def test_typed_text_survives_a_change_of_language(window: MainWindow, workspace:
     assert isinstance(page, RecordsPage)
     page.add()
     qtbot.waitUntil(lambda: not page._soon.isActive())
-    assert page._form is not None
-    ime_type(page._form.line("name").editor, "王小美", commit=False)
+    assert page.form is not None
+    ime_type(page.form.line("name").editor, "王小美", commit=False)
     window.speak("zh_TW")
     window.nav.go("home")
     assert [row.get("name") for row in workspace.records.load("person")] == ["王小美"]
@@ -195,10 +195,10 @@ def test_f1_shows_the_help_of_the_field_and_goes_back(window: MainWindow, qtbot:
     assert isinstance(page, RecordsPage)
     page.add()
     qtbot.waitUntil(lambda: not page._soon.isActive())
-    assert page._form is not None
-    page._form.focus_field("phone")
+    assert page.form is not None
+    page.form.focus_field("phone")
     QTest.keyClick(focused(), Qt.Key.Key_F1)
-    assert page._form.line("phone").label.text() in window.help.plain_text()
+    assert page.form.line("phone").label.text() in window.help.plain_text()
     assert window.help.isAncestorOf(focused())
     QTest.keyClick(focused(), Qt.Key.Key_F1)
     assert page.isAncestorOf(focused())
@@ -232,8 +232,8 @@ def test_closing_the_window_keeps_half_composed_text(window: MainWindow, workspa
     assert isinstance(page, RecordsPage)
     page.add()
     qtbot.waitUntil(lambda: not page._soon.isActive())
-    assert page._form is not None
-    ime_type(page._form.line("name").editor, "堃喆", commit=False)
+    assert page.form is not None
+    ime_type(page.form.line("name").editor, "堃喆", commit=False)
     window.close()
     assert [row.get("name") for row in workspace.records.load("person")] == ["堃喆"]
 

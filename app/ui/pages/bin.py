@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.core.errors import AppError
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.card import Card, EmptyState
+from app.ui.widgets.erase_question import EraseQuestion, erased_words
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
+from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.history_view import BinLine
     from app.services.workspace import Workspace
 
-ERASE = {"zh_TW": "永久刪除", "en": "erase"}
-"""The word that is typed, by language; the service takes either."""
 SOON_MS = 60
 NOBODY = N_("Someone else")
 
@@ -38,7 +35,7 @@ class BinPage(ScrollPage):
         self._part = Binder(context)
         self._lines: tuple[BinLine, ...] = ()
         self._asked: tuple[str, str] = ("", "")
-        self._input: LineEdit | None = None
+        self._question: EraseQuestion | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -93,7 +90,7 @@ class BinPage(ScrollPage):
 
     def _fill(self) -> None:
         clear(self._list)
-        self._part, self._input = Binder(self.context), None
+        self._part, self._question = Binder(self.context), None
         self._list.setSpacing(self.context.theme.metrics.u(0.75))
         if not self._lines:
             said = N_("The bin is empty. What is deleted waits here and can be brought back.")
@@ -127,23 +124,10 @@ class BinPage(ScrollPage):
 
     def _add_question(self, card: Card, line: BinLine) -> None:
         """Ask for the word: the one act without undo."""
-        word = ERASE.get(self.context.translator.language, ERASE["en"])
-        warning = N_("This is the only step that cannot be undone. The history forgets it too.")
-        card.body.addWidget(StatusWord(self.context, NOTICE, warning, wrap=True))
-        label = self._part.label(N_("To erase it, type: {word}", word=word), "strong")
-        card.body.addWidget(label)
-        self._input = LineEdit()
-        self._input.setObjectName("erase_word")
-        self._input.setMaximumWidth(self.context.theme.metrics.em(16))
-        label.setBuddy(self._input)
-        self._input.setAccessibleName(self.context.text(N_("To erase it, type: {word}", word=word)))
-        self._input.returnPressed.connect(partial(self._on_sure, line))
-        card.body.addWidget(self._input)
-        sure = self._part.button(
-            N_("Erase it for good"), partial(self._on_sure, line), icon="trash-2", name="erase_sure"
-        )
-        keep = self._part.button(N_("Keep it in the bin"), self._on_keep, kind="primary", name="erase_keep")
-        card.body.addLayout(button_row(keep, sure))
+        self._question = EraseQuestion(self.context, line.type, line.id, N_("Keep it in the bin"))
+        self._question.kept.connect(self._on_keep)
+        self._question.erased.connect(partial(self._on_erased, line))
+        card.body.addWidget(self._question)
 
     def _on_back(self, line: BinLine) -> None:
         kind, key = line.type, line.id
@@ -161,33 +145,19 @@ class BinPage(ScrollPage):
     def _on_erase(self, key: tuple[str, str]) -> None:
         self._asked = key
         self._fill()
-        if self._input is not None:
-            self._input.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.scroll_area.follow(self._input)
+        if self._question is not None:
+            self._question.ask()
+            self.scroll_area.follow(self._question)
 
     def _on_keep(self) -> None:
         self._asked = ("", "")
         self._fill()
         self.focus_first()
 
-    def _on_sure(self, line: BinLine) -> None:
-        if self._input is None:
-            return
-        self._input.commit_composition()
-        typed, kind, key = self._input.text(), line.type, line.id
-        self.context.lane.submit(
-            lambda workspace: workspace.history.erase(kind, key, typed),
-            partial(self._on_erased, line),
-            self._on_refused,
-        )
-
-    def _on_erased(self, line: BinLine, _changes: object) -> None:
+    def _on_erased(self, line: BinLine, dropped: int) -> None:
         self._asked = ("", "")
-        self._tell(DONE, N_("“{title}” is erased for good. Older backups still hold it.", title=line.title))
+        self._tell(DONE, erased_words(line.title, dropped))
         self._ask()
-
-    def _on_refused(self, error: AppError) -> None:
-        self._tell(PROBLEM, N_("{what} {todo}", what=error.what, todo=error.todo))
 
     def _tell(self, shape: str, said: Label) -> None:
         self.said.say(shape, said)

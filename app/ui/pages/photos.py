@@ -23,8 +23,9 @@ from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.photo_add import PhotoAddBox, can_take
+from app.ui.widgets.photo_add import PhotoAddBox
 from app.ui.widgets.photo_grid import PhotoGrid
+from app.ui.widgets.photo_intake import can_take
 from app.ui.widgets.photo_panel import PhotoPanel
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.core.messages import N_, Message
@@ -89,10 +89,8 @@ def command_of(event: QKeyEvent, *groups: Message) -> str:
     Fields that know keys of their own ask here, so that what is listed and printed is what works.
     """
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
     for one in SHORTCUTS:
-        if one.group in groups:
-            for key in one.keys:
-                wanted = QKeySequence(key)[0]
-                if wanted.key() == event.key() and wanted.keyboardModifiers() == held:
-                    return one.id
+        if one.group in groups and any(QKeySequence(key) == pressed for key in one.keys):
+            return one.id
     return ""

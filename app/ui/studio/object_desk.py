@@ -94,8 +94,8 @@ class ObjectDesk(QObject):
         self.insert.atom_asked.connect(self.ask_atom)
         self._text.editor.atom_asked.connect(self.ask_atom)
         self.fact.route_asked.connect(self._context.go)
-        for panel in (self.reference, self.fact):
-            panel.chosen.connect(self._on_atom)
+        self.reference.chosen.connect(self._on_atom)
+        self.fact.chosen.connect(self._on_atom)
         self.shelf.changed.connect(self.show)
 
     # --- what the page asks for -------------------------------------------------------------------
