@@ -31,7 +31,7 @@ from app.models.document.sealing import (
     is_ciphertext,
     unlock,
 )
-from app.models.document.stored import seal, set_hash
+from app.models.document.stored import row_hash, seal, set_hash
 from app.models.document.triggers import row_json
 
 if TYPE_CHECKING:
@@ -110,6 +110,18 @@ class Drawer:
         """Say whether a field lies in it."""
         return field in self.columns.get(type, ())
 
+    def counts(self) -> dict[str, int]:
+        """Return how many records of each type have something in it, locked or not; whole types at any rate."""
+        found: dict[str, int] = {}
+        for name, columns in self.columns.items():
+            whole = name in self.types
+            filled = " OR ".join(f'"{column}" IS NOT NULL' for column in columns)
+            query = f'SELECT count(*) FROM "{name}"' + ("" if whole else f" WHERE {filled}")
+            count = int(self._db.execute(query).fetchone()[0])
+            if whole or count:
+                found[name] = count
+        return found
+
     # -- key and locks
 
     def locks(self) -> Mapping[str, Lock]:
@@ -128,6 +140,14 @@ class Drawer:
         if CLEAR in locks:
             return DrawerState.CLEAR
         return DrawerState.OPEN if self._fits(locks) else DrawerState.LOCKED
+
+    def is_sound(self) -> bool:
+        """Say whether the locks are what was stored: none has lost or broken its seal."""
+        known = dict(self._db.execute("SELECT record, hash FROM seal WHERE type = 'drawer'").fetchall())
+        columns = tuple(sorted(_COLUMNS))
+        names = ", ".join(f'"{name}"' for name in columns)
+        rows = self._db.execute(f"SELECT way, {names} FROM drawer").fetchall()
+        return {row[0]: row_hash(columns, row[1:]) for row in rows} == known
 
     def key(self) -> DataKey | None:
         """Return the key that opens it now, ``None`` while it is locked or unset."""
