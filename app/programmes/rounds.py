@@ -44,6 +44,7 @@ class RoundField:
         kind: ``integer``, ``money``, ``date``, ``month`` or ``text``.
         value: of the round that it starts from; a date is shown, never taken over.
         group: key of ``GROUPS``.
+        told_by: who told the group, where it was set up by them.
     """
 
     id: str
@@ -52,6 +53,7 @@ class RoundField:
     value: str | int | None
     group: str
     unit: LocalText | None = None
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,24 @@ def _fields(pack: Pack) -> Iterator[RoundField]:
     for one in pack.deadlines:
         if one.start or one.end or one.kind == "planned":
             start, end = N_("{title}: from", title=one.title), N_("{title}: to", title=one.title)
-            yield RoundField(f"date:{one.id}:start", start, "date", one.start, "dates")
-            yield RoundField(f"date:{one.id}:end", end, "date", one.end, "dates")
+            yield RoundField(f"date:{one.id}:start", start, "date", one.start, "dates", told_by=one.told_by)
+            yield RoundField(f"date:{one.id}:end", end, "date", one.end, "dates", told_by=one.told_by)
         else:
-            yield RoundField(f"date:{one.id}", one.title, "date", one.date, "dates")
+            yield RoundField(f"date:{one.id}", one.title, "date", one.date, "dates", told_by=one.told_by)
     for kind in pack.categories:
-        yield RoundField(f"amount:{kind.id}", kind.title, "money", kind.amount, "amounts")
+        yield RoundField(f"amount:{kind.id}", kind.title, "money", kind.amount, "amounts", told_by=kind.told_by)
         count = N_("{title}: how many", title=kind.title)
-        yield RoundField(f"count:{kind.id}", count, "integer", kind.count, "amounts")
+        yield RoundField(f"count:{kind.id}", count, "integer", kind.count, "amounts", told_by=kind.told_by)
     for setting in pack.settings:
         group = setting.group if setting.group in GROUPS else "other"
-        yield RoundField(f"set:{setting.id}", setting.label, setting.kind, setting.value, group, setting.unit)
+        told = setting.told_by
+        yield RoundField(f"set:{setting.id}", setting.label, setting.kind, setting.value, group, setting.unit, told)
     for rubric in pack.rubrics:
         for item in rubric.items:
             label = N_("{rubric}: {title}", rubric=rubric.title, title=item.title)
-            yield RoundField(f"weight:{rubric.id}:{item.id}", label, "integer", item.points, "weights")
+            yield RoundField(
+                f"weight:{rubric.id}:{item.id}", label, "integer", item.points, "weights", None, item.told_by
+            )
 
 
 def make_round(data: bytes, values: Mapping[str, RoundValue], *, source: str) -> bytes:

@@ -22,7 +22,7 @@ from app.core.order import between
 from app.models.budget import Budget
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.models.participation import Participation, ParticipationBaseline, StepState, TaskState
+from app.models.participation import Participation, ParticipationBaseline, StepState, StoredPack, TaskState
 from app.programmes import workflow
 from app.programmes.journey import Baseline, ClockView, Due, JourneyView, StepView, TaskStatus, TaskView
 from app.programmes.loader import load_pack
@@ -49,7 +49,7 @@ class PackSummary:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A programme that the community takes part in; ``baselines`` are earlier plans."""
+    """A programme that the community takes part in; ``baselines`` are earlier plans, ``ours``: set up here."""
 
     id: str
     pack: Pack
@@ -57,6 +57,7 @@ class Joined:
     joined_on: str
     baselines: tuple[Baseline, ...]
     over: bool
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class ProgrammeService:
                 if pack is not None:
                     over = workflow.round_over(pack, self._today())
                     plans = baselines_of(session, row)
-                    out.append(Joined(pack.id, pack, row.start_month or "", row.joined_on or "", plans, over))
+                    ours = pack.id not in self._store.installed
+                    out.append(Joined(pack.id, pack, row.start_month or "", row.joined_on or "", plans, over, ours))
         return tuple(out)
 
     def join(
@@ -353,6 +355,40 @@ class ProgrammeService:
         with self._document.unit_of_work(N_("Set up “{pack}”", pack=pack.name)) as work:
             self._add(work.session, pack, fresh, pack.start_month, {})
         return RoundSetUp((), work.changes, pack.id)
+
+    def change_round(self, pack_id: str, values: Mapping[str, RoundValue]) -> RoundSetUp:
+        """Change a round that was set up here: its stored pack is replaced, ticks and notes stay.
+
+        Args:
+            pack_id: the round.
+            values: as for :meth:`set_up_round`; its year stays. A date that is left out is empty.
+
+        Returns:
+            Findings where the values do not fit together (nothing is stored then), else the change.
+
+        Raises:
+            InputError: there is no such round, or it came with the program.
+        """
+        with self._document.read() as session:
+            data = self._store.data(session, pack_id) if participation(session, pack_id) is not None else None
+        if data is None or pack_id in self._store.installed:
+            raise InputError(N_("There is no programme called “{pack}”.", pack=pack_id), CHOOSE)
+        before = load_pack(data)
+        fresh = make_round(data, {**values, "round": RoundValue(before.round)}, source=ROUND_SOURCE)
+        pack = load_pack(fresh)
+        findings = validate(pack)
+        if findings:
+            return RoundSetUp(findings)
+
+        def write(session: Session, row: Participation) -> None:
+            old = session.get(StoredPack, str(row.pack_hash))
+            row.pack_hash = self._store.keep(session, fresh, pack.name)
+            if old is not None and old.hash != row.pack_hash:
+                session.delete(old)
+            if pack.start_month != before.start_month:
+                row.start_month = _month(pack.start_month)
+
+        return RoundSetUp((), self._change(pack_id, N_("Change “{pack}”", pack=pack.name), write), pack.id)
 
     def compare(self, older: str, newer: str) -> tuple[tuple[Label, object, object], ...]:
         """Return what changed between two rounds: label, value then, value now."""

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.core.clock import FixedClock
 from app.core.errors import InputError
 from app.models.document.document import Document
+from app.models.participation import StoredPack
 from app.programmes.loader import installed
 from app.programmes.rounds import RoundValue
 from app.services.programmes import ProgrammeService
@@ -146,6 +148,35 @@ def test_a_round_that_is_over_has_nothing_overdue_and_can_be_set_up_anew(make: M
         service.set_up_round("toy-114", {})
     document.undo()
     assert [one.id for one in service.joined()] == ["toy-114"]
+
+
+def test_a_round_that_was_set_up_is_filled_in_further_in_one_step(make: Make, document: Document) -> None:
+    service = make("2026-11-21")
+    service.join("toy-114")
+    service.set_up_round("toy-114", {"round": RoundValue(116), "date:T1": RoundValue("2027-04-20", "電話")})
+    service.set_task("toy-116", "a.1", "done")
+    with pytest.raises(InputError):
+        service.change_round("toy-114", {})
+    wrong = service.change_round("toy-116", {"weight:written:1": RoundValue(90)})
+    assert {one.rule for one in wrong.findings} == {"pack.sum"}
+    values = {
+        "date:T1": RoundValue("2027-04-20", "電話"),
+        "date:T8": RoundValue("2027-10-30", "公文"),
+        "set:max_pages": RoundValue(80, "公文"),
+    }
+    changed = service.change_round("toy-116", values)
+    assert (changed.pack_id, changed.findings) == ("toy-116", ())
+    fields = {one.id: (one.value, one.told_by) for one in service.round_fields("toy-116")}
+    assert (fields["date:T1"], fields["date:T8"]) == (("2027-04-20", "電話"), ("2027-10-30", "公文"))
+    assert fields["set:max_pages"] == (80, "公文")
+    with document.read() as session:
+        assert len(session.scalars(select(StoredPack)).all()) == 2
+    view = service.journey("toy-116")
+    assert view is not None
+    assert view.done == 1
+    document.undo()
+    fields = {one.id: (one.value, one.told_by) for one in service.round_fields("toy-116")}
+    assert (fields["date:T1"], fields["date:T8"]) == (("2027-04-20", "電話"), ("", ""))
 
 
 def test_values_that_do_not_fit_are_said_and_nothing_is_stored(make: Make) -> None:

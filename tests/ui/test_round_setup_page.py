@@ -111,6 +111,41 @@ def test_what_was_typed_is_a_draft_in_the_document(
     assert (line.text(), row.told.text(), year.text()) == ("問縣府", "里長", "117")
 
 
+def test_a_round_shows_what_was_entered_and_takes_more(
+    page: RoundSetUpPage, workspace: Workspace, context: UiContext
+) -> None:
+    routes: list[str] = []
+    context.asked.connect(routes.append)
+    fill(page, "round", "116")
+    fill(page, "date:T1", "116年4月20日", "縣府公文")
+    press(page, "set_up_round")
+    press(page, "change_round")
+    assert routes == ["round-setup:toy-116:change"]
+    page.open(("toy-116", "change"))
+    row, year = page._rows["date:T1"], page._rows["round"]
+    line = row.editor.main_input()
+    assert isinstance(line, QLineEdit)
+    assert "2027" in line.text()
+    assert row.told.text() == "縣府公文"
+    assert not year.isEnabled()
+    fill(page, "date:T8", "116年10月30日", "電話")
+    fill(page, "amount:GEN", "12萬")
+    page.open(("toy-116", "change"))
+    assert page._rows["date:T8"].told.text() == "電話"
+    before = workspace.document.undo_label
+    press(page, "set_up_round")
+    made = workspace.programmes.pack("toy-116")
+    assert made is not None
+    assert [made.deadlines[0].date, made.deadlines[0].told_by] == ["2027-04-20", "縣府公文"]
+    assert made.categories[0].amount == 120000
+    assert "2027-10-30" in [one.last_day() for one in made.deadlines]
+    workspace.document.undo()
+    assert workspace.document.undo_label == before
+    made = workspace.programmes.pack("toy-116")
+    assert made is not None
+    assert "2027-10-30" not in [one.last_day() for one in made.deadlines]
+
+
 def test_undo_takes_a_round_back(page: RoundSetUpPage, workspace: Workspace) -> None:
     fill(page, "round", "116")
     press(page, "set_up_round")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from app.ui.pages.base import ScrollPage
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_field import Draft, RoundFieldRow
+from app.ui.widgets.round_field import DATES, Draft, RoundFieldRow
 from app.ui.widgets.shapes import PROBLEM
 from app.ui.widgets.status import StatusWord
 
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
 MOST = 9
 """Fields that stand open at once."""
-DRAFT = "round_draft:"
+DRAFT, MARK = "round_draft:", "_of"
+CHANGE = "change"
+"""Behind a pack's id: the round itself is filled in further, instead of another one made from it."""
 PREFIXES = {"rubrics": "weight:", "deadlines": "date:", "settings": "set:", "categories": "amount:"}
 """Parts of a pack to the beginning of their fields' ids."""
 _PLACE = re.compile(r"(\w+)\[([^\]]+)\]")
@@ -45,11 +48,13 @@ class RoundFacts:
     Args:
         pack: the round to start from, None where there is no such programme.
         draft: field id to what was filled in before.
+        mark: which state of the round a draft of its changes belongs to, "" for a new round.
     """
 
     pack: Pack | None
     fields: tuple[RoundField, ...]
     draft: Mapping[str, Draft]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class RoundSetUpPage(ScrollPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._pack = ""
+        self._pack, self._change = "", False
         self._facts: RoundFacts | None = None
         self._made = ""
         self._rows: dict[str, RoundFieldRow] = {}
@@ -100,7 +105,8 @@ class RoundSetUpPage(ScrollPage):
         )
 
     def open(self, args: tuple[str, ...]) -> None:
-        """Open the form for the next round of a programme (its pack's id)."""
+        """Open the form for the next round of a programme (its pack's id), or to change a round set up here."""
+        self._change = args[1:] == (CHANGE,)
         self._pack, self._facts, self._made, self._open = (args[0] if args else ""), None, "", 0
         self._step = new_id()
         self._ask()
@@ -109,7 +115,7 @@ class RoundSetUpPage(ScrollPage):
         """Take up a draft that an undo changed."""
         if self._facts is None or self._saving:
             return
-        if any(one.type == "setting" for one in getattr(changes, "changes", ())):
+        if any(one.type in ("setting", "participation") for one in getattr(changes, "changes", ())):
             self._ask()
 
     def retranslate(self) -> None:
@@ -133,12 +139,13 @@ class RoundSetUpPage(ScrollPage):
             unread[0].editor.main_input().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         values = {key: value for key, row in self._rows.items() if (value := row.value()) is not None}
-        self.context.lane.submit(partial(_set_up, pack=self._pack, values=values), self._on_set_up, self._on_failed)
+        work = partial(_change if self._change else _set_up, pack=self._pack, values=values)
+        self.context.lane.submit(work, self._on_set_up, self._on_failed)
 
     # -- answers
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(_gather, pack=self._pack), self._on_facts)
+        self.context.lane.submit(partial(_gather, pack=self._pack, change=self._change), self._on_facts)
 
     def _on_facts(self, facts: RoundFacts) -> None:
         before = self._facts
@@ -162,9 +169,10 @@ class RoundSetUpPage(ScrollPage):
         if self._made:
             self._fill_made(facts.pack)
             return
-        intro = self.binder.label(
-            N_("A new round of “{pack}” is made beside it. Fill in what you were told.", pack=facts.pack.name)
-        )
+        said = N_("A new round of “{pack}” is made beside it. Fill in what you were told.", pack=facts.pack.name)
+        if self._change:
+            said = N_("Fill in what you have been told since. Ticks, notes and files of the round stay.")
+        intro = self.binder.label(said)
         intro.setMaximumWidth(metrics.line_px)
         self._content.addWidget(intro)
         self.state = StatusWord(self.context, PROBLEM, "", wrap=True)
@@ -174,7 +182,11 @@ class RoundSetUpPage(ScrollPage):
         for number, folded in enumerate(sections(facts.fields)):
             self._add_section(number, folded, facts)
         button = self.binder.button(
-            N_("Set up this round"), self.set_up, icon="calendar-plus", kind="primary", name="set_up_round"
+            N_("Save the changes") if self._change else N_("Set up this round"),
+            self.set_up,
+            icon="calendar-plus",
+            kind="primary",
+            name="set_up_round",
         )
         button.setEnabled(not self.context.document.read_only)
         self._content.addLayout(button_row(button))
@@ -192,10 +204,10 @@ class RoundSetUpPage(ScrollPage):
         inner.setContentsMargins(metrics.u(0.5), 0, metrics.u(0.5), metrics.u(0.75))
         inner.setSpacing(metrics.u(1))
         for one in folded.fields:
-            row = RoundFieldRow(self.context, one, facts.pack.currency if facts.pack else "TWD")
+            row = RoundFieldRow(self.context, one, facts.pack.currency if facts.pack else "TWD", again=self._change)
             row.show_draft(facts.draft.get(one.id))
             row.edited.connect(self._on_edited)
-            row.setEnabled(not self.context.document.read_only)
+            row.setEnabled(not self.context.document.read_only and not (self._change and one.id == "round"))
             self._rows[one.id] = row
             inner.addWidget(row)
         self._content.addWidget(head)
@@ -221,12 +233,22 @@ class RoundSetUpPage(ScrollPage):
                     kind="primary",
                     name="see_changes",
                 ),
+                self.binder.button(
+                    N_("Change what was entered"),
+                    lambda: self.context.go(f"round-setup:{made}:{CHANGE}"),
+                    name="change_round",
+                ),
                 self.binder.button(N_("Open the home page"), lambda: self.context.go("home"), name="go_home"),
             )
         )
         self._content.addWidget(card)
 
     def _on_set_up(self, answer: RoundSetUp) -> None:
+        if answer.pack_id and self._change:
+            said = N_("The round is changed. Undo takes it back.") if answer.changes else N_("Nothing is different.")
+            self.context.notice(said)
+            self._ask()
+            return
         if answer.pack_id:
             self._made = answer.pack_id
             self.context.notice(N_("The new round is set up. Undo takes it back."))
@@ -270,8 +292,10 @@ class RoundSetUpPage(ScrollPage):
     def _on_edited(self, _key: str) -> None:
         self.state.hide()
         draft = {key: {"text": one.text, "told_by": one.told_by} for key, one in self._drafts().items()}
+        if self._facts is not None and self._facts.mark:
+            draft[MARK] = {"text": self._facts.mark}
         self._saving += 1
-        work = partial(_keep, pack=self._pack, draft=draft, step=self._step)
+        work = partial(_keep, key=_draft_key(self._pack, self._change), draft=draft, step=self._step)
         self.context.lane.submit(work, self._on_kept, self._on_not_kept)
 
     def _on_kept(self, _nothing: object) -> None:
@@ -330,9 +354,13 @@ def field_at(place: str, known: Sequence[str]) -> str:
     return ""
 
 
-def _gather(workspace: Workspace, pack: str) -> RoundFacts:
+def _draft_key(pack: str, change: bool) -> str:
+    return f"{DRAFT}{pack}:{CHANGE}" if change else f"{DRAFT}{pack}"
+
+
+def _gather(workspace: Workspace, pack: str, *, change: bool) -> RoundFacts:
     found = workspace.programmes.pack(pack)
-    stored = workspace.settings.values().get(f"{DRAFT}{pack}")
+    stored = workspace.settings.values().get(_draft_key(pack, change))
     draft: dict[str, Draft] = {}
     if isinstance(stored, Mapping):
         for key, one in stored.items():
@@ -342,6 +370,8 @@ def _gather(workspace: Workspace, pack: str) -> RoundFacts:
     if found is None:
         return RoundFacts(None, (), {})
     fields = workspace.programmes.round_fields(pack)
+    if change:
+        return _standing(found, fields, draft)
     proposed = next((one.value for one in fields if one.id == "round"), None)
     year = draft.get("round", Draft()).text or str(proposed or "")
     there = {one.id for one in workspace.programmes.available()}
@@ -350,8 +380,31 @@ def _gather(workspace: Workspace, pack: str) -> RoundFacts:
     return RoundFacts(found, fields, draft)
 
 
-def _keep(workspace: Workspace, pack: str, draft: Mapping[str, object], step: str) -> None:
-    workspace.settings.change({f"{DRAFT}{pack}": dict(draft) or None}, typing=True, step=step)
+def _standing(pack: Pack, fields: tuple[RoundField, ...], draft: Mapping[str, Draft]) -> RoundFacts:
+    """Return a round as it was entered; a draft counts only for the very state that it was begun from."""
+    shown = tuple(
+        replace(one, value=pack.round if one.id == "round" else pack.start_month or None)
+        if one.group == "year"
+        else one
+        for one in fields
+    )
+    mark = hashlib.sha256(repr([(one.id, one.value, one.told_by) for one in shown]).encode()).hexdigest()[:16]
+    if draft.get(MARK, Draft()).text == mark:
+        return RoundFacts(pack, shown, draft, mark)
+    entered = {
+        one.id: Draft(str(one.value) if one.kind in DATES and one.value else None, one.told_by)
+        for one in shown
+        if one.told_by or (one.kind in DATES and one.value)
+    }
+    return RoundFacts(pack, shown, entered, mark)
+
+
+def _keep(workspace: Workspace, key: str, draft: Mapping[str, object], step: str) -> None:
+    workspace.settings.change({key: dict(draft) or None}, typing=True, step=step)
+
+
+def _change(workspace: Workspace, pack: str, values: Mapping[str, RoundValue]) -> RoundSetUp:
+    return workspace.programmes.change_round(pack, values)
 
 
 def _set_up(workspace: Workspace, pack: str, values: Mapping[str, RoundValue]) -> RoundSetUp:

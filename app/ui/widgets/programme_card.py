@@ -153,6 +153,10 @@ class ProgrammeCard(Card):
                     name="set_up_year",
                 )
             )
+        if joined.ours and writable:
+            change = f"round-setup:{joined.id}:change"
+            said = N_("Change what was entered")
+            buttons.append(make(said, lambda: self.route_asked.emit(change), icon="calendar", name="change_round"))
         for other in self._older:
             said = N_("What changed since {pack}", pack=other.short)
             if other.round:

@@ -70,12 +70,14 @@ class RoundFieldRow(QFrame):
         context: words, theme, facts.
         one: the value.
         currency: of the programme.
+        again: whether the round stands already and is changed; its year stays then.
     """
 
     edited = Signal(str)
 
-    def __init__(self, context: UiContext, one: RoundField, currency: str) -> None:
+    def __init__(self, context: UiContext, one: RoundField, currency: str, *, again: bool = False) -> None:
         super().__init__()
+        self._again = again
         self.one, self._context, self._currency = one, context, currency
         self._binder = Binder(context)
         self._field = field_of(one)
@@ -156,6 +158,8 @@ class RoundFieldRow(QFrame):
         metrics, text = self._context.theme.metrics, self._context.text
         self._binder.refresh()
         said = N_("Last time: {value}", value=value_text(self._context, self.one, self.one.value, self._currency))
+        if self._again:
+            said = N_("Now: {value}", value=value_text(self._context, self.one, self.one.value, self._currency))
         shown = self.one.id != "round" and not (self.one.id == "start_month" and not self.one.value)
         self._binder.text(self.last.setText, said if shown else None)
         self.last.setFixedHeight(metrics.act_px)
