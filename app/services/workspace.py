@@ -19,6 +19,8 @@ from app.services.budget import BudgetService, Head
 from app.services.budget_plans import BudgetPlanService
 from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
+from app.services.drawer import DrawerService
+from app.services.due_dates import DueDates
 from app.services.history_view import HistoryService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
@@ -91,6 +93,7 @@ class Workspace:
         self.settings = DocumentSettings(document, self.records)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
+        self.due = DueDates(self.records, self.programmes.due, program.clock)
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency
@@ -101,6 +104,7 @@ class Workspace:
         copies = WorkingCopies(program.data / WORKING, clock=program.clock)
         self.travel = TravelService(copies, journey, document, self.backups, program.clock)
         self.history = HistoryService(document, self.records, program.clock, self._erased)
+        self.drawer = DrawerService(document, self.settings, self.search, self.backups.erased)
 
     def today(self) -> str:
         """Return the ISO date of the day."""

@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "room": "app.ui.pages.room:RoomPage",
         "dossier": "app.ui.pages.dossier:DossierPage",
         "budget": "app.ui.pages.budget:BudgetPage",
+        "due": "app.ui.pages.due:DuePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",
         "history": "app.ui.pages.history:HistoryPage",

@@ -12,7 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label, Message
-from app.programmes.journey import Due, JourneyView, TaskView
+from app.programmes.journey import JourneyView, TaskView
+from app.services.due_dates import SOON_DAYS, DueDate
 from app.ui.context import SafetyLine, UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_EM = 52.0
 DUE_SHOWN, TASKS_SHOWN = 5, 3
-DUE_SOON_DAYS = 30
 SOON_MS = 50
 
 
@@ -37,7 +37,7 @@ class HomeFacts:
 
     journeys: tuple[JourneyView, ...]
     tasks: tuple[TaskView, ...]
-    due: tuple[Due, ...]
+    due: tuple[DueDate, ...]
     safety: tuple[SafetyLine, ...]
 
 
@@ -169,22 +169,23 @@ class HomePage(ScrollPage):
             row.addWidget(button)
             inner.addLayout(row)
 
-    def _fill_due(self, due: Sequence[Due]) -> None:
+    def _fill_due(self, due: Sequence[DueDate]) -> None:
         inner = self._bodies["due"]
         if not due:
             inner.addWidget(self._words(N_("Nothing is due in the next weeks.")))
         for one in due:
-            shape = PROBLEM if one.overdue and one.hard else NOTICE if one.days <= DUE_SOON_DAYS else OPEN
+            shape = PROBLEM if one.overdue and one.hard else NOTICE if one.days <= SOON_DAYS else OPEN
             day = self.context.translator.date(one.date)
-            words = N_("{day}: {title}, {left}", day=day, title=one.title, left=one.words)
+            words = N_("{day}: {title}, {left}", day=day, title=one.title, left=one.left)
             row = self._row()
             row.addWidget(StatusWord(self.context, shape, words, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
-            if one.step:
-                route = f"step:{one.pack}:{one.step}"
-                button = self.binder.button(N_("Look"), partial(self.context.go, route), name="due_look")
+            if one.route:
+                button = self.binder.button(N_("Look"), partial(self.context.go, one.route), name="due_look")
                 button.setAccessibleName(self.context.text(N_("Look at {title}", title=one.title)))
                 row.addWidget(button)
             inner.addLayout(row)
+        if due:
+            self._add_action(inner, N_("All that is due"), "due", "all_due")
 
     def _fill_safe(self, lines: Sequence[SafetyLine]) -> None:
         inner = self._bodies["safe"]
@@ -213,4 +214,4 @@ class HomePage(ScrollPage):
 
 def _facts(workspace: Workspace, safety: tuple[SafetyLine, ...]) -> HomeFacts:
     programmes = workspace.programmes
-    return HomeFacts(programmes.journeys(), programmes.next_tasks(TASKS_SHOWN), programmes.due(DUE_SHOWN), safety)
+    return HomeFacts(programmes.journeys(), programmes.next_tasks(TASKS_SHOWN), workspace.due.soon(DUE_SHOWN), safety)

@@ -1,0 +1,206 @@
+"""What falls due: dates of records and of programmes, in one list, the nearest first.
+
+A meeting's decisions, the dates that letters set, what expires and what ends stand beside the dates of the
+programmes, so that one look answers "what is due". Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.clock import Clock
+from app.core.fields import Row
+from app.core.messages import N_, NP_, Label, LocalText, Message
+from app.models.catalogue import catalogue, parent_column
+from app.models.document.changes import ChangeSet
+from app.programmes.journey import Due
+from app.services.record_reader import RecordReader
+from app.services.records import RecordService
+
+SOON_DAYS = 30
+"""How many days ahead is soon."""
+YEAR = 365
+"""How long something that has ended goes on being told."""
+OVER = ("done", "dropped", "completed")
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """One date field that falls due.
+
+    Args:
+        field: the date.
+        done: the field that says it is over: a status, or a day on which it was done; "" for none.
+        ahead: days before the date from which it is worth telling.
+        says: what happens on that day.
+        mark: value that "Done" writes into *done*; "" writes today's date.
+    """
+
+    field: str
+    says: Message
+    done: str = ""
+    ahead: int = 60
+    mark: str = "done"
+
+
+TODO = N_("to be done")
+ENDS = N_("ends")
+EXPIRES = N_("expires")
+CHECK = N_("to be looked at again")
+FALLS: dict[str, tuple[Falls, ...]] = {
+    "action_item": (Falls("due", TODO, "status"),),
+    "motion": (Falls("due", TODO, "status"),),
+    "letter_deadline": (Falls("date", TODO, "done_on", ahead=120, mark=""),),
+    "risk": (Falls("due", TODO, "status"),),
+    "training": (Falls("due", TODO),),
+    "panel_question": (Falls("due", TODO),),
+    "trip_suggestion": (Falls("due", TODO),),
+    "settlement": (Falls("due", TODO, ahead=120),),
+    "agreement": (Falls("end", ENDS),),
+    "supply": (Falls("expires_on", EXPIRES),),
+    "equipment": (Falls("expires_on", EXPIRES),),
+    "certificate": (Falls("expires_on", EXPIRES, ahead=90),),
+    "event": (Falls("report_back_on", N_("report back to the people"), ahead=30),),
+}
+"""Record type to its dates that fall due; types and fields that a file does not have are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """One thing with a day.
+
+    Args:
+        date: ISO, as precise as it is known.
+        days: from today to the last day that it can mean; negative where it is past.
+        title: what it is about.
+        says: what falls due on that day.
+        owner: who sees to it, "" unknown.
+        overdue: whether it is past and asks for something.
+        hard: whether missing it ends the matter.
+        type, id, field: the record that holds the date; "" for a programme's.
+        route: where to look.
+        tick: whether "Done" can be written at once.
+    """
+
+    date: str
+    days: int
+    title: Label
+    says: Message
+    owner: str = ""
+    overdue: bool = False
+    hard: bool = False
+    type: str = ""
+    id: str = ""
+    field: str = ""
+    route: str = ""
+    tick: bool = False
+
+    @property
+    def left(self) -> Message:
+        """How long is left, in words."""
+        if self.days == 0:
+            return N_("today")
+        if self.days > 0:
+            return NP_("in {n} day", "in {n} days", self.days)
+        return NP_("{n} day ago", "{n} days ago", -self.days)
+
+
+class DueDates:
+    """Gathers what falls due.
+
+    Args:
+        records: the records of the open document.
+        programmes: returns what the programmes say is due.
+        clock: says what day it is.
+    """
+
+    def __init__(self, records: RecordService, programmes: Callable[[], Sequence[Due]], clock: Clock) -> None:
+        self._records, self._programmes, self._clock = records, programmes, clock
+
+    def all(self) -> tuple[DueDate, ...]:
+        """Return everything that is not done, the oldest first."""
+        found = [_programme(one) for one in self._programmes()]
+        with self._records.reader() as reader:
+            for name in FALLS:
+                if name in catalogue():
+                    found += self._of(reader, name)
+        return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
+
+    def soon(self, number: int | None = None) -> tuple[DueDate, ...]:
+        """Return what is past or near enough to be told, at most *number*."""
+        near = [one for one in self.all() if one.days <= self._ahead(one)]
+        return tuple(near[:number])
+
+    def finish(self, type: str, id: str, field: str) -> ChangeSet | None:
+        """Write that something is done; one Undo takes it back."""
+        falls = next((one for one in FALLS.get(type, ()) if one.field == field and one.done), None)
+        if falls is None:
+            return None
+        value = falls.mark or self._clock.now().date().isoformat()
+        return self._records.change(type, id, {falls.done: value})
+
+    def _ahead(self, one: DueDate) -> int:
+        return next((falls.ahead for falls in FALLS.get(one.type, ()) if falls.field == one.field), SOON_DAYS)
+
+    def _of(self, reader: RecordReader, name: str) -> Iterable[DueDate]:
+        today, one = self._clock.now().date(), catalogue()[name]
+        known = {field.name for field in one.fields}
+        for falls in FALLS[name]:
+            if falls.field not in known:
+                continue
+            for row in reader.rows(name):
+                last = last_day(str(row.get(falls.field) or ""))
+                if last is None or (falls.done and _over(row.get(falls.done))):
+                    continue
+                days = (last - today).days
+                if falls.done or days >= 0 or (falls.says in (ENDS, EXPIRES) and days >= -YEAR):
+                    yield self._made(reader, row, falls, days)
+
+    def _made(self, reader: RecordReader, row: Row, falls: Falls, days: int) -> DueDate:
+        parent = catalogue()[row.type].parent
+        above = str(row.get(parent_column(row.type)) or "") if parent else ""
+        title = row.title or (reader.titles(parent).get(above, "") if parent else "")
+        owner = str(row.get("owner") or "")
+        named = reader.titles("person").get(owner, owner) if "owner" in row.values else ""
+        return DueDate(
+            str(row.get(falls.field)),
+            days,
+            LocalText({"zh_TW": title, "en": title}) if title else catalogue()[row.type].label,
+            falls.says,
+            named,
+            days < 0,
+            False,
+            row.type,
+            row.id,
+            falls.field,
+            f"record:{parent}:{above}" if above else f"record:{row.type}:{row.id}:{falls.field}",
+            bool(falls.done),
+        )
+
+
+def last_day(iso: str) -> date | None:
+    """Return the last day that an ISO date of any precision can mean, ``None`` where there is none."""
+    try:
+        if len(iso) == 4:
+            return date(int(iso), 12, 31)
+        if len(iso) == 7:
+            year, month = int(iso[:4]), int(iso[5:])
+            return date(year, month, monthrange(year, month)[1])
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def _over(value: object) -> bool:
+    """Say whether a status, or the day on which something was done, means that it is over."""
+    return isinstance(value, str) and (value in OVER or value[:1].isdigit())
+
+
+def _programme(one: Due) -> DueDate:
+    return DueDate(
+        one.date, one.days, one.title, N_("date of the programme"), overdue=one.overdue, hard=one.hard,
+        route=f"step:{one.pack}:{one.step}" if one.step else "",
+    )  # fmt: skip

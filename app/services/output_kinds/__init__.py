@@ -1,0 +1,46 @@
+"""What can be written out, each kind declared once: the command line and the buttons read this list.
+
+A kind is *prepared* on the document lane (short reads, masked) and gives back work that runs anywhere:
+pure, cancellable, the same bytes for the same document, day and audience. Each module of this room has
+the kinds of one matter in its ``KINDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.core.errors import UsageError
+from app.core.messages import N_
+from app.services.output_kinds import dossiers, meetings, money, papers, records, scorings
+from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
+from app.services.workspace import Workspace
+
+__all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
+
+ROOMS = (dossiers, money, records, papers, meetings, scorings)
+KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
+"""Every kind by its name on the command line."""
+
+
+def prepare(ws: Workspace, kind_id: str, request: Request | None = None) -> Work:
+    """Read what *kind_id* needs and return the work. Thread: document lane.
+
+    Raises:
+        UsageError: there is no such kind, or it does not allow that audience.
+    """
+    request = request or Request()
+    kind = KINDS.get(kind_id)
+    if kind is None:
+        raise UsageError(
+            N_("There is no output called “{kind}”.", kind=kind_id), N_("See them all with: export --list")
+        )
+    audience = request.audience or kind.audiences[0]
+    if audience not in kind.audiences:
+        raise UsageError(
+            N_("“{kind}” is not made for that audience.", kind=kind_id),
+            N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
+        )
+    language = request.language or ws.settings.custom().output_language
+    given = Setting(language, audience, request.types, request.ids, request.columns, request.options)
+    return kind.prepare(ws, given)

@@ -1,0 +1,69 @@
+"""The dossier and its originals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.core.errors import UsageError
+from app.core.messages import N_
+from app.core.progress import Progress
+from app.core.text import safe_file_name
+from app.services.dossier_press import as_draft, figures_of, gather_dossier, press, write
+from app.services.output_kinds.base import ALL, INSIDE, Output, OutputKind, Setting, Tools, Work
+from app.services.workspace import Workspace
+
+NFA = "nfa"
+
+
+def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting], Work]:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        chosen = pack_id(ws)
+        final = gather_dossier(ws, chosen, setting.language, setting.audience)
+
+        def work(tools: Tools, progress: Progress) -> Output:
+            pressed = press(final, tools.fonts, tools.cache)
+            progress.step(1, 3)
+            if not pressed.ready:
+                pressed = press(as_draft(final), tools.fonts, tools.cache)
+            progress.step(2, 3)
+            data = write(pressed, tools.fonts, tools.pictures)
+            progress.step(3, 3)
+            name = safe_file_name(pressed.spec.title) + ".pdf"
+            return Output({name: data}, not pressed.ready, pressed.findings, pressed.pages)
+
+        return work
+
+    return prepared
+
+
+def _main_pack(ws: Workspace) -> str:
+    pack = ws.main_pack()
+    return pack.id if pack else ""
+
+
+def _nfa_pack(ws: Workspace) -> str:
+    joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA]
+    if not joined:
+        raise UsageError(
+            N_("This document takes part in no resilient-community evaluation."),
+            N_("Join the programme first, or export “dossier”."),
+        )
+    return joined[-1].id
+
+
+def _originals(ws: Workspace, setting: Setting) -> Work:
+    gathered = gather_dossier(ws, _nfa_pack(ws), setting.language, setting.audience)
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        pressed = press(gathered, tools.fonts, tools.cache)
+        progress.step(1, 1)
+        return Output({}, pages=pressed.pages, figures=figures_of(pressed))
+
+    return work
+
+
+KINDS: tuple[OutputKind, ...] = (
+    OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_main_pack)),
+    OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(_nfa_pack)),
+    OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
+)

@@ -1,0 +1,138 @@
+"""What is due: decisions of meetings, dates of letters, what expires and ends, dates of the programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.core.messages import N_, Label
+from app.services.due_dates import SOON_DAYS, DueDate
+from app.services.output_kinds import Request, prepare
+from app.ui.context import UiContext
+from app.ui.pages.base import ScrollPage
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.shapes import NOTICE, OPEN, PROBLEM
+from app.ui.widgets.status import StatusWord
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+SOON_MS = 60
+PAST, NEAR, LATER = "past", "near", "later"
+HEADINGS = {PAST: N_("Past its day"), NEAR: N_("In the next {n} days", n=SOON_DAYS), LATER: N_("Later")}
+
+
+class DuePage(ScrollPage):
+    """One card per stretch of time, a line per thing that is due."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._part = Binder(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self.output = OutputBar(context)
+        self.body.addWidget(self.output)
+        self.binder.also(self.output.refresh)
+        self._list = QVBoxLayout()
+        self.body.addLayout(self._list)
+
+    def title(self) -> Label:
+        """Return the page's name."""
+        return N_("What is due")
+
+    def help_text(self) -> HelpText | None:
+        """Return where the days come from."""
+        return HelpText(
+            N_("What is due"),
+            why=N_("Days from minutes, letters, stock and programmes stand here together, so that none is missed."),
+            how=(
+                N_("Press “Done” when something is finished. Undo takes it back."),
+                N_("Press “Look” to see the meeting, the letter or the record."),
+                N_("Print the list for the wall."),
+            ),
+            mistake=N_("A day that is only said in a meeting is forgotten. Write it under “Who does what”."),
+        )
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Read what is due."""
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read anew, once for several changes."""
+        if self.isVisible():
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._ask()
+
+    def _ask(self) -> None:
+        self.context.lane.submit(_due, self._fill)
+
+    def _fill(self, found: Sequence[DueDate]) -> None:
+        clear(self._list)
+        part = self._part = Binder(self.context)
+        self._list.setSpacing(self.context.theme.metrics.u(1))
+        if not found:
+            said = N_("Nothing is due. Days of meetings, letters and stock come here by themselves.")
+            self._list.addWidget(EmptyState(self.context, "calendar", said))
+            return
+        show = part.button(N_("Print the list"), self._on_print, icon="printer", name="print_due")
+        self._list.addLayout(button_row(show))
+        for when, group in groupby(found, key=_when):
+            card = Card(self.context, HEADINGS[when], units=1.25)
+            for one in group:
+                card.body.addLayout(self._line(part, one))
+            self._list.addWidget(card)
+
+    def _line(self, part: Binder, one: DueDate) -> QHBoxLayout:
+        row, texts = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(self.context.theme.metrics.u(0.75))
+        texts.setSpacing(0)
+        shape = PROBLEM if one.overdue and one.hard else NOTICE if one.days <= SOON_DAYS else OPEN
+        words = N_("{title}: {says}", title=one.title, says=one.says)
+        texts.addWidget(StatusWord(self.context, shape, words, wrap=True))
+        day = self.context.translator.date(one.date)
+        said = N_("{day}, {left}, {who}", day=day, left=one.left, who=one.owner)
+        texts.addWidget(part.label(said if one.owner else N_("{day}, {left}", day=day, left=one.left), "caption"))
+        row.addLayout(texts, 1)
+        title = self.context.text(one.title)
+        if one.tick and not self.context.document.read_only:
+            done = part.button(N_("Done"), partial(self._on_done, one), icon="check", name=f"done_{one.id}")
+            done.setAccessibleName(self.context.text(N_("Done: {title}", title=title)))
+            row.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        if one.route:
+            look = part.button(N_("Look"), partial(self.context.go, one.route), name=f"look_{one.id}")
+            look.setAccessibleName(self.context.text(N_("Look at {title}", title=title)))
+            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _on_done(self, one: DueDate) -> None:
+        self.context.lane.submit(lambda workspace: workspace.due.finish(one.type, one.id, one.field))
+
+    def _on_print(self) -> None:
+        language, name = self.context.document.output_language, self.context.text(N_("What is due"))
+        request = Request(language)
+        self.output.write(
+            lambda workspace: prepare(workspace, "due-dates", request), name, ".pdf", N_("Print the list")
+        )
+
+
+def _when(one: DueDate) -> str:
+    return PAST if one.days < 0 else NEAR if one.days <= SOON_DAYS else LATER
+
+
+def _due(workspace: Workspace) -> tuple[DueDate, ...]:
+    return workspace.due.all()
