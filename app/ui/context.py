@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.exports.spec import Pictures
     from app.services.workspace import Workspace
     from app.ui.widgets.dialogs import Dialogs
+    from app.ui.widgets.printout import Printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ class UiContext(QObject):
         outputs: writes workbooks and lists; None where nothing can be written.
         safety: asked on the document lane for the lines of "Is my work safe?".
         dialogs: asks for files; None takes the system's own.
+        printing: asked for a printer; None takes the computer's own.
         pictures: finished pictures, for work in the pool.
         own_undo: while the answer to this person's own undo is on its way, focused fields take it too.
 
@@ -200,6 +202,7 @@ class UiContext(QObject):
         self.safety: Callable[[Workspace], Sequence[SafetyLine]] = saved_lines
         self.own_undo = False
         self.dialogs: Dialogs | None = None
+        self.printing: Printing | None = None
         self.pictures: Pictures | None = None
 
     def text(self, label: Label | str | None) -> str:

@@ -77,7 +77,7 @@ def test_a_range_of_the_dossier_goes_to_the_printer(studio: Studio, tmp_path: Pa
 
     studio.click("export_pdf")
     flow = studio.page.export.printing
-    flow.printing = PaperFile()
+    studio.context.printing = PaperFile()
     assert flow.last.text() == str(studio.meter())
     flow.first.selectAll()
     ime_type(flow.first, "2")

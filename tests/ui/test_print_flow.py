@@ -199,7 +199,7 @@ def test_a_list_is_printed_or_saved(
 ) -> None:
     ids = [workspace.records.create("person", {"name": f"林大{n}"})[0].id for n in range(60)]
     bar = OutputBar(context, Answers(save=tmp_path / "名冊.pdf"))
-    bar.printing.printing = paper
+    context.printing = paper
     shown(bar)
     OutputsFlow(context, bar).print_records("person", ids, ("name",))
     pages = bar.printing.last.text()

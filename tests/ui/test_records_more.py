@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.services.workspace import Workspace
 from app.ui.context import DocumentFacts, UiContext
+from app.ui.forms.photo_picker import PhotoPicker
 from app.ui.pages.records import RecordsPage
 from app.ui.settings_file import FileSettings
 from app.ui.theme import Theme
+from app.ui.widgets.picker import Chip
 from tests.support import ROOT, ime_type
 from tests.ui.page_tools import Answers, press, words
 from tests.ui.safety_desk import SafetyDesk, safety_desk
@@ -121,6 +123,17 @@ def test_photos_come_in_within_the_form_of_their_event(
     assert page.form is not None
     shown_photos = page.form.line("photos").editor.value()
     assert shown_photos == row.get("photos")
+    picker = page.form.line("photos").editor
+    assert isinstance(picker, PhotoPicker)
+    qtbot.waitUntil(lambda: all(not chip.picture.pixmap().isNull() for chip in picker.findChildren(Chip)))
+    workspace.photos.add(workspace.photos.prepare([PICTURES / "meeting.png"]))
+    context.lane.submit(lambda _workspace: None)
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    picker = page.form.line("photos").editor  # the form was made anew for the new choice
+    assert isinstance(picker, PhotoPicker)
+    picker.unfold()
+    qtbot.waitUntil(lambda: picker.list.count() == 1 and not picker.list.item(0).icon().isNull())
+    assert picker.list.item(0).text()
     page.open(("person",))
     assert page.side.adder is None
 

@@ -148,7 +148,9 @@ def _references(about: FieldContext) -> Editor:
 
 
 def _photos(about: FieldContext) -> Editor:
-    return ReferencePicker(about.context, about.options, many=True, choose=N_("Choose photos"), fold=fold)
+    from app.ui.forms.photo_picker import PhotoPicker  # which is made of what stands here
+
+    return PhotoPicker(about)
 
 
 def _file(about: FieldContext) -> Editor:

@@ -14,11 +14,11 @@ from app.exports.spec import Paragraph
 from app.ui.context import UiContext
 from app.ui.studio.panel import Panel
 from app.ui.studio.photo_chooser import PhotoChooser
-from app.ui.studio.photo_shelf import PhotoShelf
 from app.ui.widgets.card import Card
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.parsed import DateEdit, Understood
+from app.ui.widgets.photo_shelf import PhotoShelf
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from app.ui.studio.cover_panel import CoverPanel
 from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
 from app.ui.studio.panel import ObjectPanel, Panel
-from app.ui.studio.photo_shelf import PhotoShelf
 from app.ui.studio.photos_panel import PhotosPanel
 from app.ui.studio.presenter import StudioPresenter
 from app.ui.studio.summary_panel import SummaryPanel
 from app.ui.studio.table_panel import TablePanel
 from app.ui.studio.text_column import TextColumn
 from app.ui.studio.words import figures_of
+from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
     from app.services.dossier_press import Gathered

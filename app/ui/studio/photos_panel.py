@@ -11,11 +11,11 @@ from app.core.messages import N_, Message
 from app.ui.context import UiContext
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photo_chooser import PhotoChooser
-from app.ui.studio.photo_shelf import PhotoShelf
 from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout, clear
+from app.ui.widgets.photo_shelf import PhotoShelf
 from app.ui.widgets.shapes import DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 

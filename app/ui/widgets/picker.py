@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.core.fields import Option
@@ -29,7 +30,7 @@ class Chip(QFrame):
 
     def __init__(self, dress: Dress, key: str, words: str) -> None:
         super().__init__()
-        self._key, self._binder = key, Binder(dress)
+        self.key, self._binder = key, Binder(dress)
         self.setProperty("ground", "leaf_soft")
         row = QHBoxLayout(self)
         row.setContentsMargins(dress.theme.metrics.u(0.75), 2, 2, 2)
@@ -37,13 +38,21 @@ class Chip(QFrame):
         self.label = QLabel(words)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setWordWrap(len(words) > LONG_WORDS)  # a long title takes several lines, never a scroll bar
+        self.picture = QLabel()
+        self.picture.hide()
+        row.addWidget(self.picture)
         row.addWidget(self.label)
         self.button = self._binder.button(N_("Remove"), self._on_removed, icon="x", kind="quiet", name="remove_chip")
         self.button.setAccessibleName(dress.text(N_("Remove {what}", what=words)))
         row.addWidget(self.button)
 
+    def show_picture(self, pixmap: QPixmap) -> None:
+        """Put a small picture before the words."""
+        self.picture.setPixmap(pixmap)
+        self.picture.show()
+
     def _on_removed(self) -> None:
-        self.removed.emit(self._key)
+        self.removed.emit(self.key)
 
 
 class ReferencePicker(Editor):
@@ -61,6 +70,7 @@ class ReferencePicker(Editor):
     """
 
     make_asked = Signal(str)
+    rows_shown = ROWS_SHOWN
 
     def __init__(
         self,
@@ -134,6 +144,16 @@ class ReferencePicker(Editor):
             self._fill()
             self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def dress_item(self, item: QListWidgetItem, key: str) -> None:
+        """Add to a line of the list what is more than its title; subclasses do."""
+
+    def dress_chip(self, chip: Chip, key: str) -> None:
+        """Add to a chosen thing what is more than its title; subclasses do."""
+
+    def row_px(self) -> int:
+        """Return the height of a line of the list, in logical pixels."""
+        return self.dress.theme.metrics.row_px + 2
+
     def _make_panel(self) -> QFrame:
         panel = QFrame()
         panel.setProperty("card", True)
@@ -162,6 +182,7 @@ class ReferencePicker(Editor):
         for key in self._value:
             chip = Chip(self.dress, key, titles.get(key, "") or self.dress.text(N_("Without a name")))
             chip.removed.connect(self._on_removed)
+            self.dress_chip(chip, key)
             self._chips.addWidget(chip)
 
     def _fill(self) -> None:
@@ -174,13 +195,13 @@ class ReferencePicker(Editor):
             if option.key not in self._value and all(word in self._fold(title) for word in words):
                 item = QListWidgetItem(title or self.dress.text(N_("Without a name")))
                 item.setData(Qt.ItemDataRole.UserRole, option.key)
+                self.dress_item(item, option.key)
                 self.list.addItem(item)
         if self.list.count():
             self.list.setCurrentRow(0)
         self.nothing.setVisible(not self.list.count())
         self.list.setVisible(bool(self.list.count()))
-        row = self.dress.theme.metrics.row_px + 2
-        self.list.setFixedHeight(row * max(1, min(ROWS_SHOWN, self.list.count())) + 8)
+        self.list.setFixedHeight(self.row_px() * max(1, min(self.rows_shown, self.list.count())) + 8)
 
     def _on_filter(self, _text: str) -> None:
         if not self.filter.composing():

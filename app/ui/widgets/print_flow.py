@@ -34,10 +34,7 @@ class PrintFlow(QFrame):
     Args:
         context: pool, words.
         saves: whether "Save as PDF" always stands beside "Print"; else only where there is no printer.
-        printing: the computer's printers; the system's own where None.
-
-    Attributes:
-        printing: asked for a printer; tests answer themselves.
+        printing: the computer's printers; those of *context*, else the system's own where None.
     """
 
     save_asked = Signal()
@@ -48,7 +45,7 @@ class PrintFlow(QFrame):
     def __init__(self, context: UiContext, *, saves: bool = True, printing: Printing | None = None) -> None:
         super().__init__()
         self._context, self._binder, self._saves = context, Binder(context), saves
-        self.printing: Printing = printing or SystemPrinting()
+        self._printing = printing
         self._data, self._pages, self._size, self._name = b"", 0, (595.0, 842.0), ""
         self._printout: Printout | None = None
         self._held = False
@@ -160,18 +157,21 @@ class PrintFlow(QFrame):
             return None
         return first, 0 if last == self._pages else last
 
+    def _printers(self) -> Printing:
+        return self._printing or self._context.printing or SystemPrinting()
+
     def _on_print(self) -> None:
         pages = self._range()
         if pages is None or self._printout is not None or self._wanted is not None:
             return
-        if not self.printing.available():
+        if not self._printers().available():
             self._say(NOTICE, N_("No printer is set up on this computer."))
             self.save.show()
             self.save.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.said.hide()
         printer = new_printer(self._name, self._size)
-        if not self.printing.ask(self, printer):
+        if not self._printers().ask(self, printer):
             return
         self._wanted = (printer, *pages)
         if self._data:
