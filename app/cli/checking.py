@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 FINDINGS, DAMAGED = 1, 2
 
 
-def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool) -> int:
+def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool, unlock: bool = False) -> int:
     """Print what is wrong with *path* and return the exit code.
 
     Args:
@@ -25,11 +25,13 @@ def check_file(path: Path, programme: str, where: Surroundings, *, as_json: bool
         programme: id of the programme whose rules are judged; "" judges every one joined.
         where: the installation.
         as_json: for other programs.
+        unlock: whether to ask for the passphrase of the private drawer.
 
     Raises:
         UsageError: the document does not take part in *programme*.
+        InputError: the passphrase is not the one.
     """
-    with opened(path, where, edit=False) as ws:
+    with opened(path, where, edit=False, unlock=unlock) as ws:
         damages = ws.document.check(NoProgress())
         findings = () if damages else _findings(ws, programme, where)
     rows = [

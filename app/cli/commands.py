@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.opening import Surroundings, fonts_of, opened, program_of
+from app.cli.opening import Surroundings, fonts_of, opened, program_of, unlock_option
 from app.core.errors import UsageError
 from app.core.fields import Finding, Severity
 from app.core.messages import N_, NP_, Message
@@ -105,6 +105,7 @@ def _export_parser(parser: ArgumentParser) -> None:
     parser.add_argument("--id", action="append", default=[], metavar="KEY")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--force", action="store_true")
+    unlock_option(parser)
 
 
 def _export(options: Namespace, where: Surroundings) -> int:
@@ -118,7 +119,7 @@ def _export(options: Namespace, where: Surroundings) -> int:
     if options.file is None or options.kind is None or options.out is None:
         raise UsageError(N_("Say which file, which output and --out."), N_("See all outputs with: export --list"))
     audience = Audience(options.audience) if options.audience else None
-    with opened(options.file, where, edit=False) as ws:
+    with opened(options.file, where, edit=False, unlock=options.unlock) as ws:
         extra = {name: value for name, _, value in (one.partition("=") for one in options.option)}
         ids = tuple(options.id) or None
         work = prepare(ws, options.kind, Request(options.lang, audience, tuple(options.type), ids, (), extra))
@@ -145,12 +146,13 @@ def _check_parser(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--programme", default="", metavar="ID")
     parser.add_argument("--json", action="store_true")
+    unlock_option(parser)
 
 
 def _check(options: Namespace, where: Surroundings) -> int:
     from app.cli.checking import check_file
 
-    return check_file(options.file, options.programme, where, as_json=options.json)
+    return check_file(options.file, options.programme, where, as_json=options.json, unlock=options.unlock)
 
 
 def _import_parser(parser: ArgumentParser) -> None:
@@ -158,12 +160,13 @@ def _import_parser(parser: ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("--kind", choices=("photos",), required=True)
     parser.add_argument("--dry-run", action="store_true")
+    unlock_option(parser)
 
 
 def _import(options: Namespace, where: Surroundings) -> int:
     from app.services.backups import BEFORE_IMPORT
 
-    with opened(options.file, where, edit=not options.dry_run) as ws:
+    with opened(options.file, where, edit=not options.dry_run, unlock=options.unlock) as ws:
         batch = ws.photos.prepare([options.source])
         if options.dry_run or not batch.candidates:
             ready = NP_("{n} photo can be added.", "{n} photos can be added.", len(batch.candidates))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from getpass import getpass
 from pathlib import Path
 
 from app.core.clock import Clock, SystemClock
@@ -13,6 +16,7 @@ from app.core.ids import IdSource, new_id
 from app.core.messages import N_
 from app.exports.layout import FontSet
 from app.i18n import Translator
+from app.services.drawer import LOCKED, key_by_passphrase
 from app.services.opening import installed_program, open_workspace
 from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
@@ -38,17 +42,41 @@ def fonts_of(paths: Paths) -> FontSet:
     return FontSet.load(paths.resources / "fonts")
 
 
+def unlock_option(parser: ArgumentParser) -> None:
+    """Add the option that opens the private drawer; the passphrase itself is never an argument."""
+    parser.add_argument("--unlock", action="store_true")
+
+
+def unlock_drawer(workspace: Workspace, where: Surroundings) -> None:
+    """Ask for the passphrase of the private drawer and open it; does nothing where it needs none.
+
+    On a terminal it is asked for and not shown; else one line of standard input is read.
+
+    Raises:
+        InputError: it is not the one.
+    """
+    if workspace.drawer.view().state != LOCKED:
+        return
+    if sys.stdin.isatty():
+        typed = getpass(where.words.text(N_("Passphrase of the private drawer: ")))
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    workspace.drawer.open_with(key_by_passphrase(workspace.drawer.ways(), typed))
+
+
 @contextmanager
-def opened(path: Path, where: Surroundings, *, edit: bool) -> Iterator[Workspace]:
+def opened(path: Path, where: Surroundings, *, edit: bool, unlock: bool = False) -> Iterator[Workspace]:
     """Open *path* and close it at the end of the block.
 
     Args:
         path: a document.
         where: the installation.
         edit: whether the command writes; a document that is only readable then is refused.
+        unlock: whether to ask for the passphrase of the private drawer.
 
     Raises:
         DocumentError: it cannot be opened as asked.
+        InputError: the passphrase is not the one.
     """
     workspace = open_workspace(path, program_of(where), where.words, edit=edit)
     try:
@@ -57,6 +85,8 @@ def opened(path: Path, where: Surroundings, *, edit: bool) -> Iterator[Workspace
                 workspace.document.why_read_only or N_("The document can only be read."),
                 N_("Close it elsewhere or copy it to this computer, then try again."),
             )
+        if unlock:
+            unlock_drawer(workspace, where)
         yield workspace
     finally:
         workspace.close()
