@@ -123,6 +123,8 @@ def make_round(data: bytes, values: Mapping[str, RoundValue], *, source: str) ->
     for entry in _list(tree, "categories"):
         _put(entry, "amount", values.get(f"amount:{entry['id']}"), source)
         _put(entry, "count", values.get(f"count:{entry['id']}"), source)
+    given = {key.removeprefix("set:"): one.value for key, one in values.items() if key.startswith("set:")}
+    _follow(tree, given)
     for entry in _list(tree, "settings"):
         _put(entry, "value", values.get(f"set:{entry['id']}"), source)
     _weights(tree, values, source)
@@ -131,6 +133,9 @@ def make_round(data: bytes, values: Mapping[str, RoundValue], *, source: str) ->
 
 def with_choices(data: bytes, choices: Mapping[str, object]) -> bytes:
     """Return the bytes with a group's own values of settings and of the place they chose.
+
+    The place's language is what a new group is greeted in. It is never made the dossier's: that one is set
+    only where an authority asks for one language, and every output in another is a reading copy then.
 
     Args:
         data: compiled bytes.
@@ -145,12 +150,38 @@ def with_choices(data: bytes, choices: Mapping[str, object]) -> bytes:
         tree |= {key: place[key] for key in ("currency", "calendar", "paper") if place.get(key)}
         wanted = {**place.get("settings", {}), **wanted}
     tree |= {key: wanted[key] for key in ("currency", "calendar", "paper") if wanted.get(key)}
+    if "warn_pages" not in choices and wanted.get("max_pages") != (place or {}).get("settings", {}).get("max_pages"):
+        wanted.pop("warn_pages", None)  # the place's own goes with the place's own limit
+    _follow(tree, wanted)
     for entry in _list(tree, "settings"):
         if entry["id"] in wanted:
             entry["value"] = wanted[entry["id"]]
     if "max_pages" in wanted:
         _pages(tree)
     return msgspec.json.encode(tree, order="sorted")
+
+
+def _follow(tree: Tree, given: Mapping[str, object]) -> None:
+    """Let what hangs on a setting go with it: the warning with the page limit, the plan with its length."""
+    settings = {one["id"]: one for one in _list(tree, "settings")}
+    most, warn = (settings.get(key, {}).get("value") for key in ("max_pages", "warn_pages"))
+    limit, months = given.get("max_pages"), given.get("months")
+    if isinstance(limit, int) and isinstance(most, int) and isinstance(warn, int) and "warn_pages" not in given:
+        settings["warn_pages"]["value"] = max(1, limit - (most - warn))
+    if "months" in settings and isinstance(months, int) and months > 0:
+        _stretch(tree, months)
+
+
+def _stretch(tree: Tree, months: int) -> None:
+    """Let the plan take *months*; what lay within something else still does."""
+    before = int(tree.get("months", 12))
+    tree["months"] = months
+    for key in ("phases", "steps", "tasks"):
+        for entry in _list(tree, key):
+            if entry.get("months"):
+                first, last = entry["months"]
+                begins = 1 + (first - 1) * months // before
+                entry["months"] = [begins, max(begins, -(-last * months // before))]
 
 
 def difference(older: Pack, newer: Pack) -> tuple[tuple[Label, object, object], ...]:
@@ -213,9 +244,10 @@ def _weights(tree: Tree, values: Mapping[str, RoundValue], source: str) -> None:
 
 
 def _chapters(tree: Tree) -> None:
-    """Let the chapters' weights follow the written rubric, and their pages the weights."""
+    """Let the chapters' weights follow the written rubric (else the group's own), and their pages the weights."""
     dossier = tree.get("dossier")
-    written = next((one for one in _list(tree, "rubrics") if one.get("stage") == "written"), None)
+    rubrics = {one.get("stage"): one for one in reversed(_list(tree, "rubrics"))}
+    written = rubrics.get("written") or rubrics.get("self")
     if not isinstance(dossier, dict) or written is None:
         return
     points = {str(item["id"]): item["points"] for item in written["items"]}
