@@ -22,6 +22,7 @@ from app.services.dossier import DossierService
 from app.services.drawer import DrawerService
 from app.services.due_dates import DueDates
 from app.services.history_view import HistoryService
+from app.services.importing import ImportService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
@@ -91,6 +92,7 @@ class Workspace:
         self.rooms = RoomService(document, self.records)
         self.search = SearchService(self.records)
         self.settings = DocumentSettings(document, self.records)
+        self.imports = ImportService(document, self.records, self.settings, program.clock, program.ids)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
         self.due = DueDates(self.records, self.programmes.due, program.clock)
