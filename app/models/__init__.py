@@ -48,6 +48,8 @@ RECORD_MODULES = (
     "participation",
     "dossier",
     "scoring",
+    "population_group",
+    "liaison",
 )
 """Every module that declares stored records; a new one is one line here."""
 
