@@ -15,8 +15,9 @@ from pathlib import Path
 import msgspec
 
 from app.core.errors import ProgrammeError
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.programmes.schema import SCHEMA_VERSION, Pack
+from app.programmes.schema_words import fault_words
 from app.programmes.texts import resolve
 from app.programmes.yaml_core import MAX_BYTES, MEND_IT, Parsed, Place, pack_error, parse_file
 
@@ -178,7 +179,10 @@ def _located(error: msgspec.ValidationError, merged: Parsed, folder: Path) -> Pr
     while path not in merged.places and path != "$":
         path = re.sub(r"(\.[^.\[\]]*|\[[^\[\]]*\])\Z", "", path) or "$"
     place = merged.places.get(path, Place(folder.name, 1))
-    return pack_error(place.file, place.line, f"{reason} ({match['path'] if match else '$'})")
+    where = match["path"] if match else "$"
+    return pack_error(
+        place.file, place.line, Message("{reason} ({path})", {"reason": fault_words(reason), "path": where})
+    )
 
 
 def _fingerprint(folder: Path) -> str:

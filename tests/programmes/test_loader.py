@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import ProgrammeError
+from app.core.messages import Message
+from app.i18n import Translator
 from app.programmes.loader import compile_folder, compiled, content_hash, installed, load_pack
+from app.programmes.schema_words import fault_words
 from app.programmes.validate import report, validate
 from app.programmes.yaml_core import MAX_BYTES, parse
 from tests.programmes.small_pack import write_pack
@@ -171,3 +174,33 @@ def test_the_report_counts_missing_translations_and_sources(tmp_path: Path) -> N
     path.write_text(text.replace("en: Second", 'en: ""').replace("needs: [a]\n    source: S4", "needs: [a]"), "utf-8")
     said = report(load_pack(path.parent))
     assert (said.missing_translations, said.without_source) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [
+        ("Object missing required field `id`", "“id” is missing."),
+        ("Object contains unknown field `colour`", "“colour” is not known here."),
+        ("Expected `array` of length 2, got 1", "The list needs 2 values and has 1."),
+        ("Expected `int | null`, got `str`", "It should be a whole number or nothing, and is a text."),
+        ("Expected `LocalText`, got `array`", "It should be a text in each language, and is a list."),
+        ("Something that a newer library says", "This value does not fit here."),
+    ],
+)
+def test_faults_of_the_schema_are_said_in_our_words(said: str, english: str) -> None:
+    assert Translator("en").text(fault_words(said)) == english
+    chinese = Translator("zh_TW").text(fault_words(said))
+    assert not any(word in chinese for word in ("Expected", "Object", "got", " is ", "value"))
+
+
+def test_a_fault_names_its_place_and_its_kind_in_both_languages(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    file = folder / "10-id.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("version: 1", "version: one"), encoding="utf-8")
+    with pytest.raises(ProgrammeError) as caught:
+        compile_folder(folder)
+    reason = caught.value.what.params["reason"]
+    assert isinstance(reason, Message)
+    assert Translator("en").text(reason) == "It should be a whole number, and is a text. ($.version)"
+    assert "10-id.yaml" in Translator("zh_TW").text(caught.value.what)
+    assert "Expected" not in Translator("zh_TW").text(caught.value.what)
