@@ -38,6 +38,7 @@ class Agreement(Record, Sourced, Base):
         empty=N_("Who promised what help? Write it down with its end date and the signed copy."),
         add=N_("Add agreement"),
         room="partners",
+        table=("title", "counterparty", "kind", "end", "start", "signed_by"),
         date_order=(("start", "end"),),
         ends=(("end", WARNED),),
     )

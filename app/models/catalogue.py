@@ -32,8 +32,8 @@ def catalogue() -> Mapping[str, RecordType]:
 @cache
 def in_rooms() -> Mapping[str, tuple[RecordType, ...]]:
     """Return the record types of each room, in the order in which they are declared."""
-    rooms: dict[str, list[RecordType]] = {}
-    for one in (catalogue()[name] for name in Base.metadata.tables if name in catalogue()):
+    known, rooms = catalogue(), dict[str, list[RecordType]]()
+    for one in (known[name] for name in Base.metadata.tables if name in known):
         if one.room:
             rooms.setdefault(one.room, []).append(one)
     return MappingProxyType({room: tuple(types) for room, types in rooms.items()})

@@ -59,6 +59,7 @@ class About:
         single: whether a document has one such record at most.
         room: where it stands in the interface (``app/core/rooms.py``); rows stand with their parent.
         sums: (parts, whole): number fields of which the first together make the second.
+        table: columns of its table in a dossier, the most important first; what the form asks first where empty.
         ends: (date field, days): that many days before the date it is said that it ends.
         sealed: whether every field is kept in the private drawer; files cannot be, so it offers none.
     """
@@ -74,6 +75,7 @@ class About:
     single: bool = False
     room: str = ""
     sums: tuple[tuple[tuple[str, ...], str], ...] = ()
+    table: tuple[str, ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
     sealed: bool = False
 

@@ -25,6 +25,7 @@ class DisasterEvent(Record, Sourced, Base):
         empty=N_("Write down what has happened here before. Even three floods already show a pattern."),
         add=N_("Add disaster event"),
         room="hazards",
+        table=("date_start", "name", "hazard", "place", "injured", "houses_damaged", "loss"),
         date_order=(("date_start", "date_end"),),
     )
 

@@ -49,6 +49,7 @@ class Equipment(Record, Sourced, Base):
         empty=N_("List what you could carry out of the door: loudspeakers, radios, pumps, stretchers."),
         add=N_("Add equipment"),
         room="readiness",
+        table=("name", "qty", "unit", "location", "condition", "keeper", "kind"),
     )
 
     name: Mapped[str | None] = col.text(

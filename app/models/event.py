@@ -66,6 +66,7 @@ class Event(Record, Sourced, Base):
         empty=N_("Every booth, visit and meeting is evidence. Log it the same day, with photos."),
         add=N_("Add event"),
         room="activities",
+        table=("date", "title", "place", "attended", "method", "topic"),
         date_order=(("date", "report_back_on"),),
     )
 

@@ -30,6 +30,7 @@ class HazardPotential(Record, Sourced, Base):
         empty=N_("Note what the hazard maps show for your streets, with the version of the map."),
         add=N_("Add hazard potential"),
         room="hazards",
+        table=("hazard", "dataset", "level", "households", "persons", "area", "scenario"),
     )
 
     hazard: Mapped[str | None] = col.enum(N_("Hazard type"), HAZARDS, required=True, title=True)

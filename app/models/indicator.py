@@ -40,6 +40,7 @@ class Indicator(Record, Sourced, Base):
         empty=N_("Choose figures that the work has moved. Each needs a date before and a date after."),
         add=N_("Add before and after"),
         room="activities",
+        table=("item", "measure", "before_value", "after_value", "unit", "delta", "pct"),
         date_order=(("before_date", "after_date"),),
         applies={"item": ("other_item", ("",))},
     )

@@ -21,6 +21,7 @@ class IndustryStat(Record, Sourced, Base):
         empty=N_("List the trades of the place: farms, shops, workshops, and how many work there."),
         add=N_("Add industry"),
         room="hazards",
+        table=("sector", "units", "workers", "hazard_relevance", "as_of_date"),
     )
 
     as_of_date: Mapped[str | None] = col.date(N_("Date of the figures"), required=True)

@@ -30,6 +30,7 @@ class Letter(Record, Sourced, Base):
         empty=N_("Scan each letter that sets a date, so that nothing is missed."),
         add=N_("Add letter"),
         room="letters",
+        table=("date", "number", "other", "subject", "direction"),
     )
 
     direction: Mapped[str | None] = col.enum(N_("Received or sent"), DIRECTIONS, required=True)

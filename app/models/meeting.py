@@ -44,6 +44,7 @@ class Meeting(Record, Sourced, Base):
         empty=N_("Start with the date and the agenda. The minutes grow out of them."),
         add=N_("Add meeting"),
         room="meetings",
+        table=("date", "title", "place", "chair", "attendee_count"),
     )
 
     title: Mapped[str | None] = col.text(

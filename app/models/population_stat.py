@@ -27,6 +27,7 @@ class PopulationStat(Record, Sourced, Base):
         empty=N_("Enter the figures of the household office for one day. Two years make a trend."),
         add=N_("Add population figures"),
         room="hazards",
+        table=("as_of_date", "households", "total", "aging_rate", "male", "female", "live_alone_65"),
         sums=((("age_0_14", "age_15_64", "age_65p"), "total"), (("male", "female"), "total")),
     )
 

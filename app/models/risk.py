@@ -38,6 +38,7 @@ class Risk(Record, Sourced, Base):
         empty=N_("Name one dangerous spot, how likely trouble is there and how bad it would be."),
         add=N_("Add risk"),
         room="hazards",
+        table=("spot", "hazard", "score", "countermeasure", "due", "status"),
     )
 
     spot: Mapped[str | None] = col.text(

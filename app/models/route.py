@@ -31,6 +31,7 @@ class Route(Record, Sourced, Base):
         empty=N_("Draw the way out as you walk it: corner by corner, with what could block it."),
         add=N_("Add route"),
         room="shelters",
+        table=("name", "kind", "length", "minutes", "shelter", "last_walked", "accessible"),
     )
 
     name: Mapped[str | None] = col.text(

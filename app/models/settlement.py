@@ -28,6 +28,7 @@ class Settlement(Record, Sourced, Base):
         empty=N_("Close the account of a grant here: granted, spent, left over, sent back."),
         add=N_("Add settlement"),
         room="money",
+        table=("funding_source", "approved", "spent", "refund", "year", "settled_on"),
         date_order=(("settled_on", "sent_on"),),
     )
 

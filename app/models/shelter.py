@@ -28,6 +28,7 @@ class Shelter(Record, Sourced, Base):
         empty=N_("Where do people go when they cannot stay at home? Start with the hall and the school."),
         add=N_("Add shelter"),
         room="shelters",
+        table=("name", "address", "capacity", "hazards", "indoor", "for_vulnerable"),
     )
 
     name: Mapped[str | None] = col.text(

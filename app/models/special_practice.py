@@ -32,6 +32,7 @@ class SpecialPractice(Record, Sourced, Base):
         empty=N_("What would visitors take home from you? Describe it so that they can copy it."),
         add=N_("Add special practice"),
         room="activities",
+        table=("name", "what", "since", "metric", "cost"),
     )
 
     name: Mapped[str | None] = col.text(

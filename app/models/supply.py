@@ -43,6 +43,7 @@ class Supply(Record, Sourced, Base):
         empty=N_("Count what is on the shelf: rice, water, blankets. The days it lasts follow from it."),
         add=N_("Add supply"),
         room="readiness",
+        table=("name", "qty", "unit", "location", "expires_on", "keeper", "kind"),
         date_order=(("acquired_on", "expires_on"),),
     )
 

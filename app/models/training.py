@@ -36,6 +36,7 @@ class Training(Record, Sourced, Base):
         empty=N_("Log each course and drill with the sign-in sheet, the times, and what to mend."),
         add=N_("Add training or drill"),
         room="activities",
+        table=("date", "title", "kind", "attended", "place", "hours", "hazard"),
     )
 
     title: Mapped[str | None] = col.text(

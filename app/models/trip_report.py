@@ -28,6 +28,7 @@ class TripReport(Record, Sourced, Base):
         empty=N_("Went to see another community? Write it up while the talk is still in your ears."),
         add=N_("Add trip report"),
         room="activities",
+        table=("date_start", "title", "place", "host", "date_end"),
         date_order=(("date_start", "date_end"),),
     )
 

@@ -33,6 +33,7 @@ class Voucher(Record, Sourced, Base):
         empty=N_("Keep each invoice and receipt with its number, and say which payments it proves."),
         add=N_("Add voucher"),
         room="money",
+        table=("no", "issued_on", "seller", "total", "kind", "buyer"),
     )
 
     kind: Mapped[str | None] = col.enum(N_("Kind of voucher"), KINDS, required=True)

@@ -46,6 +46,7 @@ class WarningChannel(Record, Sourced, Base):
         empty=N_("How does a warning reach the last house? List each way, and test it."),
         add=N_("Add warning channel"),
         room="readiness",
+        table=("channel", "direction", "owner", "tested_on", "backup", "covers"),
     )
 
     channel: Mapped[str | None] = col.enum(N_("Channel"), CHANNELS, required=True, title=True)

@@ -15,6 +15,7 @@ from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
 from app.services.figures.live import FIGURES
 from app.services.live_kinds import LiveKind, Shown
+from app.services.record_blocks import derived
 
 LIVE: Mapping[str, LiveKind] = {
     "community": LiveKind(N_("Community profile"), "community", caption=N_("Our community at a glance")),
@@ -62,6 +63,7 @@ LIVE: Mapping[str, LiveKind] = {
         caption=N_("Budget"),
     ),
     **FIGURES,
+    **derived(),
 }
 INSTEAD: Mapping[str, str] = {"leader": "commander", "deputy": "commander_deputies"}
 """Field that is printed where the first one has no meaning for a record."""
