@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import InputError
+from app.core.errors import InputError, StorageError
 from app.core.messages import N_, zh_en
+from app.i18n import Translator
 from app.services.workspace import Workspace
 from app.ui.context import SafetyLine, UiContext
 from app.ui.pages.welcome import ProgrammeChoice, WelcomeWindow
@@ -91,27 +93,31 @@ def test_nothing_is_cut_on_any_page(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("language", "size"), [("zh_TW", 100), ("en", 200), ("zh_TW", 200)])
-def test_nothing_is_cut_in_the_first_window(language: str, size: int, theme: Theme) -> None:
-    theme.wear(text_size=size)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+def test_nothing_is_cut_on_any_screen_of_the_welcome(
+    language: str, size: int, scheme: str, theme: Theme, qapp: QApplication
+) -> None:
+    """The pseudo-locale, whose words are longer, speaks in both columns at once."""
+    theme.wear(language="en" if language == "qps" else language, scheme=scheme, text_size=size)
+    pack = N_("For communities that take part in the evaluation of the Fire Agency and want to keep every proof.")
     choices = [
-        ProgrammeChoice(
-            "community", zh_en(LONG, "A name of a programme that is as long as official names are"), N_("Yes")
-        ),
-        ProgrammeChoice("nfa-114", zh_en("消防署", "NFA"), zh_en(LONG * 3, "words " * 40), "TW"),
+        ProgrammeChoice("community", zh_en(LONG, "A name of a programme that is as long as official names are"), pack),
+        ProgrammeChoice("nfa-114", zh_en("消防署", "NFA"), zh_en(LONG * 3, "words " * 40), "TW", over=True),
     ]
-    window = WelcomeWindow(theme, choices, (f"/srv/mei/{LONG}.banyan",))
+    speaks = (lambda _code: Translator("qps")) if language == "qps" else Translator
+    window = WelcomeWindow(theme, choices, (f"/srv/mei/{LONG}.banyan",), speaks)
     window.resize(1366, 768)
+    window.show_error(StorageError(N_("The file could not be read."), N_("Your other files are safe.")))
     window.show()
-    QApplication.processEvents()
-    found = [f"languages: {one}" for one in complaints(window)]
-    window._on_action(language, "begin")
-    found += [f"name: {one}" for one in complaints(window)]
-    window.name.setText(LONG)
-    window._on_name()
-    found += [f"place: {one}" for one in complaints(window)]
-    window._on_place("TW")
-    found += [f"programme: {one}" for one in (*complaints(window), *overlaps(window))]
+    spoken = "zh_TW" if language == "qps" else language
+    window.answers = replace(window.answers, language=spoken, community=LONG)
+    found: list[str] = []
+    for screen in range(4):
+        window._show(screen)
+        qapp.processEvents()
+        found += [f"{screen}: {one}" for one in (*complaints(window), *overlaps(window))]
     window.close()
     window.deleteLater()
     assert not found, "\n".join(found)

@@ -129,7 +129,7 @@ class WelcomeWindow(QMainWindow):
         outer.addWidget(self.message)
         outer.addWidget(self.stack, 1)
         self.setCentralWidget(central)
-        self._wide = True
+        self._roomy = self._wide = True
         self._pages = [PageScroll() for _ in range(4)]
         for page in self._pages:
             self.stack.addWidget(page)
@@ -156,14 +156,22 @@ class WelcomeWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the languages side by side where there is room, else one below the other."""
         super().resizeEvent(event)
-        wide = self.width() >= self.theme.metrics.em(SIDE_BY_SIDE_EM)
-        if wide != self._wide:
-            self._wide = wide
+        roomy = self.width() >= self.theme.metrics.em(SIDE_BY_SIDE_EM)
+        if roomy != self._roomy:
+            self._roomy = roomy
             self._show(self.stack.currentIndex())
 
     # -- the four screens
 
     def _show(self, number: int) -> None:
+        """Show a screen; the columns of languages stand side by side where their words have the room."""
+        self._wide = self._roomy
+        self._build(number)
+        if number == 0 and self._wide and _least_width(self._pages[0].body) > self.width():
+            self._wide = False
+            self._build(number)
+
+    def _build(self, number: int) -> None:
         page = self._pages[number]
         clear(page.body)
         metrics = self.theme.metrics
@@ -179,6 +187,7 @@ class WelcomeWindow(QMainWindow):
         row.addWidget(box, 100)
         row.addStretch(1)
         page.body.addLayout(row)
+        box.show()  # what is not shown yet has no size
         self.stack.setCurrentIndex(number)
         begin = page.findChild(QPushButton, f"begin_{self.answers.language}")
         first = page.findChild(LineEdit) or begin or page.findChild(QPushButton)
@@ -349,6 +358,16 @@ class WelcomeWindow(QMainWindow):
 
     def _voice(self) -> _Voice:
         return self._voices[self.answers.language]
+
+
+def _least_width(body: QVBoxLayout) -> int:
+    """Return how wide the words of a screen are at least, in the type that they will be shown in."""
+    holder = body.parentWidget()
+    for widget in holder.findChildren(QWidget):
+        widget.ensurePolished()
+        if (layout := widget.layout()) is not None:
+            layout.invalidate()
+    return body.totalMinimumSize().width()
 
 
 def _name(path: str) -> str:

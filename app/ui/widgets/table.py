@@ -47,6 +47,7 @@ class RecordTable(QTableView):
     def __init__(self, theme: Theme, model: RowTableModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
+        self._first_px = 0
         self.setModel(model)
         self.setItemDelegate(RowDelegate(theme, self))
         self.setTabKeyNavigation(False)
@@ -80,18 +81,21 @@ class RecordTable(QTableView):
         metrics = self._theme.metrics
         for column in range(self._model.columnCount()):
             words = min(self.sizeHintForColumn(column) + metrics.em(1), metrics.em(15))
-            self.setColumnWidth(column, max(metrics.em(5), words, self.horizontalHeader().sectionSizeHint(column)))
+            wide = max(metrics.em(5), words, self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, wide)
+            self._first_px = self._first_px if column else wide
         self._spread()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the first column the room that is left."""
+        """Give the first column the room that is left, less of it where a scroll bar came."""
         super().resizeEvent(event)
         self._spread()
 
     def _spread(self) -> None:
-        left = self.viewport().width() - sum(self.columnWidth(one) for one in range(self._model.columnCount()))
-        if left > 0 and self._model.columnCount():
-            self.setColumnWidth(0, min(self.columnWidth(0) + left, self._theme.metrics.em(36)))
+        count = self._model.columnCount()
+        left = self.viewport().width() - sum(self.columnWidth(one) for one in range(1, count))
+        if count and self._first_px:
+            self.setColumnWidth(0, max(self._first_px, min(left, self._theme.metrics.em(36))))
 
     def choose(self, row_id: str) -> bool:
         """Make a row current; False where it is not shown."""
