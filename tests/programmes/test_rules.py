@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.programmes.rules import KINDS, Look, Outcome, State
-from app.programmes.rules.numbers import percent
 from app.programmes.rules.scans import national_id
 
 
@@ -96,9 +95,15 @@ def test_room_left_is_said_when_a_share_passes() -> None:
 
 
 def test_a_share_in_words_never_hides_a_breach() -> None:
-    assert percent(Fraction(150001), Fraction(10**6), True) == "15.01"
-    assert percent(Fraction(149999), Fraction(10**6), False) == "14.99"
-    assert percent(Fraction(15), Fraction(100), False) == "15"
+    def said(part: int, whole: int) -> tuple[str, object]:
+        arithmetic = judge("ratio_at_most", RATIO, {"part": part, "whole": whole}).arithmetic
+        assert arithmetic is not None
+        return arithmetic.id.split(" ÷ {whole} ")[1], arithmetic.params.get("percent")
+
+    assert said(150_001, 10**6) == ("is just above {limit} %", None)
+    assert said(149_999, 10**6) == ("is just below {limit} %", None)
+    assert said(15, 100) == ("= {percent} %, limit {limit} %", 15)
+    assert said(150_600, 10**6) == ("= {percent} %, limit {limit} %", "15.06")
 
 
 @pytest.mark.parametrize(

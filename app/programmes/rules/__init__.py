@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from app.programmes.rules.base import Facts, Hit, Look, Need, Outcome, RuleKind, State, setting_references
 from app.programmes.rules.money import Declared, ItemsSum, PerYearAtMost, SplitPurchase
-from app.programmes.rules.numbers import CountAtLeast, Range, RatioAtLeast, RatioAtMost, WholeNumber
+from app.programmes.rules.numbers import CountAtLeast, OutsideGaps, Range, RatioAtLeast, RatioAtMost, WholeNumber
 from app.programmes.rules.records import AllOf, DateBefore, EqualSets, Order, Required
 from app.programmes.rules.scans import PatternScan, PlaceholderScan, TextMatch
 
@@ -21,6 +21,7 @@ _ALL: tuple[RuleKind, ...] = (
     RatioAtMost("ratio_below", strict=True),
     RatioAtLeast(),
     Range(),
+    OutsideGaps(),
     WholeNumber(),
     CountAtLeast(),
     Required(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from app.core.messages import N_, Message
 from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Need, Outcome, State, exact, shown
@@ -15,12 +16,10 @@ def least_whole(value: Fraction, strict: bool) -> int:
     return max(0, math.floor(value) + 1 if strict else math.ceil(value))
 
 
-def percent(part: Fraction, whole: Fraction, up: bool) -> str:
-    """Return a share in percent with two places, rounded away from the limit so that it never misleads."""
-    hundredths = part * 10_000 / whole
-    rounded = math.ceil(hundredths) if up else math.floor(hundredths)
-    text = f"{rounded // 100}.{rounded % 100:02d}"
-    return text.rstrip("0").rstrip(".")
+def limit_of(look: Look) -> Fraction | None:
+    """Return the limit of a share, given as ``limit`` (0.15) or as ``percent`` (15)."""
+    hundredths = look.number("percent")
+    return look.number("limit") if hundredths is None else hundredths / 100
 
 
 def share_words(part: Fraction, whole: Fraction, limit: Fraction, look: Look) -> Message:
@@ -34,24 +33,24 @@ def share_words(part: Fraction, whole: Fraction, limit: Fraction, look: Look) ->
         if over < 0:
             return N_("{part} ÷ {whole} is just below {limit} %", **known)
         return N_("{part} ÷ {whole} is just above {limit} %", **known)
-    return N_("{part} ÷ {whole} = {percent} %, limit {limit} %", percent=percent(part, whole, over > 0), **known)
+    return N_("{part} ÷ {whole} = {percent} %, limit {limit} %", percent=shown(nearest), **known)
 
 
 @dataclass(frozen=True, slots=True)
 class RatioAtMost:
     """The share ``part`` ÷ ``whole`` is at most (or strictly below) ``limit``.
 
-    Parameters: ``part``, ``whole``, ``limit`` (0.15 is 15 %), ``included`` (the part is contained in
+    Parameters: ``part``, ``whole``, ``limit`` (0.15) or ``percent`` (15), ``included`` (the part is contained in
     the whole, so that lowering it lowers the whole too).
     """
 
     name: str = "ratio_at_most"
-    needs: tuple[str, ...] = ("part", "whole", "limit")
+    needs: tuple[str, ...] = ("part", "whole")
     strict: bool = False
 
     def words(self, look: Look) -> Message:
         """Return the rule in words."""
-        limit = look.number("limit")
+        limit = limit_of(look)
         value = shown(limit * 100) if limit is not None else "?"
         if self.strict:
             return N_("The share must stay below {limit} %.", limit=value)
@@ -59,7 +58,7 @@ class RatioAtMost:
 
     def judge(self, look: Look) -> Outcome:
         """Compare exactly and find how much less of the part, or more of the whole, would pass."""
-        part, whole, limit = look.number("part"), look.number("whole"), look.number("limit")
+        part, whole, limit = look.number("part"), look.number("whole"), limit_of(look)
         if part is None or whole is None or limit is None or (whole == 0 and part == 0):
             return UNKNOWN
         over = part - limit * whole
@@ -104,16 +103,16 @@ class RatioAtLeast:
     """The share ``part`` ÷ ``whole`` is at least ``limit``; parameters as in ``RatioAtMost``."""
 
     name: str = "ratio_at_least"
-    needs: tuple[str, ...] = ("part", "whole", "limit")
+    needs: tuple[str, ...] = ("part", "whole")
 
     def words(self, look: Look) -> Message:
         """Return the rule in words."""
-        limit = look.number("limit")
+        limit = limit_of(look)
         return N_("The share must be at least {limit} %.", limit=shown(limit * 100) if limit is not None else "?")
 
     def judge(self, look: Look) -> Outcome:
         """Compare exactly and find how much more of the part would pass."""
-        part, whole, limit = look.number("part"), look.number("whole"), look.number("limit")
+        part, whole, limit = look.number("part"), look.number("whole"), limit_of(look)
         if part is None or whole is None or limit is None or whole == 0:
             return UNKNOWN
         short = limit * whole - part
@@ -170,6 +169,41 @@ class Range:
     def _failed(self, value: Fraction, limit: Fraction, arithmetic: Message, change: Message, look: Look) -> Outcome:
         hit = Hit(values={"value": look.say(value), "limit": look.say(limit)})
         return Outcome(State.FAILED, (hit,), arithmetic, change, (Need("value", limit - value),))
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideGaps:
+    """``value`` does not lie between two of the ``ranges`` (pairs of bounds, both included)."""
+
+    name: str = "outside_gaps"
+    needs: tuple[str, ...] = ("value", "ranges")
+
+    def words(self, look: Look) -> Message:
+        """Return the rule in words."""
+        return N_("Within one of the ranges, not between two of them.")
+
+    def judge(self, look: Look) -> Outcome:
+        """Find the gap that the value lies in, and the nearer end of it."""
+        value, given = look.number("value"), look.items("ranges")
+        if value is None or not given:
+            return UNKNOWN
+        for below, above in self._gaps(given):
+            if below < value < above:
+                near = below if value - below <= above - value else above
+                said = {"value": look.say(value), "limit": look.say(below), "above": look.say(above)}
+                arithmetic = N_("{value} lies between {limit} and {above}", **said)
+                change = N_("{near} is the nearest amount that fits.", near=look.say(near))
+                return Outcome(State.FAILED, (Hit(values=said),), arithmetic, change, (Need("value", near - value),))
+        return PASSED
+
+    def _gaps(self, given: tuple[object, ...]) -> list[tuple[Fraction, Fraction]]:
+        """Return the gaps between ranges that stand in order, each with both ends."""
+        ranges = []
+        for one in given:
+            low, high = (exact(end) for end in one) if isinstance(one, tuple) and len(one) == 2 else (None, None)
+            if low is not None and high is not None:
+                ranges.append((low, high))
+        return [(before[1], after[0]) for before, after in pairwise(sorted(ranges))]
 
 
 @dataclass(frozen=True, slots=True)

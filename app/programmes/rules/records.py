@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from app.core.fields import Severity
 from app.core.messages import N_, NP_, Message
-from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact
+from app.programmes.rules.base import PASSED, UNKNOWN, Hit, Look, Outcome, State, exact, shown
 
 
 def is_empty(value: object) -> bool:
@@ -85,10 +85,11 @@ class AllOf:
     """Every record of ``records`` passes one test on ``field``.
 
     ``test``: ``given``, ``empty``, ``yes``, ``at_least``, ``at_most``, ``within`` (``limit`` ± ``tolerance``),
-    ``equals`` (the record's own field ``other``), ``at_most_other`` (a number not above ``other``), ``member``
-    (one of the list ``of``), ``not_after`` and ``not_before`` (whole days against ``limit``). ``only`` names
-    fields and the value (or the member of a set) that a record must have to be judged. A record whose field
-    is unknown leaves the rule unevaluated.
+    ``equals`` (the record's own field ``other``), ``at_most_other`` (a number not above ``other``),
+    ``share_below`` (strictly below ``percent`` of ``other``), ``member`` (one of the list ``of``),
+    ``not_after`` and ``not_before`` (whole days against ``limit``). ``only`` names fields and the value (or
+    the member of a set) that a record must have to be judged. A record whose field is unknown leaves the
+    rule unevaluated.
     """
 
     name: str = "all_of"
@@ -105,6 +106,7 @@ class AllOf:
             "within": N_("{limit} in every one.", limit=limit),
             "equals": N_("Both agree in every one."),
             "at_most_other": N_("Not above its own limit in every one."),
+            "share_below": N_("Below {limit} % in every one.", limit=shown(look.number("percent"))),
             "member": N_("One of the named ones in every one."),
             "not_after": N_("Not later than {limit}.", limit=str(look.raw("limit") or "?")),
             "not_before": N_("Not earlier than {limit}.", limit=str(look.raw("limit") or "?")),
@@ -156,7 +158,7 @@ class AllOf:
             if first is None or last is None:
                 return None
             return first <= last if test == "not_after" else first >= last
-        limit = exact(record.get(look.text("other"))) if test == "at_most_other" else look.number("limit")
+        limit = exact(record.get(look.text("other"))) if look.text("other") else look.number("limit")
         return _compares(exact(value), limit, test, look)
 
 
@@ -165,6 +167,9 @@ def _compares(number: Fraction | None, limit: Fraction | None, test: str, look: 
         return None
     if test == "at_least":
         return number >= limit
+    if test == "share_below":
+        percent = look.number("percent")
+        return None if percent is None or not limit else number * 100 < percent * limit
     if test in ("at_most", "at_most_other"):
         return number <= limit
     return abs(number - limit) <= (look.number("tolerance") or 0)

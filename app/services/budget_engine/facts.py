@@ -20,7 +20,7 @@ NAMES = frozenset(
         "co_share_asked", "years", "projects", "consultants_of_projects", "unassigned", "projects_used", "partners",
         "orphaned", "purchases", "awarded", "advance", "progress_reports", "final_reports", "head_ids", "lines",
         "expenses", "vouchers", "grant_spent", "grant_awarded", "refund_missing", "settled_on", "settlement_due",
-        "settled", "prices_checked", "no_private_use", "others_declared", "co_consultants",
+        "prices_checked", "no_private_use", "others_declared", "for_profit_partners", "grant_ranges",
     }
 )  # fmt: skip
 """Every quantity that a money rule of a pack may name."""
@@ -55,7 +55,12 @@ def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mappi
         "least_annual": _least(leads + others),
         "co_shares": tuple(_share(one, amount, frame.term) for one, amount in shares),
         "co_share_asked": not (frame.regranting and not others),
-        "co_consultants": tuple(one for one in others if one.kind == "forprofit"),
+        "for_profit_partners": sum(one.kind == "forprofit" for one in others),
+        "grant_ranges": tuple(
+            (one.least, one.most)
+            for one in (frame.pack.grant_types if frame.pack else ())
+            if one.least is not None and one.most is not None
+        ),
         "years": tuple(
             {"label": key, "value": held.planned, "place": ""}
             for key, held in sorted(sums.table("year").items(), key=lambda one: str(one[0]))

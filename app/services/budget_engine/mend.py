@@ -74,10 +74,16 @@ def change_for(engine: Engine, verdict: Verdict, before: Sequence[Verdict]) -> C
         mine = next(one for one in after if one.rule.id == verdict.rule.id)
         if mine.fails or mine.gross.state is State.UNKNOWN:
             continue
-        failed = {one.rule.id for one in before if one.fails}
-        broken = tuple(one.rule for one in after if one.fails and one.rule.id not in failed)
+        broken = tuple(new.rule for old, new in zip(before, after, strict=True) if _worse(old, new))
         return Change(words, tuple(steps), broken)
     return None
+
+
+def _worse(old: Verdict, new: Verdict) -> bool:
+    """Say whether a rule fails that did not, or now fails as written and not only without what is ineligible."""
+    if new.gross.state is State.FAILED:
+        return old.gross.state is not State.FAILED
+    return new.fails and not old.fails
 
 
 @contextmanager
