@@ -1,6 +1,6 @@
 """From a dossier to a frozen spec: live blocks resolved, texts of the cover filled in, one language.
 
-Gathering reads through :class:`~app.services.dossier_live.Shown`, which has masked everything for
+Gathering reads through :class:`~app.services.live_kinds.Shown`, which has masked everything for
 the audience already, so no spec but a team one ever holds a raw personal value.
 """
 

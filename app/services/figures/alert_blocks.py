@@ -117,7 +117,7 @@ def entry_table(block_id: str, found: tuple[Entry, ...], title: str, shown: Show
     """Return the entries as a table: when, what, done, by whom."""
     rows = [[shown.text(one) for one in (N_("Time"), N_("What happened"), N_("What we did"), N_("Done by"))]]
     rows += [[when(one, shown), one.title, one.action, one.by] for one in found]
-    columns = (Column(2.6), Column(4), Column(4), Column(2))
+    columns = (Column(3.6), Column(4), Column(4), Column(2.2))
     return table(block_id, columns, rows, title=plain(title))
 
 

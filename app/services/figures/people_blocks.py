@@ -45,10 +45,10 @@ def pyramid_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) 
     title = shown.text(N_("Residents by age, {date}", date=shown.date(now.as_of)))
     said = N_("The age groups do not add up to the total.") if now.adds_up is False else None
     drawn = Chart(block_id, Pyramid(layers), caption(settings, title), plain(sentences(shown, said)))
-    rows = [[shown.text(N_("Age")), shown.text(N_("Number of residents")), shown.text(N_("Share"))]]
+    rows = [[shown.text(N_("Age")), shown.text(N_("Inhabitants")), shown.text(N_("Share"))]]
     for label, value in _ages(now):
         rows.append([shown.text(label), shown.number(value), _share(shown, value, now.total)])
-    rows.append([shown.text(N_("Sum")), count(shown, now.total), percent(shown, 1000 if now.total else None, 1)])
+    rows.append([shown.text(N_("Sum")), count(shown, now.total), ""])
     columns = (Column(3), Column(2, "right"), Column(2, "right"))
     told = table(block_id + "/table", columns, rows, title=plain(title))
     return pick(settings, (drawn,), (told,))
@@ -83,7 +83,7 @@ def trend_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) ->
 
 
 def _trend_table(block_id: str, found: Trend, shown: Shown, settings: Mapping[str, object]) -> Table:
-    heads = (N_("Date"), N_("Households"), N_("Number of residents"), N_("65 and over"), N_("Share"))
+    heads = (N_("Date"), N_("Households"), N_("Inhabitants"), N_("65 and over"), N_("Share"))
     rows = [[shown.text(one) for one in heads]]
     rows += [
         [
@@ -164,7 +164,7 @@ def change_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -
     scale = shown.record_type("indicator").field("after_value").scale
     found = [(row, _change(row)) for row in rows]
     pairs = tuple(_pair(row, one, shown, scale) for row, one in found if one.delta is not None)
-    names = (shown.text(N_("Before the work")), shown.text(N_("After the work")))
+    names = (shown.text(N_("At first")), shown.text(N_("By now")))
     usual = shown.text(N_("Before and after"))
     said = plain(shown.text(N_("Each pair has a scale of its own.")))
     drawn = (Chart(block_id, Pairs(names, pairs), caption(settings, usual), said),) if pairs else ()
@@ -214,7 +214,7 @@ def change_words(one: Change, shown: Shown) -> str:
 
 
 def _change_table(block_id: str, found: list[tuple[Row, Change]], shown: Shown, scale: int) -> Table:
-    heads = (N_("What is measured"), N_("Before the work"), N_("After the work"), N_("Difference"), N_("Change"))
+    heads = (N_("What is measured"), N_("At first"), N_("By now"), N_("Difference"), N_("Change"))
     rows = [[shown.text(one) for one in heads]]
     for row, one in found:
         unit = shown.cell(row, "unit")
@@ -229,7 +229,7 @@ def _change_table(block_id: str, found: list[tuple[Row, Change]], shown: Shown, 
                 "\n".join(part for part in (change_words(one, shown), shown.text(verdict) if verdict else "") if part),
             ]
         )
-    columns = (Column(3), Column(2.2, "right"), Column(2.2, "right"), Column(1.6, "right"), Column(2, "right"))
+    columns = (Column(2.8), Column(2.5, "right"), Column(2.5, "right"), Column(1.6, "right"), Column(1.9, "right"))
     return table(block_id, columns, rows, title=plain(shown.text(N_("Before and after figures"))))
 
 

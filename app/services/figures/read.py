@@ -6,6 +6,7 @@ what is printed by itself is read through ``rows``, as that audience may see it.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from app.core.fields import Field, Row
@@ -14,6 +15,8 @@ from app.services.figures.hazards import HazardEvent, Measure
 from app.services.figures.organisation import GroupFact, Organisation, organisation
 from app.services.figures.people import Population, Sector
 from app.services.live_kinds import Shown
+
+_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
 def whole(row: Row, name: str) -> int | None:
@@ -47,10 +50,10 @@ def hazard_order(shown: Shown) -> tuple[str, ...]:
 
 
 def hazard_name(shown: Shown, key: str) -> str:
-    """Return the name of a hazard."""
+    """Return the short name of a hazard, without what stands in brackets behind it."""
     options = shown.record_type("disaster_event").field("hazard").options
     found = next((one for one in options if one.key == key), None) if isinstance(options, tuple) else None
-    return shown.text(found.label) if found else key
+    return _BRACKETS.sub("", shown.text(found.label)) if found else key
 
 
 def hazard_events(shown: Shown) -> tuple[HazardEvent, ...]:

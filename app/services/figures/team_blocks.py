@@ -42,7 +42,7 @@ def _command(row: Row | None, shown: Shown) -> Box:
         shown.cell(row, "group_name") or shown.text(N_("Command")),
         (
             shown.text(N_("Commander: {name}", name=shown.cell(row, "commander") or _open(shown))),
-            shown.text(N_("Deputy: {name}", name=shown.cell(row, "commander_deputies") or _open(shown))),
+            shown.text(N_("Deputy commander: {name}", name=shown.cell(row, "commander_deputies") or _open(shown))),
         ),
     )
 
@@ -53,7 +53,7 @@ def _box(row: Row, shown: Shown) -> Box:
         shown.cell(row, "group_name"),
         (
             shown.text(N_("Leader: {name}", name=shown.cell(row, "leader") or _open(shown))),
-            shown.text(N_("Deputy: {name}", name=shown.cell(row, "deputy") or _open(shown))),
+            shown.text(N_("Deputy leader: {name}", name=shown.cell(row, "deputy") or _open(shown))),
             *((shown.text(NP_("{n} member", "{n} members", members)),) if members else ()),
         ),
     )
