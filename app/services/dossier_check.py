@@ -32,10 +32,18 @@ DEPTHS = ("mitigation", "preparedness", "response", "recovery")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What the document knows of a picture's original. ``tag_dpi``: as the file says of itself."""
+    """What the document knows of a picture's original.
+
+    Args:
+        tag_dpi: as the file says of itself.
+        bytes_per_pixel: of a JPEG, ``None`` for other kinds and where it is not known.
+        made: width, height and bytes of the reduced pictures that were made of it already.
+    """
 
     stored: bool
     tag_dpi: int | None = None
+    bytes_per_pixel: float | None = None
+    made: tuple[tuple[int, int, int], ...] = ()
 
 
 def dossier_facts(

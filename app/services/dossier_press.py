@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
-from app.core.fields import Finding, Severity
+from app.core.fields import Finding, Row, Severity
 from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.layout import FontSet, Laid, LayoutCache, MissingGlyph, lay_out, standard_words
@@ -22,6 +22,7 @@ from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
 from app.services.dossier_check import Original, dossier_facts
 from app.services.dossier_gather import Setting, gather, marking
+from app.services.dossier_size import expected_megabytes
 from app.services.dossier_views import DossierView
 from app.services.fact_register import Fact, facts_of, quoted, with_facts
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords
@@ -31,12 +32,6 @@ from app.services.rules_dossier import check_dossier, is_ready
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
-
-BYTES_PER_PIXEL = 0.2
-"""Size of a reduced photo, measured: 98 KB for 804 by 603 pixels. Source: ``typesetting.md`` 3.1."""
-BASE_BYTES = 900_000
-"""Fonts and page content of a short dossier; each further page adds :data:`BYTES_PER_PAGE`."""
-BYTES_PER_PAGE = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +180,11 @@ def as_draft(gathered: Gathered) -> Gathered:
 def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) -> Pressed:
     """Lay out and judge. Pure; any thread."""
     laid = lay_out(gathered.spec, fonts, cache)
-    pixels = sum(one.width_px * one.height_px for one in laid.pictures)
-    size = BASE_BYTES + BYTES_PER_PAGE * len(laid.pages) + int(pixels * BYTES_PER_PIXEL)
-    megabytes = -(-size // 1_000_000)
 
     def original_of(sha256: str) -> Original:
         return gathered.originals.get(sha256, Original(stored=False))
 
+    megabytes = expected_megabytes(laid, original_of)
     facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, gathered.place, megabytes)
     results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
     return Pressed(gathered.spec, laid, results, megabytes)
@@ -233,13 +226,23 @@ def _originals(ws: Workspace, spec: DocumentSpec) -> Mapping[str, Original]:
         if isinstance(block, Photos)
         for item in block.items
     }
-    tags = {str(row.get("sha256")): row.get("dpi_tag") for row in ws.records.load("photo")} if placed else {}
+    rows = {str(row.get("sha256")): row for row in ws.records.load("photo")} if placed else {}
     found: dict[str, Original] = {}
     for sha256 in placed:
-        tag = tags.get(sha256)
-        stored = ws.document.blob_size(sha256) is not None
-        found[sha256] = Original(stored, tag if isinstance(tag, int) else None)
+        row, size = rows.get(sha256), ws.document.blob_size(sha256)
+        tag = row.get("dpi_tag") if row else None
+        density = _density(row, size) if row and size else None
+        made = ws.pictures.sizes(sha256)
+        found[sha256] = Original(size is not None, tag if isinstance(tag, int) else None, density, made)
     return found
+
+
+def _density(row: Row, size: int) -> float | None:
+    """Return the bytes per pixel of a JPEG original; other kinds say nothing about a JPEG made of them."""
+    width, height = row.get("width_px"), row.get("height_px")
+    if row.get("media_type") != "image/jpeg" or not (isinstance(width, int) and isinstance(height, int)):
+        return None
+    return size / max(1, width * height)
 
 
 def picture_requests(pressed: Pressed) -> tuple[Request, ...]:

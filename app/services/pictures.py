@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -118,6 +119,16 @@ class PictureCache:
     def has(self, sha256: str, wanted: Wanted) -> bool:
         """Say whether a finished JPEG is there."""
         return self._path(sha256, _name(wanted)).is_file()
+
+    def sizes(self, sha256: str) -> tuple[tuple[int, int, int], ...]:
+        """Return width, height and bytes of every picture of an original that stands here, the smallest first."""
+        found = []
+        for path in (self._folder / sha256[:2]).glob(f"{sha256}_*.jpg"):
+            match = _SIZED.match(path.stem[len(sha256) :])
+            with contextlib.suppress(OSError):
+                if match is not None:
+                    found.append((int(match[1]), int(match[2]), path.stat().st_size))
+        return tuple(sorted(found))
 
     def fill(self, job: Job, data: bytes) -> tuple[bytes, ...]:
         """Make and keep what *job* names from the original's bytes; return its JPEGs."""
@@ -234,6 +245,7 @@ class PictureCache:
                 yield path, facts.st_mtime, facts.st_size
 
 
+_SIZED = re.compile(r"_(\d+)x(\d+)")
 _THUMBNAIL = f"t{THUMBNAIL_EDGE}"
 
 
