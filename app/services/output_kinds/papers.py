@@ -92,6 +92,14 @@ def _flyer(part: str) -> Callable[[Workspace, Setting], Work]:
     return prepared
 
 
+def flyer_words(ws: Workspace, event: str, language: str) -> str:
+    """Return the words of a flyer, for the clipboard. Thread: document lane."""
+    setting = Setting(language, Audience.PUBLIC, ids=(event,))
+    shown = shown_to(ws, setting)
+    row = _event(shown, setting)
+    return flyer_text(gather_flyer(shown, row, ws.settings.custom().community), language) if row else ""
+
+
 def flyer_work(part: str, flyer: Flyer, how: ListSetting, language: str, tools: Tools, progress: Progress) -> Output:
     """Make the page, the picture or the words of a flyer. Pure; any thread."""
     name = safe_file_name(" · ".join(one for one in (flyer.title, flyer.community) if one))

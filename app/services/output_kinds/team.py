@@ -1,4 +1,4 @@
-"""Minutes, the list of what is due, what changed since the last meeting, and the hand-over kit."""
+"""The team's own papers: minutes, what is due, what changed since a meeting, hand-over kit, reach map."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from app.core.messages import N_
 from app.services.due_dates import SOON_DAYS, last_day
 from app.services.due_list import due_spec
 from app.services.minutes import MinutesPaper
-from app.services.output_kinds.base import INSIDE, TEAM, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import ALL, INSIDE, TEAM, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.reach import gather_reach
+from app.services.reach_paper import reach_spec
 from app.services.team_papers import HandoverFacts, TeamPapers
 from app.services.workspace import Workspace
 
@@ -63,9 +65,15 @@ def _due(ws: Workspace, setting: Setting) -> Work:
     return paged(due_spec(shown, list_setting(ws, shown), ws.due.all()))
 
 
+def _reach(ws: Workspace, setting: Setting) -> Work:
+    shown = shown_to(ws, setting)
+    return paged(reach_spec(shown, list_setting(ws, shown), gather_reach(shown, date.fromisoformat(ws.today()))))
+
+
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("minutes", N_("Minutes of meetings"), ".pdf", INSIDE, _minutes),
     OutputKind("due-dates", N_("List of what is due"), ".pdf", TEAM, _due),
     OutputKind("since-meeting", N_("What changed since the last meeting"), ".pdf", TEAM, _since),
+    OutputKind("reach-map", N_("Reach map"), ".pdf", ALL, _reach),
     OutputKind("handover-kit", N_("Hand-over kit"), ".pdf", TEAM, _handover),
 )
