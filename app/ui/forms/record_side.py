@@ -20,6 +20,8 @@ from app.ui.widgets.photo_intake import can_take
 
 WITH_PHOTOS = frozenset({"event"})
 """Record types whose form takes photos by button, drag and paste."""
+WITH_PACKET = frozenset({"event"})
+"""Record types with papers of each record."""
 
 
 class RecordSide(QFrame):
@@ -149,14 +151,21 @@ class RecordSide(QFrame):
         self._form_place, self._photos_place, self._question_place = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._box.addLayout(self._form_place)
         self._box.addLayout(self._photos_place)
+        self.paper_button = make(N_("On paper"), self._on_paper, icon="printer", name="on_paper")
         self.history_button = make(
             N_("See it as it was on a day"), self.history_asked.emit, icon="history", name="as_it_was"
         )
         self.delete_button = make(N_("Move to the bin"), self.delete_asked.emit, icon="trash-2", name="delete")
         self.erase_button = make(N_("Erase for good"), self._ask, kind="quiet", name="erase")
-        for button in (self.history_button, self.delete_button, self.erase_button):
+        for button in (self.paper_button, self.history_button, self.delete_button, self.erase_button):
             self._box.addWidget(button, 0, left)
         self._box.addLayout(self._question_place)
+
+    def _on_paper(self) -> None:
+        """Forms to fill in by hand stand on their own page; an event has a packet and a flyer there too."""
+        if self._row is not None:
+            own = f":{self._row.id}" if self._row.type in WITH_PACKET else ""
+            self._context.go(f"paper:{self._row.type}{own}")
 
     # -- erasing
 

@@ -168,6 +168,11 @@ class HomePage(ScrollPage):
             button.setAccessibleName(f"{self.context.text(said)}: {title}")
             row.addWidget(button)
             inner.addLayout(row)
+        if not self.context.document.read_only:
+            key = self.binder.button(
+                N_("Key a paper form"), partial(self.context.go, "key"), icon="keyboard", kind="quiet", name="home_key"
+            )
+            inner.addWidget(key, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fill_due(self, due: Sequence[DueDate]) -> None:
         inner = self._bodies["due"]

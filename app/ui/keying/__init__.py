@@ -1,0 +1,1 @@
+"""Typing in what stands on paper, without the mouse: cells, rows, totals and single forms."""
