@@ -214,7 +214,7 @@ def test_older_backups_on_demand(desk: SafetyDesk, shown: Shown) -> None:
         desk.records.create("person", {"name": str(number)})
         desk.workspace.backups.back_up()
     page = make_page(desk, shown)
-    assert len(page.points.findChildren(QPushButton)) == 7
+    assert len(page.cards.points.findChildren(QPushButton)) == 7
     press(page, "older_backups")
     QApplication.processEvents()
-    assert len([one for one in page.points.findChildren(QPushButton) if one.isVisible()]) == 8
+    assert len([one for one in page.cards.points.findChildren(QPushButton) if one.isVisible()]) == 8

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
-from app.ui.widgets.backup_list import PointList
-from app.ui.widgets.binder import Binder
-from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.backup_cards import BackupCards, BackupsView, gather_backups
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.job_bar import JobBar
-from app.ui.widgets.layouts import clear
 from app.ui.widgets.result_bar import ResultBar
 from app.ui.widgets.shapes import DONE, NOTICE
-from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.backup_types import Drill, Parcel, Point, Restored
-    from app.services.backup_words import SafetyFact
     from app.services.backups import BackupService, SecondPlace, Stage
-    from app.services.travel import TravelService, TravelView, Written
+    from app.services.travel import TravelService, Written
     from app.services.workspace import Workspace
 
 T = TypeVar("T")
@@ -42,28 +35,12 @@ BANYAN = "Banyan (*.banyan)"
 CHANGED, BUSY = "document.changed_on_disk", "storage.target_busy"
 
 
-@dataclass(frozen=True, slots=True)
-class BackupsView:
-    """What the page shows; of the service only what runs in any thread is used outside the lane."""
-
-    lines: tuple[SafetyFact, ...]
-    points: tuple[Point, ...]
-    second: SecondPlace | None
-    asks: bool
-    travel: TravelView | None
-    with_erased: int
-    name: str
-    read_only: bool
-    service: BackupService
-
-
 class BackupsPage(ScrollPage):
     """Cards from the answer down to the single backup."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._view: BackupsView | None = None
-        self._part = Binder(context)
         self._job: Job | None = None
         self._busy = False
         self._parcel: Parcel | None = None
@@ -76,22 +53,20 @@ class BackupsPage(ScrollPage):
         self.jobs, self.result = JobBar(context), ResultBar(context)
         self.body.addWidget(self.jobs)
         self.body.addWidget(self.result)
-        self.safe = Card(context, N_("Is my work safe?"), icon="shield-check")
-        self.there = Card(context, N_("Where this file lives"), icon="usb")
-        self.second = Card(context, N_("A copy somewhere else"), icon="copy")
-        self.back = Card(context, N_("Bring a backup back"), icon="rotate-ccw")
-        self._bodies: dict[Card, QVBoxLayout] = {}
-        for card in (self.safe, self.there, self.second, self.back):
-            inner = QVBoxLayout()
-            card.body.addLayout(inner)
-            self._bodies[card] = inner
-            self.binder.also(card.refresh)
-            self.body.addWidget(card)
-        self.points = PointList(context, self.restore)
-        for one in (self.jobs, self.result, self.points):
+        slots: dict[str, Callable[[], object]] = {
+            "back_up": self.back_up,
+            "drill": self.drill,
+            "drop_old": self._on_drop_old,
+            "write_back": self.write_back,
+            "copy_to_stick": self.copy_to_stick,
+            "choose_second": self.choose_second,
+            "put_off": self._on_put_off,
+            "forget_second": self._on_forget,
+        }
+        self.cards = BackupCards(context, slots, self.restore)
+        for one in (self.jobs, self.result, self.cards):
             self.binder.also(one.refresh)
-        self.back.body.addWidget(self.points)
-        self.there.hide()
+        self.body.addWidget(self.cards)
 
     # -- page
 
@@ -130,100 +105,15 @@ class BackupsPage(ScrollPage):
     # -- showing
 
     def _ask(self) -> None:
-        self.context.lane.submit(_gather, self._on_view)
+        self.context.lane.submit(gather_backups, self._on_view)
 
     def _on_view(self, view: BackupsView) -> None:
         self._view = view
         self._fill()
 
     def _fill(self) -> None:
-        view = self._view
-        if view is None:
-            return
-        self._part = Binder(self.context)
-        for inner in self._bodies.values():
-            clear(inner)
-            inner.setSpacing(self.context.theme.metrics.u(0.75))
-        self._fill_safe(view)
-        self._fill_there(view)
-        self._fill_second(view)
-        self.points.show_points(view.points)
-        self._enable()
-
-    def _fill_safe(self, view: BackupsView) -> None:
-        inner, make = self._bodies[self.safe], self._part.button
-        for line in view.lines:
-            inner.addWidget(StatusWord(self.context, line.shape, line.said, wrap=True))
-        urgent = view.travel is not None and view.travel.unwritten
-        kind = "" if urgent else "primary"  # one primary action to a page
-        now = make(N_("Back up now"), self.back_up, icon="save", kind=kind, name="back_up_now")
-        drill = make(N_("Try out a backup"), self.drill, icon="life-buoy", name="drill")
-        drill.setEnabled(any(point.verified_at for point in view.points))
-        inner.addLayout(button_row(now, drill))
-        said = N_("Trying out brings the newest backup back into a folder of its own and compares it.")
-        inner.addWidget(self._part.label(said, "caption"))
-        if view.with_erased:
-            words = NP_(
-                "{n} backup may still hold what was erased for good.",
-                "{n} backups may still hold what was erased for good.",
-                view.with_erased,
-            )
-            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
-            drop = make(N_("Drop these backups"), self._on_drop_old, icon="trash-2", name="drop_old")
-            inner.addLayout(button_row(drop))
-
-    def _fill_there(self, view: BackupsView) -> None:
-        travel, inner = view.travel, self._bodies[self.there]
-        self.there.setVisible(travel is not None)
-        if travel is None:
-            return
-        said = N_(
-            "This file lives on {place} ({kind}). You work on a copy on this computer.",
-            place=travel.place,
-            kind=travel.kind,
-        )
-        inner.addWidget(self._part.label(said))
-        inner.addWidget(self._part.label(str(travel.origin), "caption"))
-        if travel.recovered:
-            words = N_("Your last changes were not written back yet. They are here.")
-            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
-        if travel.kept is not None:
-            words = N_("The copy that was not taken is kept as {name}.", name=travel.kept.name)
-            inner.addWidget(StatusWord(self.context, NOTICE, words, wrap=True))
-        kind = "primary" if travel.unwritten else ""
-        write = self._part.button(N_("Write back"), self.write_back, icon="upload", kind=kind, name="write_back")
-        write.setEnabled(travel.reachable)
-        inner.addLayout(button_row(write))
-        if not travel.reachable:
-            words = N_("{place} is not there now. Put the stick in or connect to the network.", place=travel.place)
-            inner.addWidget(self._part.label(words, "caption"))
-
-    def _fill_second(self, view: BackupsView) -> None:
-        inner, make = self._bodies[self.second], self._part.button
-        stick = make(N_("Copy everything to a stick"), self.copy_to_stick, icon="usb", name="copy_to_stick")
-        buttons: list[QWidget] = [stick]
-        if view.second is None:
-            said = N_("Choose a second place. A copy of every backup is then kept there by itself.")
-            buttons.append(make(N_("Choose a second place"), self.choose_second, icon="folder", name="choose_second"))
-            if view.asks:
-                buttons.append(make(N_("Ask me in a week"), self._on_put_off, kind="quiet", name="put_off"))
-        else:
-            said = N_("The second place is {place}.", place=view.second.name)
-            buttons.append(make(N_("Choose another place"), self.choose_second, icon="folder", name="choose_second"))
-            buttons.append(make(N_("Keep no second copy"), self._on_forget, kind="quiet", name="forget_second"))
-        inner.addWidget(self._part.label(said))
-        if view.second is not None:
-            inner.addWidget(self._part.label(str(view.second.folder), "caption"))
-        inner.addLayout(button_row(*buttons))
-
-    def _enable(self) -> None:
-        """While one thing is at work, the others wait."""
-        free = not self._busy
-        for name in ("back_up_now", "drill", "drop_old", "write_back", "copy_to_stick"):
-            for button in self.findChildren(QWidget, name):
-                if not free:
-                    button.setEnabled(False)
-        self.points.setEnabled(free)
+        if self._view is not None:
+            self.cards.show_view(self._view, busy=self._busy)
 
     # -- a backup now
 
@@ -420,7 +310,7 @@ class BackupsPage(ScrollPage):
     def _watch(self, job: Job, title: Message) -> None:
         self._job = job
         self.jobs.watch(job, title)
-        self._enable()
+        self.cards.hold(busy=self._busy)
 
     def _end(self) -> None:
         self._job, self._busy = None, False
@@ -431,21 +321,6 @@ class BackupsPage(ScrollPage):
         self._end()
         self.context.error(error)
         self._ask()
-
-
-def _gather(workspace: Workspace) -> BackupsView:
-    backups, travel = workspace.backups, workspace.travel
-    return BackupsView(
-        (*backups.lines(), *travel.lines()),
-        backups.points(),
-        backups.second(),
-        backups.facts().asks_for_second,
-        travel.view(),
-        len(backups.older_than_erasing()),
-        workspace.document.path.name,
-        workspace.document.read_only,
-        backups,
-    )
 
 
 def _pack_up(workspace: Workspace) -> tuple[TravelService, Parcel]:

@@ -363,7 +363,7 @@ class WelcomeWindow(QMainWindow):
 def _least_width(body: QVBoxLayout) -> int:
     """Return how wide the words of a screen are at least, in the type that they will be shown in."""
     holder = body.parentWidget()
-    for widget in holder.findChildren(QWidget):
+    for widget in holder.findChildren(QWidget) if holder is not None else ():
         widget.ensurePolished()
         if (layout := widget.layout()) is not None:
             layout.invalidate()
