@@ -77,6 +77,7 @@ class Place(Datum, frozen=True, kw_only=True):
     Args:
         id: ``TW``, ``US`` or ``other``.
         settings: setting id to the value it takes in this place.
+        practice: id of the pack whose practice community is shown to groups in this place, "" for this pack's.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Place(Datum, frozen=True, kw_only=True):
     paper: str
     language: str
     settings: dict[str, str | int | None] = msgspec.field(default_factory=dict)
+    practice: str = ""
 
 
 class Actor(Datum, frozen=True, kw_only=True):

@@ -22,7 +22,7 @@ from app.ui.pages import has_page
 from app.ui.rooms import list_route
 from app.ui.shell.places import HOME, groups
 from app.ui.shell.window import MainWindow
-from app.ui.start import Desk, application
+from app.ui.start import Desk, application, practice_of
 
 SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
@@ -85,8 +85,9 @@ def _document(paths: Paths, folder: Path, file: Path | None, language: str) -> P
     from app.services.opening import installed_program
     from app.services.sample import make_sample
 
-    programme = "community" if language == "en" else "nfa-114"
-    make_sample(path, programme, "small", installed_program(paths, SystemClock(), new_id))
+    program = installed_program(paths, SystemClock(), new_id)
+    programme = practice_of("US" if language == "en" else "TW", [pack for pack, _data in program.packs])
+    make_sample(path, programme, "small", program)
     return path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,13 +36,12 @@ from app.ui.widgets.dialogs import Dialogs, SystemDialogs
 from app.ui.widgets.output_bar import OutputBar
 
 if TYPE_CHECKING:
+    from app.programmes.schema import Pack
     from app.services.workspace import Program, Workspace
 
 SEAL_EVERY_MS, COLLECT_EVERY_MS, CARE_EVERY_MS = 1_000, 10_000, 30_000
 ENDING = ".banyan"
 DOCUMENTS = "Banyan (*.banyan)"
-SAMPLE_OF = {"TW": "nfa-114"}
-"""Practice community of a place; every other place has that of the community's own path."""
 OWN_PATH = "community"
 SIZE = (1280, 720)
 
@@ -244,6 +243,7 @@ class Desk(QObject):
         return tuple(
             ProgrammeChoice(pack.id, pack.name, pack.description, pack.country, round_over(pack, today))
             for pack, _data in self.program().packs
+            if pack.joinable
         )
 
     def _recent(self) -> tuple[str, ...]:
@@ -285,7 +285,7 @@ class Desk(QObject):
         )
 
     def _practise(self, answers: FirstAnswers) -> None:
-        programme = SAMPLE_OF.get(answers.place, OWN_PATH)
+        programme = practice_of(answers.place, tuple(pack for pack, _data in self.program().packs))
         words = Translator(answers.language)
         path = free_name(self.paths.documents, words.text(N_("Practice community")))
         pool = Pool(parent=self)
@@ -308,6 +308,12 @@ class Desk(QObject):
         timer.timeout.connect(slot)
         timer.start()
         self._timers.append(timer)
+
+
+def practice_of(place: str, packs: Sequence[Pack]) -> str:
+    """Return the id of the pack whose practice community the group's own path names for *place*."""
+    places = (one for pack in packs if pack.id == OWN_PATH for one in pack.places)
+    return next((one.practice for one in places if one.id == place and one.practice), OWN_PATH)
 
 
 def free_name(folder: Path, name: str) -> Path:

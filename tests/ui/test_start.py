@@ -17,7 +17,7 @@ from app.ui.crash import REPORT, CrashHook
 from app.ui.pages.welcome import FirstAnswers
 from app.ui.screenshots import settle, wait_for
 from app.ui.settings_file import FileSettings
-from app.ui.start import Desk, free_name, safety_lines
+from app.ui.start import Desk, free_name, practice_of, safety_lines
 from tests.walk import Answers, empty_home
 
 
@@ -116,7 +116,6 @@ def test_settings_that_cannot_be_read_are_told_once_in_three_lines(paths: Paths,
         assert desk.welcome is not None
         lines = [line for line in desk.welcome.message.lines() if line]
         assert len(lines) == 3
-        assert "settings" in lines[0]
         assert any("settings.unreadable" in line for line in lines)
         assert file.with_suffix(".unreadable").read_bytes() == b"[[["
         assert desk.settings.take_trouble() is None
@@ -141,6 +140,12 @@ def test_settings_that_cannot_be_read_are_told_beside_a_file_that_opens(paths: P
     assert len([line for line in desk.window.message.lines() if line]) == 3
     desk.window.close()
     desk.end()
+
+
+def test_the_practice_community_of_a_place_is_named_by_the_path(desk: Desk) -> None:
+    packs = tuple(pack for pack, _data in desk.program().packs)
+    assert [practice_of(place, packs) for place in ("TW", "US", "other")] == ["nfa-114", "community", "community"]
+    assert practice_of("TW", ()) == "community"
 
 
 def test_a_free_name_is_never_taken(tmp_path: Path) -> None:
