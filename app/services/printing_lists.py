@@ -27,6 +27,8 @@ from app.services.masking import ShownRecords
 
 LIST_STYLE = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.0, indent_em=0.0, face="sans")
 MARGIN = 1.5 * CM
+ABOVE, BELOW = 1.9 * CM, 2.1 * CM
+"""Margins that hold the marking and the foot, both at least 12 mm from the edge."""
 PORTRAIT_COLUMNS = 5
 """More columns than this stand on a page that is turned. Source: ``records_and_reports.md`` 5.4."""
 NARROWEST, WIDEST = 3.5, 14.0
@@ -190,4 +192,4 @@ def page_of(paper: str, landscape: bool) -> PageFormat:
     """Return the paper with the narrow margins of a list, turned where asked."""
     page = LETTER if paper.upper() == "LETTER" else A4
     width, height = (page.height, page.width) if landscape else (page.width, page.height)
-    return PageFormat(width, height, MARGIN, MARGIN, MARGIN, MARGIN)
+    return PageFormat(width, height, ABOVE, BELOW, MARGIN, MARGIN)

@@ -8,19 +8,24 @@ from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import FAINT, Item, RuleItem
 from app.exports.layout.measure import Frame, shaped_line
 from app.exports.layout.tables import shifted
-from app.exports.spec import DocumentSpec, PageFormat
+from app.exports.spec import CM, DocumentSpec, PageFormat
 
 FOOT = 0.46
 """Top of the foot line within the lower margin, as a share of the margin's height."""
 HEAD = 0.38
 """Top of the head line within the upper margin."""
+EDGE = 1.2 * CM
+"""What stands around the text keeps this far from the edge of the sheet, where the margin has the room."""
+DEEP, HIGH = 1.31, 0.15
+"""How far letters reach below, and how far below its top they begin in, a line of furniture, in em."""
 
 
 def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages: int, cover: bool) -> tuple[Item, ...]:
     """Return the items around page *number* of *pages*, in sheet coordinates; a cover has its marking alone."""
     page = spec.page
     numbered = not cover or spec.cover_numbered
-    foot = round(page.height - page.bottom + max(page.bottom * FOOT - frame.size * 0.5, 2.0), 3)
+    low = min(page.bottom * FOOT - frame.size * 0.5, page.bottom - EDGE - DEEP * frame.size)
+    foot = round(page.height - page.bottom + max(low, 0.35 * frame.size + 2.0), 3)
     out: list[Item] = []
     if numbered:
         words = spec.page_words.format(page=number, pages=pages) if spec.page_words else str(number)
@@ -30,7 +35,7 @@ def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages
             out += _line(spec.footer, "left", room, foot, page, frame, fonts)
             y = round(foot - 0.35 * frame.size, 3)
             out.append(RuleItem(page.left, y, page.left + frame.width, y, 0.4, FAINT))
-    head = round(max(page.top * HEAD - frame.size * 0.5, 4.0), 3)
+    head = round(max(min(EDGE - HIGH * frame.size, page.top - 1.4 * frame.size), page.top * HEAD - frame.size * 0.5, 4.0), 3)
     if spec.marking:
         out += _line(spec.marking, "left" if spec.code else "right", frame.width, head, page, frame, fonts)
     if spec.code:
