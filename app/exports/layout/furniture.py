@@ -35,7 +35,9 @@ def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages
             out += _line(spec.footer, "left", room, foot, page, frame, fonts)
             y = round(foot - 0.35 * frame.size, 3)
             out.append(RuleItem(page.left, y, page.left + frame.width, y, 0.4, FAINT))
-    head = round(max(min(EDGE - HIGH * frame.size, page.top - 1.4 * frame.size), page.top * HEAD - frame.size * 0.5, 4.0), 3)
+    head = round(
+        max(min(EDGE - HIGH * frame.size, page.top - 1.4 * frame.size), page.top * HEAD - frame.size * 0.5, 4.0), 3
+    )
     if spec.marking:
         out += _line(spec.marking, "left" if spec.code else "right", frame.width, head, page, frame, fonts)
     if spec.code:
