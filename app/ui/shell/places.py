@@ -34,6 +34,14 @@ OTHERS: tuple[Group, ...] = (
         (
             Place("dossier", N_("Dossier"), "book-open"),
             Place("budget", N_("Budget"), "coins"),
+        ),
+    ),
+    (
+        "together",
+        N_("Work together"),
+        (
+            Place("due", N_("What is due"), "calendar"),
+            Place("reach", N_("Reach map"), "users"),
             Place("scoring", N_("Scoring"), "list"),
         ),
     ),
@@ -42,6 +50,7 @@ OTHERS: tuple[Group, ...] = (
         N_("Keep it safe"),
         (
             Place("backups", N_("Backups and copies"), "hard-drive"),
+            Place("drawer", N_("Private drawer"), "lock"),
             Place("history", N_("History"), "history"),
             Place("bin", N_("Bin"), "archive"),
             Place("programmes", N_("Programmes"), "map"),
