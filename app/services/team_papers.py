@@ -67,12 +67,16 @@ class TeamPapers:
         head = said if meeting else N_("Since {day}", day=self._shown.date(day))
         blocks: list[Block] = [self._paragraph("since", head, "lead")]
         secret = [one for one in changes if self._secret(one.type)]
-        told = [one for one in changes if not self._secret(one.type)]
+        told = [one for one in changes if not self._secret(one.type) and not self._is_new_row(one)]
+        rows = sum(self._is_new_row(one) for one in changes if not self._secret(one.type))
         for what, label in HEADINGS:
             group = [one for one in told if one.what == what]
             if group:
                 blocks.append(Heading(what, 1, plain(self._text(label)), numbered=False))
                 blocks += [block for one in group for block in self._change(one)]
+        if rows:
+            words = NP_("{n} new line inside them", "{n} new lines inside them", rows)
+            blocks.append(self._paragraph("rows", words))
         if secret:
             words = NP_("{n} record of the private drawer changed.", "{n} records of the private drawer changed.",
                         len(secret))  # fmt: skip
@@ -196,6 +200,10 @@ class TeamPapers:
 
     def _rows(self, name: str) -> tuple[Row, ...]:
         return self._shown.rows(name)
+
+    def _is_new_row(self, one: RecordChange) -> bool:
+        """Say whether it is a new line of a record, which is told by its number alone."""
+        return one.what == NEW and bool(self._shown.record_type(one.type).parent)
 
     def _secret(self, type_name: str) -> bool:
         return self._shown.record_type(type_name).privacy >= Privacy.P3
