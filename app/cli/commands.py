@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from app.cli.importing import bring_in, import_parser
 from app.cli.opening import Surroundings, fonts_of, opened, program_of, unlock_option
 from app.core.errors import UsageError
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, NP_, Message
+from app.core.messages import N_, NP_
 from app.core.progress import NoProgress
 from app.exports.spec import Audience
-
-if TYPE_CHECKING:
-    from app.imports.photos import Trouble
-    from app.services.photos import PhotoBatch
 
 FINDINGS, DAMAGED = 1, 2
 SAMPLE_SIZES = ("small", "large")
@@ -155,42 +151,6 @@ def _check(options: Namespace, where: Surroundings) -> int:
     return check_file(options.file, options.programme, where, as_json=options.json, unlock=options.unlock)
 
 
-def _import_parser(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("source", type=Path, metavar="SOURCE")
-    parser.add_argument("--kind", choices=("photos",), required=True)
-    parser.add_argument("--dry-run", action="store_true")
-    unlock_option(parser)
-
-
-def _import(options: Namespace, where: Surroundings) -> int:
-    from app.services.backups import BEFORE_IMPORT
-
-    with opened(options.file, where, edit=not options.dry_run, unlock=options.unlock) as ws:
-        batch = ws.photos.prepare([options.source])
-        if options.dry_run or not batch.candidates:
-            ready = NP_("{n} photo can be added.", "{n} photos can be added.", len(batch.candidates))
-            return _imported(batch, batch.troubles, (ready,), where)
-        ws.backups.before(BEFORE_IMPORT)
-        result = ws.photos.add(batch)
-    added = NP_("{n} photo was added.", "{n} photos were added.", len(result.added))
-    joined = NP_("{n} was there already.", "{n} were there already.", len(result.joined))
-    return _imported(batch, (*batch.troubles, *result.troubles), (added, joined), where)
-
-
-def _imported(batch: PhotoBatch, troubles: Sequence[Trouble], words: Sequence[Message], where: Surroundings) -> int:
-    """Say what came in, and on standard error what did not; return the exit code."""
-    from app.cli import sentences
-
-    for one in troubles:
-        print(f"{one.name}: {sentences((one.what, one.safe, one.todo), where.words)}", file=sys.stderr)
-    if troubles and not batch.candidates:
-        return DAMAGED
-    said = (*words, batch.left_out) if batch.left_out else words
-    print(*(where.words.text(one) for one in said))
-    return FINDINGS if troubles else 0
-
-
 def _backup_parser(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--to", type=Path, metavar="PATH")
@@ -268,7 +228,7 @@ PARSERS: Mapping[str, Parser] = {
     "programmes": _programmes_parser,
     "export": _export_parser,
     "check": _check_parser,
-    "import": _import_parser,
+    "import": import_parser,
     "backup": _backup_parser,
     "restore": _restore_parser,
     "screenshots": _screenshots_parser,
@@ -279,7 +239,7 @@ RUN: Mapping[str, Run] = {
     "programmes": _programmes,
     "export": _export,
     "check": _check,
-    "import": _import,
+    "import": bring_in,
     "backup": _backup,
     "restore": _restore,
     "screenshots": _screenshots,

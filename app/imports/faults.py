@@ -5,13 +5,17 @@ from __future__ import annotations
 from app.core.errors import InputError
 from app.core.messages import N_, Message
 
+UNREADABLE = 2
+"""Exit code of the command line for what cannot be read."""
 SAVE_AS = N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and choose that file.")
 SMALLER = N_("Split it into smaller files, or delete the sheets that are not needed, and try again.")
 SEND_AGAIN = N_("Copy or download the file again, or ask the sender for it.")
 
 
 def _fault(code: str, what: Message, todo: Message) -> InputError:
-    return InputError(what, todo, code=f"table.{code}")
+    error = InputError(what, todo, code=f"table.{code}")
+    error.exit_code = UNREADABLE
+    return error
 
 
 def cannot_open() -> InputError:

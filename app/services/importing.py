@@ -19,9 +19,10 @@ from dataclasses import dataclass
 from app.core.clock import Clock
 from app.core.errors import InputError
 from app.core.ids import IdSource
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.core.progress import Progress
 from app.i18n import Translator
+from app.imports.faults import UNREADABLE
 from app.imports.grid import Book
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
@@ -33,8 +34,6 @@ from app.services.importing_rows import ImportPlan
 from app.services.importing_snapshot import Snapshot, take_snapshot
 from app.services.records import RecordService
 
-BEFORE = "import"
-"""Why the backup before an import was made."""
 LANGUAGES = ("zh_TW", "en")
 
 
@@ -71,24 +70,30 @@ def matched(book: Book, hint: str = "") -> Matched:
     vocabulary = Vocabulary([Translator(language) for language in LANGUAGES])
     match = match_book(book, vocabulary, hint)
     if match.about.get("audience", "team") != "team":
-        raise InputError(
+        raise _unreadable(
             N_("This workbook was made for others: names and numbers in it are masked."),
             N_("Write one “for the team” and bring that one in."),
-            code="import.masked",
+            "import.masked",
         )
     if match.about.get("form", FORM) != FORM:
-        raise InputError(
+        raise _unreadable(
             N_("This workbook was made by a newer version of the program."),
             N_("Install the newer version, then bring it in."),
-            code="import.newer",
+            "import.newer",
         )
     if not match.sheets:
-        raise InputError(
+        raise _unreadable(
             N_("No sheet of this file has headings that are known here."),
             N_("Save the empty workbook, copy your rows into it, and bring that one in."),
-            code="import.no_headings",
+            "import.no_headings",
         )
     return Matched(book, match, vocabulary)
+
+
+def _unreadable(what: Message, todo: Message, code: str) -> InputError:
+    error = InputError(what, todo, code=code)
+    error.exit_code = UNREADABLE
+    return error
 
 
 def dry_run(first: Matched, snapshot: Snapshot, progress: Progress | None = None) -> ImportPlan:

@@ -120,9 +120,9 @@ class Bringing:
             _Writer(work.session, self._records, self._document, self._clock, joined).write(rows)
         added = sum(row.act is Act.ADD and row.id not in joined for row in rows)
         changed = sum(row.act is Act.CHANGE for row in rows)
-        wanted = sum(row.act is not Act.NOTHING or bool(row.notes) for row in plan.rows)
-        joins = len(rows) - added - changed
-        return ImportResult(added, changed, joins, max(0, wanted - len(rows)), work.changes)
+        coming = {row.key for row in rows}
+        left = sum(row.key not in coming and (row.act is not Act.NOTHING or row.refused) for row in plan.rows)
+        return ImportResult(added, changed, len(rows) - added - changed, left, work.changes)
 
 
 class _Writer:

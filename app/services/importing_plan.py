@@ -122,7 +122,7 @@ class _Planner:
         known = self._snapshot.rows.get(draft.type, {}).get(draft.id) if draft.known else None
         if known is not None:
             return self._compared(number, draft, known)
-        if not draft.pending and same.as_one_there(draft.type, draft.parent, draft.values):
+        if same.as_one_there(draft.type, draft.parent, draft.values, draft.pending):
             return _made(number, draft, RowKind.SAME, Act.NOTHING)
         if draft.type in ("photo", "file"):
             draft.note(_BYTES)
@@ -232,7 +232,9 @@ class _Same:
         self._snapshot = snapshot
         self._index: dict[str, dict[tuple[str, str], list[Row]]] = {}
 
-    def as_one_there(self, type_name: str, parent: str, values: Mapping[str, object]) -> bool:
+    def as_one_there(
+        self, type_name: str, parent: str, values: Mapping[str, object], pending: Mapping[str, str]
+    ) -> bool:
         """Say whether a record of the same parent has every value that is given."""
         rows = self._snapshot.rows.get(type_name)
         if not rows or not values:
@@ -247,5 +249,6 @@ class _Same:
         one = catalogue()[type_name]
         return any(
             all(_equal(one.field(key), row.get(key), value) for key, value in values.items())
+            and all(row.pending.get(key) == text for key, text in pending.items())
             for row in self._index[type_name].get((parent, str(values.get(name))), ())
         )

@@ -105,6 +105,11 @@ class RowPlan:
     parent: str = ""
 
     @property
+    def refused(self) -> bool:
+        """Whether it does not come in."""
+        return self.kind is RowKind.REFUSED
+
+    @property
     def asks(self) -> bool:
         """Whether somebody has to decide before it comes in."""
         return bool(self.twins) and self.act is Act.ADD
