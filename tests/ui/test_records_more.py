@@ -148,6 +148,8 @@ def test_a_person_is_erased_from_the_record_itself(desk: SafetyDesk, shown: Show
     press(page, "erase")
     (field,) = page.findChildren(QLineEdit, "erase_word")
     assert field.hasFocus()
+    seen = page.side._scroll.viewport()
+    qtbot.waitUntil(lambda: seen.rect().contains(field.mapTo(seen, field.rect().bottomLeft())))
     assert "1 backup of before may hold it" in words(page)
     ime_type(field, "yes")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -182,7 +182,12 @@ class RecordSide(QFrame):
         self.erase_button.hide()
         question.show()
         question.ask()
-        self._scroll.follow(question)
+        QTimer.singleShot(0, self._follow_question)  # once it has its place
+
+    def _follow_question(self) -> None:
+        if self._question is not None:
+            self._scroll.follow(self._question)
+            self._scroll.follow(self._question.input)
 
     def _on_kept(self) -> None:
         self._close_question()

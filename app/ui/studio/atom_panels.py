@@ -48,6 +48,7 @@ class AtomPanel(Panel):
         self.filter.returnPressed.connect(self._on_return)
         self.list = QListWidget()
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(context.theme.metrics.em(LEAST_EM))
         self.list.itemClicked.connect(self._on_item)
         self.list.itemActivated.connect(self._on_item)

@@ -77,7 +77,7 @@ class Panel(QFrame):
 
     def _space(self) -> None:
         metrics = self.context.theme.metrics
-        self._head.setContentsMargins(metrics.u(0.5), metrics.u(0.25), metrics.u(0.25), metrics.u(0.25))
+        self._head.setContentsMargins(metrics.u(0.5), metrics.u(0.25), metrics.u(1), metrics.u(0.25))
         self._head.setSpacing(metrics.u(0.5))
         self.body.setContentsMargins(metrics.u(0.5), metrics.u(0.5), metrics.u(1), metrics.u(2))
         self.body.setSpacing(metrics.u(0.75))
