@@ -74,4 +74,7 @@ def _findings(ws: Workspace, programme: str, where: Surroundings) -> tuple[Findi
         if ws.dossier.find(pack_id) is not None:
             pressed = press(gather_dossier(ws, pack_id, language, Audience.PUBLIC), fonts)
             found += [one for one in pressed.findings if one.severity is not Severity.UNKNOWN]
-    return (*found, *ws.budget.view().findings)
+    plain = ws.budget.view().findings
+    said = " ".join(one.source for one in plain)  # what the plain budget names a rule for is not said twice
+    money = [one for rule in ws.plans.plan().rules for one in rule.findings if one.rule not in said]
+    return (*found, *plain, *money)

@@ -63,7 +63,9 @@ class BudgetService:
             row.id for one in family_of(ledger, current) for row in lines_of(ledger, one)
         }
         expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
-        return budget_view(self._heads(), ledger.of("funding_source"), lines, expenses, self._currency())
+        own = next((row.get("currency") for row in ledger.of("budget") if row.id == current), None)
+        currency = own if isinstance(own, str) and own else self._currency()
+        return budget_view(self._heads(), ledger.of("funding_source"), lines, expenses, currency)
 
 
 def budget_view(

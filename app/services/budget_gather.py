@@ -134,6 +134,7 @@ def _frame(ledger: Ledger, row: Row, pack: Pack | None, currency: str, entries: 
     grant = next((one for one in pack.grant_types if one.id == grant_type), None) if pack else None
     regranting = row.get("regranting")
     partners = row.get("partners")
+    source = _grant_source(ledger, row)
     return Frame(
         id=row.id,
         name=text(row, "name"),
@@ -152,6 +153,7 @@ def _frame(ledger: Ledger, row: Row, pack: Pack | None, currency: str, entries: 
         if isinstance(partners, tuple)
         else (),
         projects={one.id: one.title for one in ledger.of("project")},
+        grant_source=source.id if source else "",
         facts=_other_facts(ledger, row, pack, currency, entries),
     )
 
@@ -174,6 +176,9 @@ def _other_facts(
 ) -> Mapping[str, object]:
     """Return what the rules ask that stands in no line: payments, vouchers, settlement, what people confirmed."""
     by_id = {one.id: one for one in entries}
+    if text(row, "state") == DRAFT:  # payments still name the lines that a copy was made of
+        copies = {text(one, "copied_from"): one.id for one in lines_of(ledger, row.id)}
+        by_id |= {old: by_id[new] for old, new in copies.items() if old and new in by_id}
     here = [one for one in ledger.of("expense") if text(one, "budget_line") in by_id or not text(one, "budget_line")]
     source = _grant_source(ledger, row)
     facts: dict[str, object] = {
@@ -182,7 +187,7 @@ def _other_facts(
         "prices_checked": row.get("prices_checked"),
         "no_private_use": row.get("no_private_use"),
         "others_declared": row.get("others_declared"),
-        "grant_spent": _grant_spent(ledger, here, by_id, source, currency),
+        "spent_outside": _spent_outside(here, currency) if len(ledger.of("funding_source")) == 1 else 0,
     }
     settlement = next(
         (one for one in ledger.of("settlement") if source is None or text(one, "funding_source") in ("", source.id)),
@@ -217,19 +222,15 @@ def _grant_source(ledger: Ledger, row: Row) -> Row | None:
     return named or (central[0] if len(central) == 1 else sources[0] if len(sources) == 1 else None)
 
 
-def _grant_spent(
-    ledger: Ledger, expenses: Sequence[Row], by_id: Mapping[str, BudgetEntry], source: Row | None, currency: str
-) -> int | None:
-    if source is None:
-        return None
-    alone = len(ledger.of("funding_source")) == 1
-    spent = 0
-    for one in expenses:
-        line = by_id.get(text(one, "budget_line"))
-        mine = line is not None and line.source == source.id
-        if (mine or alone) and text(one, "state") != "committed" and (text(one, "currency") or currency) == currency:
-            spent += whole(one, "amount") or 0
-    return spent
+def _spent_outside(expenses: Sequence[Row], currency: str) -> int:
+    """Return what was paid without naming a line, in minor units."""
+    return sum(
+        whole(one, "amount") or 0
+        for one in expenses
+        if not text(one, "budget_line")
+        and text(one, "state") != "committed"
+        and (text(one, "currency") or currency) == currency
+    )
 
 
 def _expense(row: Row, by_id: Mapping[str, BudgetEntry], budget: Row) -> Mapping[str, object]:

@@ -161,8 +161,11 @@ class BudgetPlanService:
             return
         lines = {one.record for one in changes.changes if one.type == "budget_line" and _same_place(one.old, one.new)}
         if changes.types() == {"budget_line"} and len(lines) == len(changes.changes):
-            for kept in self._kept.values():
-                kept.stale |= lines & kept.engine.entries.keys()
+            for key, kept in tuple(self._kept.items()):
+                mine = lines & kept.engine.entries.keys()
+                kept.stale |= mine
+                if any(kept.engine.entries[one].spent or kept.engine.entries[one].committed for one in mine):
+                    del self._kept[key]  # what was paid on them is judged by what they are
         else:
             self._kept.clear()
 

@@ -400,12 +400,17 @@ class ProgrammeService:
     def option_list(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``, over all joined programmes.
 
-        ``heads``, ``roles`` and ``rubrics`` are every pack's own; any other id names a list of the packs. Without a
-        joined programme the community's own path is asked.
+        ``heads``, ``roles``, ``rubrics`` and ``grant_types`` are every pack's own, ``programmes`` the packs
+        themselves; any other id names a list of the packs. Without a joined programme the community's own path
+        is asked. What budgets offer comes from every pack whose rules a budget follows, too.
         """
+        if list_id == "programmes":
+            return tuple(Option(one.id, one.pack.name) for one in self.available())
         packs = [one.pack for one in self.joined()]
         if not packs:
             packs = [pack for pack, _ in self._store.installed.values() if pack.family == "community"]
+        if list_id in OF_BUDGETS:
+            packs += self._followed({one.id for one in packs})
         found: dict[str, Option] = {}
         for pack in packs:
             for key, title in _options(pack, list_id):

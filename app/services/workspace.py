@@ -106,7 +106,7 @@ class Workspace:
         copies = WorkingCopies(program.data / WORKING, clock=program.clock)
         self.travel = TravelService(copies, journey, document, self.backups, program.clock)
         self.history = HistoryService(document, self.records, program.clock, self._erased)
-        self.drawer = DrawerService(document, self.settings, self.search, self.backups.erased)
+        self.drawer = DrawerService(document, self.settings, self.search, lambda: self.backups.erased())
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -122,8 +122,9 @@ class Workspace:
         return self.programmes.template_of(pack_id)
 
     def heads(self) -> Sequence[Head]:
-        """Return the budget heads of the file's programme."""
-        pack = self.main_pack()
+        """Return the budget heads of the programme that the budget in use follows, else of the file's own."""
+        followed = next((one.programme for one in self.plans.budgets() if one.current), "")
+        pack = (self.programmes.pack(followed) if followed else None) or self.main_pack()
         return tuple(Head.of(one) for one in pack.heads) if pack else ()
 
     def watermark(self) -> str:

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.errors import InputError
+from app.programmes.loader import load_pack
 from app.programmes.rounds import RoundValue
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.programmes import ProgrammesPage
-from tests.support import ime_type
+from tests.support import ROOT, ime_type
 from tests.ui.desk import PACK
 from tests.ui.page_tools import press, words
 
@@ -104,3 +106,18 @@ def test_what_changed_between_two_rounds(page: ProgrammesPage, workspace: Worksp
     page.open(())
     press(page, f"compare_{PACK}")
     assert "NT$120,000" in words(page)
+
+
+def test_a_programme_that_cannot_be_joined_yet_says_why_and_has_no_button(
+    page: ProgrammesPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = load_pack(ROOT / "resources" / "programmes" / "lcbf-1")
+    monkeypatch.setitem(workspace.programmes._store.installed, pack.id, (pack, b""))  # type: ignore[arg-type]
+    page.open(())
+    said = words(page)
+    assert "The steps of applying are not in here yet." in said
+    assert "LCBF Seed grant: $100,000.00 to $200,000.00, 2 years at most" in said
+    assert page.findChild(QWidget, f"rules_{pack.id}") is not None
+    assert page.findChild(QWidget, f"join_{pack.id}") is None
+    with pytest.raises(InputError):
+        workspace.programmes.join(pack.id)

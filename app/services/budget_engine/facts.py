@@ -73,6 +73,9 @@ def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mappi
         "head_ids": tuple(one.id for one in frame.pack.heads) if frame.pack else None,
     }
     facts.update(_projects(frame, sums))
+    outside = frame.facts.get("spent_outside")
+    if frame.grant_source and isinstance(outside, int):
+        facts["grant_spent"] = sums.of("source", frame.grant_source).spent + outside
     facts["purchases"] = tuple(
         {
             "label": next(iter(held.values())).item,

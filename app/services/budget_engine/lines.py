@@ -110,6 +110,7 @@ class Frame:
         pack: whose heads and money rules count, ``None`` where no programme is known.
         grant: the chosen grant type.
         term: in years, exact; ``None`` unknown.
+        grant_source: id of the funding source that the grant is, "" where it is not known.
         facts: what other records add: ``expenses``, ``vouchers``, settlement and declarations.
     """
 
@@ -128,6 +129,7 @@ class Frame:
     regranting: bool | None = None
     partners: tuple[Partner, ...] = ()
     projects: Mapping[str, str] = field(default_factory=dict, hash=False)
+    grant_source: str = ""
     facts: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def head(self, head_id: str) -> Head | None:
@@ -158,6 +160,7 @@ def record_of(entry: BudgetEntry, frame: Frame) -> Mapping[str, object]:
         "proof": entry.proof.strip(),
         "upkeep": entry.upkeep is True,
         "ineligible": entry.ineligible_kind or ("yes" if entry.eligible is False else ""),
+        "charged": entry.ineligible_kind if entry.source in ("", frame.grant_source) else "",
         "inside": _inside(entry, frame),
         "items": entry.items,
         "items_sum": entry.items_sum,

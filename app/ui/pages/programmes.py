@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.fields import Kind
-from app.core.messages import N_, Label
+from app.core.messages import N_, NP_, Label
+from app.core.money import Money
 from app.programmes.journey import JourneyView
 from app.programmes.rounds import RoundField
 from app.programmes.schema import Pack
@@ -129,11 +130,16 @@ class ProgrammesPage(ScrollPage):
             card.route_asked.connect(self.context.go)
             self._cards[one.id] = card
             self._content.addWidget(card)
-        others = [one for one in facts.available if not one.joined]
+        others = [one for one in facts.available if not one.joined and one.pack.joinable]
         if others and not self.context.document.read_only:
             self._content.addWidget(self.binder.label(N_("You can join"), "section"))
             for other in others:
                 self._content.addWidget(self._offer(other))
+        known = [one for one in facts.available if not one.joined and not one.pack.joinable]
+        if known:
+            self._content.addWidget(self.binder.label(N_("Rules that budgets can follow"), "section"))
+            for other in known:
+                self._content.addWidget(self._rules_only(other))
         self.scroll_area.verticalScrollBar().setValue(kept)
         if self._compare[1] in self._cards:
             self._on_compare(*self._compare)
@@ -162,6 +168,31 @@ class ProgrammesPage(ScrollPage):
         )
         join.setAccessibleName(f"{join.text()}: {self.context.text(one.pack.name)}")
         card.body.addLayout(button_row(join))
+        return card
+
+    def _rules_only(self, one: PackSummary) -> Card:
+        """Return the card of a programme that nobody can join here yet, with the sentence why."""
+        card = Card(self.context, one.pack.name)
+        card.setObjectName(f"rules_{one.id}")
+        for said in (one.pack.description, one.pack.not_joinable):
+            words = card.binder.label(said)
+            words.setMaximumWidth(self.context.theme.metrics.line_px)
+            card.body.addWidget(words)
+        currency = one.pack.currency
+        for grant in one.pack.grant_types:
+            if grant.least is None or grant.most is None or grant.max_years is None:
+                continue
+            text = NP_(
+                "{title}: {least} to {most}, {n} year at most",
+                "{title}: {least} to {most}, {n} years at most",
+                grant.max_years,
+                title=grant.title,
+                least=Money(grant.least, currency),
+                most=Money(grant.most, currency),
+            )
+            words = card.binder.label(text, "caption")
+            words.setMaximumWidth(self.context.theme.metrics.line_px)
+            card.body.addWidget(words)
         return card
 
     # -- what people do
