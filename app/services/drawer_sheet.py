@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from app.core.messages import N_, LocalText, zh_en
 from app.core.richtext import plain
+from app.exports.layout import standard_words
 from app.exports.spec import Block, Display, DocumentSpec, Paragraph, Part, Space, TextStyle
+from app.i18n import Translator
+from app.services.output_kinds.base import Work, paged
 from app.services.printing_lists import page_of
+from app.services.workspace import Workspace
 
 STYLE = TextStyle(size=14.0, leading=22.0, cover_title=22.0, cover_body=14.0, indent_em=0.0, face="sans")
 CODE_PT, PER_LINE = 26.0, 4
@@ -105,6 +110,22 @@ def sheet_spec(setting: SheetSetting, title: LocalText) -> DocumentSpec:
         words=setting.layout_words,
         outline=False,
     )
+
+
+def sheet_work(ws: Workspace, code: str) -> Work:
+    """Return the work that makes the sheet as a PDF. Thread: document lane.
+
+    Args:
+        ws: for the community, the day and the paper.
+        code: the recovery code; nothing but the finished page holds it afterwards.
+    """
+    custom, today = ws.settings.custom(), ws.today()
+    speak = {language: Translator(language, custom.calendar) for language in ("zh_TW", "en")}
+    days = LocalText(MappingProxyType({language: one.date(today) for language, one in speak.items()}))
+    title = LocalText(MappingProxyType({language: one.text(TITLE) for language, one in speak.items()}))
+    language = "zh_TW" if custom.output_language == "zh_TW" else "en"
+    words = standard_words(language)
+    return paged(sheet_spec(SheetSetting(code, custom.community, days, today, custom.paper, language, words), title))
 
 
 def _in(text: LocalText, language: str) -> str:

@@ -90,6 +90,7 @@ class DocumentFacts:
         output_language: ``zh_TW`` or ``en``.
         read_only: whether it was opened to read only.
         community: its name.
+        drawer_minutes: without a key stroke until the private drawer locks itself.
     """
 
     calendar: str = "roc"
@@ -99,6 +100,7 @@ class DocumentFacts:
     output_language: str = "zh_TW"
     read_only: bool = False
     community: str = ""
+    drawer_minutes: int = 15
 
 
 class OutputsPort(Protocol):
@@ -168,6 +170,7 @@ class UiContext(QObject):
         noticed: message and tone (``leaf``, ``sun``, ``sky``) for the bar under the top line.
         erred: an :class:`AppError` to be shown in three lines.
         asked: a route to go to; "" goes back.
+        drawer_changed: the private drawer was opened or locked; pages are made anew.
 
     Attributes:
         document: facts of the open document.
@@ -192,6 +195,7 @@ class UiContext(QObject):
     noticed = Signal(object, str)
     erred = Signal(object)
     asked = Signal(str)
+    drawer_changed = Signal()
 
     def __init__(self, lane: BaseLane, pool: Pool, theme: Theme, translator: Wording, settings: SettingsStore) -> None:
         super().__init__()

@@ -56,6 +56,9 @@ class FieldRow(QWidget):
         head.addWidget(self.missing, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(head)
         layout.addWidget(editor)
+        self.locked = self._binder.label(N_("●●● In the private drawer, which is locked"), tone="ink_2")
+        layout.addWidget(self.locked)
+        self.locked.hide()
         main = editor.main_input()
         if field.kind not in CHOICES:
             self.label.setBuddy(main)
@@ -67,6 +70,13 @@ class FieldRow(QWidget):
         """Show a stored value and whether the field is still missing."""
         self.editor.set_value(value, pending, own=own)
         self.missing.setVisible(self.field.required and is_empty(value) and not pending)
+
+    def show_locked(self, locked: bool) -> None:
+        """Put a word in the place of the editor where the value lies in the locked private drawer."""
+        self.locked.setVisible(locked)
+        self.editor.setVisible(not locked)
+        if locked:
+            self.missing.hide()
 
     def help_text(self) -> HelpText:
         """Return what the help panel says about the field."""

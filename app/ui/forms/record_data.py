@@ -12,6 +12,7 @@ from app.ui.forms.registry import Choices
 from app.ui.widgets.editor import Edit
 
 if TYPE_CHECKING:
+    from app.services.drawer import DrawerView
     from app.services.workspace import Workspace
 
 OFFERED = (Kind.ENUM, Kind.SET, Kind.REFERENCE, Kind.REFERENCES, Kind.PHOTOS, Kind.FILE)
@@ -29,11 +30,15 @@ class Listed:
         record_type: the declaration.
         rows: in their own order.
         choices: of the form, without what is hidden for one record.
+        closed: how many records lie in the private drawer that cannot be read now, ``None`` where it hides none.
+        unset: whether the drawer has no passphrase yet, so that nothing can be put in.
     """
 
     record_type: RecordType
     rows: tuple[Row, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    closed: int | None = None
+    unset: bool = False
 
     def with_rows(self, fresh: Sequence[Row]) -> Listed:
         """Return the list with rows exchanged for newer ones of the same id."""
@@ -53,6 +58,9 @@ def gather(workspace: Workspace, type_name: str) -> Listed:
     """Return the records of a type with everything that may be chosen in its form. Thread: document lane."""
     catalogue = workspace.records.catalogue()
     record_type = catalogue[type_name]
+    if record_type.sealed and not (drawer := workspace.drawer.view()).readable and not _is_practice(workspace, drawer):
+        held = next((one.count for one in drawer.held if one.type == type_name), 0)
+        return Listed(record_type, closed=held, unset=drawer.state == "unset")
     options: dict[str, Sequence[Option]] = {}
     types: dict[str, Any] = {}
     for one in record_type.fields:
@@ -65,6 +73,11 @@ def gather(workspace: Workspace, type_name: str) -> Listed:
             options[one.name] = workspace.records.options(type_name, one.name)
     rows = workspace.records.load(type_name)
     return Listed(record_type, rows, Choices(MappingProxyType(options), frozenset(), MappingProxyType(types)))
+
+
+def _is_practice(workspace: Workspace, drawer: DrawerView) -> bool:
+    """Say whether the drawer may be used without a passphrase: a practice file that has put nothing in yet."""
+    return drawer.state == "unset" and bool(workspace.settings.values().get("practice"))
 
 
 def open_row(workspace: Workspace, type_name: str, row_id: str) -> Opened:

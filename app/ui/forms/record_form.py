@@ -87,6 +87,7 @@ class RecordForm(QWidget):
             self._build(keep=same)
         for name, line in self._lines.items():
             line.set_value(row.get(name), row.pending.get(name, ""), own=own)
+            line.show_locked(name in row.locked)
         self._count()
 
     def flush(self) -> None:
@@ -228,7 +229,9 @@ class RecordForm(QWidget):
         return [one for section in self._sections for one in section.fields]
 
     def _empty(self, field: Field) -> bool:
-        return self.row is not None and is_empty(self.row.get(field.name)) and field.name not in self.row.pending
+        row = self.row
+        kept = row is None or field.name in row.pending or field.name in row.locked
+        return row is not None and not kept and is_empty(row.get(field.name))
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._visits = {} if new is None or not self.isAncestorOf(new) else self._visits

@@ -16,6 +16,7 @@ from app.ui.itemmodels.row_table import Column, RowTableModel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.choice import CheckBox
+from app.ui.widgets.closed_drawer import closed_drawer
 from app.ui.widgets.filter_line import FilterLine
 from app.ui.widgets.layouts import FlowLayout, PageScroll, clear
 from app.ui.widgets.table import RecordTable
@@ -28,6 +29,7 @@ class RecordList(QScrollArea):
     """Shows the records of one type; what is chosen there is for the page to open.
 
     Signals:
+        import_asked: rows are to come in from a file.
         export_asked, print_asked: of the rows that are shown.
 
     Args:
@@ -35,6 +37,7 @@ class RecordList(QScrollArea):
         add: makes a record.
     """
 
+    import_asked = Signal()
     export_asked = Signal()
     print_asked = Signal()
 
@@ -132,9 +135,12 @@ class RecordList(QScrollArea):
         self.export_button = make(
             N_("Export to Excel"), self.export_asked.emit, icon="download", kind="quiet", name="export"
         )
+        self.import_button = make(
+            N_("Bring in from Excel…"), self.import_asked.emit, icon="upload", kind="quiet", name="bring_in_file"
+        )
         self.print_button = make(N_("Print list"), self.print_asked.emit, icon="printer", kind="quiet", name="print")
         self.count = self._binder.label(None, "caption", wrap=False)
-        quiet = (self.columns_button, self.export_button, self.print_button)
+        quiet = (self.columns_button, self.import_button, self.export_button, self.print_button)
         self._box.addLayout(button_row(self.add_button, self.filter, *quiet))
         self._box.addWidget(self.count)
         self.columns_card = QFrame()
@@ -155,13 +161,17 @@ class RecordList(QScrollArea):
         writes = self._context.outputs is not None and not empty
         self.export_button.setVisible(writes)
         self.print_button.setVisible(writes)
+        self.import_button.setVisible(not self._context.document.read_only and listed is not None)
         if self._context.document.read_only:
             self.add_button.hide()
         if empty and listed is not None:
             one = listed.record_type
             said = one.empty or N_("Nothing here yet.")
             scroll = PageScroll()
-            scroll.body.addWidget(EmptyState(self._context, "clipboard-list", said, add_words(one), self._add))
+            state = closed_drawer(self._context, listed) or EmptyState(
+                self._context, "clipboard-list", said, add_words(one), self._add
+            )
+            scroll.body.addWidget(state)
             self._empty_box.addWidget(scroll, 1)
         self.columns_card.setVisible(self.columns_card.isVisible() and not empty)
 

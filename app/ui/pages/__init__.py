@@ -26,6 +26,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "photos": "app.ui.pages.photos:PhotosPage",
         "paper": "app.ui.pages.paper:PaperPage",
         "key": "app.ui.pages.key:KeyPage",
+        "import": "app.ui.pages.bring_in:BringInPage",
         "history": "app.ui.pages.history:HistoryPage",
         "bin": "app.ui.pages.bin:BinPage",
         "backups": "app.ui.pages.backups:BackupsPage",

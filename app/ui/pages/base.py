@@ -30,6 +30,8 @@ class Page(QWidget):
     title_changed = Signal()
     help_changed = Signal()
     help_asked = Signal()
+    stays = False
+    """Whether the page is kept when the private drawer is locked; only one that shows nothing out of it says so."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()

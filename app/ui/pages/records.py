@@ -121,7 +121,10 @@ class RecordsPage(Page):
     # -- what people do
 
     def add(self) -> None:
-        """Make a record and open its form at the first field."""
+        """Make a record and open its form at the first field; what lies in the closed drawer leads to its page."""
+        if self._listed is not None and self._listed.closed is not None:
+            self.context.go("drawer")
+            return
         self.leave()
         self._new = True
         self.context.lane.submit(partial(_create, type_name=self._type), self._on_added)
@@ -134,6 +137,10 @@ class RecordsPage(Page):
         gone, self._chosen = self._chosen, ""
         self._form_only = False
         self.context.lane.submit(partial(_delete, type_name=self._type, row_id=gone), self._on_deleted)
+
+    def bring_in(self) -> None:
+        """Go where records of this type come in from a file."""
+        self.context.go(f"import:{self._type}")
 
     def export(self) -> None:
         """Write the shown rows into an Excel workbook."""
@@ -155,6 +162,7 @@ class RecordsPage(Page):
         row.addWidget(self.side, FORM_SHARE[1])
         self.table.opened.connect(self._on_opened)
         self.table.activated_row.connect(self._on_activated)
+        self.list.import_asked.connect(self.bring_in)
         self.list.export_asked.connect(self.export)
         self.list.print_asked.connect(self.print_list)
         self.side.list_asked.connect(self._on_to_list)
@@ -181,6 +189,8 @@ class RecordsPage(Page):
             return
         self._listed = listed
         self.list.show_listed(listed)
+        if listed.closed is not None:
+            self._chosen, self._form_only = "", False
         self.title_changed.emit()
         if self._type in SINGLE and not self._chosen:
             if listed.rows:

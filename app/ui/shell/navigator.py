@@ -67,6 +67,17 @@ class Navigator(QObject):
         if self.page is not None:
             self.page.leave()
 
+    def renew(self) -> None:
+        """Make the open page anew and forget the others: what they show may not be seen any more, or now may."""
+        open_one = self.page
+        for word, page in list(self._pages.items()):
+            if page is not open_one or not page.stays:
+                del self._pages[word]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        if open_one is not None and not open_one.stays:
+            self._open(self.route)
+
     def _open(self, route: str) -> None:
         self.leave()
         word, _, rest = route.partition(":")

@@ -31,6 +31,7 @@ def state(workspace: Workspace) -> State:
         output_language=custom.output_language,
         read_only=document.read_only,
         community=custom.community,
+        drawer_minutes=workspace.drawer.minutes(),
     )
     return State(facts, document.person, workspace.undo_state(), workspace.programmes.journeys())
 

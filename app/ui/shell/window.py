@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 from app.core.errors import AppError
 from app.core.messages import N_, Message
 from app.i18n import Translator
-from app.programmes.journey import JourneyView
-from app.ui.context import DocumentFacts, UiContext
+from app.ui.context import UiContext
 from app.ui.pages.base import Page
+from app.ui.shell.drawer_watch import DrawerWatch
 from app.ui.shell.journey import JourneyPanel
 from app.ui.shell.navigator import Navigator
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.room_tabs import RoomTabs
 from app.ui.shell.shortcuts import SHORTCUTS
+from app.ui.shell.state import State, nothing, redo, state, undo
 from app.ui.shell.top_bar import TopBar
 from app.ui.shell.who_bar import WhoBar
 from app.ui.theme.metrics import TEXT_SIZES
@@ -38,7 +39,7 @@ from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from app.services.workspace import UndoState, Workspace
+    from app.services.workspace import Workspace
 
 JOURNEY_EM, HELP_EM, CENTRE_EM = 17.0, 18.0, 34.0
 ASK_AGAIN_MS = 150
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
         self.stack, self.rooms = QStackedWidget(), RoomTabs(context)
         self.nav = Navigator(context, self.stack)
+        self.drawer = DrawerWatch(context, self.nav.leave)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.setInterval(ASK_AGAIN_MS)
@@ -96,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def ask_state(self) -> None:
         """Read what the top lines and the journey show."""
-        self.context.lane.submit(_state, self._on_state)
+        self.context.lane.submit(state, self._on_state)
 
     def retranslate(self) -> None:
         """Say everything again, after the language or the theme changed."""
@@ -118,11 +120,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step of the document."""
-        self._own(_undo)
+        self._own(undo)
 
     def redo(self) -> None:
         """Bring back the step that was taken back."""
-        self._own(_redo)
+        self._own(redo)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish compositions and hand on what was typed before the window goes."""
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard on the page."""
         super().showEvent(event)
+        self.drawer.attend(self.windowHandle())
         if not event.spontaneous():
             QTimer.singleShot(0, self._focus_page)
 
@@ -167,10 +170,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         context.language_changed.connect(self.retranslate)
-        context.theme.changed.connect(self._on_theme)
+        context.theme.changed.connect(self.retranslate)
         context.asked.connect(self._on_asked)
         context.erred.connect(self._on_error)
         context.noticed.connect(self._on_notice)
+        context.drawer_changed.connect(self.nav.renew)
         context.lane.failed.connect(self._on_error)
         context.lane.changes.connect(self._on_changes)
         context.pool.failed.connect(self._on_error)
@@ -274,19 +278,19 @@ class MainWindow(QMainWindow):
         help_text: HelpText | None = page.help_text() if page is not None else None
         self.help.show_help(help_text)
 
-    def _on_state(self, state: _State) -> None:
-        before, self.context.document = self.context.document, state.facts
-        if (before.calendar, before.currency) != (state.facts.calendar, state.facts.currency) or not self._dated:
+    def _on_state(self, found: State) -> None:
+        before, self.context.document = self.context.document, found.facts
+        if (before.calendar, before.currency) != (found.facts.calendar, found.facts.currency) or not self._dated:
             self._dated = True
             self.context.speak(
                 Translator(
-                    self.context.translator.language, calendar=state.facts.calendar, currency=state.facts.currency
+                    self.context.translator.language, calendar=found.facts.calendar, currency=found.facts.currency
                 )
             )
-        self.top.show_community(state.facts.community)
-        self.top.show_person(state.person)
-        self.top.show_undo(state.undo.undo, state.undo.redo)
-        self.journey.show_journeys(state.journeys)
+        self.top.show_community(found.facts.community)
+        self.top.show_person(found.person)
+        self.top.show_undo(found.undo.undo, found.undo.redo)
+        self.journey.show_journeys(found.journeys)
         self._name_page()
 
     def _on_changes(self, changes: object) -> None:
@@ -300,7 +304,7 @@ class MainWindow(QMainWindow):
         self.context.lane.submit(work, self._on_undone)
 
     def _on_undone(self, _changes: object) -> None:
-        self.context.lane.submit(_nothing, self._on_answered)
+        self.context.lane.submit(nothing, self._on_answered)
         self.ask_state()
 
     def _on_answered(self, _nothing: object) -> None:
@@ -325,9 +329,6 @@ class MainWindow(QMainWindow):
         size = sizes[max(0, min(len(sizes) - 1, place))]
         self.context.settings.change(text_size=size)
         self.context.theme.wear(text_size=size)
-
-    def _on_theme(self) -> None:
-        self.retranslate()
 
     def _on_error(self, error: AppError) -> None:
         self.message.show_error(error)
@@ -400,38 +401,3 @@ class MainWindow(QMainWindow):
         self.help.setVisible(helped or ("help" in self._asked_open and not narrow))
         self.top.journey.setChecked(journey)
         self.top.help.setChecked(not self.help.isHidden())
-
-
-class _State:
-    """What the shell shows of the document at one moment."""
-
-    __slots__ = ("facts", "journeys", "person", "undo")
-
-    def __init__(self, facts: DocumentFacts, person: str, undo: UndoState, journeys: tuple[JourneyView, ...]) -> None:
-        self.facts, self.person, self.undo, self.journeys = facts, person, undo, journeys
-
-
-def _state(workspace: Workspace) -> _State:
-    custom, document = workspace.settings.custom(), workspace.document
-    facts = DocumentFacts(
-        calendar=custom.calendar,
-        us=custom.us,
-        currency=custom.currency,
-        paper=custom.paper,
-        output_language=custom.output_language,
-        read_only=document.read_only,
-        community=custom.community,
-    )
-    return _State(facts, document.person, workspace.undo_state(), workspace.programmes.journeys())
-
-
-def _undo(workspace: Workspace) -> object:
-    return workspace.document.undo()
-
-
-def _redo(workspace: Workspace) -> object:
-    return workspace.document.redo()
-
-
-def _nothing(_workspace: Workspace) -> None:
-    """Wait for what was submitted before."""

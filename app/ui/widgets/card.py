@@ -64,6 +64,7 @@ class EmptyState(QFrame):
         action: the button's words, or None.
         slot: what the button does.
         name: the button's object name.
+        mark: icon on the button.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class EmptyState(QFrame):
         slot: Callable[[], object] | None = None,
         *,
         name: str = "first_action",
+        mark: str = "plus",
     ) -> None:
         super().__init__()
         self.binder = Binder(dress)
@@ -82,16 +84,16 @@ class EmptyState(QFrame):
         metrics = dress.theme.metrics
         layout.setContentsMargins(metrics.u(2), metrics.u(3), metrics.u(2), metrics.u(3))
         layout.setSpacing(metrics.u(1))
-        self.mark = mark = QLabel()
-        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.binder.pixmap(mark.setPixmap, icon, "leaf", 3)
-        layout.addWidget(mark)
+        self.mark = QLabel()
+        self.mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.binder.pixmap(self.mark.setPixmap, icon, "leaf", 3)
+        layout.addWidget(self.mark)
         self.words = self.binder.label(said)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.words)
         self.button: QPushButton | None = None
         if action is not None:
-            self.button = self.binder.button(action, slot, kind="primary", icon="plus", name=name)
+            self.button = self.binder.button(action, slot, kind="primary", icon=mark, name=name)
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
 
