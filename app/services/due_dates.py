@@ -46,19 +46,19 @@ class Falls:
     mark: str = "done"
 
 
-TODO = N_("to be done")
+TO_DO = N_("to be done")
 ENDS = N_("ends")
 EXPIRES = N_("expires")
 CHECK = N_("to be looked at again")
 FALLS: dict[str, tuple[Falls, ...]] = {
-    "action_item": (Falls("due", TODO, "status"),),
-    "motion": (Falls("due", TODO, "status"),),
-    "letter_deadline": (Falls("date", TODO, "done_on", ahead=120, mark=""),),
-    "risk": (Falls("due", TODO, "status"),),
-    "training": (Falls("due", TODO),),
-    "panel_question": (Falls("due", TODO),),
-    "trip_suggestion": (Falls("due", TODO),),
-    "settlement": (Falls("due", TODO, ahead=120),),
+    "action_item": (Falls("due", TO_DO, "status"),),
+    "motion": (Falls("due", TO_DO, "status"),),
+    "letter_deadline": (Falls("date", TO_DO, "done_on", ahead=120, mark=""),),
+    "risk": (Falls("due", TO_DO, "status"),),
+    "training": (Falls("due", TO_DO),),
+    "panel_question": (Falls("due", TO_DO),),
+    "trip_suggestion": (Falls("due", TO_DO),),
+    "settlement": (Falls("due", TO_DO, ahead=120),),
     "agreement": (Falls("end", ENDS),),
     "supply": (Falls("expires_on", EXPIRES),),
     "equipment": (Falls("expires_on", EXPIRES),),
