@@ -25,6 +25,7 @@ class Place:
 
 
 HOME = Place("home", N_("Home"), "house")
+BRING_IN = Place("import", N_("Bring data in"), "upload")
 
 Group = tuple[str, Message, tuple[Place, ...]]
 OTHERS: tuple[Group, ...] = (
@@ -64,4 +65,4 @@ OTHERS: tuple[Group, ...] = (
 def groups() -> tuple[Group, ...]:
     """Return the lists: an entry for every room, then the others. Thread: UI."""
     rooms = tuple(Place(room_route(one.id), one.label, one.icon) for one in ROOMS if filled(one.id))
-    return (("records", N_("Records"), rooms), *OTHERS)
+    return (("records", N_("Records"), (*rooms, BRING_IN)), *OTHERS)

@@ -1,0 +1,358 @@
+"""Bring data in: choose a file, look at what would happen, decide about doubles, bring it in as one step."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.errors import AppError
+from app.core.messages import N_, NP_, Label
+from app.core.progress import Progress
+from app.services.importing import Matched, dry_run, matched
+from app.services.importing_apply import ImportResult, count_coming
+from app.services.importing_rows import Act, ImportPlan
+from app.services.importing_snapshot import Snapshot
+from app.ui.context import UiContext
+from app.ui.jobs import Job
+from app.ui.pages.base import ScrollPage
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.dialogs import dialogs_of
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.import_review import ImportReview
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.photo_intake import protect
+from app.ui.widgets.result_bar import ResultBar
+from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
+from app.ui.widgets.status import StatusWord
+
+if TYPE_CHECKING:
+    from app.services.output_kinds import Work
+    from app.services.workspace import Workspace
+
+ENDINGS = ("*.xlsx", "*.xlsm", "*.csv", "*.tsv", "*.txt")
+
+
+class BringInPage(ScrollPage):
+    """One file at a time: chosen by button or dragged here."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.dialogs = dialogs_of(context)
+        self._hint, self._name = "", ""
+        self._plan: ImportPlan | None = None
+        self._snapshot: Snapshot | None = None
+        self._job: Job | None = None
+        self._busy = False
+        self._notes_binder = Binder(context)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(partial(self._protect, begun=True))
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._arrange()
+
+    # -- page
+
+    def title(self) -> Label:
+        """Return the page's name."""
+        return N_("Bring data in")
+
+    def help_text(self) -> HelpText | None:
+        """Return what the page is good for."""
+        return HelpText(
+            N_("Bring data in"),
+            why=N_("Lists that others keep in Excel need not be typed again."),
+            how=(
+                N_("Choose a workbook or a CSV file. Nothing changes until you have seen what would happen."),
+                N_("The national list of shelters is read as it is published."),
+                N_("Write all records into a workbook, change it in Excel, and bring it in again."),
+            ),
+            mistake=N_("Whatever was brought in is one step: Undo takes all of it back."),
+        )
+
+    def wants_help(self) -> bool:
+        """The table needs the room."""
+        return self._plan is None
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Begin anew; a record type among *args* says what an unnamed sheet holds."""
+        self._hint = args[0] if args else ""
+        self._arrange()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._show_notes()
+        self._count()
+
+    # -- choosing
+
+    def choose_file(self) -> None:
+        """Ask for a file and read it."""
+        kinds = self.context.text(N_("Workbooks and CSV files"))
+        pattern = f"{kinds} ({' '.join([*ENDINGS, *(one.upper() for one in ENDINGS)])})"
+        chosen = self.dialogs.open_files(self, self.context.text(N_("Choose a file to bring in")), pattern)
+        if chosen:
+            self.read(chosen[0])
+
+    def read(self, path: Path) -> None:
+        """Read a file in the pool and compare it with the records."""
+        if self._busy or self.context.document.read_only:
+            return
+        self._forget()
+        self._name = path.name
+        self._work(partial(_read, path, self._hint), self._on_read, N_("Reading the file"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged here."""
+        if event.mimeData().hasUrls() and not self._busy and not self.context.document.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the first file that was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.read(paths[0])
+
+    def save_template(self) -> None:
+        """Write the empty workbook, of the asked record type where there is one."""
+        self._write("records-template", N_("Save the empty workbook"), N_("Empty workbook to fill in"))
+
+    def save_records(self) -> None:
+        """Write the records for the team, to be changed in Excel and brought in again."""
+        self._write("records", N_("Save the records as a workbook"), N_("Records, for the team only"))
+
+    def _write(self, kind: str, title: Label, name: Label) -> None:
+        types = (self._hint,) if self._hint else ()
+        language = "zh_TW" if self.context.translator.language == "zh_TW" else "en"
+
+        def prepare(workspace: Workspace) -> Work:
+            from app.exports.spec import Audience
+            from app.services.output_kinds import Request
+            from app.services.output_kinds import prepare as prepared
+
+            return prepared(workspace, kind, Request(language, Audience.TEAM, types))
+
+        self.outputs.write(prepare, self.context.text(name), ".xlsx", title)  # type: ignore[arg-type]
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        make, words = self.binder.button, self.binder.label
+        self.card = Card(self.context, N_("Choose a file"), icon="upload")
+        self.card.body.addWidget(
+            words(N_("An Excel workbook or a CSV file. You can also drag it onto this page. Nothing changes yet."))
+        )
+        self.choose = make(N_("Choose file…"), self.choose_file, kind="primary", icon="folder-open", name="choose")
+        self.template = make(
+            N_("Save the empty workbook"), self.save_template, icon="download", kind="quiet", name="template"
+        )
+        self.export = make(
+            N_("Save the records for the team"), self.save_records, icon="table", kind="quiet", name="export_team"
+        )
+        self.card.body.addLayout(button_row(self.choose, self.template, self.export))
+        self.closed = StatusWord(
+            self.context, NOTICE, N_("This file can only be read. Open a copy of it to bring data in."), wrap=True
+        )
+        self.card.body.addWidget(self.closed)
+        self.body.addWidget(self.card)
+        self.outputs = OutputBar(self.context, self.dialogs)
+        self.jobs = JobBar(self.context)
+        self.result = ResultBar(self.context)
+        for bar in (self.outputs, self.jobs, self.result):
+            self.body.addWidget(bar)
+        self.head = words(None, "section")
+        self.body.addWidget(self.head)
+        self._notes_box = QVBoxLayout()
+        self.body.addLayout(self._notes_box)
+        self.waiting = StatusWord(self.context, NOTICE, "", wrap=True)
+        self.bring = make(None, self.bring_in, kind="primary", icon="check", name="bring_in")
+        self.leave_it = make(N_("Choose another file"), self._on_leave, name="leave_file")
+        self.body.addLayout(button_row(self.bring, self.leave_it))
+        self.body.addWidget(self.waiting)
+        self.review = ImportReview(self.context)
+        self.review.decided.connect(self._count)
+        self.body.addWidget(self.review)
+        self.body.addStretch(1)
+        for widget in (self.card, self.outputs, self.jobs, self.result, self.review, self.waiting, self.closed):
+            self.binder.also(widget.refresh)
+
+    def _arrange(self) -> None:
+        """Show the file that was read, or the way to choose one."""
+        there, busy = self._plan is not None, self._busy
+        for widget in (self.head, self.bring, self.leave_it, self.review):
+            widget.setVisible(there)
+        self.card.setVisible(not there)
+        self.waiting.setVisible(there and bool(self.waiting.text()))
+        read_only = self.context.document.read_only
+        self.closed.setVisible(read_only)
+        self.choose.setEnabled(not busy and not read_only)
+        self.bring.setEnabled(not busy)
+        self.help_changed.emit()
+
+    def _show_notes(self) -> None:
+        clear(self._notes_box)
+        self._notes_binder = Binder(self.context)
+        for note in self._plan.notes if self._plan is not None else ():
+            word = StatusWord(self.context, NOTICE, note, wrap=True)
+            word.setObjectName("file_note")
+            self._notes_box.addWidget(word)
+
+    def _count(self) -> None:
+        """Say on the button how many records come in, and what still waits."""
+        plan = self._plan
+        if plan is None:
+            return
+        decisions = self.review.decisions
+        count = count_coming(plan, decisions)
+        self.bring.setText(self.context.text(NP_("Bring in {n} record", "Bring in {n} records", count)))
+        self.bring.setEnabled(count > 0 and not self._busy)
+        waiting = NP_(
+            "{n} row may double a record. Until you decide, it is left out.",
+            "{n} rows may double a record. Until you decide, they are left out.",
+            plan.waiting(decisions),
+        )
+        self.waiting.say(NOTICE, waiting if plan.waiting(decisions) else "")
+        self.waiting.setVisible(bool(plan.waiting(decisions)))
+        self.head.setText(self.context.text(N_("What “{name}” would do", name=plan.name)))
+
+    # -- reading and comparing
+
+    def _work(self, fn: object, done: object, title: Label) -> None:
+        self._busy = True
+        job = self.context.pool.run(fn, done, self._on_failed)  # type: ignore[arg-type]
+        if self._busy:
+            self._job = job
+            self.jobs.watch(job, title)  # type: ignore[arg-type]
+        self._arrange()
+
+    def _on_read(self, first: Matched) -> None:
+        self.context.lane.submit(
+            lambda workspace: workspace.imports.snapshot(first), partial(self._on_snapshot, first), self._on_failed
+        )
+
+    def _on_snapshot(self, first: Matched, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._work(partial(_compare, first, snapshot), self._on_plan, N_("Comparing with the records"))
+
+    def _on_plan(self, plan: ImportPlan) -> None:
+        self._job, self._busy, self._plan = None, False, plan
+        self.review.show_plan(plan, dict(self._snapshot.choices) if self._snapshot else {})
+        self._show_notes()
+        self._count()
+        self._arrange()
+        self._count()
+        if all(row.act is Act.NOTHING for row in plan.rows):
+            refused = any(row.refused for row in plan.rows)
+            said = N_("No row can come in. Each says why.") if refused else N_("Everything in it is here already.")
+            self.result.say(NOTICE if refused else DONE, said)
+        self.review.focus_first()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._job, self._busy = None, False
+        self._arrange()
+        self._count()
+        if error.code == "cancelled":
+            self.result.say(NOTICE, N_("{what} {safe}", what=error.what, safe=error.safe))
+            return
+        said = N_("{name}: {what} {safe} {todo}", name=self._name, what=error.what, safe=error.safe, todo=error.todo)
+        self.result.say(PROBLEM, said)
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- bringing in
+
+    def bring_in(self) -> None:
+        """Make a restore point, then bring in what was not left out, as one step."""
+        if self._plan is None or self._busy:
+            return
+        self.result.hide()
+        self._job, self._busy = Job(self), True
+        self.jobs.watch(self._job, N_("Backing up before the records come in"))
+        self._arrange()
+        self._protect(begun=False)
+
+    def _protect(self, *, begun: bool) -> None:
+        self.context.lane.submit(partial(protect, begun=begun), self._on_protected, self._on_failed)
+
+    def _on_protected(self, more: bool) -> None:
+        job, plan = self._job, self._plan
+        if job is None or plan is None:
+            return
+        if job.cancelled():
+            job.ended.emit()
+            self._job, self._busy = None, False
+            self.context.lane.submit(_stop_protecting)
+            self._arrange()
+            self.result.say(NOTICE, N_("Stopped. Nothing was brought in."))
+            return
+        if more:
+            self._again.start()
+            return
+        decisions = dict(self.review.decisions)
+        self.context.lane.submit(
+            lambda workspace: workspace.imports.bring_in(plan, decisions), self._on_brought, self._on_not_brought
+        )
+
+    def _on_not_brought(self, error: AppError) -> None:
+        if self._job is not None:
+            self._job.ended.emit()
+        self._on_failed(error)
+
+    def _on_brought(self, result: ImportResult) -> None:
+        if self._job is not None:
+            self._job.ended.emit()
+        self._forget()
+        said = N_(
+            "Added: {added}. Changed: {changed}. Joined: {joined}. Left out: {left}. Undo takes it back in one step.",
+            added=result.added,
+            changed=result.changed,
+            joined=result.joined,
+            left=result.left,
+        )
+        undo = (N_("Take it all back"), self._on_undo) if result.changes is not None else None
+        self.result.say(DONE, said, action=undo)
+        self.scroll_area.follow(self.result)
+
+    def _on_undo(self) -> None:
+        self.context.lane.submit(_undo, self._on_undone)
+
+    def _on_undone(self, _changes: object) -> None:
+        self.result.say(DONE, N_("Everything is as it was before."))
+
+    def _on_leave(self) -> None:
+        self._forget()
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self) -> None:
+        self._plan, self._snapshot, self._job, self._busy = None, None, None, False
+        self.result.hide()
+        self._show_notes()
+        self._arrange()
+
+
+def _read(path: Path, hint: str, job: Progress) -> Matched:
+    from app.imports.workbook import read_book  # its library is read only when needed
+
+    return matched(read_book(path, progress=job), hint)
+
+
+def _compare(first: Matched, snapshot: Snapshot, job: Progress) -> ImportPlan:
+    return dry_run(first, snapshot, job)
+
+
+def _stop_protecting(workspace: Workspace) -> None:
+    workspace.backups.stop()
+
+
+def _undo(workspace: Workspace) -> object:
+    return workspace.document.undo()
