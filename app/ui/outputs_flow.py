@@ -24,6 +24,8 @@ class OutputsFlow:
 
     def __init__(self, context: UiContext, bar: OutputBar) -> None:
         self._context, self.bar = context, bar
+        context.language_changed.connect(bar.refresh)
+        context.theme.changed.connect(bar.refresh)
 
     def save_records(self, type: str, ids: Sequence[str], columns: Sequence[str]) -> None:
         """Write records of *type* into an Excel workbook."""

@@ -205,6 +205,10 @@ def test_a_list_is_printed_or_saved(
     pages = bar.printing.last.text()
     assert f"{pages} pages are ready to print or to save." in words(bar)
     assert int(pages) > 1
+    small = bar.printing.go.iconSize().width()
+    context.theme.wear(text_size=200)
+    assert bar.printing.go.iconSize().width() > 1.5 * small
+    context.theme.wear(text_size=100)
     fill(bar.printing, "2", "2")
     press(bar, "print_now")
     assert page_count(paper.target.read_bytes()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -183,10 +184,9 @@ class DossierPage(Page):
         outline.leave_out_asked.connect(self._on_leave_out)
         outline.appendix_asked.connect(self._on_appendix)
         self.pages.asked.connect(self.go_to)
-        self.foot.check_asked.connect(self._on_check)
-        self.foot.export_asked.connect(self._on_export)
+        self.foot.check_asked.connect(partial(self._show_beside, self.check))
+        self.foot.export_asked.connect(partial(self._show_beside, self.export))
         self.desk.made.connect(self._on_made)
-
         self.check.go_asked.connect(self._on_place)
         self.check.waived.connect(presenter.waive)
         self.check.back_asked.connect(self._show_pages)
@@ -392,14 +392,8 @@ class DossierPage(Page):
         self.columns.ask(PAGES)
         self.pages.setFocus()
 
-    def _on_check(self) -> None:
+    def _show_beside(self, panel: CheckPanel | ExportPanel) -> None:
         self.text.flush()
-        self.right.setCurrentWidget(self.check)
+        self.right.setCurrentWidget(panel)
         self.columns.ask(PAGES)
-        self.check.focus_first()
-
-    def _on_export(self) -> None:
-        self.text.flush()
-        self.right.setCurrentWidget(self.export)
-        self.columns.ask(PAGES)
-        self.export.focus_first()
+        panel.focus_first()

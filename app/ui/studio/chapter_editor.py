@@ -43,6 +43,7 @@ from app.ui.studio.chapter_edits import ChapterEdits
 from app.ui.studio.clipboard import can_take, chosen_blocks, offered, taken
 from app.ui.studio.gutter import Gutter
 from app.ui.studio.look import ChapterLook
+from app.ui.studio.place import Place
 from app.ui.theme import Theme
 from app.ui.widgets.inputs import KEEPS_VISIT, CompositionMixin
 
@@ -386,21 +387,14 @@ class ChapterEditor(CompositionMixin, QTextEdit):
 
     def _write(self, blocks: tuple[BlockData, ...], *, keep: bool = True) -> None:
         """Show *blocks*; the cursor stays in its block where that is still there."""
-        cursor = self.textCursor()
-        where, offset = block_id(cursor.block()), cursor.positionInBlock()
-        scrolled = self.verticalScrollBar().value()
+        place = Place.of(self)
         self._mending = True
         fill(self.document(), blocks, self.gap_px)
         self._mending = False
         self._handed, self._waiting = self.blocks(), None
         self._pause.stop()
         self._longest.stop()
-        block = find_block(self.document(), where) if keep else None
-        new = QTextCursor(block if block is not None else self.document().begin())
-        if block is not None:
-            new.setPosition(block.position() + min(offset, block.length() - 1))
-        self.setTextCursor(new)
-        self.verticalScrollBar().setValue(scrolled if keep else 0)
+        place.restore(self, keep=keep)
         self.gutter.update()
 
     def _end_visit(self) -> None:
