@@ -50,6 +50,7 @@ RECORD_MODULES = (
     "scoring",
     "population_group",
     "liaison",
+    "evidence",
 )
 """Every module that declares stored records; a new one is one line here."""
 

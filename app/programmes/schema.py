@@ -20,7 +20,17 @@ from app.programmes.schema_dossier import (
     Visit,
     VisitBlock,
 )
-from app.programmes.schema_forms import Form, FormField, GrantType, Head, PackRule, Rubric, RubricItem, VoucherKind
+from app.programmes.schema_forms import (
+    EvidenceLink,
+    Form,
+    FormField,
+    GrantType,
+    Head,
+    PackRule,
+    Rubric,
+    RubricItem,
+    VoucherKind,
+)
 from app.programmes.schema_parts import NO_TEXT, Datum, OptionItem, OptionList, PackSource, Setting
 from app.programmes.schema_work import Deadline, Guidance, MatrixCell, Phase, Role, Step, Task, Term
 
@@ -36,6 +46,7 @@ __all__ = [
     "Deadline",
     "DossierItem",
     "DossierTemplate",
+    "EvidenceLink",
     "Fact",
     "Form",
     "FormField",
@@ -231,6 +242,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     checklist: tuple[ChecklistItem, ...] = ()
     forms: tuple[Form, ...] = ()
     rubrics: tuple[Rubric, ...] = ()
+    evidence_map: tuple[EvidenceLink, ...] = ()
     rules: tuple[PackRule, ...] = ()
     heads: tuple[Head, ...] = ()
     grant_types: tuple[GrantType, ...] = ()

@@ -68,6 +68,25 @@ class Rubric(Datum, frozen=True, kw_only=True):
     items: tuple[RubricItem, ...]
 
 
+class EvidenceLink(Datum, frozen=True, kw_only=True):
+    """What some record types can prove: suggested to the user, who confirms it.
+
+    Args:
+        records: record types.
+        lines: ``<rubric>/<line>`` such as ``site/1.1``, or ``aspect:<n>``; only lines without lines below them.
+        exhibit: what a reader is usually shown of them.
+        whole: whether the list as a whole is the evidence, such as a stock list.
+        follows: whether they are suggested wherever a record that shows them is cited, such as its photos.
+    """
+
+    id: str
+    records: tuple[str, ...]
+    exhibit: LocalText
+    lines: tuple[str, ...] = ()
+    whole: bool = False
+    follows: bool = False
+
+
 class PackRule(Datum, frozen=True, kw_only=True):
     """An instance of a rule kind.
 

@@ -148,6 +148,8 @@ def _references(pack: Pack) -> Iterator[Finding]:
     wanted += _of_rules(pack, rules)
     for category in pack.categories:
         wanted.append((f"categories[{category.id}]", "category", category.excludes, categories))
+    scored = _scored(pack)
+    wanted += [(f"evidence_map[{link.id}].lines", "line", link.lines, scored) for link in pack.evidence_map]
     for place, kind, ids, known in wanted:
         for one_id in ids:
             if one_id not in known:
@@ -155,6 +157,12 @@ def _references(pack: Pack) -> Iterator[Finding]:
                     "{place} names the {kind} “{id}”, which is not in the pack.", place=place, kind=kind, id=one_id
                 )
                 yield _found("reference", place, text)
+
+
+def _scored(pack: Pack) -> set[str]:
+    """Return what evidence can be said to prove: the scored lines of every rubric, and the aspects of the dossier."""
+    lines = {f"{rubric.id}/{one.id}" for rubric in pack.rubrics for one in _lines(rubric.items) if not one.items}
+    return lines | {f"aspect:{one.aspect}" for one in (pack.dossier.chapters if pack.dossier else ()) if one.aspect}
 
 
 def _of_rules(pack: Pack, rules: set[str]) -> Iterator[tuple[str, str, Iterable[str], set[str]]]:
