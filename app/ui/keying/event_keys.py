@@ -85,7 +85,7 @@ class EventKeys(QWidget):
         self.flush()
         self.sheet_number = max(1, self.sheet_number + step)
         if self._event is not None:
-            self._show_sheet(self._event, own=False)
+            self._show_sheet(self._event, own=True)  # nothing of the other sheet stays in a box
         self.start()
 
     def delete_row(self) -> None:

@@ -238,11 +238,9 @@ class KeyForm(QWidget):
             self.hint.emit(said)
 
 
-def _keys_line(options: Sequence[Option], context: UiContext) -> Message:
-    shown = "   ".join(
-        f"{key}\u00a0{context.text(one.label)}" for key, one in zip(tick_keys(options), options, strict=True)
-    )
-    return N_("{choices}", choices=shown)
+def _keys_line(options: Sequence[Option], context: UiContext) -> str:
+    pairs = zip(tick_keys(options), options, strict=True)
+    return "   ".join(f"{key}\u00a0{context.text(one.label)}" for key, one in pairs)
 
 
 def _reader(field: Field, options: Sequence[Option], context: UiContext) -> Callable[[str], Parsed]:

@@ -240,7 +240,8 @@ class KeyPage(Page):
     def _ask(self) -> None:
         kind, record = self._type, self._record
         skip = frozenset(EVENT_SKIP) if kind == "event" else frozenset[str]()
-        self.context.lane.submit(partial(gather_form, type_name=kind, record=record, skip=skip), self._on_form)
+        if self._part == FORM or self._form is None:
+            self.context.lane.submit(partial(gather_form, type_name=kind, record=record, skip=skip), self._on_form)
         if kind == "event" and record:
             self.context.lane.submit(partial(gather_event, event_id=record), self._on_event)
 
@@ -352,6 +353,7 @@ class KeyPage(Page):
         self._show_parts()
         self.scroller.verticalScrollBar().setValue(0)
         if part == FORM:
+            self._ask()
             self.form.focus_first()
         else:
             self.sheets.show_part(part)

@@ -17,6 +17,7 @@ from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox, ChoiceBox
+from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import growing
@@ -57,6 +58,7 @@ class PaperPage(ScrollPage):
         super().__init__(context)
         self._type, self._record = EVENT, ""
         self._facts: PaperFacts | None = None
+        self._chosen = False
         self.output = OutputBar(context)
         self.binder.also(self.output.refresh)
         self.body.addWidget(self.output)
@@ -100,6 +102,8 @@ class PaperPage(ScrollPage):
         kind, record = (*args, "", "")[:2]
         self._type, self._record = kind or EVENT, record
         self.said.hide()
+        if not self._chosen:
+            self.language.set_value(self.context.document.output_language)
         self._ask()
 
     def on_changes(self, changes: object) -> None:
@@ -127,7 +131,7 @@ class PaperPage(ScrollPage):
         self.language.setMaximumWidth(self.context.theme.metrics.em(18))
         label.setBuddy(self.language.box)
         card.binder.text(self.language.box.setAccessibleName, N_("Language of the paper"))
-        self.language.edited.connect(lambda _edit: self._ask())
+        self.language.edited.connect(self._on_language)
         self.large = self._check(card, N_("Large print: 16 points, one column"), "paper_large")
         for one in (label, self.language, self.large):
             card.body.addWidget(one)
@@ -144,6 +148,7 @@ class PaperPage(ScrollPage):
         self.rows = LineEdit()
         self.rows.setObjectName("paper_rows")
         self.rows.setText(str(ROWS))
+        self.rows.setMaximumWidth(self.context.theme.metrics.em(6))
         label.setBuddy(self.rows)
         card.binder.text(self.rows.setAccessibleName, N_("Room for how many people"))
         self.names = self._check(card, N_("Print the names of the people we know"), "paper_names")
@@ -200,6 +205,10 @@ class PaperPage(ScrollPage):
         return box
 
     # -- answers
+
+    def _on_language(self, _edit: Edit) -> None:
+        self._chosen = True
+        self._ask()
 
     def _ask(self) -> None:
         language = self.language.value() or self.context.document.output_language
