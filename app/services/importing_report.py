@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.core.fields import Field, Option
-from app.core.messages import N_, NP_, Message
+from app.core.messages import N_, Message
 from app.i18n import Translator
 from app.models.catalogue import catalogue
 from app.services.formatting import Writing, format_value, is_empty
@@ -123,16 +123,6 @@ class Report:
         ]
         said += [self._words.text(one) for one in self._plan.notes]
         return [*said, self.counts()]
-
-    def waiting(self, decisions: Mapping[int, str]) -> str:
-        """Return how many rows wait for a decision, "" where none does."""
-        count = self._plan.waiting(decisions)
-        words = NP_(
-            "{n} row may double a record and waits for your decision.",
-            "{n} rows may double a record and wait for your decision.",
-            count,
-        )
-        return self._words.text(words) if count else ""
 
     def _value(self, field: Field, value: object) -> str:
         text = "" if is_empty(value) else format_value(field, value, self._words, self._how)
