@@ -19,7 +19,7 @@ from app.services.output_kinds.base import Work, paged
 from app.services.printing_lists import page_of
 from app.services.workspace import Workspace
 
-STYLE = TextStyle(size=14.0, leading=22.0, cover_title=22.0, cover_body=14.0, indent_em=0.0, face="sans")
+STYLE = TextStyle(size=14.0, leading=20.0, cover_title=22.0, cover_body=14.0, indent_em=0.0, face="sans")
 CODE_PT, PER_LINE = 26.0, 4
 """Size of the code and how many of its groups stand on a line."""
 TITLE = N_("Recovery sheet of the private drawer")
@@ -97,8 +97,8 @@ def sheet_spec(setting: SheetSetting, title: LocalText) -> DocumentSpec:
         blocks.append(Display(f"code-{at}", plain(line), CODE_PT, bold=True, align="center", after=6.0))
     blocks.append(Space("below", 0.5))
     for number, one in enumerate(WORDS):
-        blocks.append(Paragraph(f"zh-{number}", plain(_in(one, "zh_TW")), "lead" if number == 1 else "plain"))
-        blocks.append(Paragraph(f"en-{number}", plain(_in(one, "en")), "plain"))
+        blocks.append(Paragraph(f"zh-{number}", plain(_in(one, "zh_TW")), "lead" if number == 1 else "ragged"))
+        blocks.append(Paragraph(f"en-{number}", plain(_in(one, "en")), "ragged"))
         blocks.append(Space(f"gap-{number}", 0.25))
     return DocumentSpec(
         title=_in(title, setting.language),

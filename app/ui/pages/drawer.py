@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.fields import Option
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 SOON_MS = 60
-CODE_EM = 30.0
+CODE_EM, CHOICE_EM = 30.0, 14.0
 ERASE = {"zh_TW": "永久刪除", "en": "erase"}
 """The word that is typed, by language; the service takes either."""
 BOTH_LOST = N_("If the passphrase and the recovery sheet are both lost, nobody can open the drawer. We cannot either.")
@@ -71,7 +71,7 @@ class DrawerPage(ScrollPage):
         self._view: DrawerView | None = None
         self._part = Binder(context)
         self._doing = _Doing()
-        self._busy = False
+        self._busy = self._next = False
         self._fields: PassphraseFields | None = None
         self._code: LineEdit | None = None
         self._word: LineEdit | None = None
@@ -162,7 +162,8 @@ class DrawerPage(ScrollPage):
         view = self._view
         if view is None:
             return
-        self._list.addWidget(self._head(view))
+        if not self._doing.step:
+            self._list.addWidget(self._head(view))
         if view.read_only and not view.readable and view.state != "locked":
             return
         makers: dict[str, Callable[[DrawerView], Card]] = {
@@ -180,7 +181,8 @@ class DrawerPage(ScrollPage):
             "open": self._open_card,
         }
         self._list.addWidget(makers.get(self._doing.step, states[view.state])(view))
-        if self.isVisible() and self._doing.step:
+        if self.isVisible() and (self._doing.step or self._next):
+            self._next = False
             self._focus_first()
 
     def _card(self, said: Label, icon: str) -> Card:
@@ -310,13 +312,14 @@ class DrawerPage(ScrollPage):
         options = tuple(Option(str(one), NP_("After {n} minute", "After {n} minutes", one)) for one in MINUTES)
         box = ChoiceBox(self.context, options, optional=False)
         box.set_value(str(view.minutes))
+        box.setMaximumWidth(self.context.theme.metrics.em(CHOICE_EM))
         box.main_input().setObjectName("drawer_minutes")
         label = self._say(card, N_("Lock by itself"), "strong")
         label.setBuddy(box.main_input())
         box.name_it(self.context.text(N_("Lock by itself")))
         box.edited.connect(self._on_minutes)
         self._part.also(box.refresh)
-        card.body.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(box)
         change = self._part.button(N_("Change the passphrase"), partial(self._do, "change"), name="drawer_change")
         sheet = self._part.button(
             N_("Make a new recovery sheet"), partial(self._do, "new_sheet"), name="drawer_new_sheet"
@@ -488,6 +491,7 @@ class DrawerPage(ScrollPage):
         self._forget()
         self.said.hide()
         self._fresh_sheet()
+        self._next = True
         self._do()
 
     # -- trying
@@ -544,7 +548,8 @@ class DrawerPage(ScrollPage):
         self._busy = False
 
     def _changed(self) -> None:
-        """Let every page forget or show what is in the drawer."""
+        """Let every page forget or show what is in the drawer; the keyboard goes to what can be done next."""
+        self._next = True
         self.context.drawer_changed.emit()
 
     def _forget(self) -> None:
@@ -563,11 +568,16 @@ class DrawerPage(ScrollPage):
         old.deleteLater()
 
     def _focus_first(self) -> None:
-        target = self._code or self._word
+        """Put the keyboard into the first field of the card, else on its first button."""
+        buttons = [one for one in self.findChildren(QPushButton) if one.property("kind") == "primary"]
+        target: QWidget | None = self._code or self._word or next((one for one in buttons if not one.isHidden()), None)
         if self._fields is not None:
             self._fields.focus()
+            target = self._fields
         elif target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not None:
+            self.scroll_area.follow(target)
 
     def _tell(self, shape: str, said: Label) -> None:
         self.said.say(shape, said)
