@@ -7,6 +7,8 @@ Everything here runs on the document lane and gives back frozen values (``budget
     plans.plan(budget_id="")         one budget whole (PlanView): lines, figures, tables, rules, findings;
                                      "" is the one in use. Kept up to date line by line, so asking again
                                      after a changed cell costs a few milliseconds
+    plans.proposal(budget_id, rule_id)   the RuleView with its change even where that touches many lines; the
+                                     plan itself only holds changes of up to 16 lines, to be quick
     plans.ensure()                   id of the budget in use; makes its record where there is none (undoable)
     plans.copy(budget_id="")         -> (id, ChangeSet): a copy to try things out, in state ``draft``
     plans.compare(before, after)     -> Comparison: line by line, rule by rule, totals, expenses left without a line
@@ -36,13 +38,15 @@ from app.services.budget_compare import compare
 from app.services.budget_engine.engine import Engine
 from app.services.budget_engine.lines import BudgetEntry
 from app.services.budget_engine.mend import Change
-from app.services.budget_engine.views import figures_of, rule_views, tables_of
+from app.services.budget_engine.views import RuleView, figures_of, rule_views, tables_of
 from app.services.budget_gather import TYPES, Ledger, budgets_of, current_of, family_of, gather, lines_of
 from app.services.budget_plan_views import BudgetName, Comparison, PlanView
 from app.services.budget_versions import Versions
 from app.services.record_reader import RecordReader
 from app.services.records import RecordService
 
+QUICK = 16
+"""Lines that a change proposed beside the plan may touch; a larger one is worked out when somebody asks for it."""
 ORDER = (Severity.ERROR, Severity.WARN, Severity.INFO, Severity.UNKNOWN)
 
 
@@ -100,6 +104,11 @@ class BudgetPlanService:
         elif kept.stale:
             self._refresh(kept)
         return self._view(kept)
+
+    def proposal(self, budget_id: str, rule_id: str) -> RuleView | None:
+        """Return a rule with its smallest change, however many lines that touches; ``None`` where it is not known."""
+        self.plan(budget_id)
+        return next((one for one in rule_views(self._kept[budget_id].engine) if one.id == rule_id), None)
 
     def compare(self, before: str, after: str) -> Comparison:
         """Return how two budgets differ, line by line and rule by rule."""
@@ -214,7 +223,7 @@ class BudgetPlanService:
 
     def _view(self, kept: _Kept) -> PlanView:
         engine = kept.engine
-        rules = rule_views(engine)
+        rules = rule_views(engine, most=QUICK)
         found = [finding for one in rules for finding in one.findings]
         found += [*_orphans(engine), *_incomplete(engine)]
         return replace(

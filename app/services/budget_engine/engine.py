@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.core.messages import Message
 from app.programmes.rules import KINDS, Hit, Look, Outcome, RuleKind, State
 from app.programmes.rules.money import ItemsSum
 from app.programmes.rules.records import AllOf, outcome_of
@@ -20,6 +21,8 @@ from app.services.budget_engine.sums import Sums
 
 LINES = "lines"
 """Value of ``params.records`` by which a rule says that it judges lines one by one."""
+OF_FRAME = frozenset({"inside", "charged"})
+"""Fields of a line's record that the head of the budget has a say in."""
 OFF = Outcome(State.OFF)
 UNKNOWN = Outcome(State.UNKNOWN)
 
@@ -105,13 +108,13 @@ class Engine:
     def reframe(self, frame: Frame) -> None:
         """Give the budget another head; only what depends on it is judged again."""
         old, self.frame = self.frame, frame
+        rules = [one for one in self._line_rules if one.rule.params.get("field") in OF_FRAME]
         if old.pack is not frame.pack or old.grant is not frame.grant or old.currency != frame.currency:
             self._prepare()
-        for rule in self._line_rules:
-            rule.look = self._look(rule.rule, {"term_ends": frame.ends_on or None, "head_ids": self._head_ids})
-        for line, one in self.entries.items():
+            rules = self._line_rules
+        for line, one in self.entries.items() if rules else ():
             record = record_of(one, frame)
-            for rule in self._line_rules:
+            for rule in rules:
                 rule.judge(line, record)
 
     def _out(self, one: BudgetEntry) -> None:
@@ -143,13 +146,10 @@ class Engine:
         net = self._facts(self.net) if self.outside else None
         return Verdict(rule, self._outcome(rule, self._facts(self.gross), net=False), self._net(rule, net))
 
-    def kind_of(self, rule: PackRule) -> RuleKind:
-        """Return the kind of one of the rules."""
-        return self._kinds[rule.id]
-
-    def look(self, rule: PackRule) -> Look:
-        """Return the rule's parameters over the gross figures."""
-        return self._look(rule, self._facts(self.gross))
+    def words(self) -> Mapping[str, Message]:
+        """Return each rule in words with its thresholds, by its id."""
+        facts = self._facts(self.gross)
+        return {one.id: self._kinds[one.id].words(self._look(one, facts)) for one in self._rules}
 
     def _net(self, rule: PackRule, facts: Mapping[str, object] | None) -> Outcome | None:
         return None if facts is None or rule.params.get("net") is False else self._outcome(rule, facts, net=True)
@@ -195,7 +195,7 @@ class Engine:
         self._rules = tuple(one for one in money if one.kind in KINDS)
         self._kinds: dict[str, RuleKind] = {one.id: KINDS[one.kind] for one in self._rules}
         self._head_ids = tuple(one.id for one in pack.heads) if pack else ()
-        facts = {"term_ends": self.frame.ends_on or None, "head_ids": self._head_ids}
+        facts = {"head_ids": self._head_ids}
         self._line_rules: list[_LineRule] = []
         for rule in self._rules:
             kind = KINDS[rule.kind]

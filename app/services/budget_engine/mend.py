@@ -7,6 +7,7 @@ so what is announced is what happens. Source: ``repair_lcbf.md`` 4, 13.6. Thread
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -60,15 +61,18 @@ class Change:
     breaks: tuple[PackRule, ...] = ()
 
 
-def change_for(engine: Engine, verdict: Verdict, before: Sequence[Verdict]) -> Change | None:
+def change_for(engine: Engine, verdict: Verdict, before: Sequence[Verdict], most: int | None = None) -> Change | None:
     """Return the smallest change that makes a failing rule pass, ``None`` where only a person can find one.
 
     Args:
         engine: as it stands; it is the same afterwards.
         verdict: of the failing rule.
         before: the verdicts of all rules, to know which ones the change would break.
+        most: lines that may be judged again at most; a change that needs more is left for another moment.
     """
-    for words, steps in _ways(engine, verdict):
+    for words, steps in _ways(engine, verdict, most):
+        if most is not None and _cost(engine, steps) > most:
+            continue
         with tried(engine, steps):
             after = engine.verdicts()
         mine = next(one for one in after if one.rule.id == verdict.rule.id)
@@ -77,6 +81,11 @@ def change_for(engine: Engine, verdict: Verdict, before: Sequence[Verdict]) -> C
         broken = tuple(new.rule for old, new in zip(before, after, strict=True) if _worse(old, new))
         return Change(words, tuple(steps), broken)
     return None
+
+
+def _cost(engine: Engine, steps: Sequence[Step]) -> int:
+    """Return how many lines are judged again when the steps are tried."""
+    return sum(len(engine.entries) if isinstance(one, FieldStep) and one.name == "term" else 1 for one in steps)
 
 
 def _worse(old: Verdict, new: Verdict) -> bool:
@@ -135,7 +144,7 @@ def with_amount(one: BudgetEntry, amount: int) -> BudgetEntry:
 # -- ways
 
 
-def _ways(engine: Engine, verdict: Verdict) -> Iterator[tuple[Message, list[Step]]]:
+def _ways(engine: Engine, verdict: Verdict, most: int | None) -> Iterator[tuple[Message, list[Step]]]:
     mend = verdict.rule.params.get("mend")
     if not isinstance(mend, Mapping):
         return
@@ -145,22 +154,22 @@ def _ways(engine: Engine, verdict: Verdict) -> Iterator[tuple[Message, list[Step
     for need in outcome.needs if outcome is not None else ():
         target = mend.get(need.param)
         if isinstance(target, str):
-            yield from _moved(engine, target, need.by)
+            yield from _moved(engine, target, need.by, most)
 
 
-def _moved(engine: Engine, target: str, by: Fraction) -> Iterator[tuple[Message, list[Step]]]:
+def _moved(engine: Engine, target: str, by: Fraction, most: int | None) -> Iterator[tuple[Message, list[Step]]]:
     """Return how a quantity is changed by an exact amount."""
     if target in _FIELDS:
         yield from _field(engine, target, by)
     elif target == "co_applicants":
-        yield from _shifted(engine, int(by))
+        yield from _shifted(engine, int(by), most)
     elif target == "assign":
         yield from _assigned(engine)
     elif target in _SELECT:
         what, chosen = _WORDS[target], _SELECT[target]
         lines = [one for one in engine.entries.values() if one.in_currency and not one.ineligible and chosen(one)]
         amount = Money(abs(int(by)), engine.frame.currency)
-        steps = _lowered(lines, -int(by)) if by < 0 else _raised(engine, lines, target, int(by))
+        steps = _lowered(lines, -int(by), most) if by < 0 else _raised(engine, lines, target, int(by))
         if steps:
             words = N_("{what}: {amount} less.", what=what, amount=amount)
             if by > 0:
@@ -183,17 +192,25 @@ def _told(engine: Engine, words: Message, steps: Sequence[LineStep]) -> Message:
     )
 
 
-def _lowered(lines: Sequence[BudgetEntry], by: int) -> list[LineStep]:
-    """Take *by* away from the largest lines; whole lines only where one is not enough."""
+def _lowered(lines: Sequence[BudgetEntry], by: int, most: int | None) -> list[LineStep]:
+    """Take *by* away from the largest lines, those without items first; empty where *most* lines are not enough."""
+    free, itemised = ([one for one in lines if bool(one.items) is held and one.counted > 0] for held in (False, True))
+    number = len(lines) if most is None else most
     steps: list[LineStep] = []
-    for one in sorted(lines, key=lambda line: (bool(line.items), -line.counted)):
+    chosen = heapq.nlargest(number, free, key=_size) + heapq.nlargest(number, itemised, key=_size)
+    if sum(one.counted for one in chosen[:number]) < by:
+        return []
+    for one in chosen:
+        less = min(by, one.counted)
+        steps.append(LineStep(one, with_amount(one, one.counted - less)))
+        by -= less
         if by <= 0:
             break
-        less = min(by, one.counted)
-        if less > 0:
-            steps.append(LineStep(one, with_amount(one, one.counted - less)))
-            by -= less
-    return steps if by <= 0 else []
+    return steps
+
+
+def _size(one: BudgetEntry) -> int:
+    return one.counted
 
 
 def _raised(engine: Engine, lines: Sequence[BudgetEntry], target: str, by: int) -> list[LineStep]:
@@ -223,7 +240,7 @@ def _project(engine: Engine) -> str:
     return next((one.project for one in engine.entries.values() if one.project), "")
 
 
-def _shifted(engine: Engine, by: int) -> Iterator[tuple[Message, list[Step]]]:
+def _shifted(engine: Engine, by: int, most: int | None) -> Iterator[tuple[Message, list[Step]]]:
     """Hand *by* from the lead's lines to a co-applicant; the total stays."""
     others = {one.organisation: one for one in engine.frame.of_role("co_applicant")}
     if not others or by <= 0:
@@ -231,7 +248,7 @@ def _shifted(engine: Engine, by: int) -> Iterator[tuple[Message, list[Step]]]:
     direct = [one for one in engine.entries.values() if one.in_currency and not one.ineligible and _plain(one)]
     givers = [one for one in direct if one.organisation not in others and one.line_class == DIRECT]
     takers = [one for one in direct if one.organisation in others and not one.items and one.line_class == DIRECT]
-    steps = _lowered(givers, by)
+    steps = _lowered(givers, by, most)
     if not steps:
         return
     amount = Money(by, engine.frame.currency)

@@ -108,26 +108,28 @@ def tables_of(engine: Engine) -> Mapping[str, Mapping[object, Figures]]:
     return {name: engine.gross.table(name) for name in engine.gross.groups}
 
 
-def rule_views(engine: Engine, *, changes: bool = True) -> tuple[RuleView, ...]:
+def rule_views(engine: Engine, *, most: int | None = None) -> tuple[RuleView, ...]:
     """Return every money rule with its verdict.
 
     Args:
         engine: the budget.
-        changes: whether to look for the smallest changes too.
+        most: lines that a proposed change may touch at most; ``None`` finds every change there is.
     """
     verdicts = engine.verdicts()
     by_id = {one.rule.id: one for one in verdicts}
     loose = {one.rule.loosens: one for one in verdicts if one.rule.loosens}
-    return tuple(_view(engine, one, by_id, loose, verdicts, changes) for one in verdicts)
+    words = engine.words()
+    return tuple(_view(engine, one, words, by_id, loose, verdicts, most) for one in verdicts)
 
 
 def _view(
     engine: Engine,
     verdict: Verdict,
+    words: Mapping[str, Message],
     by_id: Mapping[str, Verdict],
     loose: Mapping[str, Verdict],
     every: Sequence[Verdict],
-    changes: bool,
+    most: int | None,
 ) -> RuleView:
     rule, gross, net = verdict.rule, verdict.gross, verdict.net
     softer, stricter = loose.get(rule.id), by_id.get(rule.loosens)
@@ -138,17 +140,16 @@ def _view(
             values = stricter.gross.hits[0].values if stricter.gross.hits else {}
             findings = (_finding(rule, stricter.gross, Hit(values=values), None),)
     elif verdict.fails:
-        change = change_for(engine, verdict, every) if changes else None
+        change = change_for(engine, verdict, every, most)
         only_loose = softer is not None and gross.state is State.FAILED and softer.gross.state is State.PASSED
         findings = () if only_loose else _findings(rule, verdict, change)
-    kind_words = engine.kind_of(rule).words(engine.look(rule))
     return RuleView(
         id=rule.id,
         title=rule.title,
         source=rule.source,
         state=gross.state,
         severity=Severity(rule.severity),
-        words=kind_words,
+        words=words.get(rule.id),
         arithmetic=gross.arithmetic,
         findings=findings,
         net_state=None if net is None else net.state,
