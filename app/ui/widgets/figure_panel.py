@@ -1,0 +1,234 @@
+"""A figure of a room: chosen in words, drawn, and as a table that a screen reader can walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from app.core.fields import Option
+from app.core.messages import N_
+from app.ui.context import UiContext
+from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.figure_picture import FigurePicture
+from app.ui.widgets.live_options import LiveOptions
+from app.ui.widgets.output_bar import OutputBar
+
+if TYPE_CHECKING:
+    from app.services.figures.view import FigureView
+    from app.services.output_kinds import Work
+    from app.services.workspace import Workspace
+
+PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "hazards": ("hazard_shares", "risk_matrix", "population_trend", "pyramid", "industry_shares"),
+        "readiness": ("supply_days", "alert_timeline"),
+        "shelters": ("shelter_coverage",),
+        "people": ("organisation_chart", "organisation_figures"),
+        "activities": ("before_after",),
+    }
+)
+"""Room to the figures that help there, the most asked first."""
+REPORTS: Mapping[str, str] = MappingProxyType(
+    {
+        "hazard_shares": "hazard-report",
+        "organisation_chart": "organisation-chart",
+        "alert_timeline": "alert-timeline",
+    }
+)
+"""Figure to the paper that it has of its own."""
+SHOW = "show"
+SOON_MS = 60
+
+
+class FigurePanel(Card):
+    """Shows one of a room's figures.
+
+    Args:
+        context: lane, pool, words, theme.
+        keys: figures to choose from.
+    """
+
+    def __init__(self, context: UiContext, keys: tuple[str, ...] = ()) -> None:
+        super().__init__(context, N_("Figures"))
+        self.setObjectName("figure_panel")
+        self._context = context
+        self._keys: tuple[str, ...] = ()
+        self._key = ""
+        self._settings: dict[str, dict[str, object]] = {}
+        self.view: FigureView | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self._which = self.binder.label(N_("Which figure"))
+        self.box = ChoiceBox(context, optional=False)
+        self.box.setObjectName("figure_choice")
+        self.box.edited.connect(lambda edit: self.choose(str(edit.value or "")))
+        self._which.setBuddy(self.box.main_input())
+        self.options = LiveOptions(context, across=True)
+        self.options.chosen.connect(self._on_option)
+        self.caption = self.binder.label(None, "strong")
+        self.picture = FigurePicture(context)
+        self.words = self.binder.label(None)
+        self.table = QTableWidget()
+        self._make_table()
+        self.nothing = self.binder.label(N_("Nothing is recorded yet, so nothing can be drawn."))
+        self.print_button = self.binder.button(
+            N_("Print the report"), self._on_print, icon="printer", name="figure_print"
+        )
+        self.output = OutputBar(context)
+        for widget in (self._which, self.box, self.options, self.caption, self.picture, self.words, self.table,
+                       self.nothing):  # fmt: skip
+            self.body.addWidget(widget)
+        self.body.addLayout(button_row(self.print_button))
+        self.body.addWidget(self.output)
+        self.show_keys(keys)
+
+    # -- what a page asks for
+
+    def show_keys(self, keys: tuple[str, ...]) -> None:
+        """Offer these figures and show the first; without any, the panel hides."""
+        if keys == self._keys:
+            return
+        self._keys = keys
+        self.setVisible(bool(keys))
+        if keys:
+            self._offer()
+            self.choose(keys[0])
+
+    def choose(self, key: str) -> None:
+        """Show a figure."""
+        if key in self._keys and key != self._key:
+            self._key = key
+            self.box.set_value(key)
+            self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Work it out anew where a record was touched that it reads, once for several changes."""
+        from app.services.figures.live import FIGURES
+
+        kind = FIGURES.get(self._key)
+        touches = getattr(changes, "touches", None)
+        if kind is not None and (touches is None or any(touches(one) for one in (kind.type, *kind.also))):
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Say and space it again."""
+        super().refresh()
+        if self._keys:
+            self._offer()
+        self.options.refresh()
+        self.output.refresh()
+        self.picture.refresh()
+        self._ask()
+
+    # -- what it does
+
+    def _offer(self) -> None:
+        from app.services.figures.live import FIGURES
+
+        self.box.set_options([Option(key, FIGURES[key].label) for key in self._keys])
+        self.box.set_value(self._key or self._keys[0])
+        self.box.name_it(self._context.text(N_("Which figure")))
+        for widget in (self._which, self.box):
+            widget.setVisible(len(self._keys) > 1)
+
+    def _ask(self) -> None:
+        if self._key:
+            settings = dict(self._settings.get(self._key, {}))
+            work = partial(_gather, self._key, settings, self._context.translator)
+            self._context.lane.submit(work, self._on_view)
+
+    def _on_view(self, view: FigureView) -> None:
+        from app.services.figures.live import FIGURES
+
+        if view.key != self._key:
+            return
+        self.view = view
+        options = tuple(one for one in FIGURES[view.key].options if one.key != SHOW)
+        self.options.show_options(options if not view.empty else (), self._settings.get(view.key, {}))
+        self.caption.setText(view.caption)
+        self.words.setText("\n".join(view.words))
+        told = "\n".join(" ".join(row) for row in view.rows)
+        self.picture.show_chart(view.chart, view.caption, "\n".join((*view.words, told)))
+        self._fill_table(view)
+        for widget, there in (
+            (self.caption, bool(view.caption)),
+            (self.words, bool(view.words)),
+            (self.nothing, view.empty),
+            (self.print_button, view.key in REPORTS and not view.empty),
+        ):
+            widget.setVisible(there)
+
+    def _on_option(self, key: str, value: str) -> None:
+        self._settings.setdefault(self._key, {})[key] = value
+        self._ask()
+
+    def _on_print(self) -> None:
+        options = {key: str(value) for key, value in self._settings.get(self._key, {}).items()}
+        name = self.view.caption if self.view is not None else ""
+        self.output.write(partial(_prepare, REPORTS[self._key], options), name, ".pdf", N_("Print the report"))
+
+    # -- the table beside the drawing
+
+    def _make_table(self) -> None:
+        table = self.table
+        table.setObjectName("figure_table")
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().setHighlightSections(False)
+
+    def _fill_table(self, view: FigureView) -> None:
+        table, metrics = self.table, self._context.theme.metrics
+        table.setVisible(bool(view.rows))
+        if not view.rows:
+            table.setRowCount(0)
+            return
+        head, *body = view.rows
+        table.setColumnCount(len(head))
+        table.setRowCount(len(body))
+        table.setHorizontalHeaderLabels(list(head))
+        for place, cells in enumerate(body):
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                side = Qt.AlignmentFlag.AlignRight if view.right[column] else Qt.AlignmentFlag.AlignLeft
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                table.setItem(place, column, item)
+        for column, right in enumerate(view.right):
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            if (title := table.horizontalHeaderItem(column)) is not None:
+                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        table.horizontalHeader().setMinimumSectionSize(metrics.em(5))
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setMinimumSectionSize(metrics.row_px)
+        table.setAccessibleName(view.caption)
+        table.resizeRowsToContents()
+        high = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(len(body)))
+        bar = table.horizontalScrollBar().sizeHint().height()
+        table.setFixedHeight(high + bar + 2 * table.frameWidth() + 2)
+
+
+def _gather(key: str, settings: dict[str, object], translator: object, workspace: Workspace) -> FigureView:
+    from app.services.figures.view import figure_view
+
+    return figure_view(workspace, key, settings, translator)  # type: ignore[arg-type]
+
+
+def _prepare(kind: str, options: dict[str, str], workspace: Workspace) -> Work:
+    from app.services.output_kinds import Request, prepare
+
+    return prepare(workspace, kind, Request(options=options))
