@@ -17,6 +17,7 @@ from app.ui.pages.base import ScrollPage
 from app.ui.rooms import OWN_PAGES, list_route
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.figure_panel import PANELS, FigurePanel
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.shapes import DONE, NOTICE
@@ -47,6 +48,9 @@ class RoomPage(ScrollPage):
         self.body.addWidget(self._says)
         self._grid = QGridLayout()
         self.body.addLayout(self._grid)
+        self.figures = FigurePanel(context)
+        self.body.addWidget(self.figures)
+        self.binder.also(self.figures.refresh)
 
     def title(self) -> Label:
         """Return what the room is called."""
@@ -67,12 +71,14 @@ class RoomPage(ScrollPage):
         self.binder.text(self._says.setText, self._room.says)
         self.title_changed.emit()
         self.help_changed.emit()
+        self.figures.show_keys(PANELS.get(self._room.id, ()))
         self._ask()
 
     def on_changes(self, changes: object) -> None:
         """Count anew, once for several changes, where the cards can be seen."""
         if self.isVisible():
             self._soon.start()
+            self.figures.on_changes(changes)
 
     def retranslate(self) -> None:
         """Say everything again."""
