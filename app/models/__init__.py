@@ -51,6 +51,7 @@ RECORD_MODULES = (
     "population_group",
     "liaison",
     "evidence",
+    "questionnaire",
 )
 """Every module that declares stored records; a new one is one line here."""
 

@@ -26,6 +26,7 @@ from app.services.importing import ImportService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
+from app.services.questionnaires import QuestionnaireService
 from app.services.records import RecordService
 from app.services.rooms import RoomService
 from app.services.scoring_desk import ScoringService
@@ -96,6 +97,7 @@ class Workspace:
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
         self.due = DueDates(self.records, self.programmes.due, program.clock)
+        self.questionnaires = QuestionnaireService(document, self.records)
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency

@@ -1,0 +1,269 @@
+"""Questionnaires of the open document: written in several languages, typed in sheet by sheet, counted.
+
+Thread: the document lane for :class:`QuestionnaireService`; what it gives back is frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.core.errors import InputError
+from app.core.fields import Row
+from app.core.messages import N_
+from app.core.order import between
+from app.models.document.changes import ChangeSet
+from app.models.document.document import Document
+from app.services.questionnaires.counts import CHOICE, SEVERAL, Asked, Filled
+from app.services.records import RecordService
+
+INTRODUCTION = ""
+"""Question id of the words above the questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a question says in one language; ``choices`` in their order."""
+
+    text: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with its wordings by language."""
+
+    asked: Asked
+    wordings: Mapping[str, Wording] = field(hash=False)
+
+    def says(self, language: str) -> Wording:
+        """Return the wording in *language*, else in any other, else an empty one."""
+        found = self.wordings.get(language)
+        if found is not None and found.text:
+            return found
+        return next((one for one in self.wordings.values() if one.text), Wording())
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireView:
+    """One questionnaire, whole.
+
+    Args:
+        languages: keys of the languages it is printed in.
+        introduction: words above the questions, by language.
+        target: sheets hoped for, ``None`` unknown.
+        missing: (label of the question, language) of what is not worded yet, or has other choices than said.
+    """
+
+    id: str
+    title: str
+    date: str
+    languages: tuple[str, ...]
+    questions: tuple[QuestionView, ...]
+    introduction: Mapping[str, str] = field(hash=False)
+    target: int | None = None
+    sheets: int = 0
+    missing: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireLine:
+    """One questionnaire in the list."""
+
+    id: str
+    title: str
+    questions: int
+    sheets: int
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What is said of a whole sheet: language, event and group of residents."""
+
+    language: str = ""
+    event: str = ""
+    group: str = ""
+
+
+class QuestionnaireService:
+    """Reads and writes questionnaires.
+
+    Args:
+        document: the open document.
+        records: its records.
+    """
+
+    def __init__(self, document: Document, records: RecordService) -> None:
+        self._document, self._records = document, records
+
+    # -- reading
+
+    def all(self) -> tuple[QuestionnaireLine, ...]:
+        """Return every questionnaire, the newest first."""
+        sheets: dict[str, int] = {}
+        for row in self._records.load("questionnaire_sheet"):
+            sheets[str(row.get("questionnaire"))] = sheets.get(str(row.get("questionnaire")), 0) + 1
+        return tuple(
+            QuestionnaireLine(row.id, _text(row, "title"), len(_rows(row, "questions")), sheets.get(row.id, 0),
+                              _number(row, "target"))
+            for row in self._records.load("questionnaire", sort=("-date", "title"))
+        )  # fmt: skip
+
+    def view(self, id: str) -> QuestionnaireView | None:
+        """Return a questionnaire, ``None`` where it is gone."""
+        row = self._records.get("questionnaire", id)
+        if row is None:
+            return None
+        wordings: dict[str, dict[str, Wording]] = {}
+        for one in _rows(row, "wordings"):
+            by = wordings.setdefault(_text(one, "question"), {})
+            by[_text(one, "language")] = Wording(_text(one, "text"), lines(_text(one, "choices")))
+        languages = row.get("languages")
+        spoken = tuple(str(one) for one in languages) if isinstance(languages, tuple) else ()
+        questions = tuple(
+            QuestionView(
+                Asked(one.id, _text(one, "label"), _text(one, "kind"), _number(one, "choices") or 0),
+                wordings.get(one.id, {}),
+            )
+            for one in _rows(row, "questions")
+        )
+        introduction = {language: one.text for language, one in wordings.get(INTRODUCTION, {}).items()}
+        return QuestionnaireView(
+            row.id, _text(row, "title"), _text(row, "date"), spoken, questions, introduction, _number(row, "target"),
+            len(self._records.load("questionnaire_sheet", where={"questionnaire": id})), _missing(questions, spoken),
+        )  # fmt: skip
+
+    def sheets(self, id: str) -> tuple[Filled, ...]:
+        """Return the sheets of a questionnaire by their number."""
+        rows = self._records.load("questionnaire_sheet", where={"questionnaire": id}, sort="number")
+        return tuple(_filled(row) for row in rows)
+
+    def sheet(self, id: str) -> Filled | None:
+        """Return one sheet, ``None`` where it is gone."""
+        row = self._records.get("questionnaire_sheet", id)
+        return _filled(row) if row else None
+
+    # -- writing
+
+    def add_question(self, id: str, kind: str) -> ChangeSet | None:
+        """Put another question at the end."""
+        with self._document.unit_of_work(N_("Add question")) as work:
+            values = {"questionnaire": id, "kind": kind, "choices": 2 if kind in (CHOICE, SEVERAL) else None}
+            self._records.insert(work.session, "question", values)
+        return work.changes
+
+    def word(
+        self, id: str, question: str, language: str, values: Mapping[str, object], *, step: str = ""
+    ) -> ChangeSet | None:
+        """Write ``text`` or ``choices`` of a question, or of the introduction, in one language; one Undo.
+
+        The number of choices follows from the longest list of them.
+        """
+        rows = self._records.load("question_wording", where={"questionnaire": id})
+        found = next((one for one in rows if _place(one) == (question, language)), None)
+        with self._document.unit_of_work(N_("Word a question"), typing=True, step=step) as work:
+            if found is None:
+                key = {"questionnaire": id, "question": question or None, "language": language}
+                self._records.insert(work.session, "question_wording", {**key, **values})
+            else:
+                self._records.write(work.session, "question_wording", found.id, values)
+            if question and "choices" in values:
+                others = [len(lines(_text(one, "choices"))) for one in rows
+                          if _text(one, "question") == question and one is not found]  # fmt: skip
+                count = max([len(lines(str(values["choices"] or ""))), *others])
+                self._records.write(work.session, "question", question, {"choices": count})
+        return work.changes
+
+    def begin_sheet(self, id: str, head: SheetHead) -> str:
+        """Make the next sheet and return its id."""
+        known = self._records.load("questionnaire_sheet", where={"questionnaire": id})
+        number = max((_number(one, "number") or 0 for one in known), default=0) + 1
+        with self._document.unit_of_work(N_("Type in sheet {number}", number=number)) as work:
+            values = {"questionnaire": id, "number": number, **_stored(head)}
+            return self._records.insert(work.session, "questionnaire_sheet", values)
+
+    def head(self, sheet: str, head: SheetHead) -> ChangeSet | None:
+        """Write what is said of a whole sheet."""
+        return self._records.change("questionnaire_sheet", sheet, _stored(head))
+
+    def answer(
+        self, sheet: str, question: str, *, value: str | None = None, words: str | None = None, step: str = ""
+    ) -> ChangeSet | None:
+        """Write one answer; an empty one takes it away.
+
+        Args:
+            sheet: id of the sheet.
+            question: id of the question.
+            value: ticked keys or a number, as stored; ``None`` leaves it.
+            words: what was written; ``None`` leaves it.
+            step: names the visit of the question, so that it is one Undo.
+
+        Raises:
+            InputError: the sheet is gone.
+        """
+        row = self._records.get("questionnaire_sheet", sheet)
+        if row is None:
+            raise InputError(N_("This sheet is gone."), N_("Begin a new sheet and type it in again."))
+        given = {name: one or None for name, one in (("value", value), ("words", words)) if one is not None}
+        found = next((one for one in _rows(row, "answers") if _text(one, "question") == question), None)
+        label = N_("Type in sheet {number}", number=row.get("number") or "")
+        with self._document.unit_of_work(label, typing=True, step=step) as work:
+            if found is not None:
+                self._records.write(work.session, "answer", found.id, given)
+            elif any(given.values()):
+                last = max((_text(one, "order_key") for one in _rows(row, "answers")), default="")
+                key = {"sheet": sheet, "question": question, "order_key": between(last or None, None)}
+                self._records.insert(work.session, "answer", {**key, **given})
+        return work.changes
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a list of choices, without empty ones."""
+    return tuple(one.strip() for one in text.splitlines() if one.strip())
+
+
+def _missing(questions: Sequence[QuestionView], languages: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    out = []
+    for one in questions:
+        for language in languages:
+            said = one.wordings.get(language, Wording())
+            if not said.text or len(said.choices) != (one.asked.choices if one.asked.kind in (CHOICE, SEVERAL) else 0):
+                out.append((one.asked.label, language))
+    return tuple(out)
+
+
+def _stored(head: SheetHead) -> dict[str, object]:
+    return {"language": head.language or None, "event": head.event or None, "group": head.group or None}
+
+
+def _filled(row: Row) -> Filled:
+    answers = [(_text(one, "question"), one) for one in _rows(row, "answers")]
+    return Filled(
+        row.id,
+        _number(row, "number") or 0,
+        _text(row, "language"),
+        _text(row, "group"),
+        _text(row, "event"),
+        {question: _text(one, "value") for question, one in answers if one.get("value")},
+        {question: _text(one, "words") for question, one in answers if one.get("words")},
+    )
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return _text(row, "question"), _text(row, "language")
+
+
+def _text(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _number(row: Row, name: str) -> int | None:
+    value = row.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _rows(row: Row, name: str) -> tuple[Row, ...]:
+    value = row.get(name)
+    return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()
