@@ -44,7 +44,9 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     part = next(one for one in view.parts if one.kind == "chapter")
     made.dossier.insert(part.id, "", "table", {"rows": [[LONG[:9]] * 6] * 3, "caption": LONG})
     made.dossier.insert(part.id, "", "photos", {"photos": list(photos), "per_row": 2})
+    made.dossier.insert(part.id, "", "live", {"live": "hazard_shares"})
     made.dossier.insert(part.id, "", "live", {"live": "event_photos"})
+    made.records.create("disaster_event", {"name": LONG, "hazard": "PIPE", "date_start": "2020"})
     made.dossier.add_appendix(view.id, LONG)
     made.drain_changes()
     yield made
@@ -58,6 +60,13 @@ def _view(page: DossierPage) -> DossierView:
 
 def _object(page: DossierPage, kind: str) -> None:
     part, block = next((part, block) for part in _view(page).parts for block in part.blocks if block.kind == kind)
+    page._open(part.id, block.id, focus=True)
+    page.desk.open(block.id)
+
+
+def _figure(page: DossierPage) -> None:
+    found = ((part, block) for part in _view(page).parts for block in part.blocks)
+    part, block = next((part, block) for part, block in found if block.settings.get("live") == "hazard_shares")
     page._open(part.id, block.id, focus=True)
     page.desk.open(block.id)
 
@@ -78,6 +87,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "table": lambda page: _object(page, "table"),
     "photos": lambda page: _object(page, "photos"),
     "live": lambda page: _object(page, "live"),
+    "figure": _figure,
     "insert": lambda page: page.text.insert_asked.emit(),
     "reference": lambda page: page.desk.ask_atom("reference"),
     "fact": lambda page: page.desk.ask_atom("fact"),

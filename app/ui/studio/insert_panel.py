@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
+from app.ui.studio.any_records import AnyRecords
 from app.ui.studio.panel import Panel
 from app.ui.widgets.card import WrapButton
 
@@ -46,7 +47,6 @@ class InsertPanel(Panel):
         self._offer("reference", N_("Reference"), words, "link", "", {})
         words = N_("Residents, place, how many events: written as they are on the day of printing")
         self._offer("fact", N_("Fact of the community"), words, "clipboard-list", "", {})
-        self.body.addWidget(self.binder.label(N_("From the records, always as they are now"), "strong"))
         self._add_live()
         self.body.addStretch(1)
 
@@ -56,10 +56,21 @@ class InsertPanel(Panel):
 
     def _add_live(self) -> None:
         from app.services.dossier_live import LIVE
+        from app.services.figures.live import FIGURES
 
-        for key, kind in LIVE.items():
-            words = LIVE_WORDS.get(key, "")
-            self._offer(key, kind.label, words, "refresh-cw", "live", {"live": key})
+        plain = {key: kind for key, kind in LIVE.items() if key not in FIGURES and "." not in key}
+        for words, kinds, icon in (
+            (N_("Figures drawn and worked out from the records"), FIGURES, "columns-3"),
+            (N_("From the records, always as they are now"), plain, "refresh-cw"),
+        ):
+            self.body.addWidget(self.binder.label(words, "strong"))
+            for key, kind in kinds.items():
+                self._offer(key, kind.label, LIVE_WORDS.get(key) or kind.help or "", icon, "live", {"live": key})
+        self.body.addWidget(self.binder.label(N_("Any other records"), "strong"))
+        self.any = AnyRecords(self.context, {key: kind for key, kind in LIVE.items() if "." in key})
+        self.any.chosen.connect(self._on_any)
+        self.binder.also(self.any.refresh)
+        self.body.addWidget(self.any)
 
     def _offer(
         self, name: str, label: Label, words: Label | str, icon: str, kind: str, settings: dict[str, object]
@@ -83,6 +94,9 @@ class InsertPanel(Panel):
         self._offers[button.objectName()] = (kind, settings)
         self.buttons[name] = button
         self.body.addWidget(button)
+
+    def _on_any(self, key: str) -> None:
+        self.chosen.emit("live", {"live": key})
 
     def _on_clicked(self) -> None:
         name = self.sender().objectName()

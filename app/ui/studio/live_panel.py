@@ -1,4 +1,4 @@
-"""A live block: what it prints now, its caption, and where its records are kept."""
+"""A live block: what it prints now, what can be chosen for it, its caption, and where its records are kept."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.ui.studio.words import card_of, live_label, spec_blocks
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.picker import ReferencePicker
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 
 
 class LivePanel(ObjectPanel):
-    """Edits a live block: ``caption``, ``record`` and ``per_row`` of its settings.
+    """Edits a live block: ``caption``, ``record``, ``per_row`` and the kind's own options of its settings.
 
     Signals:
         route_asked: where its records are kept.
-        events_asked: the events are wanted, to choose one.
+        records_asked: the records of a type are wanted, to choose one.
     """
 
     route_asked = Signal(str)
-    events_asked = Signal()
+    records_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, N_("Live block"), N_("Back to the text"))
@@ -48,9 +49,11 @@ class LivePanel(ObjectPanel):
         )
         row = FlowLayout(gap=8)
         row.addWidget(self.open_records)
-        self.event_label = binder.label(N_("Which event"), "strong")
-        self.picker = ReferencePicker(context, choose=N_("Choose an event"), fold=fold)
-        self.picker.edited.connect(self._on_event)
+        self.record_label = binder.label(N_("Which one"), "strong")
+        self.picker = ReferencePicker(context, choose=N_("Choose one"), fold=fold)
+        self.picker.edited.connect(self._on_record)
+        self.options = LiveOptions(context)
+        self.options.chosen.connect(self._on_option)
         self.per_row = RadioWords(context, PER_ROW)
         self.per_row.chosen.connect(self._on_per_row)
         self.caption_label = binder.label(N_("Caption above the table"), "strong")
@@ -63,10 +66,12 @@ class LivePanel(ObjectPanel):
         for widget in (self.what, self.now, self.why):
             self.body.addWidget(widget)
         self.body.addLayout(row)
-        for each in (self.event_label, self.picker, self.per_row, self.caption_label, self.caption, self.caption_hint):
-            self.body.addWidget(each)
+        asked = (self.record_label, self.picker, self.per_row, self.options)
+        for part in (*asked, self.caption_label, self.caption, self.caption_hint):
+            self.body.addWidget(part)
         binder.also(self.picker.refresh)
         binder.also(self.per_row.refresh)
+        binder.also(self.options.refresh)
 
     def show_block(self, block: BlockView, gathered: Gathered, pressed: Pressed | None, *, own: bool) -> None:
         """See :class:`ObjectPanel`."""
@@ -76,12 +81,15 @@ class LivePanel(ObjectPanel):
         fresh, self.block_id, self._settings = block.id != self.block_id, block.id, dict(block.settings)
         self._type = kind.type if kind is not None else ""
         photos = kind is not None and kind.photos
+        chooses = (kind.type if photos else kind.record) if kind is not None else ""
         text = self.context.text
         self.binder.text(self.what.setText, live_label(block))
         printed = spec_blocks(gathered).get(block.id)
         self.now.setText(card_of(block, printed, gathered, pressed, text).words)
-        for widget in (self.event_label, self.picker, self.per_row):
-            widget.setVisible(photos)
+        for widget in (self.record_label, self.picker):
+            widget.setVisible(bool(chooses))
+        self.per_row.setVisible(photos)
+        self.options.show_options(kind.options if kind is not None else (), block.settings)
         for each in (self.caption_label, self.caption, self.caption_hint):
             each.setVisible(not photos)
         self.caption.show_text(str(block.settings.get("caption") or ""), own=own)
@@ -89,13 +97,13 @@ class LivePanel(ObjectPanel):
         per_row = block.settings.get("per_row")
         self.per_row.set_value(str(per_row if per_row in (1, 2, 4) else 2))
         self.picker.set_value(block.settings.get("record") or None)
-        self.picker.name_it(text(N_("Which event")))
-        if photos and fresh:
-            self.events_asked.emit()
+        self.picker.name_it(text(N_("Which one")))
+        if chooses and fresh:
+            self.records_asked.emit(chooses)
 
-    def show_events(self, events: tuple[tuple[str, str], ...]) -> None:
-        """Offer events to choose from; pairs of id and title."""
-        self.picker.set_options([Option(key, zh_en(title, title)) for key, title in events])
+    def show_records(self, records: tuple[tuple[str, str], ...]) -> None:
+        """Offer records to choose from; pairs of id and title."""
+        self.picker.set_options([Option(key, zh_en(title, title)) for key, title in records])
 
     def focus_first(self) -> None:
         """Put the keyboard on what can be changed."""
@@ -104,7 +112,10 @@ class LivePanel(ObjectPanel):
     def _on_records(self) -> None:
         self.route_asked.emit(f"records:{self._type}")
 
-    def _on_event(self, edit: Edit) -> None:
+    def _on_option(self, key: str, value: str) -> None:
+        self._tell({key: value})
+
+    def _on_record(self, edit: Edit) -> None:
         self._tell({"record": str(edit.value or "")})
 
     def _on_per_row(self, key: str) -> None:

@@ -86,7 +86,7 @@ class ObjectDesk(QObject):
         self.cover.photo_given.connect(self._on_cover_photo)
         self.cover.route_asked.connect(self._context.go)
         self.live.route_asked.connect(self._context.go)
-        self.live.events_asked.connect(self._on_events_asked)
+        self.live.records_asked.connect(self._on_records_asked)
         self.photos.captioned.connect(self._on_captioned)
         for panel in self.objects.values():
             panel.changed.connect(self._on_changed)
@@ -168,8 +168,8 @@ class ObjectDesk(QObject):
     def _on_captioned(self, photo: str, language: str, text: str, step: str) -> None:
         self._context.lane.submit(partial(_caption, photo, language, text, step))
 
-    def _on_events_asked(self) -> None:
-        self._context.lane.submit(_events, self.live.show_events)
+    def _on_records_asked(self, type: str) -> None:
+        self._context.lane.submit(partial(_records, type), self.live.show_records)
 
     def _on_insert_asked(self) -> None:
         self._text.editor.flush()
@@ -214,8 +214,8 @@ def _caption(photo: str, language: str, text: str, step: str, ws: Any) -> None: 
     ws.photos.caption(photo, language, text, typing=True, step=step)
 
 
-def _events(ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace
-    return tuple((row.id, row.title) for row in ws.records.load("event"))
+def _records(type: str, ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace
+    return tuple((row.id, row.title) for row in ws.records.load(type))
 
 
 def _facts(gathered: Gathered, ws: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - the workspace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.fields import Severity
 from app.core.messages import N_, NP_, Label, Message
 from app.core.richtext import text_of
-from app.exports.spec import Block, Heading, Paragraph, Photos, Table
+from app.exports.spec import Block, Chart, Heading, Paragraph, Photos, Table
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.cards import Card
 from app.ui.studio.outline import OutlineRow
@@ -140,6 +140,8 @@ def card_of(
         said = [" ".join(filter(None, (label, text_of(printed.caption))))]
         said.append(text(NP_("{n} row", "{n} rows", rows)))
         said.append(text(NP_("{n} column", "{n} columns", len(printed.columns))))
+    elif isinstance(printed, Chart):
+        said = [" ".join(filter(None, (label, text_of(printed.caption)))), printed.alt or text_of(printed.note)]
     elif isinstance(printed, Photos):
         said = [text(NP_("{n} photo", "{n} photos", len(printed.items)))]
         said.append(text(N_("{n} to a row", n=printed.per_row)))
@@ -178,7 +180,7 @@ def figures_of(gathered: Gathered, pressed: Pressed | None) -> Iterator[Figure]:
         for block in part.blocks:
             if isinstance(block, Heading) and block.id in labels:
                 yield Figure(block.id, labels[block.id], text_of(block.runs))
-            elif isinstance(block, Table) and block.id in labels:
+            elif isinstance(block, Table | Chart) and block.id in labels:
                 yield Figure(block.id, labels[block.id], text_of(block.caption))
             elif isinstance(block, Photos):
                 for item in block.items:
