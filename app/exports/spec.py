@@ -17,6 +17,8 @@ from app.exports.drawings import Drawing
 
 CM = 72 / 2.54
 """Points in a centimetre."""
+SHOWN = "shown:"
+"""Begins the target of a ``page`` atom that asks for the first page on which a record is printed."""
 
 
 class Audience(StrEnum):
@@ -115,12 +117,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list. ``marker``: ``bullet``, ``number`` or ``box`` (□); ``level`` from 0."""
+    """One item of a list. ``marker``: ``bullet``, ``number`` or ``box`` (□); ``level`` from 0; ``shows`` as in Table."""
 
     id: str
     runs: Runs
     marker: str = "bullet"
     level: int = 0
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ class Table:
     Args:
         rows: cells as runs; all rows as long as ``columns``.
         note: small remark below, such as the date of the numbers.
+        row_shows: id of the record that each row prints, "" for none; as long as ``rows``, or empty.
+        shows: ids of records that the table as a whole tells of.
     """
 
     id: str
@@ -147,25 +152,29 @@ class Table:
     caption: Runs = ()
     numbered: bool = True
     note: Runs = ()
+    row_shows: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoItem:
-    """One photo of a row with its caption (the layout adds 圖N、 / Figure N.)."""
+    """One photo of a row with its caption (the layout adds 圖N、 / Figure N.). ``shows``: id of the photo's record."""
 
     id: str
     picture: Picture
     caption: Runs = ()
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Photos, one, two or four to a row, equally high within a row, caption below each."""
+    """Photos, one, two or four to a row, equally high within a row, caption below each; ``shows`` as in Table."""
 
     id: str
     items: tuple[PhotoItem, ...]
     per_row: int = 2
     numbered: bool = True
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,7 @@ class Chart:
     Args:
         alt: what it shows, in a sentence, for those who cannot see it.
         note: small remark below, such as the period and the number of events.
+        shows: ids of the records that it tells of.
     """
 
     id: str
@@ -183,6 +193,7 @@ class Chart:
     note: Runs = ()
     numbered: bool = True
     alt: str = ""
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +340,16 @@ Block = (
 )
 
 
+def records_in(block: Block) -> tuple[str, ...]:
+    """Return the ids of the records that a block prints or tells of, in its order."""
+    found: list[str] = list(block.shows) if isinstance(block, Table | Photos | Chart | ListItem) else []
+    if isinstance(block, Table):
+        found += [one for one in block.row_shows if one]
+    elif isinstance(block, Photos):
+        found += [one.shows for one in block.items if one.shows]
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A cover, summary table, contents, chapter or appendix; starts on a new page unless told not to.
@@ -340,6 +361,7 @@ class Part:
         blocks: in order. A cover's blocks are paragraphs: ``title`` style in the cover size.
         listed: whether it stands in the contents and the bookmarks.
         show_title: whether the title is printed above the blocks.
+        code: of this form, where a document holds several; "" takes the document's.
     """
 
     id: str
@@ -349,6 +371,7 @@ class Part:
     new_page: bool = True
     listed: bool = True
     show_title: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,10 +196,10 @@ def paper_document(
 
 
 def joined_forms(specs: Sequence[DocumentSpec], title: str) -> DocumentSpec:
-    """Return several forms in one document; each keeps its code, in its own words at the head of its first page."""
+    """Return several forms in one document; each keeps its own code."""
     if len(specs) == 1:
         return specs[0]
-    parts = tuple(part for spec in specs for part in spec.parts)
+    parts = tuple(replace(part, code=spec.code) for spec in specs for part in spec.parts)
     return replace(specs[0], title=title, parts=parts, code="")
 
 

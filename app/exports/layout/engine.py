@@ -28,6 +28,7 @@ from app.exports.layout.measure import Frame, double_rule
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
 from app.exports.layout.paginate import Pager, height_of
 from app.exports.spec import (
+    SHOWN,
     AttachedPdf,
     Block,
     Chart,
@@ -144,6 +145,22 @@ def _cached(work: _Work, key: Hashable, block_id: str, make) -> tuple[Row, ...]:
 
 
 def _block_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
+    """Return the rows of a block; those with which a record begins to be printed say so."""
+    rows = _measured_rows(block, part, work)
+    shown: dict[str, tuple[str, ...]] = {}
+    if isinstance(block, Table | Chart | Photos | ListItem):
+        shown[block.id] = tuple(SHOWN + one for one in block.shows)
+    if isinstance(block, Photos):
+        shown |= {item.id: (SHOWN + item.shows,) for item in block.items if item.shows}
+    if not any(shown.values()):
+        return rows
+    marked = (tuple(mark for one in row.starts for mark in shown.get(one, ())) for row in rows)
+    return tuple(
+        replace(row, starts=(*row.starts, *marks)) if marks else row for row, marks in zip(rows, marked, strict=True)
+    )
+
+
+def _measured_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
     frame, fonts, printed = work.frame, work.fonts, work.numbering.printed.get(block.id, "")
     match block:
         case Heading():
@@ -193,7 +210,7 @@ def _table_rows(block: Table, printed: str, work: _Work) -> tuple[Row, ...]:
     caption = _with_number(printed, work.resolve(block.caption, block.id), work) if block.caption else ()
     note = work.resolve(block.note, block.id)
     return _cached(
-        work, ("table", block.id, block.columns, block.header, cells, caption, note), block.id,
+        work, ("table", block.id, block.columns, block.header, cells, caption, note, block.row_shows), block.id,
         lambda: tables.table(block, cells, caption, note, work.frame, work.fonts),
     )  # fmt: skip
 
@@ -243,6 +260,7 @@ def _finish(work: _Work, pager: Pager) -> Laid:
     pictures: list[PlacedPicture] = []
     pages: list[Page] = []
     part_ids = {part.id for part in spec.parts}
+    codes = {part.id: part.code or spec.code for part in spec.parts}
     for index, sheet in enumerate(pager.sheets, 1):
         current = sheet.part_id
         for placed in sheet.placed:
@@ -259,7 +277,16 @@ def _finish(work: _Work, pager: Pager) -> Laid:
                 pictures += [_placed(item) for item in placed.row.items if isinstance(item, PictureItem)]
         plain = bool(sheet.placed) and sheet.placed[0].row.attached is not None
         furniture = (
-            () if plain else furnish(spec, work.frame, work.fonts, index, len(pager.sheets), sheet.part_id in covers)
+            ()
+            if plain
+            else furnish(
+                spec,
+                work.frame,
+                work.fonts,
+                (index, len(pager.sheets)),
+                codes.get(sheet.part_id, spec.code),
+                sheet.part_id in covers,
+            )
         )
         pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture))
     for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark + spec.code + spec.page_words):

@@ -20,8 +20,20 @@ DEEP, HIGH = 1.31, 0.15
 """How far letters reach below, and how far below its top they begin in, a line of furniture, in em."""
 
 
-def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages: int, cover: bool) -> tuple[Item, ...]:
-    """Return the items around page *number* of *pages*, in sheet coordinates; a cover has its marking alone."""
+def furnish(
+    spec: DocumentSpec, frame: Frame, fonts: FontSet, place: tuple[int, int], code: str, cover: bool
+) -> tuple[Item, ...]:
+    """Return the items around a page, in sheet coordinates; a cover has its marking alone.
+
+    Args:
+        spec: of the document.
+        frame: its column.
+        fonts: that it is set with.
+        place: number of the page, and of all pages.
+        code: of the form on it, "" for none.
+        cover: whether it is a cover.
+    """
+    number, pages = place
     page = spec.page
     numbered = not cover or spec.cover_numbered
     low = min(page.bottom * FOOT - frame.size * 0.5, page.bottom - EDGE - DEEP * frame.size)
@@ -39,9 +51,9 @@ def furnish(spec: DocumentSpec, frame: Frame, fonts: FontSet, number: int, pages
         max(min(EDGE - HIGH * frame.size, page.top - 1.4 * frame.size), page.top * HEAD - frame.size * 0.5, 4.0), 3
     )
     if spec.marking:
-        out += _line(spec.marking, "left" if spec.code else "right", frame.width, head, page, frame, fonts)
-    if spec.code:
-        out += _line(spec.code, "right", frame.width, head, page, frame, fonts)
+        out += _line(spec.marking, "left" if code else "right", frame.width, head, page, frame, fonts)
+    if code:
+        out += _line(code, "right", frame.width, head, page, frame, fonts)
     return tuple(out)
 
 
