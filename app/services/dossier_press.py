@@ -44,6 +44,7 @@ class Gathered:
         place: values of the cover's places.
         draft_marking: words at the head of each page where it is printed as a draft.
         facts: id of each fact that the text quotes to its words; unknown ones are left out.
+        consent: which photos were left out for these readers, and why.
     """
 
     view: DossierView
@@ -56,6 +57,7 @@ class Gathered:
     place: Mapping[str, str] = field(default_factory=dict, hash=False)
     draft_marking: str = ""
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    consent: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,14 @@ class Pressed:
         laid: the pages; their number is what the meter shows.
         results: one per rule of the programme.
         megabytes: expected size of the PDF, rounded up.
+        consent: which photos were left out for these readers, and why.
     """
 
     spec: DocumentSpec
     laid: Laid
     results: tuple[RuleResult, ...]
     megabytes: int
+    consent: tuple[Finding, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -80,8 +84,8 @@ class Pressed:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the rules found, in their order."""
-        return findings_of(self.results)
+        """What the rules found, in their order, then the photos that were left out."""
+        return (*findings_of(self.results), *self.consent)
 
     @property
     def missing(self) -> tuple[MissingGlyph, ...]:
@@ -158,6 +162,7 @@ def gather_dossier(
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
+        shown.photo_findings(),
     )
 
 
@@ -187,7 +192,7 @@ def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) 
     megabytes = expected_megabytes(laid, original_of)
     facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, gathered.place, megabytes)
     results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
-    return Pressed(gathered.spec, laid, results, megabytes)
+    return Pressed(gathered.spec, laid, results, megabytes, gathered.consent)
 
 
 def write(

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from app.core import text as masks
-from app.core.fields import Field, Kind, Option, Privacy, RecordType, Row
+from app.core.fields import Field, Finding, Kind, Option, Privacy, RecordType, Row
 from app.core.messages import Label
 from app.exports.spec import Audience, Picture
 from app.i18n import Translator
 from app.models.catalogue import applies, ordered, parent_column
 from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value, is_empty
+from app.services.photo_consent import consent_findings
 from app.services.records import RecordService
 
 FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
@@ -100,6 +101,8 @@ class ShownRecords:
         self._shown: dict[str, tuple[Row, ...]] = {}
         self._titles: dict[tuple[str, str], str] = {}
         self._choices: dict[str, tuple[Option, ...]] = {}
+        self._withheld: dict[str, Row] = {}
+        self._unsaid: dict[str, Row] = {}
 
     def text(self, label: Label) -> str:
         """Return a label in the output's language."""
@@ -206,16 +209,28 @@ class ShownRecords:
     def picture(self, photo_id: str) -> tuple[Picture, str] | None:
         """Return a photo and its caption, ``None`` where it is gone or may not be shown.
 
-        A photo goes as far as the people in it agreed; where nothing is known, it is shown and the
-        check of personal data asks about it.
+        A photo goes as far as the people in it agreed; one that shows people whom nobody asked stays
+        with the team. Where nobody said whether people are seen, it is shown, and a finding asks.
         """
-        row = self.row("photo", photo_id)
+        row, raw = self.row("photo", photo_id), self._all("photo").get(photo_id)
+        if raw is not None:
+            self._note_consent(raw, shown=row is not None)
         width, height = (row.get("width_px"), row.get("height_px")) if row else (None, None)
         if row is None or not isinstance(width, int) or not isinstance(height, int) or not row.get("sha256"):
             return None
         turn = row.get("turn")
         turned = turn % 4 if isinstance(turn, int) else 0
         return Picture(str(row.get("sha256")), width, height, turn=turned), self.cell(row, "caption")
+
+    def photo_findings(self) -> tuple[Finding, ...]:
+        """Return which of the photos that were asked for so far were left out, and why."""
+        return consent_findings(tuple(self._withheld.values()), tuple(self._unsaid.values()))
+
+    def _note_consent(self, photo: Row, *, shown: bool) -> None:
+        if not shown and not (self.reader.dossier and photo.get("dossier_use") in ("none", "count")):
+            self._withheld[photo.id] = photo
+        elif shown and photo.get("shows_people") is None and photo.get("consent") is None:
+            self._unsaid[photo.id] = photo
 
     def _all(self, type_name: str) -> dict[str, Row]:
         if type_name not in self._raw:
@@ -275,6 +290,6 @@ def list_order(one: RecordType) -> str | tuple[str, ...] | None:
 
 def _agreed(photo: Row, audience: Audience) -> bool:
     consent = photo.get("consent")
-    if photo.get("shows_people") is False or consent is None:
+    if photo.get("shows_people") is False or (consent is None and photo.get("shows_people") is None):
         return True
     return consent in _CONSENTS[audience]

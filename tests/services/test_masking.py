@@ -134,6 +134,7 @@ def test_use_in_the_dossier_counts_there_only(records: RecordService) -> None:
     ("values", "seen_by"),
     [
         ({}, {TEAM, AUTHORITY, PUBLIC}),
+        ({"shows_people": True}, {TEAM}),
         ({"shows_people": True, "consent": "public"}, {TEAM, AUTHORITY, PUBLIC}),
         ({"shows_people": True, "consent": "authority"}, {TEAM, AUTHORITY}),
         ({"shows_people": True, "consent": "team"}, {TEAM}),

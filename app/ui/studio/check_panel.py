@@ -234,7 +234,7 @@ def lines_of(pressed: Pressed) -> Iterator[Line]:
 
     for finding in glyph_findings(pressed.laid):
         yield Line(finding)
-    found = [Line(finding) for finding in reference_findings(pressed.laid)]
+    found = [Line(finding) for finding in (*reference_findings(pressed.laid), *pressed.consent)]
     for result in pressed.results:
         if result.state not in (State.FAILED, State.WAIVED):
             continue
