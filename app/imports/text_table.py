@@ -23,18 +23,19 @@ UTF16_SHARE = 0.3
 NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp950": "Big5 (cp950)", "big5hkscs": "Big5-HKSCS"}
 
 
-def read_text(data: bytes, name: str, limits: Limits) -> Book:
+def read_text(data: bytes, name: str, limits: Limits, meter: Meter) -> Book:
     """Return the rows of a text table.
 
     Args:
         data: the whole file.
         name: file name; the sheet is called like it, without the ending.
         limits: what it may hold.
+        meter: counts what is read.
 
     Raises:
         InputError: it is in no encoding that we read, or built wrongly.
     """
-    meter = Meter(expanded=len(data))
+    meter.expanded += len(data)
     text, encoding = _decoded(data)
     if "\x00" in text:
         raise faults.no_text()

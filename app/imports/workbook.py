@@ -63,19 +63,22 @@ _AREA = pattern(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def read_book(path: Path, limits: Limits = LIMITS, progress: Progress | None = None) -> Book:
+def read_book(
+    path: Path, limits: Limits = LIMITS, progress: Progress | None = None, meter: Meter | None = None
+) -> Book:
     """Return the sheets of a workbook or the rows of a text table.
 
     Args:
         path: ``.xlsx``, ``.xlsm``, ``.csv``, ``.tsv`` or ``.txt``; what counts is the content.
         limits: what it may hold.
         progress: told of the rows; asked whether to stop.
+        meter: counts what is read, also where the file is refused in the end.
 
     Raises:
         InputError: why it cannot be taken, in three lines.
         Cancelled: the person pressed Stop.
     """
-    size = size_of(path)
+    size, counted = size_of(path), meter or Meter()
     if size == 0:
         raise faults.empty()
     if size > limits.file:
@@ -84,10 +87,10 @@ def read_book(path: Path, limits: Limits = LIMITS, progress: Progress | None = N
         with path.open("rb") as file:
             begin = file.read(512)
             if begin.startswith(b"PK"):
-                return _workbook(file, path.name, limits, progress or NoProgress())
+                return _workbook(file, path.name, limits, progress or NoProgress(), counted)
             _refuse_others(file, begin, path)
             file.seek(0)
-            return read_text(file.read(limits.file + 1), path.name, limits)
+            return read_text(file.read(limits.file + 1), path.name, limits, counted)
     except OSError as cause:
         raise faults.cannot_open() from cause
 
@@ -112,8 +115,7 @@ def _refuse_others(file: BinaryIO, begin: bytes, path: Path) -> None:
         raise faults.damaged()
 
 
-def _workbook(file: BinaryIO, name: str, limits: Limits, progress: Progress) -> Book:
-    meter = Meter()
+def _workbook(file: BinaryIO, name: str, limits: Limits, progress: Progress, meter: Meter) -> Book:
     package = Package(file, limits, meter)
     _refuse_packages(package)
     package.check_heads()

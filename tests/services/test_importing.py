@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.core.clock import FixedClock
+from app.core.errors import InputError
+from app.core.fields import Row
 from app.core.ids import seeded_ids
 from app.exports.spec import Audience
 from app.exports.xlsx.workbook import write
@@ -22,6 +25,7 @@ from app.services.masking import Reader, ShownRecords
 from app.services.printing_lists import ListSetting
 from app.services.record_book import records_book
 from app.services.records import RecordService
+from tests.imports.hostile import ODD
 from tests.services.conftest import pack_options
 
 
@@ -95,3 +99,217 @@ def test_out_and_in_again_gives_the_same_workbook(
     assert other.document.undo_depth == 1
     other.document.undo()
     assert not any(other.records.load(name) for name in ("person", "person_role", "event", "photo"))
+
+
+def bring(desk: Desk, path: Path, hint: str = "") -> ImportPlan:
+    plan = desk.plan(path, hint)
+    desk.imports.bring_in(plan)
+    return plan
+
+
+@pytest.mark.parametrize("name", sorted(set(ODD) - {"key changed.csv"}))
+def test_odd_files_come_in_row_by_row(name: str, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(ODD[name]())
+    plan = bring(desk, tmp_path / name, "person")
+    people = {row.id: row for row in desk.records.load("person")}
+    coming = [row for row in plan.rows if row.kind is not RowKind.REFUSED]
+    assert len(people) == len(coming) > 0
+    for row in coming:
+        for field, text in row.pending.items():
+            assert people[row.id].pending[field] == text
+            assert any(note.place.column for note in row.notes)
+    assert desk.document.undo_depth == 1
+
+
+def found(desk: Desk, tmp_path: Path, name: str) -> list[Row]:
+    (tmp_path / name).write_bytes(ODD[name]())
+    bring(desk, tmp_path / name, "person")
+    return sorted(desk.records.load("person"), key=lambda row: str(row.id))
+
+
+def test_dates_in_four_calendars_are_read_and_others_kept(desk: Desk, tmp_path: Path) -> None:
+    rows = {row.title: row for row in found(desk, tmp_path, "dates as text.xlsx")}
+    days = {name: row.get("active_since") for name, row in rows.items()}
+    full = "2025-04-15"
+    assert days == {
+        "甲": full,
+        "乙": "2025-04",
+        "丙": full,
+        "丁": full,
+        "戊": full,
+        "己": full,
+        "庚": "1926-04-25",
+        "辛": None,
+    }
+    assert rows["辛"].pending == {"active_since": "昨天"}
+    asked = {row.title for row in desk.plan(tmp_path / "dates as text.xlsx").rows if row.notes}
+    assert asked == {"庚", "辛"}  # a short year is a question, other words are kept as typed
+
+
+@pytest.mark.parametrize(
+    ("name", "phone"), [("full width.xlsx", "0912-345-678"), ("numbers for phones.xlsx", "0912345678")]
+)
+def test_full_width_numbers_and_lost_zeros_are_put_right(desk: Desk, tmp_path: Path, name: str, phone: str) -> None:
+    assert [row.get("phone") for row in found(desk, tmp_path, name)] == [phone]
+
+
+def test_formulas_stay_text_and_never_run(desk: Desk, tmp_path: Path) -> None:
+    rows = {row.title: row for row in found(desk, tmp_path, "formula as text.csv")}
+    assert rows["=cmd|' /C calc'!A0"].get("skills") == "@SUM(1)"
+    assert rows["+886"].get("skills") == "-1"
+    book = read_book(desk.export(tmp_path / "out.xlsx"))
+    assert not any("formula" in note.id for note in book.notes)
+
+
+def test_a_sheet_that_is_unknown_and_columns_that_are_too_many_are_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(ODD["renamed sheet.xlsx"]())
+    (tmp_path / "b.xlsx").write_bytes(ODD["30 columns too many.xlsx"]())
+    said = [Translator("en").text(one) for one in desk.plan(tmp_path / "a.xlsx").notes]
+    assert any("別的" in one and "not read" in one for one in said)
+    said = [Translator("en").text(one) for one in desk.plan(tmp_path / "b.xlsx").notes]
+    assert any("30 columns belong to no field" in one for one in said)
+
+
+def test_an_edited_workbook_changes_only_what_was_edited(desk: Desk, tmp_path: Path) -> None:
+    fill(desk)
+    path = desk.export(tmp_path / "1.xlsx")
+    made = load_workbook(path)
+    sheet = made["People"]
+    keys = [cell.value for cell in sheet[1]]
+    sheet.cell(5, keys.index("phone") + 1).value = None
+    sheet.cell(5, keys.index("skills") + 1).value = "木工"
+    sheet.cell(4, keys.index("name") + 1).value = "什麼名字"  # a heading that was renamed still matches
+    roles = made["Roles of people"]
+    roles.cell(7, 2).value, roles.cell(7, 4).value = "陳大榕", "Liaison"
+    roles.cell(8, 2).value, roles.cell(8, 4).value = "沒有這個人", "Liaison"
+    made.save(path)
+    plan = bring(desk, path)
+    changed = [row for row in plan.rows if row.kind is not RowKind.SAME]
+    assert [(row.type, row.kind) for row in changed] == [
+        ("person", RowKind.CHANGED),
+        ("person_role", RowKind.NEW),
+        ("person_role", RowKind.REFUSED),
+    ]
+    assert [(one.field.name, one.old, one.new) for one in changed[0].changes] == [
+        ("phone", "0912345678", None),
+        ("skills", None, "木工"),
+    ]
+    person = desk.records.load("person")[0]
+    assert (person.get("phone"), person.get("skills"), person.get("languages")) == (None, "木工", ("nan", "zh"))
+    assert [row.get("role") for row in desk.records.load("person_role", where={"person": person.id})] == [
+        "leader",
+        None,
+        "liaison",
+    ]
+    assert {row.kind for row in desk.plan(desk.export(tmp_path / "2.xlsx")).rows} == {RowKind.SAME}
+
+
+def test_references_follow_titles_and_unknown_ones_are_kept_as_typed(desk: Desk, tmp_path: Path) -> None:
+    fill(desk)
+    desk.records.create("person", {"name": "林大同"})
+    path = desk.export(tmp_path / "1.xlsx", "zh_TW", "roc")
+    made = load_workbook(path)
+    sheet = next(one for one in made.worksheets if one["A1"].value == "banyan:response_group")
+    keys = [cell.value for cell in sheet[1]]
+    sheet.cell(5, keys.index("leader") + 1).value = "林大同"
+    sheet.cell(5, keys.index("members") + 1).value = "陳大榕、林大同"
+    events = next(one for one in made.worksheets if one["A1"].value == "banyan:event")
+    keys = [cell.value for cell in events[1]]
+    row = next(at for at in (5, 6) if events.cell(at, keys.index("host") + 1).value)
+    events.cell(row, keys.index("host") + 1).value = "沒有這個人"
+    made.save(path)
+    plan = bring(desk, path)
+    group = desk.records.load("response_group")[0]
+    names = {one.id: one.title for one in desk.records.load("person")}
+    assert names[str(group.get("leader"))] == "林大同"
+    assert [names[one] for one in group.get("members")] == ["陳大榕", "林大同"]  # type: ignore[attr-defined]
+    doubtful = [one for one in plan.rows if one.kind is RowKind.DOUBTFUL]
+    assert [one.pending for one in doubtful] == [{"host": "沒有這個人"}]
+
+
+def test_likely_doubles_are_offered_and_never_joined_by_themselves(desk: Desk, tmp_path: Path) -> None:
+    desk.records.create("person", {"name": "黃美麗", "phone": "0912-345-678"})
+    desk.records.create("event", {"title": "中秋闖關", "date": "2025-10-06", "place": "活動中心"})
+    (tmp_path / "人.csv").write_text(
+        "姓名,電話,專長\n黄　美麗,,\n王小明,+886 912 345 678,木工\n張三,,\n张三,,\n", encoding="utf-8"
+    )
+    (tmp_path / "events.csv").write_text(
+        "Event title,Date,Place\n另一個名字,114/10/6,活動 中心\n中秋闖關,2025-10-07,\n", encoding="utf-8"
+    )
+    plan = desk.plan(tmp_path / "人.csv", "person")
+    whys = [[one.why.id for one in row.twins] for row in plan.rows]
+    assert whys == [["the same name"], ["the same phone"], [], ["the same name"]]
+    assert plan.rows[3].twins[0].row == 4
+    result = desk.imports.bring_in(plan)
+    assert (result.added, result.left) == (1, 3)
+    plan = desk.plan(tmp_path / "人.csv", "person")
+    known = next(row.id for row in desk.records.load("person") if row.title == "黃美麗")
+    decisions = {plan.rows[0].key: "leave", plan.rows[1].key: f"join:{known}"}
+    result = desk.imports.bring_in(plan, decisions)
+    assert (result.added, result.joined) == (0, 1)
+    joined = desk.records.get("person", known)
+    assert joined is not None
+    assert (joined.title, joined.get("phone"), joined.get("skills")) == ("黃美麗", "0912-345-678", "木工")
+    events = desk.plan(tmp_path / "events.csv")
+    assert [[one.why.id for one in row.twins] for row in events.rows] == [["the same date and place"], []]
+
+
+def test_nothing_is_half_imported(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(desk)
+    path = desk.export(tmp_path / "1.xlsx")
+    target = Desk(tmp_path / "丙.banyan", FixedClock(desk.imports._clock.now()), 90)
+    plan = target.plan(path)
+    before = target.document.dump()
+    monkeypatch.setattr("app.services.importing_apply._Writer._keep_as_typed", _full)
+    with pytest.raises(OSError, match="full"):
+        target.imports.bring_in(plan)
+    assert target.document.dump() == before
+    target.records.create("person", {"name": "間隙"})
+    monkeypatch.undo()
+    with pytest.raises(InputError) as caught:
+        target.imports.bring_in(plan)
+    assert caught.value.code == "import.stale"
+    assert [row.title for row in target.records.load("person")] == ["間隙"]
+    target.document.close()
+
+
+def _full(*_: object) -> None:
+    raise OSError("full")
+
+
+def test_a_masked_workbook_is_refused(desk: Desk, tmp_path: Path) -> None:
+    fill(desk)
+    shown = ShownRecords(desk.records, Translator("en"), Reader(Audience.PUBLIC))
+    (tmp_path / "p.xlsx").write_bytes(write(records_book(shown)))
+    with pytest.raises(InputError) as caught:
+        desk.plan(tmp_path / "p.xlsx")
+    assert caught.value.code == "import.masked"
+
+
+SHELTERS = (
+    "序號,縣市及鄉鎮市區,村里,避難收容處所地址,經度,緯度,避難收容處所名稱,預計收容村里,預計收容人數,適用災害類別,"
+    "管理人姓名,管理人電話,室內,室外,適合避難弱者安置\r\n"
+    '1,○○縣○○鎮,安和里,安和路1號,121.5,25.01,安和國小,"安和里,平和里",120,"水災,震災,土石流",陳大明,0912345678,是,否,是\r\n'
+    "2,○○縣○○鎮,安和里,安和路2號,24.99,121.51,活動中心,安和里,0,水災、海嘯,,,是,是,否\r\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp950"])
+def test_the_national_list_of_shelters_comes_in_as_it_is(desk: Desk, tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "避難收容處所.csv").write_bytes(SHELTERS.encode(encoding))
+    plan = bring(desk, tmp_path / "避難收容處所.csv")
+    first, second = sorted(desk.records.load("shelter"), key=lambda row: str(row.get("serial")))
+    assert first.get("position") == "250100000,1215000000"
+    assert second.get("position") == "249900000,1215100000"
+    assert (first.get("capacity"), second.get("capacity")) == (120, 0)
+    assert first.get("hazards") == ("DEBRIS", "FLOOD", "QUAKE")
+    assert (second.get("hazards"), second.get("hazards_listed")) == (("FLOOD", "OTHER"), "水災、海嘯")
+    assert (first.get("indoor"), first.get("outdoor"), first.get("for_vulnerable")) == (True, False, True)
+    assert first.get("manager_phone") == "0912345678"
+    assert [row.kind for row in plan.rows] == [RowKind.NEW, RowKind.DOUBTFUL]
+    assert any("swapped" in note.said.id for note in plan.rows[1].notes)
+    assert not any(one.unknown for one in matched(read_book(tmp_path / "避難收容處所.csv")).match.sheets)
+    assert {row.kind for row in desk.plan(tmp_path / "避難收容處所.csv").rows} == {RowKind.SAME}
+    shown = ShownRecords(desk.records, Translator("zh_TW", "roc"), Reader(Audience.PUBLIC))
+    row = next(one for one in shown.rows("shelter") if one.id == first.id)
+    assert (shown.cell(row, "manager"), shown.cell(row, "manager_phone")) == ("陳○○", "0912-***-678")
