@@ -37,6 +37,8 @@ WIDTH = LiveOption(
     N_("Columns"),
     (Option("few", N_("The most important ones")), Option("all", N_("All of the first page, in two tables"))),
 )
+FEWEST = 5
+"""Groups of sensitive records that are smaller are not told apart: in a village everybody would know who is meant."""
 MADE = ("table", "list", "record", "photos", "counts")
 """What a block prints, in the order of the menu; the key of a block is the type's name, a point and one of these."""
 
@@ -132,7 +134,8 @@ def _rows_table(block_id: str, fields: Sequence[Field], rows: Sequence[Row], sho
         for number, row in enumerate(rows, 1)
     ]
     head = (plain(shown.text(N_("No."))), *(plain(one) for one in heads))
-    return Table(block_id, columns, (head, *body), header=1, caption=title)
+    shows = ("", *(row.id for row in rows))
+    return Table(block_id, columns, (head, *body), header=1, caption=title, row_shows=shows)
 
 
 def _column(field: Field) -> Column:
@@ -170,7 +173,7 @@ class _List:
     def __call__(self, block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
         """See :data:`app.services.live_kinds.Make`."""
         titles = [(row.id, shown.title(self._name, row.id)) for row in shown.rows(self._name)]
-        return tuple(ListItem(f"{block_id}/{key}", plain(title), "bullet", 0) for key, title in titles if title)
+        return tuple(ListItem(f"{block_id}/{key}", plain(title), "bullet", 0, (key,)) for key, title in titles if title)
 
 
 class _Profile:
@@ -190,7 +193,7 @@ class _Profile:
         body = tuple((plain(label), plain(cell)) for label, cell in cells if cell)
         title = caption(settings, shown.title(self._name, row.id) or shown.text(one.label))
         made: tuple[Block, ...] = (
-            (Table(block_id, (Column(3), Column(7)), body, header=0, caption=title),) if body else ()
+            (Table(block_id, (Column(3), Column(7)), body, header=0, caption=title, shows=(row.id,)),) if body else ()
         )
         return (*made, *self._below(block_id, one, row, shown))
 
@@ -227,14 +230,32 @@ class _Counts:
         if not rows or not by:
             return ()
         field = next((each for each in by if each.name == settings.get("by")), by[0])
-        lines = [(shown.text(label), number) for label, number in _tally(field, rows) if number]
-        lines.append((shown.text(N_("Records in all")), len(rows)))
+        locked = any(field.name in row.locked for row in rows)
+        lines = [] if locked else [(shown.text(label), shown.number(n)) for label, n in _tally(field, rows) if n]
+        if field.sealed and not locked:
+            lines = _without_few(field, rows, shown)
+        lines.append((shown.text(N_("Records in all")), shown.number(len(rows))))
         head = (plain(shown.text(field.label)), plain(shown.text(N_("Number"))))
-        body = tuple((plain(label), plain(shown.number(number))) for label, number in lines)
+        body = tuple((plain(label), plain(number)) for label, number in lines)
         title = caption(settings, shown.text(one.plural))
         several = plain(shown.text(N_("One record may count in several lines."))) if field.kind is Kind.SET else ()
+        if locked:
+            several = plain(shown.text(N_("The private drawer is locked, so only the total is told.")))
         columns = (Column(6), Column(2, "right"))
-        return (Table(block_id, columns, (head, *body), header=1, caption=title, note=several),)
+        shows = tuple(row.id for row in rows)
+        return (Table(block_id, columns, (head, *body), header=1, caption=title, note=several, shows=shows),)
+
+
+def _without_few(field: Field, rows: Sequence[Row], shown: Shown) -> list[tuple[str, str]]:
+    """Return the lines of a sealed field: choices that hold fewer than five records are told as one."""
+    found = [(label, number) for label, number in _tally(field, rows) if number]
+    lines = [(shown.text(label), shown.number(number)) for label, number in found if number >= FEWEST]
+    if len(lines) < len(found):
+        words = N_("Other kinds, fewer than {n} each", n=FEWEST)
+        together = sum(number for _, number in found if number < FEWEST)
+        few = shown.text(N_("fewer than {n}", n=FEWEST))
+        lines.append((shown.text(words), shown.number(together) if together >= FEWEST else few))
+    return lines
 
 
 def _tally(field: Field, rows: Sequence[Row]) -> Iterator[tuple[Label, int]]:

@@ -56,14 +56,15 @@ class Console:
         self.home, self.language, self.encoding = home, language, encoding
         self._guard = home / "guard"
 
-    def __call__(self, *arguments: object, cwd: Path | None = None) -> Said:
-        """Run one command and return what it said."""
+    def __call__(self, *arguments: object, cwd: Path | None = None, typed: str = "") -> Said:
+        """Run one command, with *typed* as its standard input, and return what it said."""
         self._guard.mkdir(parents=True, exist_ok=True)
         (self._guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
         done = subprocess.run(
             [sys.executable, "-m", "app", *map(str, arguments)],
             cwd=cwd or ROOT,
             env=self._environment(cwd),
+            input=typed.encode(self.encoding),
             capture_output=True,
             timeout=WATCHDOG,
             check=False,

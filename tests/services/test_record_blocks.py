@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.core.fields import Kind, Privacy
+from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.spec import Audience, Block, ListItem, Table
 from app.i18n import Translator
 from app.models.catalogue import catalogue, in_rooms
+from app.models.document.document import Document
+from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 from app.services.dossier_live import LIVE, live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.record_blocks import ACROSS, derived, table_fields
@@ -96,11 +99,35 @@ def test_of_people_to_protect_only_numbers_leave(records: RecordService, audienc
     records.create("protected_person", {"code": "V-017", "name": "王大同", "category": ("elder", "alone")})
     records.create("protected_person", {"code": "V-018", "category": ("elder",), "medication": "胰島素"})
     (block,) = live_blocks("b", {"live": "protected_person.counts"}, _shown(records, audience=audience))
-    assert _cells(block) == [["保全類別", "數量"], ["老人", "2"], ["獨居", "1"], ["紀錄總數", "2"]]
+    assert _cells(block)[0] == ["保全類別", "數量"]
+    assert [row[1] for row in _cells(block)[1:]] == [_shown(records).text(N_("fewer than {n}", n=5)), "2"]
     assert not any(word in repr(block) for word in ("V-017", "王", "胰島素"))
     for key in (key for key, kind in LIVE.items() if kind.type == "protected_person"):
         printed = repr(live_blocks("b", {"live": key}, _shown(records, audience=audience)))
         assert not any(word in printed for word in ("V-017", "王大同", "胰島素")), key
+
+
+def test_small_groups_of_people_to_protect_are_told_as_one(records: RecordService, document: Document) -> None:
+    for number in range(9):
+        few = "pregnant" if number < 3 else "infant" if number < 6 else "alone"
+        records.create("protected_person", {"category": ("elder", few)})
+    (block,) = live_blocks("b", {"live": "protected_person.counts"}, _shown(records, "en"))
+    assert _cells(block)[1:] == [
+        ["Older person", "9"],
+        ["Other kinds, fewer than 5 each", "9"],
+        ["Records in all", "9"],
+    ]
+
+
+def test_of_a_locked_drawer_only_the_total_is_told(records: RecordService, document: Document) -> None:
+    for _ in range(6):
+        records.create("protected_person", {"category": ("elder",), "name": "王大同"})
+    key = DataKey.random()
+    document.drawer.lock_up(key, [lock_with(key, PASSPHRASE, "榕樹下的約定", cost=1 << 10)])
+    document.drawer.drop()
+    for audience in Audience:
+        (block,) = live_blocks("b", {"live": "protected_person.counts"}, _shown(records, "en", audience))
+        assert _cells(block)[1:] == [["Records in all", "6"]]
 
 
 def test_counts_by_another_choice_and_of_yes_and_no(records: RecordService) -> None:
