@@ -51,13 +51,13 @@ class BudgetService:
     def __init__(self, records: RowSource, heads: Callable[[], Sequence[Head]], currency: Callable[[], str]) -> None:
         self._records, self._heads, self._currency = records, heads, currency
 
-    def view(self) -> BudgetView:
-        """Return the budget in use as it stands now. Thread: the document lane.
+    def view(self, budget_id: str = "") -> BudgetView:
+        """Return a budget as it stands now, "" the one in use. Thread: the document lane.
 
         Lines of copies and of other budgets are left out, and so is what was paid on another budget's lines.
         """
         ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget")})
-        current = current_of(ledger.of("budget"))
+        current = budget_id or current_of(ledger.of("budget"))
         lines = lines_of(ledger, current)
         elsewhere = {row.id for row in ledger.of("budget_line")} - {
             row.id for one in family_of(ledger, current) for row in lines_of(ledger, one)

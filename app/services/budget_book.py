@@ -22,6 +22,7 @@ from app.exports.xlsx.spec import (
 )
 from app.services.budget_book_how import how_sheet
 from app.services.budget_book_looks import FONTS, NOTHING, BookSetting, day_of, fitted, labels_of, styles, typed
+from app.services.budget_book_plan import MORE_HEADS, MORE_WIDTHS, PlanInput, PlanSheets
 from app.services.budget_views import BudgetView, Line, Payment
 
 __all__ = ["BookSetting", "budget_book"]
@@ -30,15 +31,21 @@ SPARE_ROWS = 30
 """Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
 
 
-def budget_book(view: BudgetView, setting: BookSetting) -> WorkbookSpec:
-    """Return the spec of the budget workbook."""
-    return _Book(view, setting).spec()
+def budget_book(view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> WorkbookSpec:
+    """Return the spec of the budget workbook.
+
+    Args:
+        view: the plain budget.
+        setting: language, words.
+        given: the plan with its programme, for the sheets of projects and rules.
+    """
+    return _Book(view, setting, given).spec()
 
 
 class _Book:
     """Names, places and formulas of one workbook; rows and columns count from 1."""
 
-    def __init__(self, view: BudgetView, setting: BookSetting) -> None:
+    def __init__(self, view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> None:
         self.view, self.setting, self.say = view, setting, setting.words
         self.digits = exponent(view.currency)
         taken: set[str] = set()
@@ -56,13 +63,20 @@ class _Book:
         self.first_head = 9
         self.last_head = self.first_head + max(len(view.heads), 1) - 1
         self.last_source = 3 + max(len(view.sources), 1)
+        self.more = None
+        if given is not None:
+            lines, paper = self.names["lines"], self._print()
+            self.more = PlanSheets(given, setting, self.heads, lines, self.last_line, taken, paper)
 
     def spec(self) -> WorkbookSpec:
         """Return the workbook."""
         return WorkbookSpec(
             title=f"{self.say(N_('Budget'))} {self.setting.community}".strip(),
             language=self.setting.language,
-            sheets=(self._summary(), self._lines(), self._payments(), self._sources(), self._how()),
+            sheets=(
+                *(self._summary(), self._lines(), self._payments(), self._sources(), self._how()),
+                *(self.more.sheets() if self.more else ()),
+            ),
             styles=styles(self.digits),
             author=self.setting.community,
             font=FONTS.get(self.setting.language, "Arial"),
@@ -114,11 +128,11 @@ class _Book:
     def _lines(self) -> SheetSpec:
         name = self.names["lines"]
         heads = (N_("Budget head"), N_("Budget item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"),
-                 N_("Paid from"), N_("Note"))  # fmt: skip
+                 N_("Paid from"), N_("Note"), *(MORE_HEADS if self.more else ()))  # fmt: skip
         rows = [self._title(N_("Budget lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
         rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
-        widths = (18, 32, 10, 8, 14, 16, 24, 28)
+        widths = (18, 32, 10, 8, 14, 16, 24, 28, *(MORE_WIDTHS if self.more else ()))
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),
@@ -131,6 +145,7 @@ class _Book:
                 self._amount(Range(name, 4, 3, self.last_line, 3)),
                 self._amount(Range(name, 4, 5, self.last_line, 5)),
                 self._one_of_sources(Range(name, 4, 7, self.last_line, 7)),
+                *(self.more.validations() if self.more else ()),
             ),
             print=self._print(landscape=True),
         )
@@ -139,10 +154,11 @@ class _Book:
         quantity, price = Cell(name, row, 3), Cell(name, row, 5)
         known = If(price.is_("=", ""), Text(NOTHING), self._round(quantity * price))
         amount = If(quantity.is_("=", ""), Text(NOTHING), known)
+        more = self.more.cells(line.id if line else "") if self.more else ()
         if line is None:
             values: tuple[CellValue, ...] = (
                 typed(""), typed(""), typed(None, "number"), typed(""), typed(None, "money_input"),
-                CellValue(amount, "amount"), typed(""), typed(""),
+                CellValue(amount, "amount"), typed(""), typed(""), *more,
             )  # fmt: skip
             return values
         return (
@@ -154,6 +170,7 @@ class _Book:
             CellValue(amount, "amount"),
             typed(self.sources[line.source] if line.source or "" in self.sources else ""),
             typed(line.note),
+            *more,
         )
 
     def _payments(self) -> SheetSpec:

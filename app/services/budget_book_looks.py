@@ -63,6 +63,8 @@ def styles(digits: int) -> tuple[Style, ...]:
         Style("head", bold=True, colour="FFFFFF", fill="1F6F4A", align="centre", wrap=True, border=True),
         Style("input", fill="FFF9EC", wrap=True, border=True, align="left"),
         Style("number", fill="FFF9EC", align="right", number_format="#,##0.##", border=True),
+        Style("number_plain", align="right", number_format="#,##0.##", border=True),
+        Style("percent", align="right", number_format='0.00##" %"', border=True),
         Style("year", align="centre", number_format="0", border=True),
         Style("date", fill="FFF9EC", align="centre", number_format="yyyy-mm-dd", border=True),
         Style("money_input", fill="FFF9EC", align="right", number_format=money, border=True),
