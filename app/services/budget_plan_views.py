@@ -64,6 +64,7 @@ class PlanView:
         programme: name of the programme whose rules count, ``None`` where there is none.
         term: years in hundredths, ``None`` unknown.
         awarded: minor units, ``None`` unknown.
+        grant_source: id of the funding source that the grant is, "" where it is not known.
         lines: in their order.
         partners: organisations of the budget.
         heads, grant_types: choices that the programme gives.
@@ -80,6 +81,7 @@ class PlanView:
     programme: Label | None = None
     term: int | None = None
     awarded: int | None = None
+    grant_source: str = ""
     lines: tuple[BudgetEntry, ...] = ()
     partners: tuple[Partner, ...] = ()
     heads: tuple[Option, ...] = ()

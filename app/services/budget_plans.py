@@ -105,6 +105,11 @@ class BudgetPlanService:
             self._refresh(kept)
         return self._view(kept)
 
+    def whole(self, budget_id: str = "") -> PlanView:
+        """Return a budget as :meth:`plan` does, with every change that a rule can propose, however long that takes."""
+        self.plan(budget_id)
+        return self._view(self._kept[budget_id], most=None)
+
     def proposal(self, budget_id: str, rule_id: str) -> RuleView | None:
         """Return a rule with its smallest change, however many lines that touches; ``None`` where it is not known."""
         self.plan(budget_id)
@@ -207,6 +212,7 @@ class BudgetPlanService:
             programme=pack.name if pack else None,
             term=None if term is None else int(term * 100),
             awarded=made.frame.awarded,
+            grant_source=made.frame.grant_source,
             partners=made.frame.partners,
             heads=tuple(Option(one.id, one.title) for one in pack.heads) if pack else (),
             grant_types=tuple(Option(one.id, one.title) for one in pack.grant_types) if pack else (),
@@ -221,9 +227,9 @@ class BudgetPlanService:
             kept.engine.put(kept.make(row))
         kept.stale = set()
 
-    def _view(self, kept: _Kept) -> PlanView:
+    def _view(self, kept: _Kept, most: int | None = QUICK) -> PlanView:
         engine = kept.engine
-        rules = rule_views(engine, most=QUICK)
+        rules = rule_views(engine, most=most)
         found = [finding for one in rules for finding in one.findings]
         found += [*_orphans(engine), *_incomplete(engine)]
         return replace(

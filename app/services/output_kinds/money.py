@@ -1,13 +1,29 @@
-"""The budget workbook."""
+"""Money: the budget workbook, its rules, the settlement of a grant and the receipt to claim it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from app.core.errors import UsageError
 from app.core.messages import N_
-from app.exports.spec import Audience
+from app.exports.spec import Audience, DocumentSpec
 from app.services.budget_book import BookSetting, budget_book
 from app.services.budget_book_plan import PlanInput
-from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, book_work, shown_to
+from app.services.budget_papers import (
+    RECEIPT_LABELS,
+    SETTLEMENT_COLUMNS,
+    SettlementInput,
+    gather_settlement,
+    receipt_paper,
+    rules_paper,
+    settlement_paper,
+)
+from app.services.masking import ShownRecords
+from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, book_work, list_setting, paged, shown_to
+from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
+
+Prepare = Callable[[Workspace, Setting], Work]
 
 
 def _budget(ws: Workspace, setting: Setting) -> Work:
@@ -38,4 +54,29 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
     return book_work(spec)
 
 
-KINDS: tuple[OutputKind, ...] = (OutputKind("budget", N_("Budget workbook"), ".xlsx", ALL, _budget),)
+def _rules(ws: Workspace, setting: Setting) -> Work:
+    shown = shown_to(ws, setting)
+    plan = ws.plans.whole(setting.ids[0] if setting.ids else "")
+    return paged(rules_paper(shown, plan, list_setting(ws, shown)))
+
+
+def _settled(paper: Callable[[ShownRecords, SettlementInput, ListSetting], DocumentSpec], list_id: str) -> Prepare:
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        shown, plan = shown_to(ws, setting), ws.plans.plan()
+        pack = (ws.programmes.pack(plan.budget.programme) if plan.budget.programme else None) or ws.main_pack()
+        if pack is None or not any(one.id == list_id for one in pack.lists):
+            raise UsageError(
+                N_("The programme of this budget asks for no such paper."),
+                N_("Print the list of expenses instead: export list --type expense"),
+            )
+        return paged(paper(shown, gather_settlement(shown, plan, pack), list_setting(ws, shown)))
+
+    return prepared
+
+
+KINDS: tuple[OutputKind, ...] = (
+    OutputKind("budget", N_("Budget workbook"), ".xlsx", ALL, _budget),
+    OutputKind("budget-rules", N_("Money rules of the budget"), ".pdf", ALL, _rules),
+    OutputKind("settlement", N_("Settlement table"), ".pdf", ALL, _settled(settlement_paper, SETTLEMENT_COLUMNS)),
+    OutputKind("grant-receipt", N_("Receipt for the grant"), ".pdf", ALL, _settled(receipt_paper, RECEIPT_LABELS)),
+)
