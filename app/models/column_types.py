@@ -8,7 +8,8 @@ raise: what cannot be understood is left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
@@ -16,12 +17,26 @@ from sqlalchemy.types import TypeDecorator
 from app.core.richtext import Runs, from_json, to_json
 from app.models.base import canonical
 
+Reader = Callable[[Any], Any]
+
+
+class _Quick(TypeDecorator[Any]):
+    """Reads an empty column without asking further; most columns of most records are empty."""
+
+    impl: Any = Text
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reader:
+        """Return what turns a stored value into ours."""
+        read, empty = self.process_result_value, self.process_result_value(None, dialect)
+        return lambda stored: empty if stored is None else read(stored, dialect)
+
 
 def _read(stored: str | None) -> object:
     return None if stored is None else json.loads(stored)
 
 
-class Keys(TypeDecorator[tuple[str, ...]]):
+class Keys(_Quick):
     """A tuple of keys or ids as a JSON list; sorted where the order means nothing."""
 
     impl = Text
@@ -61,7 +76,7 @@ class Localized(TypeDecorator[dict[str, str]]):
         return {language: one for language, one in items.items() if isinstance(one, str)}
 
 
-class RichText(TypeDecorator[Runs]):
+class RichText(_Quick):
     """Inline runs in the stored form of ``app.core.richtext``, normalised."""
 
     impl = Text
@@ -77,7 +92,7 @@ class RichText(TypeDecorator[Runs]):
         return from_json(_read(value))
 
 
-class Tristate(TypeDecorator[bool]):
+class Tristate(_Quick):
     """Yes, no or not known as 1, 0 or NULL."""
 
     impl = Integer

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Column, ColumnElement, Select, select
@@ -23,6 +24,7 @@ from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, f
 
 CHUNK = 500
 """Ids per statement, well below SQLite's limit of bound values."""
+NOTHING: frozenset[str] = frozenset()
 Options = Callable[[str], tuple[Option, ...]]
 
 
@@ -62,8 +64,10 @@ class RecordReader:
         read = {key for key in where or {} if isinstance(columns[key].type, Keys) or self._drawer.holds(name, key)}
         plain = {key: value for key, value in (where or {}).items() if key not in read}
         after = {key: value for key, value in (where or {}).items() if key in read}
-        opened = [self.opened(name, str(values["id"]), values) for values in self._select(name, plain, ids)]
-        found = [(values, locked) for values, locked in opened if _fits(values, locked, after)]
+        stored, sealed = self._select(name, plain, ids), any(field.sealed for field in record_type.fields)
+        found = [self.opened(name, str(row["id"]), row) if sealed else (row, NOTHING) for row in stored]
+        if after:
+            found = [(values, locked) for values, locked in found if _fits(values, locked, after)]
         children = self._children(record_type, [str(values["id"]) for values, _ in found])
         pending = self._pending(name)
         rows = [self._row(record_type, values, children, pending, locked) for values, locked in found]
@@ -108,7 +112,9 @@ class RecordReader:
         return self._mappings(statement) if ids is None else list(self.mappings(statement, one.columns["id"], ids))
 
     def _mappings(self, statement: Select[tuple[object, ...]]) -> list[dict[str, object]]:
-        return [dict(row) for row in self._session.execute(statement).mappings()]
+        result = self._session.execute(statement)
+        keys = tuple(result.keys())
+        return [dict(zip(keys, row, strict=True)) for row in result]
 
     def _children(self, record_type: RecordType, parents: list[str]) -> dict[tuple[str, str], tuple[Row, ...]]:
         """Return (field name, parent id) to the rows below, in their order."""
@@ -121,7 +127,7 @@ class RecordReader:
             grouped: dict[str, list[Row]] = defaultdict(list)
             for row in below:
                 grouped[str(row.get(column))].append(row)
-            out.update({(field.name, parent): tuple(grouped[parent]) for parent in parents})
+            out.update({(field.name, parent): tuple(found) for parent, found in grouped.items()})
         return out
 
     def _pending(self, name: str) -> dict[str, dict[str, str]]:
@@ -142,13 +148,14 @@ class RecordReader:
         locked: frozenset[str],
     ) -> Row:
         record = str(values["id"])
-        for field in record_type.fields:
+        for field in _made(record_type.name):
             if field.kind is Kind.ROWS:
                 values[field.name] = children.get((field.name, record), ())
-            elif field.kind is Kind.COMPUTED:
+            else:
                 values[field.name] = None if locked and field.sealed else compute(field.compute)(values)
         # what an undo brought back is worth more than a leftover of typing
-        left = {name: text for name, text in pending.get(record, {}).items() if not _filled(values.get(name))}
+        typed = pending.get(record)
+        left = {name: text for name, text in typed.items() if not _filled(values.get(name))} if typed else {}
         title = self._title(record_type, values, locked)
         if locked:
             locked |= {one.name for one in record_type.fields if one.kind is Kind.COMPUTED and one.sealed}
@@ -157,7 +164,9 @@ class RecordReader:
     def _title(
         self, record_type: RecordType, values: Mapping[str, object], locked: frozenset[str] = frozenset()
     ) -> str:
-        titles = record_type.titles()
+        titles = _titles(record_type.name)
+        if not locked and len(titles) == 1 and titles[0].kind is Kind.TEXT and values.get(titles[0].name):
+            return str(values[titles[0].name])
         parts = [HIDDEN if field.name in locked else self._cell(field, values) for field in titles]
         if all(field.name in locked for field in titles):
             return HIDDEN
@@ -193,6 +202,17 @@ class RecordReader:
         field = next((one for one in record_type.fields if one.name == name), None)
         text = self._cell(field, row.values) if field is not None and field.kind is not Kind.DATE else str(value)
         return 1, collation_key(text, self._translator.language)
+
+
+@cache
+def _titles(name: str) -> tuple[Field, ...]:
+    return catalogue()[name].titles()
+
+
+@cache
+def _made(name: str) -> tuple[Field, ...]:
+    """Return the fields of a type that no column holds, in form order."""
+    return tuple(one for one in catalogue()[name].fields if one.kind in (Kind.ROWS, Kind.COMPUTED))
 
 
 def _spare(record_type: RecordType) -> Iterable[Field]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from app.core import collation
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
-from app.ui.itemmodels.row_table import ID_ROLE, Column, RowTableModel
+from app.ui.itemmodels.row_table import ID_ROLE, MANY, Column, RowTableModel
 from app.ui.theme import Theme
 from app.ui.widgets.table import RecordTable
 
@@ -134,3 +134,54 @@ def test_rows_are_high_enough_and_grow_with_the_text(theme: Theme, shown: Shown)
     theme.wear(text_size=200)
     view.refresh()
     assert view.verticalHeader().defaultSectionSize() >= 64
+
+
+def _many(count: int) -> tuple[Row, ...]:
+    return tuple(Row("event", str(at), {"name": f"活動{(at * 7919) % count}", "count": at % 97}) for at in range(count))
+
+
+def _settled(table: RowTableModel) -> None:
+    while table.busy():
+        QApplication.processEvents()
+
+
+def test_many_rows_are_sorted_and_filtered_between_frames_as_few_are(qapp: QApplication) -> None:
+    table, rows = model(), _many(MANY + 50)
+    table.set_rows(rows)
+    assert table.rowCount() == len(rows)
+    assert names(table)[0] == rows[0].values["name"]
+    table.sort(0, Qt.SortOrder.DescendingOrder)
+    assert table.busy()
+    _settled(table)
+    wanted = sorted(rows, key=lambda row: collation.key(str(row.get("name")), "zh_TW"), reverse=True)
+    assert [row.id for row in table.rows()] == [row.id for row in wanted]
+    table.set_words(["活動77"])
+    _settled(table)
+    assert [row.id for row in table.rows()] == [row.id for row in wanted if "活動77" in str(row.get("name"))]
+    table.set_words([])
+    assert [row.id for row in table.rows()] == [row.id for row in wanted], "asking for the rows finishes the work"
+
+
+def test_what_is_chosen_among_many_rows_stays_chosen_when_they_are_sorted(qapp: QApplication) -> None:
+    table, told = model(), list[int]()
+    table.set_rows(_many(MANY + 50))
+    table.arranged.connect(lambda: told.append(table.rowCount()))
+    _settled(table)
+    kept = QPersistentModelIndex(table.index(5, 0))
+    chosen = kept.data(ID_ROLE)
+    table.sort(1)
+    table.sort(0)
+    _settled(table)
+    assert kept.data(ID_ROLE) == chosen
+    assert told[-1] == table.rowCount()
+
+
+def test_a_changed_row_among_many_shows_its_new_words(qapp: QApplication) -> None:
+    table, rows = model(), list(_many(MANY + 50))
+    table.set_rows(rows)
+    table.set_words(["全新"])
+    rows[3] = Row("event", "3", {"name": "全新活動", "count": 1})
+    table.set_rows(rows)
+    table.set_words(["全新"])
+    _settled(table)
+    assert names(table) == ["全新活動"]

@@ -45,6 +45,7 @@ class RecordList(QScrollArea):
         super().__init__()
         self._context, self._add, self._binder = context, add, Binder(context)
         self._listed: Listed | None = None
+        self._ways: dict[tuple[str, str], FieldContext] = {}
         self._marked = ""
         self.model = RowTableModel(self._show, self._key, self)
         self.table = RecordTable(context.theme, self.model)
@@ -52,6 +53,7 @@ class RecordList(QScrollArea):
         self._memory = TableMemory(context, self.table)
         self.filter = FilterLine(context)
         self.filter.changed.connect(self._on_words)
+        self.model.arranged.connect(self._on_arranged)
         self._lay_out()
 
     # -- what the page asks for
@@ -59,6 +61,7 @@ class RecordList(QScrollArea):
     def show_listed(self, listed: Listed) -> None:
         """Show the records of a type."""
         other = self._listed is None or self._listed.record_type.name != listed.record_type.name
+        self._ways.clear()
         self._listed = listed
         self._binder.text(self.add_button.setText, add_words(listed.record_type))
         self._set_columns(sort=False)
@@ -72,6 +75,7 @@ class RecordList(QScrollArea):
 
     def show_rows(self, listed: Listed) -> None:
         """Show the same records with newer values."""
+        self._ways.clear()
         self._listed = listed
         self.model.set_rows(listed.rows)
 
@@ -106,6 +110,7 @@ class RecordList(QScrollArea):
 
     def refresh(self) -> None:
         """Say everything again and space it for the size of the text."""
+        self._ways.clear()
         metrics = self._context.theme.metrics
         self._binder.refresh()
         self._box.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(1))
@@ -203,6 +208,8 @@ class RecordList(QScrollArea):
 
     def _on_words(self, words: tuple[str, ...]) -> None:
         self.model.set_words(words)
+
+    def _on_arranged(self) -> None:
         self._count()
         self.mark(self._marked)
 
@@ -225,9 +232,13 @@ class RecordList(QScrollArea):
     def _show(self, field: Field, row: Row) -> str:
         if self._listed is None:
             return ""
-        options = self._listed.choices.options.get(field.name, ())
-        currency = str(row.get(field.currency_field) or self._context.document.currency)
-        return FieldContext(self._context, field, options, currency).show(row.get(field.name))
+        currency = str(row.get(field.currency_field) or self._context.document.currency) if field.currency_field else ""
+        about = self._ways.get((field.name, currency))
+        if about is None:
+            options = self._listed.choices.options.get(field.name, ())
+            about = FieldContext(self._context, field, options, currency or self._context.document.currency)
+            self._ways[field.name, currency] = about
+        return about.show(row.get(field.name))
 
     def _key(self, text: str) -> object:
         return self._context.translator.sort_key(text)

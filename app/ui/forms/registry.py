@@ -42,6 +42,8 @@ class FieldContext:
     field: Field
     options: Sequence[Option] = ()
     currency: str = "TWD"
+    _writing: Writing | None = None
+    _made_of: tuple[object, ...] = (None, None, None)
 
     def parse(self, text: str) -> Understood:
         """Return what *text* means in this field."""
@@ -57,15 +59,17 @@ class FieldContext:
 
     def show(self, value: object) -> str:
         """Return a value as people write it."""
-        translator: Any = self.context.translator
-        titles = {option.key: self.context.text(option.label) for option in self.options}
-        how = Writing(
-            translator,
-            currency=self.currency,
-            title=lambda _type, key: titles.get(key, ""),
-            options=lambda _list: tuple(self.options),
-        )
-        return format_value(self.field, value, translator, how)
+        made_of = (self.context.translator, self.options, self.currency)
+        if self._writing is None or any(new is not old for new, old in zip(made_of, self._made_of, strict=True)):
+            self._made_of = made_of
+            titles = {option.key: self.context.text(option.label) for option in self.options}
+            self._writing = Writing(
+                self.context.translator,
+                currency=self.currency,
+                title=lambda _type, key: titles.get(key, ""),
+                options=lambda _list: tuple(self.options),
+            )
+        return format_value(self.field, value, self.context.translator, self._writing)
 
 
 class ComputedLabel(Editor):

@@ -10,6 +10,8 @@ from app.ui.itemmodels.row_table import RowTableModel
 from app.ui.theme import Theme
 
 BAR_PX = 4
+SAMPLE = 60
+"""Rows beyond those in sight that a column's width is made for."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -24,7 +26,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw the cell, then the bar before the first one."""
         super().paint(painter, option, index)
-        if index.column() == 0 and index.row() == self._view.currentIndex().row():
+        if index.row() == self._view.currentIndex().row():
             rect: QRect = option.rect
             painter.fillRect(QRect(rect.left(), rect.top(), BAR_PX, rect.height()), self._theme.colour("leaf"))
 
@@ -49,7 +51,7 @@ class RecordTable(QTableView):
         self._theme, self._model = theme, model
         self._first_px = 0
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(theme, self))
+        self.setItemDelegateForColumn(0, RowDelegate(theme, self))
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -63,6 +65,7 @@ class RecordTable(QTableView):
         head, side = self.horizontalHeader(), self.verticalHeader()
         head.setStretchLastSection(False)
         head.setSortIndicatorShown(True)
+        head.setResizeContentsPrecision(SAMPLE)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
