@@ -71,7 +71,6 @@ class RoomPage(ScrollPage):
         self.binder.text(self._says.setText, self._room.says)
         self.title_changed.emit()
         self.help_changed.emit()
-        self.figures.show_keys(PANELS.get(self._room.id, ()))
         self._ask()
 
     def on_changes(self, changes: object) -> None:
@@ -100,6 +99,7 @@ class RoomPage(ScrollPage):
         if self._room is not None and room == self._room.id and cards != self._cards:
             self._cards = cards
             self._fill()
+            self.figures.show_keys(PANELS.get(room, ()))
 
     def _wanted_columns(self) -> int:
         em = self.context.theme.metrics.em(COLUMN_EM)
