@@ -26,7 +26,7 @@ from app.ui.start import Desk, application, practice_of
 
 SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
-LONE = ("search:練習", "programmes", "round-setup")
+LONE = ("search:練習", "programmes", "round-setup", "paper:event", "key", "key:person")
 """Pages that no list at the side leads to."""
 
 

@@ -19,7 +19,7 @@ from app.ui.keying.grid import CHOICE, NAME, TEXT, KeyColumn, KeyGrid
 from app.ui.keying.totals import SheetTotals, TallyPanel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.choice import CheckBox
-from app.ui.widgets.layouts import FlowLayout, clear
+from app.ui.widgets.layouts import FlowLayout, clear, growing
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -190,7 +190,7 @@ class EventKeys(QWidget):
         self.totals.began.connect(self.start)
         self.totals.hint.connect(self.hint)
         self._rows_box.addWidget(self.grid)
-        self._rows_box.addWidget(self.totals)
+        self._rows_box.addWidget(growing(self.totals))
         self._rows_box.addStretch(1)
         self.panel = TallyPanel(self._context, labels, choices)
         notes = (

@@ -134,8 +134,8 @@ class KeyForm(QWidget):
     # -- inside
 
     def _build(self, form: KeyedForm) -> None:
-        clear(self._body)
         self._binder, self._editors, self._grids, self._stops = Binder(self._context), {}, {}, []
+        clear(self._body)
         metrics = self._context.theme.metrics
         self._body.setSpacing(metrics.u(0.4))
         heading: object = None

@@ -132,7 +132,7 @@ class PaperPage(ScrollPage):
         label.setBuddy(self.language.box)
         card.binder.text(self.language.box.setAccessibleName, N_("Language of the paper"))
         self.language.edited.connect(self._on_language)
-        self.large = self._check(card, N_("Large print: 16 points, one column"), "paper_large")
+        self.large = self._check(card, N_("Large print, 16 points"), "paper_large")
         for one in (label, self.language, self.large):
             card.body.addWidget(one)
         return card
@@ -151,14 +151,14 @@ class PaperPage(ScrollPage):
         self.rows.setMaximumWidth(self.context.theme.metrics.em(6))
         label.setBuddy(self.rows)
         card.binder.text(self.rows.setAccessibleName, N_("Room for how many people"))
-        self.names = self._check(card, N_("Print the names of the people we know"), "paper_names")
+        self.names = self._check(card, N_("Print known names"), "paper_names")
         self.names.setChecked(True)
         self.names.clicked.connect(self._show_names)
         self.only_label = card.binder.label(N_("Only these people; nobody chosen means everybody"), "strong")
         self.only = ReferencePicker(self.context, many=True, choose=N_("Choose people"), fold=fold)
         self.only.edited.connect(lambda _edit: self._count())
         self.count = card.binder.label(None, "caption")
-        self.phone = self._check(card, N_("A column for telephone numbers"), "paper_phone")
+        self.phone = self._check(card, N_("Column for telephones"), "paper_phone")
         for one in (label, self.rows, self.names, self.only_label, self.only, self.count, self.phone):
             card.body.addWidget(one)
         make = card.binder.button
