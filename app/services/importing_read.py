@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.core.fields import Field, Kind, RecordType
+from app.core.fields import Field, FromPack, Kind, RecordType
 from app.core.messages import N_
 from app.imports.grid import Raw
 from app.models.catalogue import about, catalogue
@@ -21,6 +21,8 @@ from app.services.importing_snapshot import Snapshot
 from app.services.parsing import Parsed
 
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+CHOICE_KEY = re.compile(r"[A-Za-z0-9_.\-]{1,60}")
+GONE_CHOICE = N_("This choice belongs to a programme that is not joined here; it is kept as it is.")
 CLOSED = N_("This lies in the private drawer. Unlock the drawer, then bring the file in again.")
 _MERGED = N_("Merged cells: only the first of them holds the value. Fill in the others and try again.")
 _TWICE = N_("This record stands in the file twice; the first line counts.")
@@ -114,6 +116,8 @@ class LineReader:
         return known[name]
 
     def _take(self, draft: Draft, field: Field, at: int, raw: Raw, read: Parsed) -> None:
+        if read.problem is not None and (kept := self._keys_of_ours(draft, field, shown_raw(raw))):
+            read = Parsed(kept, GONE_CHOICE)
         if read.problem is not None:
             draft.pending[field.name] = shown_raw(raw)
             draft.note(read.problem, at)
@@ -124,6 +128,15 @@ class LineReader:
         draft.values[field.name] = read.value
         if read.words is not None:
             draft.note(read.words, at)
+
+    def _keys_of_ours(self, draft: Draft, field: Field, text: str) -> object:
+        """Return the choices that a workbook of ours names by their keys: a programme's that is not joined here."""
+        if not isinstance(field.options, FromPack) or not draft.written_by_us():
+            return None
+        keys = tuple(one.strip() for one in text.split(";"))
+        if not all(CHOICE_KEY.fullmatch(one) for one in keys):
+            return None
+        return tuple(sorted(keys)) if field.kind is Kind.SET else keys[0] if len(keys) == 1 else None
 
     def _take_language(self, draft: Draft, at: int, column: ExchangeColumn) -> None:
         assert column.field is not None  # a language belongs to a field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.core.fields import Field, Kind
 from app.core.messages import N_, NP_, Message
@@ -92,14 +92,15 @@ class Referrer:
 
     def _reads(self, target: str, keys: tuple[str, ...], text: str) -> bool:
         """Say whether the cell still reads as the titles of the keys beside it, in any language."""
-        plain = fold(text)
-        for titles in self._snapshot.titles.get(target, ()):
-            for no_title in self._no_titles:
-                parts = [self._draft_title(target, key) or titles.get(key) or no_title for key in keys]
-                old = [titles.get(key) or self._draft_title(target, key) or no_title for key in keys]
-                if plain in {fold(joint.join(each)) for joint in ("、", ", ") for each in (parts, old)}:
-                    return True
+        folded, known = fold(text), [self._names(target, key) for key in keys]
+        if any(_is_joined(folded, known, joint) for joint in ("、", ", ")):
+            return True
         return not any(self._is_there(target, key) for key in keys) and len(_SPLIT.split(text)) == len(keys)
+
+    def _names(self, target: str, key: str) -> set[str]:
+        """Return what a record may have been called when the workbook was written, folded."""
+        titles = {one.get(key, "") for one in self._snapshot.titles.get(target, ())}
+        return {fold(one) for one in (titles | {self._draft_title(target, key)} | self._no_titles) if one}
 
     def _draft_title(self, target: str, key: str) -> str:
         draft = self._ids.get(target, {}).get(key)
@@ -167,3 +168,12 @@ class Referrer:
         """Return what a record of the file or of the document is called."""
         titles = self._snapshot.titles.get(type_name) or ({},)
         return self._draft_title(type_name, key) or titles[-1].get(key, "")
+
+
+def _is_joined(text: str, known: Sequence[set[str]], joint: str) -> bool:
+    """Say whether *text* is one name of each of *known*, in their order, with *joint* between."""
+    ends = {0}
+    for place, names in enumerate(known):
+        lead = fold(joint) if place else ""
+        ends = {end + len(lead + name) for end in ends for name in names if text.startswith(lead + name, end)}
+    return len(text) in ends

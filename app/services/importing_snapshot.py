@@ -92,11 +92,18 @@ def take_snapshot(
         {name: tuple(each) for name, each in titles.items()},
         custom,
         _choices(records, wanted),
-        document.drawer.state() in (DrawerState.OPEN, DrawerState.CLEAR),
+        _drawer_takes(document, settings),
         ids,
         mark_of(document),
         both,
     )
+
+
+def _drawer_takes(document: Document, settings: DocumentSettings) -> bool:
+    """Say whether something can be put into the private drawer; a practice file needs no passphrase."""
+    state = document.drawer.state()
+    unset = state is DrawerState.UNSET and bool(settings.values().get("practice"))
+    return unset or state in (DrawerState.OPEN, DrawerState.CLEAR)
 
 
 def _choices(records: RecordService, types: Iterable[str]) -> dict[str, tuple[Option, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from app.services.record_book import records_book
 from app.services.records import RecordService
 from tests.imports.hostile import ODD
 from tests.services.conftest import pack_options
+from tests.services.generated import Generator
+from tests.support import count
 
 
 class Desk:
@@ -313,3 +316,30 @@ def test_the_national_list_of_shelters_comes_in_as_it_is(desk: Desk, tmp_path: P
     shown = ShownRecords(desk.records, Translator("zh_TW", "roc"), Reader(Audience.PUBLIC))
     row = next(one for one in shown.rows("shelter") if one.id == first.id)
     assert (shown.cell(row, "manager"), shown.cell(row, "manager_phone")) == ("陳○○", "0912-***-678")
+
+
+@pytest.mark.parametrize("calendar", ["roc", "gregorian"])
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_generated_records_of_every_type_survive_the_way_out_and_in(
+    tmp_path: Path, clock: FixedClock, rng: random.Random, language: str, calendar: str
+) -> None:
+    for number in range(count(10)):
+        one = Desk(tmp_path / f"{number}甲.banyan", clock, number)
+        two = Desk(tmp_path / f"{number}乙.banyan", clock, number + 500)
+        for desk in (one, two):
+            DocumentSettings(desk.document, desk.records).change({"practice": True})
+        made = Generator(one.records, rng).fill(3)
+        first = one.export(tmp_path / "1.xlsx", language, calendar)
+        unsure = [row for row in one.plan(first).rows if row.kind is not RowKind.SAME]
+        assert not unsure, unsure[:3]
+        plan = two.plan(first)
+        bad = [row for row in plan.rows if row.pending or row.kind is RowKind.REFUSED]
+        assert not bad, bad[:3]
+        decisions = {row.key: "both" for row in plan.rows if row.asks}
+        assert two.imports.bring_in(plan, decisions).added == made
+        second = two.export(tmp_path / "2.xlsx", language, calendar)
+        for before, after in zip(read_book(first).grids, read_book(second).grids, strict=True):
+            assert before == after, before.name
+        assert first.read_bytes() == second.read_bytes()
+        one.document.close()
+        two.document.close()
