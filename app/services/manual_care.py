@@ -57,6 +57,47 @@ SAFETY = Chapter(
             ),
         ),
         Section(
+            "safety.drawer",
+            zh_en("私密抽屜", "The private drawer"),
+            (
+                zh_en(
+                    "避難弱勢與保全對象的資料會加密，檔案、歷程、備份裡都看不到。鎖上時只看得到有幾筆。",
+                    "What is written about people to protect is encrypted: in the file, its history and its backups. "
+                    "While the drawer is locked, only their number is seen.",
+                ),
+                zh_en(
+                    "照片和掃描檔不會加密。簽名的同意書請收在上鎖的櫃子。",
+                    "Photos and scans are not encrypted. Keep signed consent forms in a locked cabinet.",
+                ),
+            ),
+            (
+                zh_en(
+                    "打開「私密抽屜」，輸入密碼兩次，按「下一步：復原單」。",
+                    "Open “Private drawer”, type a passphrase twice and press “Go on to the recovery sheet”.",
+                ),
+                zh_en(
+                    "列印復原單，放在別的地方。勾選後按「用這個密碼鎖上抽屜」。",
+                    "Print the recovery sheet and keep it elsewhere. Tick the box, then press "
+                    "“Lock the drawer with this passphrase”.",
+                ),
+                zh_en(
+                    "用完按「現在鎖上抽屜」。一陣子沒人打字，也會自動鎖上。",
+                    "Press “Lock the drawer now” when you are done. It locks itself when nobody types for a while.",
+                ),
+                zh_en(
+                    "忘記密碼時按「忘記密碼」，輸入復原單上的代碼，再設定新密碼。",
+                    "If the passphrase is forgotten, press “Passphrase forgotten”, type the code of the sheet and "
+                    "set a new passphrase.",
+                ),
+            ),
+            (
+                zh_en(
+                    "密碼和復原單都遺失，沒有人打得開。那時只能清空抽屜，重新登記。",
+                    "If passphrase and sheet are both lost, nobody can open the drawer. It can then only be emptied.",
+                ),
+            ),
+        ),
+        Section(
             "safety.two",
             zh_en("兩個人同時打開", "Two people open it at once"),
             (
