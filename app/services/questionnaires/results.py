@@ -92,8 +92,12 @@ class ResultsPaper:
         body = [(plain(label), *(plain(column[at]) for column in columns)) for at, label in enumerate(labels)]
         note = ""
         if found.hidden_sheets:
-            note = self._text(NP_("{n} sheet of small groups counts in the total only.",
-                                  "{n} sheets of small groups count in the total only.", found.hidden_sheets))  # fmt: skip
+            words = NP_(
+                "{n} sheet of small groups counts in the total only.",
+                "{n} sheets of small groups count in the total only.",
+                found.hidden_sheets,
+            )
+            note = self._text(words)
         by = self._text(N_("By: {what}", what=grouped)) if shown else ""
         widths = (Column(8), *(Column(4, "right") for _ in columns))
         said = plain(" · ".join(part for part in (by, note) if part))
@@ -105,10 +109,9 @@ class ResultsPaper:
         blocks: list[Block] = [Paragraph(f"said-{one.asked.id}", plain(self._text(said)), "plain")]
         if self._shown.reader.audience is Audience.PUBLIC:
             return blocks
-        for sheet in sheets:
-            if words := sheet.words.get(one.asked.id):
-                blocks.append(ListItem(f"word-{sheet.id}-{one.asked.id}", plain(words)))
-        return blocks
+        key = one.asked.id
+        spoken = ((sheet.id, sheet.words.get(key, "")) for sheet in sheets)
+        return [*blocks, *(ListItem(f"word-{sheet}-{key}", plain(words)) for sheet, words in spoken if words)]
 
     def _rounded(self, value: Fraction) -> str:
         return self._shown.number((value.numerator * 20 + value.denominator) // (2 * value.denominator), 1)

@@ -22,6 +22,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
         "reach": "app.ui.pages.reach:ReachPage",
+        "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",
         "paper": "app.ui.pages.paper:PaperPage",

@@ -1,0 +1,364 @@
+"""Questionnaires: the list; or one, to write its questions, type its sheets in, and read what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.fields import Option, Row
+from app.core.messages import N_, NP_, Label
+from app.services.output_kinds import Request, prepare
+from app.services.questionnaires import SheetHead
+from app.services.questionnaires.counts import Filled
+from app.services.questionnaires.results import count_words
+from app.ui.context import UiContext
+from app.ui.pages.base import ScrollPage
+from app.ui.questionnaires.question_editor import QuestionEditor
+from app.ui.questionnaires.results_view import ResultsView, own_words
+from app.ui.questionnaires.typing_panel import TypingPanel
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.shapes import NOTICE
+from app.ui.widgets.status import StatusWord
+from app.ui.widgets.tab_row import TabRow
+
+if TYPE_CHECKING:
+    from app.services.questionnaires import QuestionnaireLine, QuestionnaireView
+    from app.services.workspace import Workspace
+
+WRITE, TYPE, RESULTS = "write", "type", "results"
+SOON_MS = 60
+EMPTY = N_("Ask the same questions on paper, in the languages people speak. Type the answers in with single keys.")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one questionnaire needs on the screen."""
+
+    view: QuestionnaireView
+    sheets: tuple[Filled, ...]
+    kinds: tuple[Option, ...]
+    languages: tuple[Option, ...]
+    events: tuple[Option, ...]
+    groups: tuple[Option, ...]
+
+
+class QuestionnairePage(ScrollPage):
+    """Three views of a questionnaire; the first is where its questions are written."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._id, self._sheet, self._visit = "", "", 0
+        self._facts: Facts | None = None
+        self._part = Binder(context)
+        self._built: object = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self.output = OutputBar(context)
+        self.body.addWidget(self.output)
+        self._head = QVBoxLayout()
+        self.body.addLayout(self._head)
+        tabs = ((WRITE, N_("Questions")), (TYPE, N_("Type in sheets")), (RESULTS, N_("Results")))
+        self.tabs = TabRow(context, tabs)
+        self.tabs.chosen.connect(self._on_tab)
+        self.body.addWidget(self.tabs)
+        self._editor_box = QVBoxLayout()
+        self.body.addLayout(self._editor_box)
+        self.editor: QuestionEditor | None = None
+        self.typing, self.results = TypingPanel(context), ResultsView(context)
+        self.typing.head_changed.connect(self._on_head)
+        self.typing.next_asked.connect(self._on_next)
+        self.typing.other_asked.connect(self._on_other)
+        self.typing.keys.answered.connect(partial(self._on_answer, "value"))
+        self.typing.keys.worded.connect(partial(self._on_answer, "words"))
+        self.body.addWidget(self.typing)
+        self.body.addWidget(self.results)
+        self._rest = QVBoxLayout()
+        self.body.addLayout(self._rest)
+        self.binder.also(self.tabs.refresh)
+        self.binder.also(self.output.refresh)
+
+    # -- page
+
+    def title(self) -> Label:
+        """Return the page's name."""
+        return own_words(self._facts.view.title) if self._facts and self._facts.view.title else N_("Questionnaires")
+
+    def help_text(self) -> HelpText | None:
+        """Return what questionnaires are good for, and the keys of typing in."""
+        return HelpText(
+            N_("Questionnaires"),
+            why=N_("The same few questions, asked of many, tell what one talk cannot."),
+            how=(
+                N_("Write few questions, each in every language. Print, copy and hand them out."),
+                N_("Type sheets in: press the key that stands before a tick; Enter goes on."),
+                N_("After the last question, Enter begins the next sheet."),
+                N_("Backspace empties an answer; the up arrow goes back."),
+                N_("Small groups are never shown on their own."),
+            ),
+            mistake=N_("Names on sheets. Ask people not to write them, and do not type them."),
+        )
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show all, or the one whose id is given; a second part names the view."""
+        self._id, self._facts, self._sheet, self._built = (args[0] if args else ""), None, "", None
+        if len(args) > 1:
+            self.tabs.choose(args[1])
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read anew where questionnaires changed, once for several changes."""
+        reads = {"questionnaire", "question", "question_wording", "questionnaire_sheet", "answer", "event"}
+        if reads & {one.type for one in getattr(changes, "changes", ())}:
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._built = None
+        self.typing.refresh()
+        self._ask()
+
+    def _ask(self) -> None:
+        if self._id:
+            self.context.lane.submit(partial(_facts, id=self._id), self._on_facts)
+        else:
+            self.context.lane.submit(_all, self._on_all)
+
+    # -- the list
+
+    def _on_all(self, found: Sequence[QuestionnaireLine]) -> None:
+        self._show(one=False)
+        clear(self._head)
+        clear(self._rest)
+        part = self._part = Binder(self.context)
+        self._head.setSpacing(self.context.theme.metrics.u(1))
+        if not found:
+            said = N_(
+                "Ask the same questions on paper, in the languages people speak. Type the answers in with single keys."
+            )
+            self._head.addWidget(EmptyState(self.context, "clipboard-list", said))
+        add = part.button(N_("Add questionnaire"), self._on_add, icon="plus", kind="primary", name="add_questionnaire")
+        add.setDisabled(self.context.document.read_only)
+        self._head.addLayout(button_row(add))
+        for one in found:
+            card = Card(self.context, units=1.25)
+            card.body.addWidget(
+                part.label(own_words(one.title) if one.title else N_("Questionnaire without a title"), "strong")
+            )
+            questions = NP_("{n} question", "{n} questions", one.questions)
+            said = N_("{questions}, {sheets}", questions=questions, sheets=count_words(one.sheets, one.target))
+            card.body.addWidget(part.label(said, "caption"))
+            go = part.button(N_("Open"), partial(self.context.go, f"questionnaire:{one.id}"), name=f"open_{one.id}")
+            go.setAccessibleName(self.context.text(N_("Open “{title}”", title=one.title)))
+            card.body.addLayout(button_row(go))
+            self._head.addWidget(card)
+
+    def _on_add(self) -> None:
+        self.context.lane.submit(_add, lambda row: self.context.go(f"record:questionnaire:{row.id}"))
+
+    # -- one questionnaire
+
+    def _on_facts(self, facts: Facts | None) -> None:
+        if facts is None:
+            self._id = ""
+            self._ask()
+            return
+        self._facts = facts
+        self.title_changed.emit()
+        if self._built != (facts.view.id, self.context.translator):
+            self._built = (facts.view.id, self.context.translator)
+            self._build()
+        self._show(one=True)
+        self._fill()
+
+    def _build(self) -> None:
+        clear(self._head)
+        part = self._part = Binder(self.context)
+        self._head.setSpacing(self.context.theme.metrics.u(0.75))
+        make, key = part.button, self._id
+        go, write = partial(self.context.go, f"record:questionnaire:{key}"), self._on_write
+        copying, large = partial(write, "questionnaire", {}), partial(write, "questionnaire", {"large": "yes"})
+        results = partial(write, "questionnaire-results", {})
+        buttons = (
+            make(N_("Title and languages"), go, icon="settings", name="questionnaire_head"),
+            make(N_("Print for copying"), copying, icon="printer", name="print_questionnaire"),
+            make(N_("Print in large letters"), large, icon="printer", name="print_large"),
+            make(N_("Print the results"), results, icon="printer", name="print_results"),
+        )
+        self._head.addLayout(button_row(*buttons))
+        clear(self._editor_box)
+        facts = self._facts
+        if facts is not None:
+            self.editor = QuestionEditor(self.context, facts.kinds)
+            self.editor.worded.connect(self._on_worded)
+            self.editor.changed.connect(self._on_changed)
+            self.editor.add_asked.connect(self._on_add_question)
+            self.editor.move_asked.connect(self._on_move)
+            self.editor.delete_asked.connect(self._on_delete)
+            self._editor_box.addWidget(self.editor)
+
+    def _fill(self) -> None:
+        facts = self._facts
+        if facts is None or self.editor is None:
+            return
+        view = self.tabs.current()
+        clear(self._rest)
+        self.editor.setVisible(view == WRITE)
+        self.typing.setVisible(view == TYPE and bool(facts.view.questions))
+        self.results.setVisible(view == RESULTS)
+        if view == WRITE:
+            self.editor.show_questions(facts.view, facts.languages, own=self.context.own_undo)
+            if facts.view.missing:
+                names = {f"{label} ({self._spoken(language)})" for label, language in facts.view.missing}
+                said = N_("Still to be worded: {questions}", questions=", ".join(sorted(names)))
+                self._rest.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
+        elif view == TYPE:
+            self._fill_typing(facts)
+        else:
+            self.results.show_results(facts.view, facts.sheets)
+
+    def _spoken(self, language: str) -> str:
+        facts = self._facts
+        found = next((one.label for one in (facts.languages if facts else ()) if one.key == language), None)
+        return self.context.text(found) if found is not None else language
+
+    # -- typing in
+
+    def _fill_typing(self, facts: Facts) -> None:
+        if not facts.view.questions:
+            self._rest.addWidget(StatusWord(self.context, NOTICE, N_("Write the questions first."), wrap=True))
+            return
+        sheet = next((one for one in facts.sheets if one.id == self._sheet), None)
+        if sheet is None and facts.sheets:
+            sheet = facts.sheets[-1]
+            self._sheet = sheet.id
+        self.typing.set_choices(facts.languages, facts.events, facts.groups)
+        self.typing.show_sheet(facts.view, facts.sheets, sheet)
+
+    def _on_next(self) -> None:
+        facts = self._facts
+        last = next((one for one in (facts.sheets if facts else ()) if one.id == self._sheet), None)
+        first = facts.view.languages[0] if facts and len(facts.view.languages) == 1 else ""
+        head = SheetHead(last.language, last.event, last.group) if last else SheetHead(first)
+        key = self._id
+        self.context.lane.submit(lambda workspace: workspace.questionnaires.begin_sheet(key, head), self._on_begun)
+
+    def _on_begun(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._visit += 1
+        self.context.lane.submit(partial(_facts, id=self._id), self._on_fresh)
+
+    def _on_fresh(self, facts: Facts | None) -> None:
+        self._on_facts(facts)
+        self.typing.keys.begin()
+        self.scroll_area.follow(self.typing.which)
+
+    def _on_other(self, step: int) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        places = [one.id for one in facts.sheets]
+        at = places.index(self._sheet) + step if self._sheet in places else -1
+        if 0 <= at < len(places):
+            self._sheet = places[at]
+            self._visit += 1
+            self._fill()
+            self.typing.keys.begin()
+
+    def _on_head(self, head: SheetHead) -> None:
+        sheet = self._sheet
+        self.context.lane.submit(lambda workspace: workspace.questionnaires.head(sheet, head))
+
+    def _on_answer(self, what: str, question: str, text: str) -> None:
+        sheet, step = self._sheet, f"{self._sheet}/{question}/{self._visit}"
+        given = {what: text}
+
+        def write(workspace: Workspace) -> object:
+            return workspace.questionnaires.answer(sheet, question, step=step, **given)
+
+        self.context.lane.submit(write, None, self.context.error)
+
+    # -- writing
+
+    def _on_worded(self, question: str, language: str, part: str, text: str) -> None:
+        key, step = self._id, f"{self._id}/{question}/{language}/{part}/{self._visit}"
+        self.context.lane.submit(
+            lambda workspace: workspace.questionnaires.word(key, question, language, {part: text}, step=step)
+        )
+
+    def _on_changed(self, question: str, field: str, value: object) -> None:
+        step = f"{question}/{field}/{self._visit}"
+        self.context.lane.submit(
+            lambda workspace: workspace.records.change("question", question, {field: value}, typing=True, step=step)
+        )
+
+    def _on_add_question(self, kind: str) -> None:
+        key = self._id
+        self.context.lane.submit(lambda workspace: workspace.questionnaires.add_question(key, kind))
+
+    def _on_move(self, question: str, step: int) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        ids = [one.asked.id for one in facts.view.questions]
+        at = ids.index(question)
+        after = ids[at + 1] if step > 0 else (ids[at - 2] if at > 1 else None)
+        self.context.lane.submit(lambda workspace: workspace.records.move("question", question, after))
+
+    def _on_delete(self, question: str) -> None:
+        self.context.lane.submit(lambda workspace: workspace.records.delete("question", question))
+
+    # -- rest
+
+    def _show(self, *, one: bool) -> None:
+        """Show the views of one questionnaire, or none; what is shown already keeps the keyboard."""
+        self.tabs.setVisible(one)
+        if not one:
+            for part in (self.typing, self.results, self.editor):
+                if part is not None:
+                    part.hide()
+
+    def _on_tab(self, _key: str) -> None:
+        self._visit += 1
+        self._fill()
+        if self.tabs.current() == TYPE and self._sheet:
+            self.typing.keys.begin()
+
+    def _on_write(self, kind: str, options: dict[str, str]) -> None:
+        key, language = self._id, self.context.document.output_language
+        title = N_("Print the results") if kind.endswith("results") else N_("Print for copying")
+        request = Request(language, ids=(key,), options=options)
+        name = self._facts.view.title if self._facts else ""
+        self.output.write(lambda workspace: prepare(workspace, kind, request), name, ".pdf", title)
+
+
+def _all(workspace: Workspace) -> tuple[QuestionnaireLine, ...]:
+    return workspace.questionnaires.all()
+
+
+def _add(workspace: Workspace) -> Row:
+    place = "zh" if workspace.settings.custom().output_language == "zh_TW" else "en"
+    return workspace.records.create("questionnaire", {"languages": (place,), "date": workspace.today()})[0]
+
+
+def _facts(workspace: Workspace, id: str) -> Facts | None:
+    view = workspace.questionnaires.view(id)
+    if view is None:
+        return None
+    options: Callable[[str, str], tuple[Option, ...]] = workspace.records.options
+    languages = tuple(one for one in options("questionnaire", "languages") if one.key in view.languages)
+    events = tuple(Option(row.id, own_words(row.title)) for row in workspace.records.load("event", sort="-date"))
+    known = workspace.records.load("population_group", sort="title")
+    groups = tuple(Option(row.id, own_words(row.title)) for row in known)
+    return Facts(view, workspace.questionnaires.sheets(id), options("question", "kind"), languages, events, groups)
