@@ -36,6 +36,7 @@ class FigureView:
         words: what is to be known about it, one text per line.
         rows: cells of the table, its head first; empty where there is none.
         right: for each column, whether it holds numbers.
+        records: id and title of each record that it can be about, the one shown first.
     """
 
     key: str
@@ -44,6 +45,7 @@ class FigureView:
     words: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...] = ()
+    records: tuple[tuple[str, str], ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -72,7 +74,14 @@ def figure_view(ws: Workspace, key: str, settings: Mapping[str, object], transla
     rows = tuple(tuple(text_of(cell) for cell in row) for row in table.rows) if table is not None else ()
     right = tuple(one.align == "right" for one in table.columns) if table is not None else ()
     bare = replace(chart, caption=(), note=(), numbered=False) if chart is not None else None
-    return FigureView(key, bare, caption, tuple(dict.fromkeys(said)), rows, right)
+    return FigureView(key, bare, caption, tuple(dict.fromkeys(said)), rows, right, _records(key, shown))
+
+
+def _records(key: str, shown: ShownRecords) -> tuple[tuple[str, str], ...]:
+    """Return what a figure of one record can be about, the latest first."""
+    about = FIGURES[key].record
+    rows = sorted(shown.rows(about), key=lambda row: str(row.get("date") or ""), reverse=True) if about else ()
+    return tuple((row.id, row.title) for row in rows)
 
 
 def figure_spec(chart: Chart, language: str, width: float, height: float = ROLL) -> DocumentSpec:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.core.fields import Option
-from app.core.messages import N_
+from app.core.messages import N_, LocalText
 from app.ui.context import UiContext
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import ChoiceBox
@@ -42,7 +42,7 @@ REPORTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Figure to the paper that it has of its own."""
-SHOW = "show"
+SHOW, RECORD = "show", "record"
 SOON_MS = 60
 
 
@@ -88,6 +88,7 @@ class FigurePanel(Card):
             self.body.addWidget(widget)
         self.body.addLayout(button_row(self.print_button))
         self.body.addWidget(self.output)
+        self.hide()
         self.show_keys(keys)
 
     # -- what a page asks for
@@ -147,11 +148,15 @@ class FigurePanel(Card):
 
     def _on_view(self, view: FigureView) -> None:
         from app.services.figures.live import FIGURES
+        from app.services.live_kinds import LiveOption
 
         if view.key != self._key:
             return
         self.view = view
         options = tuple(one for one in FIGURES[view.key].options if one.key != SHOW)
+        if len(view.records) > 1:
+            answers = tuple(Option(key, LocalText({"zh_TW": title, "en": title})) for key, title in view.records)
+            options = (LiveOption(RECORD, N_("Which one"), answers), *options)
         self.options.show_options(options if not view.empty else (), self._settings.get(view.key, {}))
         self.caption.setText(view.caption)
         self.words.setText("\n".join(view.words))
@@ -172,8 +177,9 @@ class FigurePanel(Card):
 
     def _on_print(self) -> None:
         options = {key: str(value) for key, value in self._settings.get(self._key, {}).items()}
+        record = options.pop(RECORD, "")
         name = self.view.caption if self.view is not None else ""
-        self.output.write(partial(_prepare, REPORTS[self._key], options), name, ".pdf", N_("Print the report"))
+        self.output.write(partial(_prepare, REPORTS[self._key], options, record), name, ".pdf", N_("Print the report"))
 
     # -- the table beside the drawing
 
@@ -212,7 +218,7 @@ class FigurePanel(Card):
                 title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setMinimumSectionSize(metrics.em(5))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(_widest(view.rows), QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.verticalHeader().setMinimumSectionSize(metrics.row_px)
         table.setAccessibleName(view.caption)
@@ -222,13 +228,19 @@ class FigurePanel(Card):
         table.setFixedHeight(high + bar + 2 * table.frameWidth() + 2)
 
 
+def _widest(rows: tuple[tuple[str, ...], ...]) -> int:
+    """Return the column with the longest line: it takes the room that is left."""
+    longest = [max(len(line) for row in rows for line in row[place].split("\n")) for place in range(len(rows[0]))]
+    return longest.index(max(longest))
+
+
 def _gather(key: str, settings: dict[str, object], translator: object, workspace: Workspace) -> FigureView:
     from app.services.figures.view import figure_view
 
     return figure_view(workspace, key, settings, translator)  # type: ignore[arg-type]
 
 
-def _prepare(kind: str, options: dict[str, str], workspace: Workspace) -> Work:
+def _prepare(kind: str, options: dict[str, str], record: str, workspace: Workspace) -> Work:
     from app.services.output_kinds import Request, prepare
 
-    return prepare(workspace, kind, Request(options=options))
+    return prepare(workspace, kind, Request(options=options, ids=(record,) if record else None))

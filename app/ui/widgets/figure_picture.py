@@ -44,7 +44,7 @@ def draw(chart: Chart, language: str, width_pt: float, dpi: float, _job: object)
     fonts = FontSet.load(find_paths().resources / "fonts")
     roll = lay_out(figure_spec(chart, language, width_pt), fonts)
     low = max((one.y + one.row.height for one in roll.pages[0].placed), default=0.0)
-    spec = figure_spec(chart, language, width_pt, max(low + 2 * MARGIN, 3 * MARGIN))
+    spec = figure_spec(chart, language, width_pt, max(low + MARGIN, 3 * MARGIN))
     laid = lay_out(spec, fonts)
     return render_pages(write_pdf(spec, laid, fonts, NoPictures(), pages=[1], preview=True), None, dpi)[0]
 

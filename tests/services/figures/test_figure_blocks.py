@@ -169,7 +169,7 @@ def test_shelters_count_the_smaller_number_and_cover(ws: Workspace, fonts: FontS
         ["榕樹國小", "－", "－", "40", "40"],
         ["合計", "", "", "", "132"],
     ]
-    assert "保全對象的264%" in printed(blocks, fonts)
+    assert "以保全對象50人計。收容量為其264%" in printed(blocks, fonts)
 
 
 def test_organisation_in_figures(ws: Workspace) -> None:
@@ -281,3 +281,10 @@ def test_a_written_caption_stands_instead_of_the_usual_one(ws: Workspace) -> Non
 
 def test_unknown_answers_fall_back_to_the_usual_one(ws: Workspace) -> None:
     assert made(ws, "hazard_shares", measure="nonsense", top="9") == made(ws, "hazard_shares")
+
+
+def test_the_whole_community_can_be_provided_for(ws: Workspace, fonts: FontSet) -> None:
+    text = printed(made(ws, "supply_days", whom="residents"), fonts)
+    assert "以全體居民1,862人計" in text
+    assert table_in(made(ws, "supply_days", whom="residents"))[2][4] == "16,458 L"
+    assert "收容量為其7%" in printed(made(ws, "shelter_coverage", whom="residents"), fonts)
