@@ -117,7 +117,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list. ``marker``: ``bullet``, ``number`` or ``box`` (□); ``level`` from 0; ``shows`` as in Table."""
+    """One item of a list. ``marker``: ``bullet``, ``number`` or ``box`` (□); ``level`` from 0; ``shows``: see Table."""
 
     id: str
     runs: Runs

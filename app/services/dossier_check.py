@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from app.core.richtext import Atom, text_of
 from app.exports.layout import Laid, Page, page_items
 from app.exports.layout.items import PageNumberItem, TextItem
-from app.exports.spec import Block, Chart, DocumentSpec, Heading, ListItem, Paragraph, Part, Photos, Table
+from app.exports.spec import Block, Chart, DocumentSpec, Heading, ListItem, Paragraph, Part, Photos, Table, records_in
 from app.programmes.schema import DossierTemplate
 from app.services.dossier_views import DossierView, PartView
 from app.services.rules_dossier import (
@@ -20,6 +21,7 @@ from app.services.rules_dossier import (
     ContentsFact,
     DossierFacts,
     FigureFact,
+    LineFact,
     PlacedFact,
     SizedText,
     TextFact,
@@ -46,6 +48,24 @@ class Original:
     made: tuple[tuple[int, int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceFacts:
+    """What the evidence says of the dossier's programme.
+
+    Args:
+        cited: aspect to the records that are cited for it, have a date and can be checked.
+        sound: every record that has a date and can be checked; the dossier cites those that it prints.
+        lines: scored lines with how much proves them.
+    """
+
+    cited: Mapping[str, frozenset[str]]
+    sound: frozenset[str]
+    lines: tuple[LineFact, ...] = ()
+
+
+NO_EVIDENCE = EvidenceFacts(MappingProxyType({}), frozenset())
+
+
 def dossier_facts(
     view: DossierView,
     template: DossierTemplate,
@@ -54,6 +74,7 @@ def dossier_facts(
     original_of: Callable[[str], Original],
     place: Mapping[str, str],
     megabytes: int | None = None,
+    evidence: EvidenceFacts = NO_EVIDENCE,
 ) -> DossierFacts:
     """Return the facts of a laid-out dossier; what nothing here can know stays unknown.
 
@@ -65,6 +86,7 @@ def dossier_facts(
         original_of: SHA-256 to what the document knows of the original.
         place: values of the cover's places: county, township, name, round.
         megabytes: size of the file, rounded up, once it is written.
+        evidence: what is said to prove what.
     """
     cover = next((part for part in spec.parts if part.kind == "cover"), None)
     first, last = laid.part_pages.get(cover.id, (0, 0)) if cover else (0, 0)
@@ -79,7 +101,7 @@ def dossier_facts(
         cover_must_have=_must_have(template, spec, place),
         summary_filled=_summary_filled(view),
         contents=tuple(_contents(laid)),
-        chapters=tuple(_chapters(view, spec)),
+        chapters=tuple(_chapters(view, template, spec, evidence)),
         phases=_phases(view, template),
         hazards=_hazards(view, template, spec.language),
         pictures=tuple(_pictures(laid, spec, original_of)),
@@ -88,6 +110,7 @@ def dossier_facts(
         figures=tuple(_figures(laid, spec)),
         fonts_embedded=True,
         megabytes=megabytes,
+        lines=evidence.lines or None,
         language=spec.language,
     )
 
@@ -156,12 +179,17 @@ def _contents(laid: Laid) -> Iterator[ContentsFact]:
         yield ContentsFact(mark.title, printed, real.get(mark.block_id, mark.page), f"block:{mark.block_id}")
 
 
-def _chapters(view: DossierView, spec: DocumentSpec) -> Iterator[ChapterFact]:
+def _chapters(
+    view: DossierView, template: DossierTemplate, spec: DocumentSpec, evidence: EvidenceFacts
+) -> Iterator[ChapterFact]:
+    """Count for each chapter the dated records that can be checked: those that it prints, and those cited for it."""
     printed = {part.id: part for part in spec.parts}
+    aspects = {one.id: one.aspect for one in template.chapters}
     for part in view.parts:
         if part.kind == "chapter" and part.id in printed:
-            evidence = sum(block.kind in ("live", "photos") for block in part.blocks)
-            yield ChapterFact(part.item, text_of(printed[part.id].title), evidence, f"part:{part.id}")
+            shown = {one for block in printed[part.id].blocks for one in records_in(block)} & evidence.sound
+            found = shown | evidence.cited.get(aspects.get(part.item, ""), frozenset())
+            yield ChapterFact(part.item, text_of(printed[part.id].title), len(found), f"part:{part.id}")
 
 
 def _sections(part: PartView) -> Iterator[tuple[str, bool]]:

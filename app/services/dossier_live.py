@@ -7,14 +7,17 @@ prints is declared in :data:`LIVE`; masking has happened before a cell reaches t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeGuard
 
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
 from app.core.money import format_money
 from app.core.richtext import Runs, plain
-from app.exports.spec import Block, Column, PhotoItem, Photos, Picture, Table
+from app.exports.spec import Block, Chart, Column, ListItem, PhotoItem, Photos, Picture, Table, records_in
+from app.services.evidence_paper import BLOCK as EVIDENCE_INDEX
 from app.services.figures.live import FIGURES
-from app.services.live_kinds import LiveKind, Shown
+from app.services.live_kinds import LiveKind, Shown, list_mark
 from app.services.record_blocks import derived
 
 LIVE: Mapping[str, LiveKind] = {
@@ -62,6 +65,7 @@ LIVE: Mapping[str, LiveKind] = {
         (("head", 3.6), ("item", 4.2), ("qty", 2.2), ("unit_price", 2.6), ("amount", 2.8)),
         caption=N_("Budget"),
     ),
+    "evidence_index": EVIDENCE_INDEX,
     **FIGURES,
     **derived(),
 }
@@ -104,8 +108,22 @@ def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per
     kind = LIVE.get(str(settings.get("live", "")))
     if kind is None:
         return ()
+    made = _made(block_id, kind, settings, shown, per_row)
+    if kind.photos or kind.record:
+        return made
+    first = next((place for place, one in enumerate(made) if isinstance(one, Table | Chart | ListItem)), None)
+    mark = list_mark(kind.type)
+    return tuple(
+        replace(one, shows=(*one.shows, mark)) if place == first and isinstance(one, Table | Chart | ListItem) else one
+        for place, one in enumerate(made)
+    )
+
+
+def _made(
+    block_id: str, kind: LiveKind, settings: Mapping[str, object], shown: Shown, per_row: int
+) -> tuple[Block, ...]:
     if kind.make is not None:
-        return kind.make(block_id, settings, shown)
+        return told_of(kind.make(block_id, settings, shown), kind, settings, shown)
     caption = str(settings.get("caption", "")) or (shown.text(kind.caption) if kind.caption else "")
     if kind.photos:
         return _photos(block_id, str(settings.get("record", "")), kind.type, shown, per_row)
@@ -115,6 +133,26 @@ def live_blocks(block_id: str, settings: Mapping[str, object], shown: Shown, per
     if not kind.columns:
         return (_profile(block_id, rows[0], kind, shown, caption),)
     return (_table(block_id, rows, kind, shown, caption),)
+
+
+def told_of(
+    blocks: tuple[Block, ...], kind: LiveKind, settings: Mapping[str, object], shown: Shown
+) -> tuple[Block, ...]:
+    """Return *blocks* whose charts and tables name the records that they tell of, where they do not say it themselves.
+
+    A figure of one record tells of the chosen one, else of the latest; any other of all that it may count.
+    """
+    if not any(_silent(one) for one in blocks):
+        return blocks
+    ids = tuple(row.id for row in (shown.rows(kind.type) if kind.record else shown.tally(kind.type)))
+    if kind.record:
+        chosen = str(settings.get("record") or "")
+        ids = (chosen,) if chosen in ids else ids[-1:]
+    return tuple(replace(one, shows=ids) if _silent(one) else one for one in blocks)
+
+
+def _silent(block: Block) -> TypeGuard[Table | Chart]:
+    return isinstance(block, Table | Chart) and not records_in(block)
 
 
 def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, caption: str) -> Table:
@@ -130,7 +168,8 @@ def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, c
         (plain(str(number)), *(plain(_cell(field, row, shown)) for field in fields))
         for number, row in enumerate(rows, 1)
     )
-    return Table(block_id, tuple(columns), (head, *body), header=1, caption=plain(caption))
+    shows = ("", *(row.id for row in rows))
+    return Table(block_id, tuple(columns), (head, *body), header=1, caption=plain(caption), row_shows=shows)
 
 
 def _head(field: Field, rows: tuple[Row, ...], shown: Shown) -> str:
@@ -163,14 +202,14 @@ def _profile(block_id: str, row: Row, kind: LiveKind, shown: Shown, caption: str
     body: tuple[tuple[Runs, ...], ...] = tuple(
         (plain(shown.text(record_type.field(name).label)), plain(cell)) for name, cell in cells if cell
     )
-    return Table(block_id, (Column(3), Column(7)), body, header=0, caption=plain(caption))
+    return Table(block_id, (Column(3), Column(7)), body, header=0, caption=plain(caption), shows=(row.id,))
 
 
 def _photos(block_id: str, record: str, type_name: str, shown: Shown, per_row: int) -> tuple[Block, ...]:
     row = next((one for one in shown.rows(type_name) if one.id == record), None)
     ids = row.get("photos") if row else ()
     items = photo_items(block_id, ids if isinstance(ids, tuple) else (), shown.picture)
-    return (Photos(block_id, items, per_row),) if items else ()
+    return (Photos(block_id, items, per_row, shows=(record,)),) if items else ()
 
 
 def photo_items(
@@ -178,4 +217,4 @@ def photo_items(
 ) -> tuple[PhotoItem, ...]:
     """Return the photos that there are, each with an id of its own below the block's."""
     found = ((photo_id, picture(photo_id)) for photo_id in ids)
-    return tuple(PhotoItem(f"{block_id}/{key}", one[0], plain(one[1])) for key, one in found if one)
+    return tuple(PhotoItem(f"{block_id}/{key}", one[0], plain(one[1]), key) for key, one in found if one)

@@ -20,7 +20,8 @@ from app.i18n import Translator
 from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
-from app.services.dossier_check import Original, dossier_facts
+from app.services.dossier_check import NO_EVIDENCE, EvidenceFacts, Original, dossier_facts
+from app.services.dossier_evidence import evidence_facts
 from app.services.dossier_gather import Setting, gather, marking
 from app.services.dossier_size import expected_megabytes
 from app.services.dossier_views import DossierView
@@ -45,6 +46,7 @@ class Gathered:
         draft_marking: words at the head of each page where it is printed as a draft.
         facts: id of each fact that the text quotes to its words; unknown ones are left out.
         consent: which photos were left out for these readers, and why.
+        evidence: what is said to prove what.
     """
 
     view: DossierView
@@ -58,6 +60,7 @@ class Gathered:
     draft_marking: str = ""
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
     consent: tuple[Finding, ...] = ()
+    evidence: EvidenceFacts = NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def gather_dossier(
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
         shown.photo_findings(),
+        evidence_facts(ws, pack, spec),
     )
 
 
@@ -190,7 +194,16 @@ def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) 
         return gathered.originals.get(sha256, Original(stored=False))
 
     megabytes = expected_megabytes(laid, original_of)
-    facts = dossier_facts(gathered.view, gathered.template, gathered.spec, laid, original_of, gathered.place, megabytes)
+    facts = dossier_facts(
+        gathered.view,
+        gathered.template,
+        gathered.spec,
+        laid,
+        original_of,
+        gathered.place,
+        megabytes,
+        gathered.evidence,
+    )
     results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
     return Pressed(gathered.spec, laid, results, megabytes, gathered.consent)
 

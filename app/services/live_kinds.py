@@ -42,6 +42,10 @@ class Shown(Protocol):
         """Return a label in the output's language."""
         ...
 
+    def options(self, list_id: str) -> tuple[Option, ...]:
+        """Return the choices of a list that the programme provides."""
+        ...
+
     def listed(self, words: Sequence[str]) -> str:
         """Return several words in a row: 甲、乙 or A, B."""
         ...
@@ -61,6 +65,11 @@ class Shown(Protocol):
     def picture(self, photo_id: str) -> tuple[Picture, str] | None:
         """Return a photo and its caption, ``None`` where it is gone or may not be shown."""
         ...
+
+
+def list_mark(type_name: str) -> str:
+    """Return the mark of a block that tells of the records of a type as a whole, beside the ids of records."""
+    return f"list:{type_name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock
 from app.core.errors import InputError
 from app.core.fields import Finding, Option
-from app.core.messages import N_, Label, LocalText, Message
+from app.core.messages import N_, Label, Message
 from app.core.order import between
 from app.models.budget import Budget
 from app.models.document.changes import ChangeSet
@@ -29,6 +29,7 @@ from app.programmes.loader import load_pack
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
 from app.programmes.schema import DossierTemplate, Pack
 from app.programmes.validate import validate
+from app.services.evidence_targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
 from app.services.programmes_store import PackStore, baselines_of, participation, participations, plan_of
 
 CHOOSE = N_("Choose a programme from the list.")
@@ -400,9 +401,9 @@ class ProgrammeService:
     def option_list(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``, over all joined programmes.
 
-        ``heads``, ``roles``, ``rubrics`` and ``grant_types`` are every pack's own, ``programmes`` the packs
-        themselves; any other id names a list of the packs. Without a joined programme the community's own path
-        is asked. What budgets offer comes from every pack whose rules a budget follows, too.
+        ``heads``, ``roles``, ``rubrics``, ``grant_types`` and what evidence can prove are every pack's own,
+        ``programmes`` the packs themselves; any other id names a list of the packs. Without a joined
+        programme the community's own path is asked. What budgets offer comes from every pack whose rules a budget follows, too.
         """
         if list_id == "programmes":
             return tuple(Option(one.id, one.pack.name) for one in self.available())
@@ -483,7 +484,7 @@ def _month(text: str) -> str:
     return date.fromisoformat(f"{text[:7]}-01").isoformat()[:7]
 
 
-def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, LocalText]]:
+def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, Label]]:
     if list_id == "heads":
         return [(one.id, one.title) for one in pack.heads]
     if list_id == "grant_types":
@@ -492,4 +493,8 @@ def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, LocalText]]:
         return [(one.id, one.name) for one in pack.roles]
     if list_id == "rubrics":
         return [(f"{pack.id}/{one.id}", one.title) for one in pack.rubrics]
+    if list_id == EVIDENCE_LINES:
+        return [(one.key, line_words(one)) for sheet in sheets_of([pack]) for one in sheet.targets]
+    if list_id == EVIDENCE_SHEETS:
+        return [(group_of(sheet.targets[0].key), sheet.title) for sheet in sheets_of([pack]) if sheet.targets]
     return [(item.id, item.title) for one in pack.lists if one.id == list_id for item in one.items]

@@ -83,7 +83,7 @@ def table_fields(one: RecordType) -> tuple[Field, ...]:
     if named := about(one.name).table:
         return tuple(one.field(name) for name in named)
     fit = [field for field in one.fields if field.kind not in UNFIT and field.privacy < Privacy.P3]
-    fit = [field for field in fit if field.name not in UNPRINTED and field.name != "currency"]
+    fit = [field for field in fit if (one.name, field.name) not in UNPRINTED and field.name != "currency"]
     order = [field for field in fit if field.title]
     order += [field for field in fit if field.required and field.first and field not in order]
     order += [field for field in fit if field.first and field not in order]
@@ -210,7 +210,12 @@ class _Profile:
 
 def _told(field: Field, one: RecordType) -> bool:
     """Say whether a record's sheet in a dossier tells a field: not how the record is kept."""
-    return field.name not in UNPRINTED and field.name not in ("privacy", "dossier_use", "attachments", "currency")
+    return (one.name, field.name) not in UNPRINTED and field.name not in (
+        "privacy",
+        "dossier_use",
+        "attachments",
+        "currency",
+    )
 
 
 def _chosen_row(rows: Sequence[Row], record: str) -> Row | None:

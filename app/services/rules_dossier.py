@@ -82,6 +82,16 @@ class ChapterFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LineFact:
+    """A scored line. ``evidence``: number of records that are said to prove it."""
+
+    title: str
+    points: int
+    evidence: int
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TextFact:
     """A text of the dossier with its place."""
 
@@ -114,6 +124,7 @@ class DossierFacts:
         megabytes: size of the file.
         continuity: topics of the last chapter that are addressed, of people, money, direction, experience.
         comparisons: number of before-and-after pairs, ``None`` unknown.
+        lines: scored lines with what proves them.
     """
 
     pages: int | None = None
@@ -136,6 +147,7 @@ class DossierFacts:
     megabytes: int | None = None
     continuity: tuple[str, ...] | None = None
     comparisons: int | None = None
+    lines: tuple[LineFact, ...] | None = None
     language: str = "zh_TW"
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
 
@@ -167,6 +179,7 @@ def quantities(pack: Pack, facts: DossierFacts) -> dict[str, object]:
         "megabytes": facts.megabytes,
         "continuity_topics": facts.continuity,
         "comparisons": facts.comparisons,
+        "scored_lines": _scored(facts.lines),
         "round": pack.round or None,
         **facts.extra,
     }
@@ -235,6 +248,14 @@ def _chapters(facts: DossierFacts) -> tuple[dict[str, object], ...] | None:
     return tuple(
         {"id": one.id, "title": one.title, "label": one.title, "evidence": one.evidence, "place": one.place}
         for one in facts.chapters
+    )
+
+
+def _scored(lines: tuple[LineFact, ...] | None) -> tuple[dict[str, object], ...] | None:
+    if lines is None:
+        return None
+    return tuple(
+        {"place": one.place, "label": one.title, "points": one.points, "evidence": one.evidence} for one in lines
     )
 
 

@@ -21,6 +21,7 @@ from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
 from app.services.drawer import DrawerService
 from app.services.due_dates import DueDates
+from app.services.evidence import EvidenceService
 from app.services.history_view import HistoryService
 from app.services.importing import ImportService
 from app.services.photos import PhotoService
@@ -99,6 +100,7 @@ class Workspace:
         self.due = DueDates(self.records, self.programmes.due, program.clock)
         self.questionnaires = QuestionnaireService(document, self.records)
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
+        self.evidence = EvidenceService(document, self.records, self.own_packs)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency
         )
@@ -118,6 +120,12 @@ class Workspace:
         """Return the programme whose dossier and budget heads the file uses: the first one joined."""
         joined = self.programmes.joined()
         return joined[0].pack if joined else self.programmes.pack(OWN_PATH)
+
+    def own_packs(self) -> Sequence[Pack]:
+        """Return the programmes that the file takes part in, the main one first; else the community's own path."""
+        joined = [one.pack for one in self.programmes.joined()]
+        own = self.main_pack()
+        return joined or ([own] if own else [])
 
     def template_of(self, pack_id: str) -> DossierTemplate | None:
         """Return the dossier template of a pack; see :meth:`ProgrammeService.template_of`."""

@@ -17,6 +17,7 @@ from app.services.rules_dossier import (
     ContentsFact,
     DossierFacts,
     FigureFact,
+    LineFact,
     PlacedFact,
     SizedText,
     TextFact,
@@ -57,6 +58,7 @@ def facts(pack: Pack) -> DossierFacts:
         fonts_embedded=True,
         megabytes=12,
         continuity=("people", "money", "direction", "experience"),
+        lines=(LineFact("1.1", 5, 2, "evidence:nfa-114/site/1.1"),),
     )
 
 
@@ -102,6 +104,7 @@ def test_a_good_dossier_is_ready_and_unknown_rules_are_not_passed(pack: Pack, fa
         ("DOS-018", {"figures": (FigureFact("圖1", True, False, "block:f"),)}, Severity.WARN, "block:f"),
         ("DOS-019", {"texts": (TextFact("block:a", "電話0912345678"),)}, Severity.WARN, "block:a"),
         ("DOS-020", {"fonts_embedded": False}, Severity.ERROR, ""),
+        ("EVI-001", {"lines": (LineFact("3", 20, 0, "evidence:x"),)}, Severity.INFO, "evidence:x"),
         ("DOS-022", {"chapters": (ChapterFact("c1", "x", 0, "block:1"),)}, Severity.WARN, "block:1"),
         ("DOS-023", {"continuity": ("people",)}, Severity.WARN, ""),
         ("DOS-024", {"texts": (TextFact("block:a", "台南市"),)}, Severity.INFO, "block:a"),

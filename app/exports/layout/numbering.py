@@ -14,7 +14,7 @@ from app.core.numerals import chinese_number
 from app.core.richtext import Atom, Inline, Run, Runs
 from app.exports.layout.items import Unresolved
 from app.exports.layout.words import standard_words
-from app.exports.spec import Chart, DocumentSpec, Heading, ListItem, Part, Photos, Table
+from app.exports.spec import SHOWN, Chart, DocumentSpec, Heading, ListItem, Part, Photos, Table, records_in
 
 LEVELS = 4
 
@@ -79,6 +79,7 @@ def _number_blocks(part: Part, wording: Wording, counts: dict[str, int], out: Nu
     items: list[int] = []
     for block in part.blocks:
         out.known.add(block.id)
+        out.known.update(SHOWN + one for one in records_in(block))
         if isinstance(block, ListItem):
             del items[block.level + 1 :]
             items.extend([0] * (block.level + 1 - len(items)))
@@ -155,5 +156,7 @@ def _text_of(atom: Atom, block_id: str, numbering: Numbering, wording: Wording) 
             return label
         if atom.target in numbering.titles:
             return "".join(run.text for run in numbering.titles[atom.target] if isinstance(run, Run))
+    if atom.target.startswith(SHOWN):
+        return wording.words["nowhere"]
     numbering.unresolved.append(Unresolved(atom.kind, atom.target, block_id))
     return wording.words["unresolved"]

@@ -11,7 +11,7 @@ from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem
 from app.exports.layout.measure import Frame, TextStyle, pieces_of, text_block
 from app.exports.layout.numbering import Resolved
 from app.exports.layout.shaping import Shaped, shape_pieces
-from app.exports.spec import Column, Table
+from app.exports.spec import SHOWN, Column, Table
 
 PAD_X = 0.36
 """Space left and right in a cell, in em; the outer edges stand flush with the text."""
@@ -85,9 +85,13 @@ def table(
                               frame, fonts)  # fmt: skip
         rows.extend(measured.rows)
         missing.extend(measured.missing)
-    first = replace(rows[0], starts=(block.id,))
-    rest = (replace(row, starts=()) if row.starts else row for row in rows[1:])
+    first = replace(rows[0], starts=(block.id, *_shown(rows[0])))
+    rest = (replace(row, starts=_shown(row)) if row.starts else row for row in rows[1:])
     return Measured((first, *rest), tuple(missing))
+
+
+def _shown(row: Row) -> tuple[str, ...]:
+    return tuple(one for one in row.starts if one.startswith(SHOWN))
 
 
 def _grid(block: Table, shaped: list[list[Shaped]], frame: Frame) -> _Grid:
@@ -154,14 +158,17 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
             continue
         last = index == len(shaped) - 1
         repeat = tuple(heads)
+        record = block.row_shows[index] if index < len(block.row_shows) else ""
+        starts = (SHOWN + record,) if record else ()
         room = frame.height - sum(row.height for row in repeat)
         above = (top,) if index == 0 else ()
         if height <= room:
             items = _line_items(grid, broken, 0, count, grid.pad)
             rule = _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT)
-            body.append(Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat))
+            body.append(Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat, starts=starts))
         else:
-            body.extend(_parted(grid, broken, count, repeat, last, above))
+            parted = _parted(grid, broken, count, repeat, last, above)
+            body += [replace(parted[0], starts=starts), *parted[1:]]
     if len(shaped) <= head and heads:
         heads[-1] = replace(heads[-1], keep=False)
     if not shaped:

@@ -14,6 +14,7 @@ _CHINESE = MappingProxyType(
         "caption": "、",
         "title": "　",
         "unresolved": "？",
+        "nowhere": "－",
     }
 )
 _ENGLISH = MappingProxyType(
@@ -25,6 +26,7 @@ _ENGLISH = MappingProxyType(
         "caption": ". ",
         "title": ". ",
         "unresolved": "?",
+        "nowhere": "–",
     }
 )
 
@@ -33,7 +35,8 @@ def standard_words(language: str) -> Mapping[str, str]:
     """Return label id to wording: ``chapter``, ``appendix``, ``figure`` and ``table`` with ``{n}``.
 
     ``caption`` stands between a figure's number and its caption, ``title`` between a chapter's number
-    and its title, ``unresolved`` where a reference leads nowhere. A spec's own ``words`` win.
+    and its title, ``unresolved`` where a reference leads nowhere, ``nowhere`` for the page of a record
+    that is not printed. A spec's own ``words`` win.
     Source of the forms: records_and_reports.md 5.2.
     """
     return _CHINESE if language.startswith("zh") else _ENGLISH

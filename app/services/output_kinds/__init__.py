@@ -12,13 +12,23 @@ from types import MappingProxyType
 
 from app.core.errors import UsageError
 from app.core.messages import N_
-from app.services.output_kinds import dossiers, figures, money, papers, questionnaires, records, scorings, team
+from app.services.output_kinds import (
+    dossiers,
+    evidence,
+    figures,
+    money,
+    papers,
+    questionnaires,
+    records,
+    scorings,
+    team,
+)
 from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
 from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
-ROOMS = (dossiers, money, records, figures, papers, questionnaires, team, scorings)
+ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings)
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
 

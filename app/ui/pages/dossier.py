@@ -334,7 +334,7 @@ class DossierPage(Page):
         elif kind == "page":
             self._show_pages()
             self.pages.turn_to(int(rest) if rest.isdigit() else 1)
-        elif kind == "record":
+        elif kind in ("record", "evidence"):
             self.context.go(place)
 
     def _on_outline(self, part: str, block: str, meant: bool) -> None:

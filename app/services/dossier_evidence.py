@@ -1,0 +1,59 @@
+"""What the check of a dossier asks of the evidence: what is cited for each aspect, and lines that nothing proves.
+
+Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.exports.spec import DocumentSpec, records_in
+from app.i18n import Translator
+from app.models.catalogue import catalogue
+from app.programmes.schema import Pack
+from app.services.dossier_check import EvidenceFacts
+from app.services.evidence_targets import line_words
+from app.services.evidence_views import checkable, date_of, sound_picks
+from app.services.rules_dossier import LineFact
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+
+def evidence_facts(ws: Workspace, pack: Pack, spec: DocumentSpec) -> EvidenceFacts:
+    """Return what the rules of *pack* ask about the evidence of its dossier.
+
+    Args:
+        ws: the open document.
+        pack: the dossier's programme.
+        spec: the dossier as gathered; the records that it prints are looked at.
+    """
+    sheets = [one for one in ws.evidence.cited() if one.sheet.pack == pack.id]
+    lines = [line for one in sheets for line in one.lines]
+    cited = {
+        aspect: frozenset(record or f"list:{type_name}" for type_name, record in picks)
+        for aspect, picks in sound_picks(lines).items()
+    }
+    speak = Translator(spec.language).text
+    return EvidenceFacts(
+        cited,
+        _sound(ws, spec),
+        tuple(
+            LineFact(speak(line_words(one.target)), one.target.points, len(one.pieces), f"evidence:{one.target.key}")
+            for one in lines
+            if one.target.points
+        ),
+    )
+
+
+def _sound(ws: Workspace, spec: DocumentSpec) -> frozenset[str]:
+    """Return the records printed in a dossier that have a date and something by which they can be checked."""
+    wanted = {one for part in spec.parts for block in part.blocks for one in records_in(block)}
+    found: set[str] = set()
+    with ws.records.reader() as reader:
+        for name, one in catalogue().items():
+            ids = sorted(wanted.intersection(reader.ids(name))) if one.room else []
+            if ids:
+                rows = reader.rows(name, ids=ids)
+                found.update(row.id for row in rows if date_of(one, row) and checkable(one, row))
+    return frozenset(found)

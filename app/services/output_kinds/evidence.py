@@ -1,0 +1,62 @@
+"""The index of evidence, with the pages of the dossier as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from app.core.messages import N_, Label
+from app.core.progress import Progress
+from app.exports.layout import shown_pages
+from app.i18n import Translator
+from app.services.dossier_press import Gathered, as_draft, gather_dossier, press
+from app.services.evidence_paper import NO_DOSSIER, TITLE, index_spec, with_pages
+from app.services.evidence_views import Coverage
+from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.output_kinds.base import ALL, Output, OutputKind, Setting, Tools, Work, list_setting, paged
+from app.services.workspace import Workspace
+
+SHEET = "sheet"
+"""Option: key of the one sheet that is wanted, such as ``nfa-114/site``."""
+
+
+def _prepared(ws: Workspace, setting: Setting) -> Work:
+    custom, pack = ws.settings.custom(), ws.main_pack()
+    allowed = FORM_FIELDS.get(pack.family, frozenset()) if pack else frozenset()
+    translator = Translator(setting.language, custom.calendar, custom.currency)
+    shown = ShownRecords(ws.records, translator, Reader(setting.audience, allowed, dossier=True))
+    sheets = _wanted(ws, setting)
+    gathered = _dossier(ws, sheets, setting)
+    note: Label = NO_DOSSIER
+    if gathered is not None:
+        note = N_("Pages are those of the dossier as it was on {day}.", day=translator.date(ws.today()))
+    spec = index_spec(shown, list_setting(ws, shown), sheets, note)
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        pages: Mapping[str, Sequence[int]] = MappingProxyType({})
+        if gathered is not None:
+            pressed = press(gathered, tools.fonts, tools.cache)
+            if not pressed.ready:
+                pressed = press(as_draft(gathered), tools.fonts, tools.cache)
+            pages = shown_pages(pressed.laid)
+        progress.step(1, 2)
+        return paged(with_pages(spec, pages))(tools, progress)
+
+    return work
+
+
+def _wanted(ws: Workspace, setting: Setting) -> tuple[Coverage, ...]:
+    found = ws.evidence.all()
+    wanted = setting.options.get(SHEET, "")
+    return tuple(one for one in found if one.sheet.key == wanted) or found
+
+
+def _dossier(ws: Workspace, sheets: Sequence[Coverage], setting: Setting) -> Gathered | None:
+    """Return the dossier whose pages are told: that of the first sheet's programme, else the main one; none begins."""
+    pack = ws.main_pack()
+    packs = [*dict.fromkeys(one.sheet.pack for one in sheets), *([pack.id] if pack else [])]
+    begun = next((one for one in packs if ws.template_of(one) is not None and ws.dossier.find(one) is not None), "")
+    return gather_dossier(ws, begun, setting.language, setting.audience) if begun else None
+
+
+KINDS: tuple[OutputKind, ...] = (OutputKind("evidence-matrix", TITLE, ".pdf", ALL, _prepared),)
