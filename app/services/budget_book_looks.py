@@ -19,7 +19,7 @@ TITLE_HEIGHT, LINE_HEIGHT = 30.0, 16.5
 NOTHING = "–"
 """What a formula without an answer says: readers that do not recalculate would take "" for no value at all.
 The look ``amount`` does not show it, so that an empty line stays an empty line."""
-_ONE_LINE = frozenset({"title", "note", "step"})
+_ONE_LINE = frozenset({"title", "note", "step", "key"})
 
 Words = Callable[[Label | str | None], str]
 
@@ -73,6 +73,7 @@ def styles(digits: int) -> tuple[Style, ...]:
         Style("sum_text", bold=True, fill="DDEFE4", border=True, align="left"),
         Style("sum", bold=True, fill="DDEFE4", align="right", number_format=signed, border=True),
         Style("words", colour="9B2318", wrap=True, border=True, align="left"),
+        Style("key", size=8, colour="4B544E", border=True, align="left"),
         Style("step", bold=True, size=14, colour="1F6F4A"),
     )
 

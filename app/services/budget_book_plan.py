@@ -106,14 +106,14 @@ class PlanSheets:
         """Return the further cells of a line; a spare row has empty ones."""
         one = self.entries.get(line)
         if one is None:
-            return (typed(""), typed(""), typed(None, "number"), typed(""), CellValue("", "text"))
+            return (typed(""), typed(""), typed(None, "number"), typed(""), CellValue("", "key"))
         pays = self.no if one.ineligible else self.yes if one.eligible else ""
         return (
             typed(self.organisations.get(one.organisation, "")),
             typed(self.projects.get(one.project, "")),
             typed(None if one.year is None else Decimal(one.year), "number"),
             typed(pays),
-            CellValue(one.id, "text"),
+            CellValue(one.id, "key"),
         )
 
     def validations(self) -> tuple[Validation, ...]:
@@ -185,13 +185,13 @@ class PlanSheets:
         if rule.kind in RATIOS and part in places and whole in places and percent is not None:
             share, judged = self._share(places[str(part)], places[str(whole)], percent, RATIOS[rule.kind])
             limit = CellValue(percent, "number_plain")
-            return (title, CellValue(share, "percent"), limit, CellValue(judged, "words"), said, source)
+            return (title, CellValue(share, "percent"), limit, CellValue(judged, "text"), said, source)
         low, high = self._number(rule, "min"), self._number(rule, "max")
         if rule.kind == "range" and rule.params.get("value") == "total" and (low is not None or high is not None):
             judged = self._between(places["total"], low, high)
             bounds = " – ".join(f"{one.scaleb(-self.digits):,}" for one in (low, high) if one is not None)
             amount = CellValue(places["total"], "money")
-            return (title, amount, CellValue(bounds, "text"), CellValue(judged, "words"), said, source)
+            return (title, amount, CellValue(bounds, "text"), CellValue(judged, "text"), said, source)
         return (title, CellValue("", "text"), CellValue("", "text"), result, said, source)
 
     def _share(self, part: Cell, whole: Cell, percent: Decimal, sign: str) -> tuple[Expr, Expr]:

@@ -30,6 +30,8 @@ READINGS: Mapping[str, Message] = {STRICT: N_("Strict reading"), LOOSE: N_("Loos
 LABELS = (Column(2.2), Column(7.8))
 WEIGHTS: Mapping[str, float] = {"no": 1.0, "head": 2.2, "goods": 3.4, "unit": 1.2, "qty": 1.3, "price": 1.9,
                                 "amount": 2.0, "voucher": 2.4, "date": 2.2, "payee": 2.2, "note": 2.2}  # fmt: skip
+ROOM: Mapping[str, str] = {"seals": "\n\n\n\n"}
+"""Lines left free in a field that is written or sealed by hand, where one is not enough."""
 RIGHT = frozenset({"qty", "price", "amount"})
 
 
@@ -107,7 +109,7 @@ def _rule(shown: ShownRecords, one: RuleView) -> list[Block]:
     rows.append((N_("Remark"), one.note))
     body = tuple((plain(say(label)), plain(say(words))) for label, words in rows if words is not None and say(words))
     source = f"{one.source} ({say(N_('our reading'))})" if one.inferred else one.source
-    title = Paragraph(f"rule-{one.id}", plain(f"{one.id}　{say(one.title)}"), "lead")
+    title = Heading(f"rule-{one.id}", 2, plain(f"{one.id}　{say(one.title)}"), numbered=False)
     return [title, Table(f"values-{one.id}", LABELS, body, header=0, numbered=False, note=plain(source))]
 
 
@@ -223,7 +225,7 @@ def receipt_paper(shown: ShownRecords, given: SettlementInput, how: ListSetting)
         "date": how.date_text,
     }
     rows = tuple(
-        (plain(shown.text(one.title)), plain(known.get(one.id, "") or "\n"))
+        (plain(shown.text(one.title)), plain(known.get(one.id, "") or ROOM.get(one.id, "\n")))
         for one in _items(given.pack, RECEIPT_LABELS)
     )
     blocks: tuple[Block, ...] = (

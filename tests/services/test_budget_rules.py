@@ -11,6 +11,7 @@ import pytest
 
 from app.programmes.rules import State
 from app.services.budget_engine.engine import Engine
+from app.services.budget_engine.facts import ELSEWHERE, facts_of
 from app.services.budget_engine.lines import BudgetEntry, Frame, Partner, product
 from app.services.budget_engine.mend import LineStep, tried, with_amount
 from app.services.budget_engine.sums import GROUPINGS, Sums
@@ -141,6 +142,18 @@ def test_a_split_purchase_that_was_listed_is_left_alone() -> None:
     assert found(rules_of(frame(), entry("d", "personnel", cents(150_000)), whole, part)) == []
 
 
+QUANTITIES = ("part", "whole", "value", "items", "years", "each", "records", "ranges", "times", "when", "of")
+
+
+@pytest.mark.parametrize("pack_id", ["lcbf-1", "nfa-114"])
+def test_every_quantity_that_a_money_rule_names_is_there(pack_id: str) -> None:
+    known = ELSEWHERE | facts_of(frame(), Sums(), 0, 0).keys()
+    money = [one for one in pack(pack_id).rules if one.subject == "money"]
+    named = {value for one in money for key in QUANTITIES if isinstance(value := one.params.get(key), str)}
+    assert named - known == set()
+    assert named
+
+
 # -- random budgets
 
 
@@ -230,7 +243,7 @@ def test_one_cent_less_than_proposed_is_not_enough() -> None:
                 near[-2] = LineStep(giver.before, with_amount(giver.after, giver.after.counted + 1))
             with tried(engine, near) as almost:
                 verdict = next(one for one in almost.verdicts() if one.rule.id == view.id)
-                assert verdict.gross.state is not State.PASSED, view.id
+                assert verdict.fails or verdict.gross.state is State.UNKNOWN, view.id
 
 
 def test_parts_add_up_to_totals_in_every_view() -> None:

@@ -13,17 +13,13 @@ from fractions import Fraction
 from app.services.budget_engine.lines import Frame, Partner
 from app.services.budget_engine.sums import Sums
 
-NAMES = frozenset(
+ELSEWHERE = frozenset(
     {
-        "direct", "contingency", "indirect", "direct_and_contingency", "total", "consultants", "co_applicants",
-        "ineligible", "total_net", "term", "term_ends", "lead_annual", "least_annual", "lead_and_others", "co_shares",
-        "co_share_asked", "years", "projects", "consultants_of_projects", "unassigned", "projects_used", "partners",
-        "orphaned", "purchases", "awarded", "advance", "progress_reports", "final_reports", "head_ids", "lines",
-        "expenses", "vouchers", "grant_spent", "grant_awarded", "refund_missing", "settled_on", "settlement_due",
-        "prices_checked", "no_private_use", "others_declared", "for_profit_partners", "grant_ranges",
+        "expenses", "vouchers", "grant_awarded", "refund_missing", "settled_on", "settlement_due", "prices_checked",
+        "no_private_use", "others_declared", "grant_spent", "lines",
     }
 )  # fmt: skip
-"""Every quantity that a money rule of a pack may name."""
+"""Quantities that do not come from the sums: from other records, and the lines themselves."""
 
 
 def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mapping[str, object]:
@@ -50,7 +46,6 @@ def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mappi
         "ineligible": ineligible,
         "total_net": total_net,
         "term": frame.term,
-        "term_ends": frame.ends_on or None,
         "lead_annual": leads[0].annual if leads else None,
         "least_annual": _least(leads + others),
         "co_shares": tuple(_share(one, amount, frame.term) for one, amount in shares),
@@ -93,7 +88,6 @@ def _projects(frame: Frame, sums: Sums) -> Mapping[str, object]:
     return {
         "projects_used": len(used),
         "unassigned": sums.of("project", "").planned if used else 0,
-        "projects": tuple({"label": frame.projects.get(str(key), ""), "id": key} for key in used),
         "consultants_of_projects": tuple(
             {
                 "label": frame.projects.get(str(key), ""),

@@ -150,11 +150,11 @@ def _ways(engine: Engine, verdict: Verdict, most: int | None) -> Iterator[tuple[
         return
     if isinstance(lines := mend.get("lines"), str):
         yield from _by_line(engine, verdict, lines)
-    outcome = verdict.gross if verdict.gross.state is State.FAILED else verdict.net
-    for need in outcome.needs if outcome is not None else ():
-        target = mend.get(need.param)
-        if isinstance(target, str):
-            yield from _moved(engine, target, need.by, most)
+    for outcome in (verdict.gross, verdict.net):  # what is enough as written may be too little without X
+        for need in outcome.needs if outcome is not None else ():
+            target = mend.get(need.param)
+            if isinstance(target, str):
+                yield from _moved(engine, target, need.by, most)
 
 
 def _moved(engine: Engine, target: str, by: Fraction, most: int | None) -> Iterator[tuple[Message, list[Step]]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, NP_, Label, Message
+from app.core.messages import N_, Label, Message
 from app.programmes.rules import Hit, Outcome, State
 from app.programmes.rules.evaluate import pack_text
 from app.programmes.schema import PackRule
@@ -25,7 +25,7 @@ class RuleView:
         id, title, source: as the pack has them.
         state: as written; ``off`` does not apply here, ``unknown`` was not evaluated.
         severity: of its findings.
-        words: the rule in words, with its thresholds.
+        words: the rule in words, with its thresholds; ``None`` where it does not apply.
         arithmetic: the sum with the budget's own numbers.
         findings: what fails, each with its place; empty where nothing does.
         net_state, net_arithmetic: the same without what the grant never pays; ``None`` where nothing is.
@@ -149,7 +149,7 @@ def _view(
         source=rule.source,
         state=gross.state,
         severity=Severity(rule.severity),
-        words=words.get(rule.id),
+        words=None if gross.state is State.OFF else words.get(rule.id),
         arithmetic=gross.arithmetic,
         findings=findings,
         net_state=None if net is None else net.state,
@@ -197,9 +197,5 @@ def said_breaks(change: Change) -> Message:
     first = change.breaks[0].title
     if len(change.breaks) == 1:
         return N_("Then this rule breaks: {rule}", rule=first)
-    return NP_(
-        "Then these rules break: {rule}, and {n} other.",
-        "Then these rules break: {rule}, and {n} others.",
-        len(change.breaks) - 1,
-        rule=first,
-    )
+    others = ", ".join(one.id for one in change.breaks[1:])
+    return N_("Then these rules break: {rule}. And: {others}", rule=first, others=others)
