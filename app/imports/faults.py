@@ -36,8 +36,8 @@ def too_large(limit: int) -> InputError:
 
 
 def too_many_cells(limit: int) -> InputError:
-    """Return: the file has more than *limit* filled cells."""
-    return _fault("too_many_cells", N_("The file has more than {limit} filled cells.", limit=limit), SMALLER)
+    """Return: the file has more than *limit* cells."""
+    return _fault("too_many_cells", N_("The file has more than {limit} cells, filled or empty.", limit=limit), SMALLER)
 
 
 def too_many_rows(limit: int) -> InputError:

@@ -39,7 +39,7 @@ class Limits:
         unpacked: bytes of all parts together.
         ratio: how many times smaller a part may be when it is packed.
         entries: parts of the package.
-        cells: cells that are not empty, of all sheets.
+        cells: cells that are written down in the file, of all sheets.
         rows: rows that are written down in the file, empty ones included.
         text: characters in one cell, as in a spreadsheet.
     """
@@ -61,11 +61,13 @@ class Meter:
     """How much was really read, counted while reading. One reader's own; not shared between threads.
 
     Attributes:
-        expanded: bytes that came out of the package.
+        scanned: bytes that were only counted through, a megabyte at a time, before anything is built of them.
+        expanded: bytes that were built into rows and cells.
         cells: cells that were read.
         rows: rows that were read.
     """
 
+    scanned: int = 0
     expanded: int = 0
     cells: int = 0
     rows: int = 0

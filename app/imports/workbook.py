@@ -169,15 +169,29 @@ class _Reader:
         book = self._book_part()
         relations = self._relations(book)
         sheets = self._sheets(book)
+        known = [(name, relations.get(key, ("", "")), hidden) for name, key, hidden in sheets]
+        found = [(name, target, hidden) for name, (kind, target), hidden in known if kind.endswith("/worksheet")]
+        self._count([target for _, target, _ in found])
         by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
         if (target := by_kind.get("sharedStrings")) and self.package.has(target):
             self._read_strings(target)
         if (target := by_kind.get("styles")) and self.package.has(target):
             self._read_styles(target)
-        for name, key, hidden in sheets:
-            kind, target = relations.get(key, ("", ""))
-            if kind.endswith("/worksheet"):
-                yield self._grid(name, target, hidden=hidden)
+        for name, target, hidden in found:
+            yield self._grid(name, target, hidden=hidden)
+
+    def _count(self, targets: list[str]) -> None:
+        """Refuse more rows and cells than there may be before one of them is read."""
+        rows = cells = 0
+        for target in targets:
+            if not self.package.has(target):
+                raise faults.damaged()
+            counted = self.package.count(target, b"<row ", b"<row>", b"<row/>", b"<c ", b"<c>", b"<c/>")
+            rows, cells = rows + sum(counted[:3]), cells + sum(counted[3:])
+            if rows > self.limits.rows:
+                raise faults.too_many_rows(self.limits.rows)
+            if cells > self.limits.cells:
+                raise faults.too_many_cells(self.limits.cells)
 
     def _book_part(self) -> str:
         if self.package.has("_rels/.rels"):
