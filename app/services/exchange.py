@@ -22,8 +22,8 @@ FORM = "1"
 """Number of this form of workbook."""
 APART = frozenset({"participation", "dossier"})
 """Record types that are no records of the community: progress in programmes, and the dossier's text."""
-NOT_SENT = frozenset({"sha256", "media_type", "size"})
-"""Facts about bytes that a workbook does not carry."""
+NOT_SENT = frozenset((kind, name) for kind in ("photo", "file") for name in ("sha256", "media_type", "size"))
+"""Facts about bytes that a workbook does not carry, by record type and field."""
 FIRST = (
     "community",
     "person",
@@ -100,12 +100,12 @@ def exchange_columns(type_name: str) -> tuple[ExchangeColumn, ...]:
     if one.parent:
         columns += [ExchangeColumn(PARENT), ExchangeColumn(PARENT_ID)]
     for field in one.fields:
-        columns += _columns_of(field)
+        columns += [] if (type_name, field.name) in NOT_SENT else _columns_of(field)
     return tuple(columns)
 
 
 def _columns_of(field: Field) -> list[ExchangeColumn]:
-    if field.kind is Kind.ROWS or field.name in NOT_SENT:
+    if field.kind is Kind.ROWS:
         return []
     if field.kind is Kind.LOCALIZED:
         return [ExchangeColumn(f"{field.name}#{language}", field, language) for language in LANGUAGES]

@@ -29,12 +29,14 @@ LIST_STYLE = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.
 MARGIN = 1.5 * CM
 ABOVE, BELOW = 1.9 * CM, 2.1 * CM
 """Margins that hold the marking and the foot, both at least 12 mm from the edge."""
+PAGE_WORDS = N_("Page {page} of {pages}")
 PORTRAIT_COLUMNS = 5
 """More columns than this stand on a page that is turned. Source: ``records_and_reports.md`` 5.4."""
 NARROWEST, WIDEST = 3.5, 14.0
 """Share of the width that a column takes at least and at most, in characters."""
 RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})
-UNPRINTED = frozenset({"sha256", "media_type", "size"})
+UNPRINTED = frozenset((kind, name) for kind in ("photo", "file") for name in ("sha256", "media_type", "size"))
+"""Facts about bytes, by record type and field, that no reader asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = Non
     if row.title:
         blocks.append(Paragraph("title", plain(row.title), "lead"))
     for number, group in enumerate(dict.fromkeys(each.group for each in one.fields)):
-        fields = [each for each in one.fields if each.group == group and each.name not in UNPRINTED]
+        fields = [each for each in one.fields if each.group == group and (one.name, each.name) not in UNPRINTED]
         body = tuple(
             (plain(shown.text(each.label)), plain(cell))
             for each in fields
@@ -185,6 +187,7 @@ def list_document(
         watermark=how.watermark,
         marking=shown.text(N_("For the team only")) if team else "",
         words=how.words,
+        page_words=shown.text(PAGE_WORDS),
     )
 
 
