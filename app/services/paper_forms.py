@@ -28,13 +28,12 @@ from app.exports.spec import (
 )
 from app.services.masking import ShownRecords
 from app.services.paper_codes import form_code
-from app.services.printing_lists import ListSetting, page_of
+from app.services.printing_lists import PAGE_WORDS, ListSetting, page_of
 from app.services.records import RecordService
 
 NORMAL = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.0, indent_em=0.0, face="sans")
 LARGE = TextStyle(size=16.0, leading=24.0, cover_title=20.0, cover_body=16.0, indent_em=0.0, face="sans")
 """16 pt with a pitch of 1.5, one column. Source: ``peers.md`` 6.2."""
-PAGE_WORDS = N_("Page {page} of {pages}")
 WORKED_OUT = N_("The program works this out.")
 MOST_COLUMNS, LARGE_COLUMNS = 5, 2
 """Rows with more columns are printed as one block of questions each."""

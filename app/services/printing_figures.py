@@ -55,7 +55,7 @@ def hazard_report(shown: ShownRecords, options: Mapping[str, str], how: ListSett
 HOW: tuple[Message, ...] = (
     N_("A share is the sum of a measure over the events of one hazard, divided by the sum over all events."),
     N_("The mean of the four losses counts only measures that have a sum."),
-    N_("Percentages are rounded so that each column adds up to 100; － stands where a measure has no sum."),
+    hazard_blocks.ROUNDED,
     N_("An event counts once, under its main hazard. Deaths are counted without the missing."),
     N_("What is not known is left out of a sum and reported as incomplete; it is never taken as 0."),
 )
@@ -70,7 +70,8 @@ def organisation_chart(shown: ShownRecords, how: ListSetting) -> DocumentSpec:
         for one in team_blocks.chart_blocks("chart", {}, shown)
         if isinstance(one, Chart)
     )
-    return _paper(shown, title, (_head(shown, how), *(drawn or (_nothing(shown),))), how, landscape=True)
+    made = _paper(shown, title, (_head(shown, how), *(drawn or (_nothing(shown),))), how, landscape=True)
+    return replace(made, style=replace(READABLE, size=14.0, leading=21.0, cover_body=14.0))
 
 
 def alert_timeline(shown: ShownRecords, record: str, how: ListSetting) -> DocumentSpec:
@@ -106,6 +107,4 @@ def _nothing(shown: ShownRecords) -> Block:
 def _paper(
     shown: ShownRecords, title: Message, blocks: tuple[Block, ...], how: ListSetting, *, landscape: bool = False
 ) -> DocumentSpec:
-    made = list_document(shown, title, blocks, how, landscape)
-    words = made.page_words or shown.text(N_("Page {page} of {pages}", page="{page}", pages="{pages}"))
-    return replace(made, style=READABLE, page_words=words)
+    return replace(list_document(shown, title, blocks, how, landscape), style=READABLE)

@@ -74,7 +74,7 @@ def _ask(words: Translator, number: int, one: QuestionView, language: str) -> Fo
         note = TICK_ONE if asked.kind == CHOICE else TICK_ALL
         return FormField(name, label, "ticks", ticks=ticks, note=plain(words.text(note)))
     if asked.kind == SCALE:
-        ticks = tuple(Tick(key, plain(key)) for key in SCALE_KEYS)
+        ticks = tuple(Tick(key, ()) for key in SCALE_KEYS)
         return FormField(name, label, "ticks", ticks=ticks, note=plain(words.text(ENDS)))
     if asked.kind == NUMBER:
         return FormField(name, label, "line")

@@ -56,6 +56,7 @@ class TypingPanel(QWidget):
             label = self.binder.label(said, "caption")
             label.setBuddy(one.box)
             one.box.setObjectName(name)
+            one.box.setMinimumWidth(context.theme.metrics.em(12))
             self.binder.text(one.name_it, said)
             one.edited.connect(partial(self._on_head, one))
             column.addWidget(label)
