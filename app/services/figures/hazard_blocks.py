@@ -24,6 +24,7 @@ MEASURES: Mapping[str, Label] = {
     COMPOSITE: N_("Mean of the four losses"),
 }
 REST_LABEL = N_("All others")
+ROUNDED = N_("Percentages are rounded so that each column adds up to 100; － stands where a measure has no sum.")
 MEASURE = LiveOption("measure", N_("Measure"), tuple(Option(str(key), label) for key, label in MEASURES.items()))
 BESIDE = LiveOption(
     "beside",
@@ -171,12 +172,12 @@ def ranking(shown: Shown, key: str, shares: Shares, top: int) -> str:
 
 
 def note(shown: Shown, key: str, shares: Shares) -> str:
-    """Return what every share has to say: measure, period, number of events, gaps, small sample."""
+    """Return what every share has to say: measure ("" for all of them), period, events, gaps, small sample."""
     years = period(shown, shares.first, shares.last)
     gaps = NP_("Incomplete: {n} event.", "Incomplete: {n} events.", shares.incomplete) if shares.incomplete else None
     return sentences(
         shown,
-        N_("Measure: {measure}.", measure=MEASURES[key]),
+        N_("Measure: {measure}.", measure=MEASURES[key]) if key else None,
         N_("Period: {years}.", years=years) if years else None,
         NP_("Made of {n} event.", "Made of {n} events.", shares.n),
         gaps,

@@ -6,8 +6,9 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.services.figures import hazard_blocks
 from app.services.figures.words import SHOW
+from app.services.hazard_book import hazard_book
 from app.services.live_kinds import LiveOption
-from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, book_work, list_setting, paged, shown_to
 from app.services.printing_figures import alert_timeline, hazard_report, organisation_chart
 from app.services.workspace import Workspace
 
@@ -18,6 +19,11 @@ def _hazards(ws: Workspace, setting: Setting) -> Work:
             _check(option, setting.options.get(option.key, ""))
     shown = shown_to(ws, setting)
     return paged(hazard_report(shown, setting.options, list_setting(ws, shown)))
+
+
+def _hazard_book(ws: Workspace, setting: Setting) -> Work:
+    shown = shown_to(ws, setting)
+    return book_work(hazard_book(shown, list_setting(ws, shown)))
 
 
 def _check(option: LiveOption, said: str) -> None:
@@ -47,6 +53,7 @@ def _alert(ws: Workspace, setting: Setting) -> Work:
 
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("hazard-report", N_("Hazard report"), ".pdf", ALL, _hazards),
+    OutputKind("hazard-workbook", N_("Hazard report as a workbook"), ".xlsx", ALL, _hazard_book),
     OutputKind("organisation-chart", N_("Chart of the response organisation"), ".pdf", ALL, _organisation),
     OutputKind("alert-timeline", N_("Timeline of an alert"), ".pdf", ALL, _alert),
 )
