@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.core.errors import DocumentError
 from app.core.messages import N_
 from app.models.base import Sealed
+from app.models.document.naming import lenient
 from app.models.document.schema import Schema
 from app.models.document.sealing import (
     CLEAR,
@@ -128,9 +129,16 @@ class Drawer:
         """Return the ways to the key as they are stored, by ``way``."""
         if "drawer" not in self._schema.records.tables:
             return {}
-        names = ", ".join(f'"{name}"' for name in _COLUMNS)
-        rows = self._db.execute(f"SELECT {names} FROM drawer").fetchall()
-        return {str(row[0]): Lock(*row) for row in rows}
+        return {str(row[0]): Lock(*row) for row in self._rows(_COLUMNS)}
+
+    def _rows(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Read the locks; bytes that are no text any more make a lock that opens nothing, and no record unreadable."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        known, self._db.text_factory = self._db.text_factory, lenient
+        try:
+            return self._db.execute(f"SELECT {names} FROM drawer").fetchall()
+        finally:
+            self._db.text_factory = known
 
     def state(self) -> DrawerState:
         """Return how it stands."""
@@ -145,9 +153,7 @@ class Drawer:
         """Say whether the locks are what was stored: none has lost or broken its seal."""
         known = dict(self._db.execute("SELECT record, hash FROM seal WHERE type = 'drawer'").fetchall())
         columns = tuple(sorted(_COLUMNS))
-        names = ", ".join(f'"{name}"' for name in columns)
-        rows = self._db.execute(f"SELECT way, {names} FROM drawer").fetchall()
-        return {row[0]: row_hash(columns, row[1:]) for row in rows} == known
+        return {row[columns.index("way")]: row_hash(columns, row) for row in self._rows(columns)} == known
 
     def key(self) -> DataKey | None:
         """Return the key that opens it now, ``None`` while it is locked or unset."""

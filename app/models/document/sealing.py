@@ -189,15 +189,15 @@ def unlock(lock: Lock, secret: str = "") -> DataKey:
         if lock.way == CLEAR:
             return DataKey(lock.key, raw)
         return DataKey(lock.key, _opened(_aead(_derived(lock, secret)), raw, lock.bound()))
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, ValueError, TypeError) as error:
         raise WrongKeyError from error
 
 
 def _derived(lock: Lock, secret: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    sound = 1 < lock.n <= MOST_N and lock.n & (lock.n - 1) == 0 and 0 < lock.r <= MOST_R and 0 < lock.p <= MOST_P
-    if not sound:
+    numbers = all(isinstance(one, int) for one in (lock.n, lock.r, lock.p))  # a damaged file may hold anything
+    if not numbers or not (1 < lock.n <= MOST_N and 0 < lock.r <= MOST_R and 0 < lock.p <= MOST_P):
         raise WrongKeyError
     known = code_bytes(secret) if lock.way == RECOVERY else normal(secret).encode("utf-8")
     return Scrypt(salt=bytes.fromhex(lock.salt), length=KEY_BYTES, n=lock.n, r=lock.r, p=lock.p).derive(known)

@@ -6,6 +6,7 @@ import base64
 import json
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.clock import FixedClock
-from app.core.errors import AppError
+from app.core.errors import AppError, CorruptError
 from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.i18n import Translator
@@ -486,6 +487,31 @@ def test_damage_of_a_lock_is_named(document: Document, column: str) -> None:
         assert (found.type, found.record) == ("drawer", PASSPHRASE)
         assert "抽屜" in found.title
         assert not again.drawer.is_sound()
+
+
+def test_a_bit_that_turns_in_a_lock_is_named_and_no_other_record_suffers(
+    document: Document, records: RecordService
+) -> None:
+    set_passphrase(document, "榕樹下的約定")
+    records.create("person", {"name": "Stays"})
+    wrapped, path = document.drawer.locks()[PASSPHRASE].wrapped.encode(), document.path
+    document.close()
+    whole, chance = path.read_bytes(), seeded("drawer flips")
+    start, opened = whole.index(wrapped), 0
+    for _ in range(count(300)):
+        data = bytearray(whole)
+        data[start + chance.randrange(-40, len(wrapped))] ^= 1 << chance.randrange(8)
+        path.write_bytes(bytes(data))
+        with suppress(CorruptError), Document.open(path, edit=False) as again:  # refused at once is told too
+            opened += 1
+            assert "drawer" in {one.type for one in again.check()}
+            service = RecordService(again, FixedClock(datetime(2025, 4, 15, tzinfo=UTC)), seeded_ids(5))
+            assert [row.get("name") for row in service.load("person")] == ["Stays"]
+            assert not again.drawer.is_sound()
+            for lock in again.drawer.locks().values():
+                with pytest.raises(WrongKeyError):
+                    unlock(lock, "榕樹下的約定")
+    assert opened
 
 
 def test_a_lost_lock_is_named(document: Document) -> None:
