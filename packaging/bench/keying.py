@@ -26,6 +26,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.core.clock import FixedClock  # noqa: E402
+from app.core.fields import Row  # noqa: E402
 from app.services.attendance import PARTS, rows_of, sheet_choices  # noqa: E402
 from app.services.workspace import Workspace  # noqa: E402
 from app.ui.pages.key import KeyPage  # noqa: E402
@@ -85,7 +86,7 @@ def keyed(way: Way, theme: Theme, folder: Path) -> tuple[int, int]:
 
 
 def _row(
-    way: Way, typist: Typist, rng: random.Random, people: tuple, numbers: dict, place: int
+    way: Way, typist: Typist, rng: random.Random, people: tuple[Row, ...], numbers: dict[str, int], place: int
 ) -> tuple[int, int, int]:
     """Type one row as the paper has it; what is on record of somebody known is there already."""
     age, language, group = answers(rng)
@@ -119,8 +120,7 @@ def _check(workspace: Workspace, event: str, way: Way) -> None:
 
 def main() -> int:
     """Count every way and say it."""
-    app = QApplication.instance() or QApplication([])
-    theme = Theme(app, ROOT / "resources", scheme="light")
+    theme = Theme(QApplication([]), ROOT / "resources", scheme="light")
     theme.wear(scheme="light", text_size=100, language="zh_TW")
     worst = 0
     for way in WAYS:

@@ -60,6 +60,14 @@ class Typist:
             self.strokes += 1
             self._press(one)
 
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key that writes nothing."""
+        self.strokes += 1
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, modifiers)
+        QApplication.processEvents()
+
     def name(self, text: str, *, ime: bool = False) -> None:
         """Write a name or its number, through an input method or key by key."""
         self.letters += len(text)

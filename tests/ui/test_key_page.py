@@ -139,14 +139,14 @@ def test_one_key_repeats_what_stands_above(sheet: tuple[KeyPage, Typist, str]) -
     typist.keys("425")
     typist.name("Bo")
     typist.keys("\n\t\t\t")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    typist.key(Qt.Key.Key_F4)
     settle()
     first, second, third = kept(workspace_of(page), event)
     for name in ("age_band", "language", "priority_group"):
         assert first.get(name) == second.get(name)
     assert third.get("name") == "Bo"
     typist.keys("\n")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Apostrophe, Qt.KeyboardModifier.ControlModifier)
+    typist.key(Qt.Key.Key_Apostrophe, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert typist.place == "sign_in_2_priority_group"
 
@@ -155,11 +155,11 @@ def test_going_back_and_up_and_down(sheet: tuple[KeyPage, Typist, str]) -> None:
     _page, typist, _event = sheet
     typist.name("Ana")
     typist.keys("42")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    typist.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert typist.place == "sign_in_0_language"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    typist.key(Qt.Key.Key_Down)
     assert typist.place == "sign_in_1_language"
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    typist.key(Qt.Key.Key_Up)
     assert typist.place == "sign_in_0_language"
 
 
@@ -178,7 +178,7 @@ def test_a_known_person_comes_by_number_by_beginning_and_with_what_is_on_record(
     typist.name(known.title[:2], ime=True)
     settle()
     assert f"{mine} {known.title}" in hint(page)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F3)
+    typist.key(Qt.Key.Key_F3)
     settle()
     first, second = kept(workspace, event.id)
     assert (first.get("person"), first.get("age_band"), first.get("language")) == (known.id, "a65_74", "zh")
@@ -247,7 +247,7 @@ def test_mending_the_total_settles_it_too(sheet: tuple[KeyPage, Typist, str]) ->
     typist.name("Ana")
     typist.keys("111\n2\n")
     settle()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    typist.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert typist.place == "key_heads"
     typist.keys("1\n")
     settle()

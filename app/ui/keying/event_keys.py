@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import NO, YES
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, rows_of
 from app.services.keying import KeyedEvent, explain_sheet, keep_row, keep_total
 from app.ui.context import UiContext
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 SHEETS, NOTES = "sheets", "notes"
-BESIDE_EM, PANEL_EM = 46.0, 17.0
+PANEL_EM = 17.0
 
 
 class EventKeys(QWidget):
@@ -35,20 +35,23 @@ class EventKeys(QWidget):
         hint: a message, or the column whose choices are to be shown.
         before: Shift+Enter in the first row: back to the event form.
         done: Enter behind the last note.
+        counted: how far the sheet is, in one line.
 
     Args:
         context: lane, words, theme.
+        side: a place beside the rows that does not scroll away with them.
     """
 
     hint = Signal(object)
+    counted = Signal(object)
     before = Signal()
     done = Signal()
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, side: QVBoxLayout) -> None:
         super().__init__()
-        self._context, self._binder = context, Binder(context)
+        self._context, self._binder, self._side = context, Binder(context), side
         self._event: KeyedEvent | None = None
-        self._part, self.sheet_number = SHEETS, 1
+        self._part, self.sheet_number, self._beside = SHEETS, 1, True
         self.grid: KeyGrid | None = None
         self.notes: KeyGrid | None = None
         self.totals: SheetTotals | None = None
@@ -103,7 +106,7 @@ class EventKeys(QWidget):
 
     def forget(self) -> None:
         """Make room for another event."""
-        for box in (self._rows_box, self._panel_box, self._below, self._notes_box):
+        for box in (self._rows_box, self._side, self._below, self._notes_box):
             clear(box)
         self.grid = self.notes = None
         self.totals, self.panel, self._event = None, None, None
@@ -123,7 +126,6 @@ class EventKeys(QWidget):
         """Say everything again, after the language or the theme changed."""
         self._binder.refresh()
         metrics = self._context.theme.metrics
-        self._across.setSpacing(metrics.u(1.5))
         self._rows_box.setSpacing(metrics.u(1))
         event, number = self._event, self.sheet_number
         if event is not None:
@@ -131,11 +133,6 @@ class EventKeys(QWidget):
             self.forget()
             self.sheet_number = number
             self.show_event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the tallies beside the rows where there is room."""
-        super().resizeEvent(event)
-        self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the sheets over with Page Down and Page Up."""
@@ -162,13 +159,9 @@ class EventKeys(QWidget):
         for one in (self.sheet_name, back, after, self.only):
             flow.addWidget(one)
         outer.addLayout(flow)
-        self._across, self._rows_box = QHBoxLayout(), QVBoxLayout()
-        self._across.setSpacing(metrics.u(1.5))
+        self._rows_box, self._below = QVBoxLayout(), QVBoxLayout()
         self._rows_box.setSpacing(metrics.u(1))
-        self._across.addLayout(self._rows_box, 1)
-        self._panel_box, self._below = QVBoxLayout(), QVBoxLayout()
-        self._across.addLayout(self._panel_box)
-        outer.addLayout(self._across)
+        outer.addLayout(self._rows_box)
         outer.addLayout(self._below)
         return self._sheet_place
 
@@ -205,18 +198,22 @@ class EventKeys(QWidget):
         self.notes.hint.connect(self.hint)
         self._notes_box.addWidget(self.notes)
 
+    def arrange(self, *, beside: bool) -> None:
+        """Put the tallies beside the rows where there is room, else below them."""
+        self._beside = beside
+        self._arrange()
+
     def _arrange(self) -> None:
         if self.panel is None:
             return
-        beside = self.width() >= self._context.theme.metrics.em(BESIDE_EM)
         wide = self._context.theme.metrics.em(PANEL_EM)
-        self.panel.setMinimumWidth(wide if beside else 0)
-        self.panel.setMaximumWidth(wide if beside else 16_777_215)
-        box, other = (self._panel_box, self._below) if beside else (self._below, self._panel_box)
+        self.panel.setMinimumWidth(wide if self._beside else 0)
+        self.panel.setMaximumWidth(wide if self._beside else 16_777_215)
+        box, other = (self._side, self._below) if self._beside else (self._below, self._side)
         if other.indexOf(self.panel) >= 0:
             other.removeWidget(self.panel)
         if box.indexOf(self.panel) < 0:
-            box.addWidget(self.panel, 0, Qt.AlignmentFlag.AlignTop)
+            box.addWidget(self.panel)
 
     def _show_sheet(self, event: KeyedEvent, *, own: bool) -> None:
         only = event.row.get("attendance_kept") == COUNTS_ONLY
@@ -232,9 +229,17 @@ class EventKeys(QWidget):
             self.totals.show_sheet(event.row, self.sheet_number, self._state(event), own=own)
         if self.panel is not None:
             self.panel.show_event(event.row, self.sheet_number, event.states, event.difference)
+        self.counted.emit(self._line(event, len(mine)))
 
     def _state(self, event: KeyedEvent) -> SheetState | None:
         return next((one for one in event.states if one.number == self.sheet_number), None)
+
+    def _line(self, event: KeyedEvent, rows: int) -> Message:
+        """Say how far the sheet is, in one line that is always in sight."""
+        state = self._state(event)
+        if state is not None and state.differences and not state.settled:
+            return state.differences[0].said
+        return N_("Sheet {number}: {n} typed in", number=self.sheet_number, n=state.typed if state else rows)
 
     # -- what is kept
 

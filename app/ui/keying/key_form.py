@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class KeyForm(QWidget):
         edited: field name, :class:`Edit`.
         row_kept: row type, row id, values, pending texts.
         ended: Enter on the last question.
+        skipped: Page Down: what comes after the form.
         hint: what can be done in the field that has the keyboard.
 
     Args:
@@ -52,6 +53,7 @@ class KeyForm(QWidget):
     edited = Signal(str, object)
     row_kept = Signal(str, str, object, object)
     ended = Signal()
+    skipped = Signal()
     hint = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
@@ -111,6 +113,14 @@ class KeyForm(QWidget):
             form = self._form
             self._build(form)
             self.show_form(form)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the form with Page Down."""
+        if event.key() == Qt.Key.Key_PageDown:
+            self.flush()
+            self.skipped.emit()
+            return
+        super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turn Enter and F4 into steps, unless an input method composes."""

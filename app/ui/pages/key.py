@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Row
 from app.core.messages import N_, Label
@@ -25,7 +26,7 @@ from app.services.keying import (
 from app.ui.context import UiContext
 from app.ui.forms.record_data import keep
 from app.ui.keying.cells import focus
-from app.ui.keying.event_keys import NOTES, SHEETS, EventKeys
+from app.ui.keying.event_keys import NOTES, PANEL_EM, SHEETS, EventKeys
 from app.ui.keying.grid import KeyColumn
 from app.ui.keying.key_form import KeyForm
 from app.ui.pages.base import Page
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     pass
 
 FORM = "form"
+BESIDE_EM = 46.0
 SOON_MS = 30
 SCAN_PATTERN = "PDF, JPEG, PNG, TIFF, HEIC (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic)"
 EVENT_SKIP = SHEET_FIELDS | {"photos", "proof", "attachments"}
@@ -88,7 +90,7 @@ class KeyPage(Page):
             how=(
                 N_("Enter goes on, Shift+Enter goes back."),
                 N_("F4 repeats what stands above. Ctrl+' does the same."),
-                N_("Page Down goes to the next sheet, Page Up to the one before."),
+                N_("Page Down goes from the form to the sheets, then to the next sheet; Page Up goes back."),
                 N_("Ctrl+Z takes back a whole row."),
             ),
             mistake=N_("Type the sheet's own total from the paper, not from the screen. Only then a slip shows."),
@@ -138,6 +140,11 @@ class KeyPage(Page):
         self.form.refresh()
         self.sheets.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tallies beside the rows where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
     # -- layout
 
     def _lay_out(self) -> None:
@@ -146,7 +153,13 @@ class KeyPage(Page):
         outer.setSpacing(0)
         self.scroller = PageScroll()
         self._body = self.scroller.body
-        outer.addWidget(self.scroller, 1)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.scroller, 1)
+        self.side = PageScroll()
+        self.side.setObjectName("key_side")
+        across.addWidget(self.side)
+        outer.addLayout(across, 1)
         make = self.binder.button
         self.said = StatusWord(self.context, DONE, "", wrap=True)
         self.said.setObjectName("key_said")
@@ -177,9 +190,11 @@ class KeyPage(Page):
         self.form.edited.connect(self._on_edited)
         self.form.row_kept.connect(self._on_form_row)
         self.form.ended.connect(self._on_form_ended)
+        self.form.skipped.connect(self._on_form_ended)
         self.form.hint.connect(self._on_hint)
         self._body.addWidget(self.form)
-        self.sheets = EventKeys(self.context)
+        self.sheets = EventKeys(self.context, self.side.body)
+        self.sheets.counted.connect(self._on_counted)
         self.sheets.hint.connect(self._on_hint)
         self.sheets.before.connect(partial(self._go_part, FORM))
         self.sheets.done.connect(self._on_done)
@@ -189,6 +204,9 @@ class KeyPage(Page):
         self.hint_bar = QWidget()
         self._hint_box = QVBoxLayout(self.hint_bar)
         self._hint_box.addWidget(growing(self.hint))
+        self.count = self.binder.label(None, "strong")
+        self.count.setObjectName("key_count")
+        self._hint_box.addWidget(growing(self.count))
         outer.addWidget(self.hint_bar)
         self._space()
         self._show_parts()
@@ -218,6 +236,7 @@ class KeyPage(Page):
         metrics = self.context.theme.metrics
         self._body.setContentsMargins(metrics.u(2), metrics.u(1.25), metrics.u(2), metrics.u(2))
         self._body.setSpacing(metrics.u(0.75))
+        self.side.body.setContentsMargins(metrics.u(0.5), metrics.u(1.25), metrics.u(1), metrics.u(1))
         self._hint_box.setContentsMargins(metrics.u(2), metrics.u(0.5), metrics.u(2), metrics.u(0.5))
         self.code.setMaximumWidth(metrics.em(18))
 
@@ -234,6 +253,15 @@ class KeyPage(Page):
         self.record_button.setVisible(bool(self._record))
         self.next_button.setVisible(not asked and not event)
         self.hint_bar.setVisible(not asked)
+        self.count.setVisible(event and self._part == SHEETS)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        metrics = self.context.theme.metrics
+        beside = self.width() >= metrics.em(BESIDE_EM)
+        self.sheets.arrange(beside=beside)
+        self.side.setVisible(beside and self._event is not None and self._part == SHEETS)
+        self.side.setFixedWidth(metrics.em(PANEL_EM) + metrics.u(3))
 
     # -- reading
 
@@ -377,6 +405,9 @@ class KeyPage(Page):
 
     def _on_record(self) -> None:
         self.context.go(f"record:{self._type}:{self._record}")
+
+    def _on_counted(self, said: Label) -> None:
+        self.binder.text(self.count.setText, said)
 
     def _on_hint(self, said: object) -> None:
         if isinstance(said, KeyColumn):
