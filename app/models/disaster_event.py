@@ -39,7 +39,6 @@ class DisasterEvent(Record, Sourced, Base):
     hazard: Mapped[str | None] = col.enum(
         N_("Hazard type"), HAZARDS, required=True, help=N_("The main hazard. The event is counted once, under it.")
     )
-    secondary: Mapped[tuple[str, ...] | None] = col.set_of(N_("Secondary hazards"), HAZARDS)
     place: Mapped[str | None] = col.text(
         N_("Place"), required=True, example=zh_en("中正街低窪處", "Low end of Mill Street")
     )
@@ -51,6 +50,7 @@ class DisasterEvent(Record, Sourced, Base):
         example=zh_en("鎮公所災情彙整表", "Damage report of the town office"),
     )
     photos: Mapped[tuple[str, ...] | None] = col.photos(N_("Photos"))
+    secondary: Mapped[tuple[str, ...] | None] = col.set_of(N_("Secondary hazards"), HAZARDS)
 
     deaths: Mapped[int | None] = col.integer(
         N_("Deaths"),

@@ -43,12 +43,12 @@ class Shelter(Record, Sourced, Base):
         help=N_("0 is allowed: some places are only a reserve."),
         example=zh_en("92", "92"),
     )
-    hazards: Mapped[tuple[str, ...] | None] = col.set_of(N_("Hazards it suits"), HAZARDS, required=True)
     indoor: Mapped[bool | None] = col.tristate(N_("Indoors"))
     outdoor: Mapped[bool | None] = col.tristate(N_("Outdoors"))
     for_vulnerable: Mapped[bool | None] = col.tristate(N_("Suits people who need help"))
     openings: ClassVar[Field] = col.rows(N_("Times it was open"), "shelter_opening")
     photos: Mapped[tuple[str, ...] | None] = col.photos(N_("Photos"))
+    hazards: Mapped[tuple[str, ...] | None] = col.set_of(N_("Hazards it suits"), HAZARDS, required=True)
 
     serial: Mapped[str | None] = col.text(
         N_("Serial number"), group=WHO, search=False, help=N_("The number in the national list.")
