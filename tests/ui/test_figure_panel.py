@@ -18,6 +18,7 @@ from app.services.figures.live import FIGURES
 from app.services.workspace import Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
+from app.ui.pages.room import RoomPage
 from app.ui.theme import Theme
 from app.ui.widgets.figure_panel import PANELS, REPORTS, FigurePanel
 from app.ui.widgets.layouts import PageScroll
@@ -140,3 +141,26 @@ def test_nothing_is_cut(language: str, scheme: str, size: int, ws: Workspace, th
                 QApplication.processEvents()
             found = [*complaints(panel.window()), *overlaps(panel.window())]
             assert not found, (room, key, found)
+
+
+@pytest.mark.parametrize("room", list(PANELS))
+def test_a_room_shows_its_figures_below_its_cards(room: str, ws: Workspace, theme: Theme, shown: Shown) -> None:
+    page = RoomPage(desk(ws, theme))
+    shown(page, 1000, 1400)
+    page.open((room,))
+    for _ in range(3):
+        QApplication.processEvents()
+    assert page.figures.isVisible()
+    assert page.figures.view is not None
+    assert page.figures.view.key == PANELS[room][0]
+    cards = [one for one in page.findChildren(QWidget) if one.objectName().startswith("card_")]
+    assert max(one.geometry().bottom() for one in cards) < page.figures.geometry().top()
+
+
+def test_a_room_without_figures_shows_none(ws: Workspace, theme: Theme, shown: Shown) -> None:
+    page = RoomPage(desk(ws, theme))
+    shown(page, 1000, 900)
+    page.open(("hazards",))
+    page.open(("letters",))
+    QApplication.processEvents()
+    assert not page.figures.isVisible()

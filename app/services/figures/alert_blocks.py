@@ -12,7 +12,7 @@ from app.core.richtext import plain
 from app.exports.drawings import Moment, Timeline
 from app.exports.spec import Block, Chart, Column, Table
 from app.services.figures import read
-from app.services.figures.words import SHOW, caption, pick, sentences, table
+from app.services.figures.words import CHART_FIRST, SHOW, caption, chosen, pick, sentences, table
 from app.services.live_kinds import LiveKind, Shown
 
 MINUTES_A_DAY = 24 * 60
@@ -81,7 +81,7 @@ def alert_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) ->
     title = shown.text(N_("Timeline: {title}", title=shown.cell(row, "title")))
     drawn = timeline(block_id, settings, found, title, shown)
     told = entry_table(block_id + "/table", found, title, shown)
-    return pick({"show": settings.get("show") or "chart"}, (drawn,), (told,))
+    return pick({SHOW.key: chosen(settings, CHART_FIRST)}, (drawn,), (told,))
 
 
 def timeline(
@@ -161,7 +161,7 @@ KIND = LiveKind(
     N_("Timeline of an alert"),
     "alert",
     make=alert_blocks,
-    options=(SHOW,),
+    options=(CHART_FIRST,),
     also=("alert_row", "alert_report"),
     help=N_("One real alert by the minute: what arrived, what was done, who was told"),
     record="alert",

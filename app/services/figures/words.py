@@ -24,6 +24,9 @@ SHOW = LiveOption(
     ),
 )
 
+CHART_FIRST = LiveOption(SHOW.key, SHOW.label, (SHOW.answers[1], SHOW.answers[0], SHOW.answers[2]))
+"""The same question where the chart says everything and the table is seldom wanted."""
+
 
 def chosen(settings: Mapping[str, object], option: LiveOption) -> str:
     """Return the answer to an option, the usual one where nobody answered."""
