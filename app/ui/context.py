@@ -112,6 +112,9 @@ class OutputsPort(Protocol):
     def print_records(self, type: str, ids: Sequence[str], columns: Sequence[str]) -> None:
         """Print records of *type* as a list."""
 
+    def print_output(self, kind: str, ids: Sequence[str] | None, name: str, title: Message) -> None:
+        """Print an output of the records with these *ids*, of all where ``None``."""
+
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.ui.context import UiContext
 from app.ui.widgets.output_bar import OutputBar
 
@@ -48,6 +48,17 @@ class OutputsFlow:
             return prepared(workspace, "list", Request(types=(type,), ids=tuple(ids), columns=tuple(columns)))
 
         self.bar.write(prepare, self._name(), ".pdf", N_("Print the list"))
+
+    def print_output(self, kind: str, ids: Sequence[str] | None, name: str, title: Message) -> None:
+        """Print an output of the records with these *ids*, of all where ``None``; *name* is proposed for a PDF."""
+
+        def prepare(workspace: Workspace) -> Work:
+            from app.services.output_kinds import Request
+            from app.services.output_kinds import prepare as prepared
+
+            return prepared(workspace, kind, Request(ids=None if ids is None else tuple(ids)))
+
+        self.bar.write(prepare, name or self._name(), ".pdf", title)
 
     def _name(self) -> str:
         return self._context.document.community or "Banyan"

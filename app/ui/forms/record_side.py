@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from app.core.fields import RecordType, Row
 from app.core.messages import N_
 from app.ui.context import UiContext
+from app.ui.deeds import DEEDS, WHOLE, Deed
 from app.ui.forms.record_data import SINGLE
 from app.ui.forms.record_form import RecordForm
 from app.ui.forms.registry import Choices
@@ -48,6 +51,7 @@ class RecordSide(QFrame):
         super().__init__()
         self._context, self._binder = context, Binder(context)
         self._row: Row | None = None
+        self._deeds, self._deeds_of = Binder(context), ""
         self.form: RecordForm | None = None
         self.adder: PhotoAddBox | None = None
         self._question: EraseQuestion | None = None
@@ -99,6 +103,9 @@ class RecordSide(QFrame):
             with_list: whether the list stands beside it.
         """
         writes = not self._context.document.read_only
+        if type_name != self._deeds_of:
+            self._deeds_of = type_name
+            self._show_deeds(type_name)
         self.to_list.setVisible(not with_list and type_name not in SINGLE)
         self.delete_button.setVisible(type_name not in SINGLE and writes)
         self.erase_button.setVisible(type_name in ERASABLE and writes and self._question is None)
@@ -107,6 +114,7 @@ class RecordSide(QFrame):
         """Say everything again and space it for the size of the text."""
         metrics = self._context.theme.metrics
         self._binder.refresh()
+        self._deeds.refresh()
         self._box.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(2))
         self._box.setSpacing(metrics.u(0.75))
         for part in (self.form, self.adder):
@@ -151,6 +159,8 @@ class RecordSide(QFrame):
         self._form_place, self._photos_place, self._question_place = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._box.addLayout(self._form_place)
         self._box.addLayout(self._photos_place)
+        self._deeds_place = QVBoxLayout()
+        self._box.addLayout(self._deeds_place)
         self.paper_button = make(N_("On paper"), self._on_paper, icon="printer", name="on_paper")
         self.history_button = make(
             N_("See it as it was on a day"), self.history_asked.emit, icon="history", name="as_it_was"
@@ -160,6 +170,25 @@ class RecordSide(QFrame):
         for button in (self.paper_button, self.history_button, self.delete_button, self.erase_button):
             self._box.addWidget(button, 0, left)
         self._box.addLayout(self._question_place)
+
+    def _show_deeds(self, type_name: str) -> None:
+        """Show what can be done with a record of the type, each as a button below the form."""
+        clear(self._deeds_place)
+        self._deeds = Binder(self._context)
+        for number, deed in enumerate(DEEDS.get(type_name, ())):
+            if deed.output and self._context.outputs is None:
+                continue
+            button = self._deeds.button(deed.label, partial(self._on_deed, deed), icon=deed.icon, name=f"deed_{number}")
+            self._deeds_place.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_deed(self, deed: Deed) -> None:
+        if self._row is None:
+            return
+        if deed.route:
+            self._context.go(deed.route.format(id=self._row.id))
+        elif self._context.outputs is not None:
+            ids = None if deed.output in WHOLE else (self._row.id,)
+            self._context.outputs.print_output(deed.output, ids, self._row.title, deed.label)
 
     def _on_paper(self) -> None:
         """Forms to fill in by hand stand on their own page; an event has a packet and a flyer there too."""

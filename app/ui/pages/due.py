@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from app.core.messages import N_, Label
+from app.core.messages import N_, Label, Message
 from app.services.due_dates import SOON_DAYS, DueDate
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 SOON_MS = 60
+PAPERS = (
+    ("due-dates", N_("Print the list")),
+    ("since-meeting", N_("What changed since the last meeting")),
+    ("handover-kit", N_("Hand-over kit")),
+)
 PAST, NEAR, LATER = "past", "near", "later"
 HEADINGS = {PAST: N_("Past its day"), NEAR: N_("In the next {n} days", n=SOON_DAYS), LATER: N_("Later")}
 
@@ -88,9 +93,7 @@ class DuePage(ScrollPage):
         if not found:
             said = N_("Nothing is due. Days of meetings, letters and stock come here by themselves.")
             self._list.addWidget(EmptyState(self.context, "calendar", said))
-            return
-        show = part.button(N_("Print the list"), self._on_print, icon="printer", name="print_due")
-        self._list.addLayout(button_row(show))
+        self._list.addLayout(button_row(*(self._paper(part, kind, said) for kind, said in PAPERS)))
         for when, group in groupby(found, key=_when):
             card = Card(self.context, HEADINGS[when], units=1.25)
             for one in group:
@@ -122,12 +125,12 @@ class DuePage(ScrollPage):
     def _on_done(self, one: DueDate) -> None:
         self.context.lane.submit(lambda workspace: workspace.due.finish(one.type, one.id, one.field))
 
-    def _on_print(self) -> None:
-        language, name = self.context.document.output_language, self.context.text(N_("What is due"))
-        request = Request(language)
-        self.output.write(
-            lambda workspace: prepare(workspace, "due-dates", request), name, ".pdf", N_("Print the list")
-        )
+    def _paper(self, part: Binder, kind: str, said: Message) -> QPushButton:
+        return part.button(said, partial(self._on_print, kind, said), icon="printer", name=f"print_{kind}")
+
+    def _on_print(self, kind: str, said: Message) -> None:
+        request, name = Request(self.context.document.output_language), self.context.text(said)
+        self.output.write(lambda workspace: prepare(workspace, kind, request), name, ".pdf", said)
 
 
 def _when(one: DueDate) -> str:
