@@ -56,6 +56,19 @@ class PlanInput:
     pack: Pack | None
 
 
+def project_labels(plan: PlanView) -> dict[str, str]:
+    """Return project id to its name in the workbook; no two are alike."""
+    used = dict.fromkeys(one.project for one in plan.lines if one.project)
+    return labels_of([(key, plan.names.get(key, "")) for key in used])
+
+
+def organisation_labels(plan: PlanView) -> dict[str, str]:
+    """Return organisation id to its name in the workbook, partners first; no two are alike."""
+    spenders = dict.fromkeys([one.organisation for one in plan.partners])
+    spenders |= dict.fromkeys(one.organisation for one in plan.lines)
+    return labels_of([(key, plan.names.get(key, "")) for key in spenders if key])
+
+
 class PlanSheets:
     """Names, places and formulas of the further sheets.
 
@@ -82,12 +95,7 @@ class PlanSheets:
         self.given, self.plan, self.setting, self.say = given, given.plan, setting, setting.words
         self.heads, self.lines, self.last_line, self.print = heads, lines, last_line, print_
         self.digits = exponent(given.plan.currency)
-        used = dict.fromkeys(one.project for one in self.plan.lines if one.project)
-        spenders = dict.fromkeys([one.organisation for one in self.plan.partners])
-        spenders |= dict.fromkeys(one.organisation for one in self.plan.lines)
-        names = self.plan.names
-        self.projects = labels_of([(key, names.get(key, "")) for key in used])
-        self.organisations = labels_of([(key, names.get(key, "")) for key in spenders if key])
+        self.projects, self.organisations = project_labels(self.plan), organisation_labels(self.plan)
         self.yes, self.no = self.say(N_("Yes")), self.say(N_("No"))
         self.entries = {one.id: one for one in self.plan.lines}
         self.rules_name = self._name(N_("Rules about money"), taken)

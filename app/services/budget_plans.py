@@ -16,6 +16,8 @@ Everything here runs on the document lane and gives back frozen values (``budget
     plans.set_aside(copy_id)         one undo step: the copy stays, and is not in use
     plans.remove(copy_id)            one undo step: the copy goes with its lines; never the one in use
     plans.carry_out(budget_id, change)   one undo step: what a rule proposes (RuleView.change)
+    budget_return.take_back(workspace, read_book(path), budget_id)   a workbook that was changed elsewhere becomes
+                                     a version (Returned: its id, counts, cells that could not be read)
     plans.file_changed(change_set)   the workspace tells what happened; nobody else needs to
 
 A line of a copy is an ordinary ``budget_line`` whose ``budget`` is the copy: edit it with ``records.change``,
@@ -28,6 +30,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
+
+from sqlalchemy.orm import Session
 
 from app.core.fields import Finding, Option, Row, Severity
 from app.core.messages import N_, NP_, Message
@@ -139,8 +143,15 @@ class BudgetPlanService:
             LookupError: there is no such budget.
         """
         ledger = self._ledger()
+        return self._versions.copy(ledger, budget_id or current_of(ledger.of("budget")), self._first_values())
+
+    def revise(
+        self, budget_id: str, label: Message, then: Callable[[Session, str, Mapping[str, str]], None]
+    ) -> tuple[str, ChangeSet]:
+        """Copy a budget and change the copy in the same step; see :meth:`Versions.copy`."""
+        ledger = self._ledger()
         source = budget_id or current_of(ledger.of("budget"))
-        return self._versions.copy(ledger, source, self._first_values())
+        return self._versions.copy(ledger, source, self._first_values(), label, then)
 
     def apply(self, copy_id: str) -> ChangeSet | None:
         """Put a copy into use: the budget it replaces is set aside and payments follow to the copied lines.

@@ -5,13 +5,13 @@ Thread: the document lane. Each is one unit of work, so one Undo takes it back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.fields import Kind, Row
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.models.catalogue import catalogue, table
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
@@ -21,6 +21,7 @@ from app.services.budget_engine.mend import Change, FieldStep, LineStep
 from app.services.budget_gather import APPLIED, DRAFT, SET_ASIDE, Ledger, family_of, lines_of
 from app.services.records import RecordService
 
+COPY = N_("Copy the budget")
 NOT_COPIED = frozenset({"id", "created_at", "updated_at"})
 LINE, OWN_LINK = "budget_line", ("budget_line", "copied_from")
 WRITTEN = {
@@ -45,9 +46,24 @@ class Versions:
     def __init__(self, document: Document, records: RecordService) -> None:
         self._document, self._records = document, records
 
-    def copy(self, ledger: Ledger, source: str, first: Mapping[str, object]) -> tuple[str, ChangeSet]:
-        """Copy a budget; where it has no record yet, one is made for it, its lines stay as they are."""
-        with self._document.unit_of_work(N_("Copy the budget")) as work:
+    def copy(
+        self,
+        ledger: Ledger,
+        source: str,
+        first: Mapping[str, object],
+        label: Message = COPY,
+        then: Callable[[Session, str, Mapping[str, str]], None] | None = None,
+    ) -> tuple[str, ChangeSet]:
+        """Copy a budget; where it has no record yet, one is made for it, its lines stay as they are.
+
+        Args:
+            ledger: all rows.
+            source: id of the budget, "" where there is no record of it.
+            first: values of a record that has to be made.
+            label: names the step.
+            then: does more in the same step, given the copy's id and old line id to new.
+        """
+        with self._document.unit_of_work(label) as work:
             session = work.session
             original = next((row for row in ledger.of("budget") if row.id == source), None)
             if original is None:
@@ -59,8 +75,9 @@ class Versions:
             else:
                 lines = lines_of(ledger, source)
             made = self._copy_head(session, ledger, original)
-            for line in lines:
-                self._copy_line(session, line, made)
+            copies = {line.id: self._copy_line(session, line, made) for line in lines}
+            if then is not None:
+                then(session, made, copies)
         assert work.changes is not None
         return made, work.changes
 
@@ -113,11 +130,12 @@ class Versions:
             self._records.insert(session, "budget_partner", _columns("budget_partner", row) | {"budget": made})
         return made
 
-    def _copy_line(self, session: Session, line: Row, budget: str) -> None:
+    def _copy_line(self, session: Session, line: Row, budget: str) -> str:
         values = _columns(LINE, line) | {"budget": budget, "copied_from": line.id}
         made = self._records.insert(session, LINE, values)
         for row in _below(line, "items"):
             self._records.insert(session, "budget_item", _columns("budget_item", row) | {"line": made})
+        return made
 
     def _follow(self, session: Session, moved: Mapping[str, str]) -> None:
         """Let every record that names an old line name the line that came of it."""
