@@ -165,10 +165,12 @@ def ranking(shown: Shown, key: str, shares: Shares, top: int) -> str:
     """Return the order of the hazards in words, such as 火災(43%)、水災(29%)."""
     named = [one for one in shares.ranked(top) if one.hazard != REST and one.percent]
     if not named:
-        return shown.text(N_("By {measure} there is nothing to compare.", measure=MEASURES[key]))
-    pairs = [f"{name(shown, one.hazard)}({one.percent}%)" for one in named]
+        return shown.text(N_("{measure}: there is nothing to compare.", measure=MEASURES[key]))
+    pairs = [
+        shown.text(N_("{hazard} ({percent}%)", hazard=name(shown, one.hazard), percent=one.percent)) for one in named
+    ]
     listed = shown.listed(pairs)
-    return shown.text(N_("By {measure}, from the largest: {hazards}.", measure=MEASURES[key], hazards=listed))
+    return shown.text(N_("{measure}, from the largest: {hazards}.", measure=MEASURES[key], hazards=listed))
 
 
 def note(shown: Shown, key: str, shares: Shares) -> str:
