@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SOON_MS = 60
 PAPERS = (
     ("due-dates", N_("Print the list")),
-    ("since-meeting", N_("What changed since the last meeting")),
+    ("since-meeting", N_("Since the last meeting")),
     ("handover-kit", N_("Hand-over kit")),
 )
 PAST, NEAR, LATER = "past", "near", "later"
