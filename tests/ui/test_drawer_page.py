@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.ui.forms.record_form import RecordForm
+from app.ui.forms.registry import Choices
 from app.ui.pages.drawer import DrawerPage
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.search import SearchPage
@@ -310,6 +313,19 @@ def test_the_list_of_a_locked_type_shows_only_how_many(page: DrawerPage, desk: S
     listed.add()
     assert went == ["drawer", "drawer"]
     assert len(desk.records.load("protected_person")) == 1
+
+
+def test_a_form_shows_where_a_single_field_is_locked(desk: SafetyDesk, shown: Shown) -> None:
+    row, _ = desk.records.create("person", {"name": "A", "phone": "0912345678"})
+    form = RecordForm(desk.context, desk.records.catalogue()["person"])
+    shown(form, 700, 900)
+    for locked in (frozenset({"phone", "is_dp"}), frozenset[str]()):
+        form.show_row(replace(row, locked=locked), Choices())
+        QApplication.processEvents()
+        line = form.line("phone")
+        assert line.locked.isVisible() is bool(locked)
+        assert line.editor.isVisible() is not bool(locked)
+        assert form.line("is_dp").missing.isVisible() is not bool(locked)
 
 
 def test_the_search_forgets_on_locking(page: DrawerPage, desk: SafetyDesk, shown: Shown) -> None:
