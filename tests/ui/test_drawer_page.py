@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.ui.forms.record_data import gather
 from app.ui.forms.record_form import RecordForm
-from app.ui.forms.registry import Choices
 from app.ui.pages.drawer import DrawerPage
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.search import SearchPage
@@ -320,7 +320,7 @@ def test_a_form_shows_where_a_single_field_is_locked(desk: SafetyDesk, shown: Sh
     form = RecordForm(desk.context, desk.records.catalogue()["person"])
     shown(form, 700, 900)
     for locked in (frozenset({"phone", "is_dp"}), frozenset[str]()):
-        form.show_row(replace(row, locked=locked), Choices())
+        form.show_row(replace(row, locked=locked), gather(desk.workspace, "person").choices)
         QApplication.processEvents()
         line = form.line("phone")
         assert line.locked.isVisible() is bool(locked)
