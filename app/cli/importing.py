@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FINDINGS, DAMAGED = 1, 2
 HINTS = {"records": "", "shelters": "shelter"}
-KINDS = ("records", "shelters", "photos")
+KINDS = ("records", "shelters", "photos", "budget")
 TWINS = ("leave", "both")
 
 
@@ -35,6 +35,10 @@ def import_parser(parser: ArgumentParser) -> None:
 
 def bring_in(options: Namespace, where: Surroundings) -> int:
     """Bring *options.source* in, or say what that would do; return the exit code."""
+    if options.kind == "budget":
+        from app.cli.budgets import take_budget_back
+
+        return take_budget_back(options, where)
     return _photos(options, where) if options.kind == "photos" else _records(options, where)
 
 
