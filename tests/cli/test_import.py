@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.core.clock import FixedClock
 from app.i18n import Translator
@@ -13,6 +14,7 @@ from app.services.opening import open_workspace
 from tests.cli.console import Console
 from tests.cli.practice import program_at
 from tests.cli.test_export import digest
+from tests.imports.hostile import REFUSED
 from tests.media.torture import saved, seen, unreadable
 
 
@@ -96,3 +98,66 @@ def test_where_nothing_can_be_read_nothing_changes(source: str, small: Path, tmp
     assert said.mistake.startswith(f"{source}: ")
     assert any("\u4e00" <= letter <= "\u9fff" for letter in said.mistake.removeprefix(source))
     assert digest(small) == before
+
+
+def test_records_go_out_come_in_changed_and_are_tried_first(
+    small: Path, tmp_path: Path, home: Path, clock: FixedClock, console: Console, chinese: Console
+) -> None:
+    book = tmp_path / "紀錄 records.xlsx"
+    assert console("export", small, "records", "--audience", "team", "--out", book).code == 0
+    same = console("import", small, book, "--kind", "records", "--dry-run")
+    assert (same.code, same.err) == (0, [])
+    assert "New: 0 · Changed: 0" in same.out[-1]
+    made = load_workbook(book)
+    people = next(one for one in made.worksheets if one["A1"].value == "banyan:person")
+    keys = [cell.value for cell in people[1]]
+    people.cell(5, keys.index("skills") + 1).value = "木工"
+    people.cell(people.max_row + 1, keys.index("name") + 1).value = "全新人"
+    made.save(book)
+    before = digest(small)
+    tried = console("import", small, book, "--kind", "records", "--dry-run")
+    assert tried.code == 0
+    assert any("Skills: (empty) → 木工" in line for line in tried.out)
+    assert any(line.startswith("New\t") and "全新人" in line for line in tried.out)
+    assert digest(small) == before
+    taken = chinese("import", small, book, "--kind", "records")
+    assert (taken.code, taken.err) == (0, [])
+    assert taken.out[-1] == "新增1筆，更改1筆，略過0筆。"
+    ws = open_workspace(small, program_at(home, clock), Translator("en"), edit=False)
+    try:
+        people_now = {row.title: row for row in ws.records.load("person")}
+    finally:
+        ws.close()
+    assert "全新人" in people_now
+    assert sum(row.get("skills") == "木工" for row in people_now.values()) == 1
+
+
+def test_doubles_wait_unless_both_are_asked_for(
+    small: Path, tmp_path: Path, home: Path, clock: FixedClock, console: Console
+) -> None:
+    (tmp_path / "人.csv").write_bytes("姓名,電話\r\n陳 美玉,\r\n".encode("cp950"))
+    waiting = console("import", small, tmp_path / "人.csv", "--kind", "records")
+    assert waiting.code == 1
+    assert any("May be the same as “陳美玉”" in line for line in waiting.out)
+    both = console("import", small, tmp_path / "人.csv", "--kind", "records", "--doubles", "both")
+    assert both.code == 0
+    assert both.out[-1] == "Added: 1. Changed: 0. Left out: 0."
+
+
+@pytest.mark.parametrize(
+    "name", ["bomb.xlsx", "excel password.xlsx", "entities.xlsx", "cut at 40.xlsx", "mixed letters.csv"]
+)
+def test_a_hostile_table_is_refused_in_one_line(name: str, small: Path, tmp_path: Path, chinese: Console) -> None:
+    (tmp_path / name).write_bytes(REFUSED[name][1]())
+    before = digest(small)
+    said = chinese("import", small, tmp_path / name, "--kind", "records")
+    assert said.code == 2
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in said.mistake)
+    assert "Traceback" not in "\n".join(said.err)
+    assert digest(small) == before
+
+
+def test_what_is_no_list_of_shelters_is_refused(small: Path, tmp_path: Path, console: Console) -> None:
+    (tmp_path / "人.csv").write_text("姓名,電話\n陳美玉,\n", encoding="utf-8")
+    said = console("import", small, tmp_path / "人.csv", "--kind", "shelters")
+    assert said.code == 64
