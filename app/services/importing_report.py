@@ -53,8 +53,8 @@ class Report:
 
     def title(self, row: RowPlan) -> str:
         """Return what the record is called; its type where it has no title."""
-        label = self._words.text(catalogue()[row.type].label)
-        return f"{label}: {row.title}" if row.title else label
+        label = catalogue()[row.type].label
+        return self._words.text(N_("{label}: {title}", label=label, title=row.title) if row.title else label)
 
     def what(self, row: RowPlan, decision: str = "") -> str:
         """Return everything about a row in one line."""
@@ -67,8 +67,10 @@ class Report:
             said.append(self._words.text(self.decided(row, decision)))
         said += [self.change(one) for one in row.changes]
         for note in row.notes:
-            column = f"{note.place.column}: " if note.place.column else ""
-            said.append(column + self._words.text(note.said))
+            column = note.place.column
+            said.append(
+                self._words.text(N_("{column}: {said}", column=column, said=note.said) if column else note.said)
+            )
         fields = {one.name: one for one in catalogue()[row.type].fields}
         for name, text in row.pending.items():
             kept = N_("{field}: “{typed}” is kept as typed.", field=fields[name].label, typed=_short(text))

@@ -80,8 +80,8 @@ class BringInPage(ScrollPage):
         )
 
     def wants_help(self) -> bool:
-        """The table needs the room."""
-        return self._plan is None
+        """The table needs the room, and the page says itself what to do."""
+        return False
 
     def open(self, args: tuple[str, ...]) -> None:
         """Begin anew; a record type among *args* says what an unnamed sheet holds."""

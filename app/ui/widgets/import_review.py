@@ -78,6 +78,7 @@ class ImportReview(QWidget):
         self.model = RowTableModel(_shown, context.translator.sort_key, self)
         self.table = RecordTable(context.theme, self.model)
         self.table.setObjectName("import_rows")
+        self.table.horizontalHeader().setStretchLastSection(True)
         self.table.opened.connect(self._on_chosen)
         self._layout.addWidget(self.table)
         self.card = Card(context, units=1.25)
