@@ -20,7 +20,7 @@ COUNTS_ONLY = "counts"
 PARTS = ("age_band", "language", "priority_group")
 """Fields of which a sheet has tally boxes, in the order of the paper."""
 TAIWAN = ("zh", "nan", "hak", "formosan", "vi", "id", "en", "ase", "other")
-ELSEWHERE = ("en", "es", "pt", "ht", "zh", "yue", "vi", "ase", "other")
+ELSEWHERE = ("en", "es", "pt", "ht", "zh", "vi", "km", "ase", "other")
 """Languages on a sheet by country, nine of them, so that each has one key."""
 HEADS_DIFFER = N_("Sheet {sheet}: {typed} people were typed, the paper says {paper}.")
 PART_DIFFERS = N_("Sheet {sheet}, {what}: {typed} were typed, the paper says {paper}.")

@@ -234,13 +234,14 @@ class ChoiceCell(KeyCell):
     Args:
         choices: at most nine, in the order of the paper.
         words: renders their labels.
+        known: every choice there is, for values that came from elsewhere.
     """
 
     refused = Signal(str)
 
-    def __init__(self, choices: Sequence[Option], words: Callable[[object], str]) -> None:
+    def __init__(self, choices: Sequence[Option], words: Callable[[object], str], known: Sequence[Option] = ()) -> None:
         super().__init__()
-        self._choices, self._words = tuple(choices), words
+        self._choices, self._words, self._known = tuple(choices), words, tuple(known)
         self._value = self._whole = ""
         self.setReadOnly(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -259,7 +260,8 @@ class ChoiceCell(KeyCell):
     def _show(self, value: str) -> None:
         self._value = value
         keys = dict(zip((one.key for one in self._choices), tick_keys(self._choices), strict=True))
-        label = next((one.label for one in self._choices if one.key == self._value), None)
+        every = (*self._choices, *self._known)
+        label = next((one.label for one in every if one.key == self._value), None)
         words = self._words(label) if label is not None else self._value
         self._whole = f"{keys.get(self._value, '')} {words}".strip()
         self.setAccessibleDescription(self._whole)

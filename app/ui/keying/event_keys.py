@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import NO, YES
 from app.core.messages import N_, Message
-from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, rows_of
+from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, part_options, rows_of
 from app.services.keying import KeyedEvent, explain_sheet, keep_row, keep_total
 from app.ui.context import UiContext
 from app.ui.keying.grid import CHOICE, NAME, TEXT, KeyColumn, KeyGrid
@@ -169,7 +169,7 @@ class EventKeys(QWidget):
         labels, choices = event.labels, event.choices
         columns = (
             KeyColumn("name", N_("Name"), NAME, weight=5),
-            *(KeyColumn(part, labels[part], CHOICE, choices[part], 3) for part in PARTS),
+            *(KeyColumn(part, labels[part], CHOICE, choices[part], part_options(part), 3) for part in PARTS),
         )
         self.grid = KeyGrid(self._context, columns, event.people, name="sign_in")
         self.grid.row_kept.connect(self._on_row)
@@ -188,9 +188,9 @@ class EventKeys(QWidget):
         self.panel = TallyPanel(self._context, labels, choices)
         notes = (
             KeyColumn("quote", N_("In their words"), TEXT, weight=6),
-            KeyColumn("language", labels["language"], CHOICE, choices["language"], 2),
+            KeyColumn("language", labels["language"], CHOICE, choices["language"], part_options("language"), 2),
             KeyColumn("topic", N_("Topic"), TEXT, weight=3),
-            KeyColumn("reply", N_("May we write to you"), CHOICE, (YES, NO), 2),
+            KeyColumn("reply", N_("May we write to you"), CHOICE, (YES, NO), weight=2),
         )
         self.notes = KeyGrid(self._context, notes, name="notes")
         self.notes.row_kept.connect(self._on_note)

@@ -29,6 +29,7 @@ class KeyColumn:
         label: its head.
         kind: ``name``, ``choice`` or ``text``.
         choices: of a choice, in the order of the paper.
+        known: every choice there is, the ones that are not on the paper included.
         weight: share of the width.
         parse: text to value and, where it is not understood, the text to be kept as typed.
         show: value to text.
@@ -38,6 +39,7 @@ class KeyColumn:
     label: Label
     kind: str = TEXT
     choices: tuple[Option, ...] = ()
+    known: tuple[Option, ...] = ()
     weight: int = 2
     parse: Callable[[str], tuple[object, str]] | None = field(default=None, hash=False)
     show: Callable[[object], str] | None = field(default=None, hash=False)
@@ -192,7 +194,7 @@ class KeyGrid(QWidget):
         if column.kind == NAME:
             return NameCell(self._people)
         if column.kind == CHOICE:
-            return ChoiceCell(column.choices, self._context.text)  # type: ignore[arg-type]
+            return ChoiceCell(column.choices, self._context.text, column.known)  # type: ignore[arg-type]
         return KeyCell()
 
     def _name(self, row: KeyRow) -> None:
