@@ -34,7 +34,6 @@ STAGE = LiveOption(
         Option("self", N_("Of our own sheet")),
     ),
 )
-PAGES_NOTE = N_("Pages are those of the dossier as it was on {day}; it has {pages} pages.")
 NO_DOSSIER = N_("There is no dossier yet, so there are no pages.")
 
 

@@ -16,7 +16,6 @@ from app.programmes.schema_parts import NO_TEXT
 ASPECT, TOPIC, OUTCOME = "aspect", "topic", "outcome"
 LISTS: Mapping[str, str] = {"topics": TOPIC, "outcomes": OUTCOME}
 """Lists of a pack whose items can be proven, and the word before their keys."""
-WRITTEN = "written"
 EVIDENCE_LINES, EVIDENCE_SHEETS = "evidence_lines", "evidence_sheets"
 """Lists that programmes provide: every line by its key, every sheet by what its lines have in common."""
 
@@ -107,10 +106,13 @@ def _of_pack(pack: Pack) -> Iterator[Sheet]:
     short = pack.short if pack.short.values else pack.name
     follows = tuple(link for link in pack.evidence_map if link.follows)
     aspects = {one.aspect for one in pack.dossier.chapters} if pack.dossier else set()
-    for rubric in pack.rubrics:
-        found = tuple(_lines(pack, rubric.id, rubric.items, aspects))
-        yield Sheet(f"{pack.id}/{rubric.id}", pack.id, _both(short, rubric.title), found, rubric.source, follows)
-    if pack.dossier and not any(one.stage == WRITTEN for one in pack.rubrics):
+    rubrics = [
+        Sheet(f"{pack.id}/{one.id}", pack.id, _both(short, one.title),
+              tuple(_lines(pack, one.id, one.items, aspects)), one.source, follows)
+        for one in pack.rubrics
+    ]  # fmt: skip
+    yield from rubrics
+    if pack.dossier and not any(one.aspect for sheet in rubrics for one in sheet.targets):
         chapters = tuple(
             Target(f"{ASPECT}:{one.aspect}", one.aspect, one.title, aspect=one.aspect,
                    links=_links(pack, f"{ASPECT}:{one.aspect}"))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.core.fields import Kind, RecordType, Row
+from app.core.fields import Kind, Option, RecordType, Row
 from app.core.messages import Label, LocalText
+from app.models import evidence as stored
 from app.models.catalogue import about
 from app.services.evidence_targets import Sheet, Target
 from app.services.formatting import is_empty
 
 HOLE, OFFERED, WEAK, PROVEN = "hole", "offered", "weak", "proven"
 """How a line stands: nothing at all; only suggestions; nothing that is dated and can be checked; proven."""
+STRENGTHS: tuple[Option, ...] = stored.STRENGTHS
+"""How strong a piece is, the weakest first."""
 AHEAD = frozenset({"due", "expires_on", "report_back_on", "end", "end_date"})
 """Dates that lie ahead of a record and do not say when it was true."""
 Pick = tuple[str, str]

@@ -260,6 +260,9 @@ def _found(workspace: Workspace, hit: Hit) -> Found:
         route = "dossier" + parts.get(hit.type, f":{hit.parent[1] if hit.parent else ''}:{hit.id}")
     elif hit.type in ("task_state", "step_state"):
         route, title = _journey_place(workspace, hit)
+    elif hit.type == "evidence":
+        row = workspace.records.get(hit.type, hit.id)
+        route = f"evidence:{row.get('target')}" if row is not None else "evidence"
     elif hit.type.startswith("participation"):
         route = "programmes"
     elif hit.parent is not None:
