@@ -102,7 +102,7 @@ def dossier_facts(
         summary_filled=_summary_filled(view),
         contents=tuple(_contents(laid)),
         chapters=tuple(_chapters(view, template, spec, evidence)),
-        phases=_phases(view, template),
+        phases=_phases(view, template, _printed(spec)),
         hazards=_hazards(view, template, spec.language),
         pictures=tuple(_pictures(laid, spec, original_of)),
         fill_date=view.filled_on,
@@ -192,21 +192,28 @@ def _chapters(
             yield ChapterFact(part.item, text_of(printed[part.id].title), len(found), f"part:{part.id}")
 
 
-def _sections(part: PartView) -> Iterator[tuple[str, bool]]:
-    """Yield each template heading's id and whether anything stands below it."""
+def _printed(spec: DocumentSpec) -> frozenset[str]:
+    """Return the ids of the blocks of which anything is printed: a live block without records prints nothing."""
+    return frozenset(block.id.partition("/")[0] for part in spec.parts for block in part.blocks)
+
+
+def _sections(part: PartView, printed: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each template heading's id and whether anything is printed below it."""
     heading, filled = "", False
     for block in part.blocks:
         if block.kind == "heading" and block.settings.get("template"):
             if heading:
                 yield heading, filled
             heading, filled = str(block.settings["template"]), False
-        elif block.kind in ("live", "photos", "table") or (block.kind != "heading" and text_of(block.runs).strip()):
+        elif block.kind in ("live", "photos", "table"):
+            filled = filled or block.id in printed
+        elif block.kind != "heading" and text_of(block.runs).strip():
             filled = True
     if heading:
         yield heading, filled
 
 
-def _phases(view: DossierView, template: DossierTemplate) -> tuple[str, ...]:
+def _phases(view: DossierView, template: DossierTemplate, printed: frozenset[str]) -> tuple[str, ...]:
     """Return the phases whose items have text or records below the headings that the template suggested."""
     found: set[str] = set()
     for chapter in template.chapters:
@@ -214,7 +221,7 @@ def _phases(view: DossierView, template: DossierTemplate) -> tuple[str, ...]:
         by_heading = {one.id: one.items for one in chapter.headings}
         for part in view.parts:
             if part.item == chapter.id:
-                for heading, filled in _sections(part):
+                for heading, filled in _sections(part, printed):
                     for item in by_heading.get(heading, ()) if filled else ():
                         found.update(by_item.get(item, ()))
     return tuple(one for one in DEPTHS if one in found)

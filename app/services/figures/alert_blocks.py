@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.core.fields import Row
@@ -79,8 +79,8 @@ def alert_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) ->
     if not found:
         return ()
     title = shown.text(N_("Timeline: {title}", title=shown.cell(row, "title")))
-    drawn = timeline(block_id, settings, found, title, shown)
-    told = entry_table(block_id + "/table", found, title, shown)
+    drawn = replace(timeline(block_id, settings, found, title, shown), shows=(row.id,))
+    told = replace(entry_table(block_id + "/table", found, title, shown), shows=(row.id,))
     return pick({SHOW.key: chosen(settings, CHART_FIRST)}, (drawn,), (told,))
 
 

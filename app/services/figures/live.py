@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from app.exports.spec import Block, Chart, Table
 from app.services.figures import alert_blocks, hazard_blocks, people_blocks, readiness_blocks, team_blocks
-from app.services.live_kinds import LiveKind
+from app.services.live_kinds import LiveKind, Shown
 
-FIGURES: Mapping[str, LiveKind] = MappingProxyType(
+
+def _telling(kind: LiveKind) -> LiveKind:
+    """Return the kind with blocks that name the records they tell of, so that they count as evidence."""
+    made = kind.make
+    assert made is not None  # every figure makes its own blocks
+
+    def make(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
+        ids = tuple(row.id for row in shown.rows(kind.type))
+        return tuple(
+            replace(one, shows=one.shows or ids) if isinstance(one, Chart | Table) else one
+            for one in made(block_id, settings, shown)
+        )
+
+    return replace(kind, make=make)
+
+
+_KINDS: Mapping[str, LiveKind] = MappingProxyType(
     {
         "hazard_shares": hazard_blocks.KIND,
         "risk_matrix": team_blocks.RISKS,
@@ -23,4 +41,5 @@ FIGURES: Mapping[str, LiveKind] = MappingProxyType(
         "alert_timeline": alert_blocks.KIND,
     }
 )
+FIGURES: Mapping[str, LiveKind] = MappingProxyType({key: _telling(kind) for key, kind in _KINDS.items()})
 """Key of a live block to what it prints; ``dossier_live.LIVE`` takes them all."""

@@ -288,3 +288,24 @@ def test_the_whole_community_can_be_provided_for(ws: Workspace, fonts: FontSet) 
     assert "以全體居民1,862人計" in text
     assert table_in(made(ws, "supply_days", whom="residents"))[2][4] == "16,458 L"
     assert "收容量為其7%" in printed(made(ws, "shelter_coverage", whom="residents"), fonts)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_a_figure_names_the_records_that_it_tells_of(key: str, ws: Workspace) -> None:
+    there = {row.id for row in shown_to(ws).rows(FIGURES[key].type)}
+    for one in made(ws, key):
+        if isinstance(one, Chart | Table):
+            told = {record for record in one.shows if ":" not in record}
+            assert told
+            assert told <= there
+
+
+def test_a_live_block_without_records_proves_nothing(empty: Workspace, fonts: FontSet) -> None:
+    empty.dossier.begin("nfa-114", "zh_TW")
+    before = press(gather_dossier(empty, "nfa-114", "zh_TW", Audience.PUBLIC), fonts)
+    empty.records.create("shelter", {"name": "活動中心", "floor_area_net": 18500})
+    after = press(gather_dossier(empty, "nfa-114", "zh_TW", Audience.PUBLIC), fonts)
+    assert "避難收容處所與容量" not in "".join(page_texts(write(before, fonts, DrawnPictures(), preview=True)))
+    assert "避難收容處所與容量" in re.sub(
+        r"\s", "", "".join(page_texts(write(after, fonts, DrawnPictures(), preview=True)))
+    )
