@@ -106,8 +106,8 @@ class Budget(Record, Sourced, Base):
     others_declared: Mapped[bool | None] = col.tristate(
         N_("All other public money for the same things is declared"), group=SETTLE, source="nfa_114.md FIN-008"
     )
-    state: Mapped[str | None] = col.enum(N_("State of the version"), STATES, group=VERSIONS)
-    version: Mapped[int | None] = col.integer(N_("Version"), group=VERSIONS, minimum=1)
+    state: Mapped[str | None] = col.enum(N_("State of the version"), STATES, title=True, group=VERSIONS)
+    version: Mapped[int | None] = col.integer(N_("Version"), title=True, group=VERSIONS, minimum=1)
     copied_from: Mapped[str | None] = col.reference(N_("Copied from"), "budget", group=VERSIONS)
 
 

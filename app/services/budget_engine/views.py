@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, Label, Message
+from app.core.messages import N_, NP_, Label, Message
 from app.programmes.rules import Hit, Outcome, State
 from app.programmes.rules.evaluate import pack_text
 from app.programmes.schema import PackRule
@@ -15,6 +15,8 @@ from app.services.budget_engine.mend import Change, change_for
 from app.services.budget_engine.sums import Figures
 
 STRICT, LOOSE = "strict", "loose"
+NAMED = 3
+"""Rules that a change breaks are named up to here, further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,11 @@ def said_breaks(change: Change) -> Message:
     """Say which other rules a change would break."""
     if not change.breaks:
         return N_("No other rule breaks.")
-    first = change.breaks[0].title
-    if len(change.breaks) == 1:
-        return N_("Then this rule breaks: {rule}", rule=first)
-    others = ", ".join(one.id for one in change.breaks[1:])
-    return N_("Then these rules break: {rule}. And: {others}", rule=first, others=others)
+    titles: list[Label] = [one.title for one in change.breaks[:NAMED]]
+    more = len(change.breaks) - NAMED
+    if more > 0:
+        titles.append(NP_("{n} more rule", "{n} more rules", more))
+    said = titles[0]
+    for one in titles[1:]:
+        said = N_("{first}; {second}", first=said, second=one)
+    return N_("Then this breaks: {rules}", rules=said)
