@@ -15,6 +15,7 @@ from app.core.messages import N_
 from app.core.money import format_money
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Chart, Column, ListItem, PhotoItem, Photos, Picture, Table, records_in
+from app.services.budget_gather import Ledger, current_of, lines_of
 from app.services.evidence_paper import BLOCK as EVIDENCE_INDEX
 from app.services.figures.live import FIGURES
 from app.services.live_kinds import LiveKind, Shown, list_mark
@@ -128,6 +129,9 @@ def _made(
     if kind.photos:
         return _photos(block_id, str(settings.get("record", "")), kind.type, shown, per_row)
     rows = shown.rows(kind.type)
+    if kind.type == "budget_line":  # copies that try something out are no part of the dossier
+        ledger = Ledger({name: shown.rows(name) for name in ("budget", "budget_line")})
+        rows = lines_of(ledger, current_of(ledger.of("budget")))
     if not rows:
         return ()
     if not kind.columns:

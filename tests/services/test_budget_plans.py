@@ -10,10 +10,14 @@ import pytest
 
 from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
+from app.exports.spec import Audience
+from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.rules import State
 from app.services.budget_plan_views import ADDED, CHANGED, REMOVED, SAME
 from app.services.budget_plans import BudgetPlanService
+from app.services.dossier_live import live_blocks
+from app.services.masking import Reader, ShownRecords
 from app.services.workspace import Program, Workspace
 from tests.services.plan_files import LCBF, evaluation, fund, line, packs
 
@@ -213,3 +217,19 @@ def test_a_line_that_carries_payments_is_judged_anew_when_it_changes(
     assert next(one for one in plans.plan().rules if one.id == "FIN-002").state is State.PASSED
     workspace.records.change("budget_line", made["office"], {"head": None})
     assert next(one for one in plans.plan().rules if one.id == "FIN-002").state is State.FAILED
+
+
+def test_a_dossier_prints_the_budget_in_use_and_no_copy(workspace: Workspace, plans: BudgetPlanService) -> None:
+    line(workspace, "equipment", 500, item="Radio")
+    copy, _ = plans.copy()
+    (copied,) = plans.plan(copy).lines
+    workspace.records.change("budget_line", copied.id, {"item": "Drone"})
+    shown = ShownRecords(workspace.records, Translator("en"), Reader(Audience.TEAM))
+
+    def printed() -> str:
+        return repr(live_blocks("b", {"live": "budget"}, shown))
+
+    assert ("Radio" in printed(), "Drone" in printed()) == (True, False)
+    plans.apply(copy)
+    shown = ShownRecords(workspace.records, Translator("en"), Reader(Audience.TEAM))
+    assert ("Radio" in printed(), "Drone" in printed()) == (False, True)
