@@ -31,6 +31,7 @@ ALL = "all"
 FIRST = (RowKind.REFUSED, RowKind.DOUBTFUL, RowKind.CHANGED, RowKind.NEW, RowKind.SAME)
 """Kinds in the order in which they need eyes."""
 ROWS_SEEN = 7
+TITLE_EM = 13
 MOST_LINES = 40
 """Sentences about one row that are shown in full."""
 COLUMNS: tuple[tuple[str, Message], ...] = (
@@ -150,6 +151,7 @@ class ImportReview(QWidget):
         self._rows = {str(row.key): row for row in plan.rows}
         self.model.set_rows([self._line(row, report) for row in kept])
         self.table.fit_columns()
+        self.table.setColumnWidth(0, self._context.theme.metrics.em(TITLE_EM))  # the last column takes the rest
         if self._chosen not in {str(row.key) for row in kept}:
             self._chosen = str(kept[0].key) if kept else ""
         if self._chosen:
