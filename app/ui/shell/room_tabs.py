@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.rooms import Room, room
 from app.ui.context import UiContext
@@ -39,6 +39,7 @@ class RoomTabs(QFrame):
         self._here = ""
         self._tabs: TabRow | None = None
         self._back: QPushButton | None = None
+        self._before: QWidget | None = None
         self.setObjectName("room_tabs")
         self.setProperty("ground", "window")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -61,6 +62,11 @@ class RoomTabs(QFrame):
             self._tabs.choose(here)
         self.show()
         self._fit()
+
+    def stand_behind(self, before: QWidget) -> None:
+        """Take the Tab key after *before*, the last control above the page."""
+        self._before = before
+        self._order()
 
     def refresh(self) -> None:
         """Say and space it again."""
@@ -95,6 +101,14 @@ class RoomTabs(QFrame):
         assert isinstance(flow, FlowLayout)  # made with the widget
         flow.insert_first(self._back)
         self._box.addWidget(self._tabs)
+        self._order()
+
+    def _order(self) -> None:
+        before = self._before
+        if before is not None and self._tabs is not None and self._back is not None:
+            for after in (self._back, *self._tabs.buttons.values()):
+                QWidget.setTabOrder(before, after)
+                before = after
 
     def _fit(self) -> None:
         """Leave the tabs out where they would take more than two rows."""

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         outer.addLayout(middle, 1)
         outer.addWidget(self.jobs)
         self.setCentralWidget(central)
+        self.rooms.stand_behind(self.top.search)
 
     def _connect(self) -> None:
         context = self.context
