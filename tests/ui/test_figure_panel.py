@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
@@ -17,7 +17,7 @@ from app.i18n import Translator
 from app.services.figures.live import FIGURES
 from app.services.workspace import Workspace
 from app.ui.context import MemorySettings, UiContext
-from app.ui.jobs import InlineLane, InlinePool
+from app.ui.jobs import InlineLane, InlinePool, Pool
 from app.ui.pages.room import RoomPage
 from app.ui.theme import Theme
 from app.ui.widgets.figure_panel import PANELS, REPORTS, FigurePanel
@@ -164,3 +164,26 @@ def test_a_room_without_figures_shows_none(ws: Workspace, theme: Theme, shown: S
     page.open(("letters",))
     QApplication.processEvents()
     assert not page.figures.isVisible()
+
+
+def test_a_panel_that_is_left_while_it_draws_does_no_harm(
+    ws: Workspace, theme: Theme, shown: Shown, qtbot: QtBot
+) -> None:
+    theme.wear(language="zh_TW")
+    pool = Pool()
+    context = UiContext(InlineLane(ws), pool, theme, Translator("zh_TW", "roc"), MemorySettings())
+    failed: list[object] = []
+    context.erred.connect(failed.append)
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    first, second = FigurePanel(context), FigurePanel(context)
+    layout.addWidget(first)
+    layout.addWidget(second)
+    shown(holder, 700, 900)
+    first.show_keys(PANELS["hazards"])
+    second.show_keys(PANELS["hazards"])
+    first.setParent(None)
+    first.deleteLater()
+    qtbot.waitUntil(lambda: second.picture.image() is not None, timeout=20_000)
+    pool.close()
+    assert not failed

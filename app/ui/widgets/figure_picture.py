@@ -127,12 +127,13 @@ class FigurePicture(QWidget):
         self._asked = asked
         work = partial(draw, self._chart, language, wide / self._scale(), 72 * self._scale() * ratio)
 
-        def job(handle: Job) -> RasterPage:
-            return work(handle)
+        def job(handle: Job) -> tuple[tuple[object, ...], RasterPage]:
+            return asked, work(handle)
 
-        self._context.pool.run(job, partial(self._on_drawn, asked), self._on_failed)
+        self._context.pool.run(job, self._on_drawn, self._on_failed)
 
-    def _on_drawn(self, asked: tuple[object, ...], raster: RasterPage) -> None:
+    def _on_drawn(self, answer: tuple[tuple[object, ...], RasterPage]) -> None:
+        asked, raster = answer
         if asked != self._asked:
             return
         image = QImage(raster.data, raster.width, raster.height, 3 * raster.width, QImage.Format.Format_RGB888).copy()
