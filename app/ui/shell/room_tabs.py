@@ -112,10 +112,11 @@ class RoomTabs(QFrame):
 
     def _fit(self) -> None:
         """Leave the tabs out where they would take more than two rows."""
-        if self._tabs is None or self._back is None:
+        flow = self._tabs.layout() if self._tabs is not None else None
+        if self._tabs is None or self._back is None or flow is None:
             return
         margins, buttons = self._box.contentsMargins(), tuple(self._tabs.buttons.values())
-        room, gap = self.width() - margins.left() - margins.right(), self._tabs.layout().spacing()
+        room, gap = self.width() - margins.left() - margins.right(), flow.spacing()
         rows, used = 1, self._back.sizeHint().width()
         for wide in (one.sizeHint().width() for one in buttons):
             rows, used = (rows + 1, wide) if used + gap + wide > room else (rows, used + gap + wide)
