@@ -28,6 +28,11 @@ SHEET_FIELDS = frozenset(
     {"attendance", "sign_in_sheets", "sheet_counts", "feedback_notes", "attendance_kept", "counts"}
 )
 """Fields that stand on sheets of their own, or follow from them."""
+PACKET_SKIP = SHEET_FIELDS | {
+    "photos", "proof", "flyer_contact", "flyer_words",
+    "source_text", "source_kind", "as_of_date", "attachments", "privacy", "dossier_use",
+}  # fmt: skip
+"""Fields that nobody fills in at an event; the keyed screen leaves them out too."""
 CHOICE_NOTE = N_("Write your name. The rest is your choice: circle the number that fits, or leave it open.")
 COUNT_NOTE = N_("For the team: count this sheet before it is typed in.")
 Choices = Callable[[str, Field], Sequence[Option]]
@@ -95,7 +100,7 @@ def gather_packet(shown: ShownRecords, event: Row | None, choices: Choices, sett
     one = shown.record_type("event")
     code = form_code(one, choices) + (f"-{record_code(event.id)}" if event else "")
     head = form_head(shown, setting.list, code)
-    body = form_blocks(shown, one, choices, event, large=setting.large, skip=SHEET_FIELDS)
+    body = form_blocks(shown, one, choices, event, large=setting.large, skip=PACKET_SKIP)
     title = plain(shown.text(N_("Event form")))
     keys = {part: sheet_choices(part, setting.country) for part in PARTS}
     line = _event_line(shown, event)

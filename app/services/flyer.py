@@ -79,7 +79,7 @@ def flyer_text(flyer: Flyer, language: str) -> str:
     when, where, there, speak, ask = flyer.heads
     joint, comma = ("：", "、") if language == "zh_TW" else (": ", ", ")
     lines = [
-        (when, comma.join(one for one in (flyer.day, flyer.time) if one)),
+        (when, (" " if language == "zh_TW" else ", ").join(one for one in (flyer.day, flyer.time) if one)),
         (where, flyer.place),
         (there, comma.join(flyer.offers)),
         (speak, flyer.languages),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Row
 from app.core.messages import N_, Label
-from app.services.event_packet import SHEET_FIELDS
+from app.services.event_packet import PACKET_SKIP
 from app.services.keying import (
     CodeAnswer,
     KeyedEvent,
@@ -48,7 +48,6 @@ FORM = "form"
 BESIDE_EM = 46.0
 SOON_MS = 30
 SCAN_PATTERN = "PDF, JPEG, PNG, TIFF, HEIC (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.heic)"
-EVENT_SKIP = SHEET_FIELDS | {"photos", "proof", "attachments"}
 
 
 class KeyPage(Page):
@@ -267,7 +266,7 @@ class KeyPage(Page):
 
     def _ask(self) -> None:
         kind, record = self._type, self._record
-        skip = frozenset(EVENT_SKIP) if kind == "event" else frozenset[str]()
+        skip = PACKET_SKIP if kind == "event" else frozenset[str]()
         if self._part == FORM or self._form is None:
             self.context.lane.submit(partial(gather_form, type_name=kind, record=record, skip=skip), self._on_form)
         if kind == "event" and record:
