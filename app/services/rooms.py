@@ -16,6 +16,7 @@ from app.core.messages import Label
 from app.models.catalogue import about, in_rooms, parent_column, table
 from app.models.document.document import Document
 from app.models.pending_input import PendingInput
+from app.services.findings import missing
 from app.services.records import RecordService
 
 
@@ -76,10 +77,10 @@ class RoomService:
                     one,
                     about(one.name).single,
                     count,
-                    missing,
+                    lacking if not _hidden(one) else sum(bool(missing(one, row)) for row in reader.rows(one.name)),
                     next(iter(reader.rows(one.name, ids=[latest])), None) if latest else None,
                 )
-                for one, count, missing, latest in found
+                for one, count, lacking, latest in found
             )
 
 
@@ -87,11 +88,16 @@ def _counted(session: Session, one: RecordType) -> tuple[int, int, str]:
     """Return how many records there are, how many lack something, and the id of the one changed last."""
     columns = table(one.name).columns
     count = session.execute(select(func.count()).select_from(table(one.name))).scalar_one()
-    conditions = list(_lacks(one))
+    conditions = list(_lacks(one)) if not _hidden(one) else []
     lacking = select(func.count()).select_from(table(one.name)).where(or_(*conditions)) if conditions else None
-    missing = session.execute(lacking).scalar_one() if count and lacking is not None else 0
+    lack = session.execute(lacking).scalar_one() if count and lacking is not None else 0
     last = select(columns["id"]).order_by(columns["updated_at"].desc(), columns["id"].desc()).limit(1)
-    return count, missing, str(session.execute(last).scalar() or "")
+    return count, lack, str(session.execute(last).scalar() or "")
+
+
+def _hidden(one: RecordType) -> bool:
+    """Say whether the database cannot tell what a record lacks, because the private drawer hides a needed field."""
+    return any(field.required and field.sealed for field in one.fields)
 
 
 def _lacks(one: RecordType) -> Iterator[ColumnElement[bool]]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.core.rooms import ROOMS
+from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 from app.services.rooms import types_of
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
@@ -158,3 +159,20 @@ def test_the_tab_key_reaches_the_tabs_before_the_list(context: UiContext, worksp
     assert names.index("to_room") < names.index("tab_risk") < names.index("add")
     window.close()
     window.deleteLater()
+
+
+def test_what_belongs_into_the_drawer_leads_to_the_key(
+    context: UiContext, workspace: Workspace, page_of: Callable[[str], RoomPage]
+) -> None:
+    asked: list[str] = []
+    context.asked.connect(asked.append)
+    press(page_of("people"), "add_protected_person")
+    assert asked == ["drawer"]
+    key = DataKey.random()
+    workspace.document.drawer.lock_up(key, [lock_with(key, PASSPHRASE, "seven brown owls", cost=1 << 10)])
+    workspace.records.create("protected_person", {"code": "V-1", "name": "Zebedee Quince"})
+    assert "V-1" in words(page_of("people"))
+    workspace.drawer.lock()
+    seen = words(page_of("people"))
+    assert "In the private drawer, which is locked" in seen
+    assert "V-1" not in seen

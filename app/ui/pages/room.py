@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
+from app.core.errors import AppError
 from app.core.fields import RecordType, Row
 from app.core.messages import N_, NP_, Label
 from app.core.rooms import ROOMS, Room
@@ -136,6 +137,9 @@ class RoomPage(ScrollPage):
         binder, body = card.binder, card.body
         if not one.single:
             body.addWidget(binder.label(NP_("{n} record", "{n} records", one.count)))
+        if one.latest is not None and one.latest.locked and one.record_type.sealed:
+            body.addWidget(StatusWord(self.context, DONE, N_("In the private drawer, which is locked"), wrap=True))
+            return
         if one.missing:
             said = NP_("{n} still lacks something", "{n} still lack something", one.missing)
             body.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
@@ -172,7 +176,14 @@ class RoomPage(ScrollPage):
         if kind.name in OWN_PAGES or kind.name == "file":
             self.context.go(list_route(kind.name))
             return
-        self.context.lane.submit(partial(_create, type_name=kind.name), partial(self._on_added, kind))
+        made = partial(self._on_added, kind)
+        self.context.lane.submit(partial(_create, type_name=kind.name), made, self._on_refused)
+
+    def _on_refused(self, error: AppError) -> None:
+        """Lead to the key where the record belongs into the private drawer."""
+        if error.code.startswith("drawer."):
+            self.context.go("drawer")
+        self.context.error(error)
 
     def _on_added(self, kind: RecordType, row: Row) -> None:
         first = next((one.name for one in kind.fields if one.first), "")
