@@ -52,11 +52,12 @@ class LivePanel(ObjectPanel):
         self.record_label = binder.label(N_("Which one"), "strong")
         self.picker = ReferencePicker(context, choose=N_("Choose one"), fold=fold)
         self.picker.edited.connect(self._on_record)
+        self.record_hint = binder.label(N_("Left open, the latest one is printed."), "caption")
         self.options = LiveOptions(context)
         self.options.chosen.connect(self._on_option)
         self.per_row = RadioWords(context, PER_ROW)
         self.per_row.chosen.connect(self._on_per_row)
-        self.caption_label = binder.label(N_("Caption above the table"), "strong")
+        self.caption_label = binder.label(N_("Caption"), "strong")
         self.caption = LineEdit()
         self.caption.setObjectName("live_caption")
         self.caption_label.setBuddy(self.caption)
@@ -66,7 +67,7 @@ class LivePanel(ObjectPanel):
         for widget in (self.what, self.now, self.why):
             self.body.addWidget(widget)
         self.body.addLayout(row)
-        asked = (self.record_label, self.picker, self.per_row, self.options)
+        asked = (self.record_label, self.picker, self.record_hint, self.per_row, self.options)
         for part in (*asked, self.caption_label, self.caption, self.caption_hint):
             self.body.addWidget(part)
         binder.also(self.picker.refresh)
@@ -88,12 +89,13 @@ class LivePanel(ObjectPanel):
         self.now.setText(card_of(block, printed, gathered, pressed, text).words)
         for widget in (self.record_label, self.picker):
             widget.setVisible(bool(chooses))
+        self.record_hint.setVisible(bool(chooses) and not photos)
         self.per_row.setVisible(photos)
         self.options.show_options(kind.options if kind is not None else (), block.settings)
         for each in (self.caption_label, self.caption, self.caption_hint):
             each.setVisible(not photos)
         self.caption.show_text(str(block.settings.get("caption") or ""), own=own)
-        self.caption.setAccessibleName(text(N_("Caption above the table")))
+        self.caption.setAccessibleName(text(N_("Caption")))
         per_row = block.settings.get("per_row")
         self.per_row.set_value(str(per_row if per_row in (1, 2, 4) else 2))
         self.picker.set_value(block.settings.get("record") or None)
