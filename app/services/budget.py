@@ -51,9 +51,10 @@ class BudgetService:
     def __init__(self, records: RowSource, heads: Callable[[], Sequence[Head]], currency: Callable[[], str]) -> None:
         self._records, self._heads, self._currency = records, heads, currency
 
-    def view(self, budget_id: str = "") -> BudgetView:
+    def view(self, budget_id: str = "", heads: Sequence[Head] | None = None) -> BudgetView:
         """Return a budget as it stands now, "" the one in use. Thread: the document lane.
 
+        ``heads`` are those of another programme than that of the budget in use.
         Lines of copies and of other budgets are left out, and so is what was paid on another budget's lines.
         """
         ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget")})
@@ -65,7 +66,9 @@ class BudgetService:
         expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
         own = next((row.get("currency") for row in ledger.of("budget") if row.id == current), None)
         currency = own if isinstance(own, str) and own else self._currency()
-        return budget_view(self._heads(), ledger.of("funding_source"), lines, expenses, currency)
+        return budget_view(
+            self._heads() if heads is None else heads, ledger.of("funding_source"), lines, expenses, currency
+        )
 
 
 def budget_view(

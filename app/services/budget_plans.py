@@ -100,6 +100,10 @@ class BudgetPlanService:
         """Return every budget in its order."""
         return budgets_of(self._ledger(("budget",)))
 
+    def pack_of(self, budget: BudgetName) -> Pack | None:
+        """Return the programme whose heads and rules a budget follows: its own, else the file's."""
+        return (self._packs.pack(budget.programme) if budget.programme else None) or self._main_pack()
+
     def plan(self, budget_id: str = "") -> PlanView:
         """Return a budget whole; "" is the one in use, and so is an id that is gone."""
         kept = self._kept.get(budget_id)
@@ -214,7 +218,7 @@ class BudgetPlanService:
         names = budgets_of(ledger)
         current = next((one for one in names if one.current), names[0])
         budget = next((one for one in names if one.id == budget_id), current) if budget_id else current
-        pack = (self._packs.pack(budget.programme) if budget.programme else None) or self._main_pack()
+        pack = self.pack_of(budget)
         made = gather(ledger, budget.id, pack, self._currency())
         term = made.frame.term
         base = PlanView(

@@ -24,7 +24,7 @@ from app.services.budget_book_looks import labels_of
 from app.services.budget_book_plan import organisation_labels, project_labels
 from app.services.budget_engine.lines import BudgetEntry
 from app.services.budget_plan_views import PlanView
-from app.services.budget_views import BudgetView
+from app.services.budget_views import BudgetView, Head
 from app.services.importing_cells import CellReader, Manner, shown_raw
 from app.services.parsing import NO_WORDS
 
@@ -85,7 +85,9 @@ def take_back(ws: Workspace, book: Book, budget_id: str = "") -> Returned:
     Raises:
         InputError: no sheet of it is the sheet of budget lines; nothing was changed.
     """
-    plan, view = ws.plans.plan(budget_id), ws.budget.view(budget_id)
+    plan = ws.plans.plan(budget_id)
+    pack = ws.plans.pack_of(plan.budget)
+    view = ws.budget.view(budget_id, tuple(Head.of(one) for one in pack.heads) if pack else ())
     sheet, at, columns = _find(book)
     reader = _Rows(ws, plan, view, sheet, columns)
     known = {one.id for one in plan.lines if one.in_currency}

@@ -133,8 +133,7 @@ class Workspace:
 
     def heads(self) -> Sequence[Head]:
         """Return the budget heads of the programme that the budget in use follows, else of the file's own."""
-        followed = next((one.programme for one in self.plans.budgets() if one.current), "")
-        pack = (self.programmes.pack(followed) if followed else None) or self.main_pack()
+        pack = next((self.plans.pack_of(one) for one in self.plans.budgets() if one.current), None)
         return tuple(Head.of(one) for one in pack.heads) if pack else ()
 
     def watermark(self) -> str:

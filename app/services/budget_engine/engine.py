@@ -141,11 +141,6 @@ class Engine:
         net = self._facts(self.net) if self.outside else None
         return tuple(Verdict(rule, self._outcome(rule, gross, net=False), self._net(rule, net)) for rule in self._rules)
 
-    def verdict(self, rule: PackRule) -> Verdict:
-        """Return how one rule comes out."""
-        net = self._facts(self.net) if self.outside else None
-        return Verdict(rule, self._outcome(rule, self._facts(self.gross), net=False), self._net(rule, net))
-
     def words(self) -> Mapping[str, Message]:
         """Return each rule in words with its thresholds, by its id."""
         facts = self._facts(self.gross)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.core.errors import UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience, DocumentSpec
+from app.services.budget import Head
 from app.services.budget_book import BookSetting, budget_book
 from app.services.budget_book_plan import PlanInput
 from app.services.budget_papers import (
@@ -27,13 +28,10 @@ Prepare = Callable[[Workspace, Setting], Work]
 
 
 def _budget(ws: Workspace, setting: Setting) -> Work:
-    shown, view, custom = (
-        shown_to(ws, setting),
-        ws.budget.view(setting.ids[0] if setting.ids else ""),
-        ws.settings.custom(),
-    )
-    plan, today = ws.plans.plan(setting.ids[0] if setting.ids else ""), ws.today()
-    pack = (ws.programmes.pack(plan.budget.programme) if plan.budget.programme else None) or ws.main_pack()
+    chosen = setting.ids[0] if setting.ids else ""
+    shown, custom, plan, today = shown_to(ws, setting), ws.settings.custom(), ws.plans.plan(chosen), ws.today()
+    pack = ws.plans.pack_of(plan.budget)
+    view = ws.budget.view(chosen, tuple(Head.of(one) for one in pack.heads) if pack else ())
     kinds = {option.key: option.label for option in ws.records.options("funding_source", "kind")}
     money = tuple((rule.title, rule.fix) for rule in pack.rules if rule.subject == "money") if pack else ()
     spec = budget_book(
@@ -63,7 +61,7 @@ def _rules(ws: Workspace, setting: Setting) -> Work:
 def _settled(paper: Callable[[ShownRecords, SettlementInput, ListSetting], DocumentSpec], list_id: str) -> Prepare:
     def prepared(ws: Workspace, setting: Setting) -> Work:
         shown, plan = shown_to(ws, setting), ws.plans.plan()
-        pack = (ws.programmes.pack(plan.budget.programme) if plan.budget.programme else None) or ws.main_pack()
+        pack = ws.plans.pack_of(plan.budget)
         if pack is None or not any(one.id == list_id for one in pack.lists):
             raise UsageError(
                 N_("The programme of this budget asks for no such paper."),
