@@ -1,33 +1,49 @@
-"""The budget: a sheet of lines with its sums at the foot and its limits beside, sources, expenses, workbook."""
+"""The budget: a sheet of lines with its sums at the foot and its rules beside, versions, partners, payments, papers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.core.fields import Option, RecordType, Row
+from app.core.errors import AppError
+from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message, zh_en
+from app.services.budget_desk import SettlementView, VoucherDesk, settlements, vouchers
+from app.services.budget_plan_views import Comparison
+from app.services.budget_sheet import (
+    ITEM,
+    LINE,
+    READ_ALONG,
+    CellEdit,
+    SheetFacts,
+    SheetNews,
+    delete_rows,
+    insert_lines,
+    move_lines,
+    read_news,
+    read_sheet,
+    touched,
+    write_cells,
+)
 from app.services.budget_views import BudgetView
 from app.ui.context import UiContext
-from app.ui.forms.record_data import keep
-from app.ui.forms.registry import FieldContext
-from app.ui.itemmodels.budget_lines import grid_rows
 from app.ui.pages.base import Page
-from app.ui.widgets.budget_grid import BudgetGrid, cell_text, sum_text, widest
-from app.ui.widgets.budget_limits import LimitsPanel, TotalsBar
+from app.ui.widgets.budget_compare_view import CompareView
+from app.ui.widgets.budget_desk import SheetDesk
+from app.ui.widgets.budget_papers import PapersCard
 from app.ui.widgets.budget_records import RecordsPanel
-from app.ui.widgets.card import EmptyState, button_row
+from app.ui.widgets.budget_totals import TotalsBar
+from app.ui.widgets.budget_versions import VersionBar
+from app.ui.widgets.card import button_row
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.layouts import PageScroll, clear
 from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.tab_row import TabRow
 
@@ -35,45 +51,43 @@ if TYPE_CHECKING:
     from app.services.output_kinds import Work
     from app.services.workspace import Workspace
 
-BESIDE_EM = 52.0
-LIMITS_EM = 17.0
+BESIDE_EM = 56.0
 PANEL_PX = 320
-SOON_MS = 30
-TYPES = frozenset({"budget_line", "funding_source", "expense", "community", "participation"})
-TABS: tuple[tuple[str, Message], ...] = (
-    ("lines", N_("Budget lines")),
+LATER_MS = 250
+"""Pause after which sources and findings are reckoned anew; sums and rules do not wait."""
+LINES, COMPARE = "lines", "compare"
+PANELS: tuple[tuple[str, Message], ...] = (
+    ("budget", N_("Budgets and partners")),
+    ("project", N_("Projects")),
     ("funding_source", N_("Funding sources")),
     ("expense", N_("Expenses")),
+    ("voucher", N_("Vouchers")),
+    ("settlement", N_("Settlement")),
 )
+TABS: tuple[tuple[str, Message], ...] = ((LINES, N_("Budget lines")), *PANELS, (COMPARE, N_("Compare budgets")))
+PAPERS: Mapping[str, Callable[[Workspace], VoucherDesk | tuple[SettlementView, ...]]] = {
+    "voucher": vouchers,
+    "settlement": settlements,
+}
 WORKBOOK_LANGUAGES = (
     Option("zh_TW", zh_en("中文活頁簿", "Chinese workbook")),
     Option("en", zh_en("英文活頁簿", "English workbook")),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetFacts:
-    """What the page shows."""
-
-    record_type: RecordType
-    view: BudgetView
-    rows: Mapping[str, Row]
-    heads: tuple[Option, ...]
-
-
 class BudgetPage(Page):
-    """Three views of the money; the sheet is the first."""
+    """The money of the file; the sheet is the first of its views."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._facts: BudgetFacts | None = None
+        self._facts: SheetFacts | None = None
+        self._budget = ""
         self._wanted: tuple[str, str] = ("", "")
         self._help: HelpText | None = None
-        self._limits_open = self._language_chosen = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
+        self._language_chosen = False
+        self._out, self._whole = 0, False
+        self._stale: set[str] = set()
+        self._soon, self._later = self._timer(0, self._catch_up), self._timer(LATER_MS, self._ask_view)
         self._lay_out()
 
     # -- page
@@ -93,15 +107,16 @@ class BudgetPage(Page):
         why = N_("Write one line for each thing to be paid: how many, at what price.")
         how: tuple[Label, ...] = (
             N_("Name the sources of money first, with the amount that each grants."),
-            N_("Add a line, choose its head, then type item, quantity, unit and price."),
-            N_("Press Enter for the next line; Tab goes from cell to cell."),
-            N_("Write down each expense on the day it is made."),
+            N_("Type into the empty row at the end; Tab goes right, Enter starts the next line."),
+            N_("Copy cells in Excel and paste them with Ctrl+V; what is unclear is kept and marked."),
+            N_("Ctrl+D fills down, Insert puts a line in, Alt+Up moves it, F4 does the last thing again."),
+            N_("Copy the budget to try things out; compare the two, then put one into use."),
             N_("Export the workbook for Excel; its sums go on working there."),
         )
         return HelpText(N_("Budget"), why=why, how=how, mistake=N_("A price that is not known is left empty, never 0."))
 
     def open(self, args: tuple[str, ...]) -> None:
-        """Open a view (``lines``, ``funding_source`` or ``expense``) and a record of it with its field."""
+        """Open a view (``lines``, ``compare`` or a record type) and a record of it with its field."""
         tab, row_id, field = (*args, "", "", "")[:3]
         if tab:
             self.tabs.choose(tab)
@@ -109,9 +124,13 @@ class BudgetPage(Page):
         self._show_tab()
 
     def on_changes(self, changes: object) -> None:
-        """Read the budget anew where money changed, once for several changes."""
-        if self._facts is not None and TYPES & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
+        """Read anew what money changed, once for several changes."""
+        if self._facts is None or not READ_ALONG & {one.type for one in getattr(changes, "changes", ())}:
+            return
+        lines = touched(changes)
+        self._whole = self._whole or lines is None
+        self._stale |= lines or set()
+        self._soon.start()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what shortcuts do here."""
@@ -122,15 +141,16 @@ class BudgetPage(Page):
         super().retranslate()
         metrics = self.context.theme.metrics
         self._outer.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(0.5))
-        self._say_foot()
         self._outer.setSpacing(metrics.u(0.75))
-        self._columns.setSpacing(metrics.u(1))
-        self._sheet.setSpacing(metrics.u(0.75))
-        for part in (self.tabs, self.grid, self.limits, self.totals, self.output, self.language):
+        for part in (self.tabs, self.versions, self.desk, self.compare, self.totals, self.output, self.language):
             part.refresh()
-        self.language.setFixedWidth(widest(self.language.box, self.context.theme))
+        box = self.language.box
+        words = max((box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
+        self.language.setFixedWidth(words + metrics.em(1.9) + 3 * metrics.u(0.75))
         for panel in self.panels.values():
             panel.refresh()
+        for card in self.papers.values():
+            card.refresh()
         self._fill()
         self._arrange()
 
@@ -147,25 +167,21 @@ class BudgetPage(Page):
     # -- what people do
 
     def add(self) -> None:
-        """Add what the open view lists: a line under the head of the one that is worked in, a source, an expense."""
+        """Go to where the next line begins, or make a record of the type that is shown."""
         panel = self.panels.get(self.tabs.current())
         if panel is not None:
             panel.add()
-            return
-        self.leave()
-        row = self._facts.rows.get(self.grid.current()) if self._facts else None
-        head = row.get("head") if row is not None else self._first_head()
-        values = {"head": head} if head else {}
-        self.context.lane.submit(partial(_add_line, values=values), self._on_added)
+        else:
+            self.leave()
+            self.desk.begin()
 
     def delete(self) -> None:
-        """Move the line, source or expense to the bin; undo brings it back."""
+        """Move the chosen lines or the chosen record to the bin; undo brings them back."""
         panel = self.panels.get(self.tabs.current())
         if panel is not None:
             panel.delete()
-        elif line := self.grid.current():
-            self.leave()
-            self.context.lane.submit(partial(_delete, line=line), self._on_deleted)
+        elif self.tabs.current() == LINES:
+            self.grid.remove()
 
     def export(self) -> None:
         """Write the workbook."""
@@ -176,196 +192,279 @@ class BudgetPage(Page):
 
     # -- layout
 
+    def _timer(self, pause: int, do: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(do)
+        return timer
+
     def _lay_out(self) -> None:
-        make = self.binder.button
         self.tabs = TabRow(self.context, TABS)
         self.tabs.chosen.connect(self._on_tab)
-        self.export_button = make(N_("Export workbook"), self.export, icon="download", name="export_workbook")
+        self.export_button = self.binder.button(
+            N_("Export workbook"), self.export, icon="download", name="export_workbook"
+        )
         self.language = ChoiceBox(self.context, WORKBOOK_LANGUAGES, optional=False)
         self.language.set_value(self.context.document.output_language)
         self.language.edited.connect(self._on_language)
         self.binder.text(self.language.name_it, N_("Language of the workbook"))
         self.output = OutputBar(self.context)
+        self._make_views()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._scroll = FillScroll()
         self._outer = self._scroll.body
         whole.addWidget(self._scroll, 1)
-        self._outer.addLayout(button_row(self.tabs, self.export_button, self.language))
+        self._outer.addWidget(self.tabs)
+        self._outer.addLayout(button_row(self.versions, self.export_button, self.language))
         self._outer.addWidget(self.output)
-        self.views: dict[str, QWidget] = {"lines": self._make_sheet()}
-        self._outer.addWidget(self.views["lines"], 1)
+        for card in self.papers.values():
+            self._outer.addWidget(card)
+        for key, view in self.views.items():
+            self._outer.addWidget(view, 1)
+            view.setVisible(key == LINES)
         self._foot = QVBoxLayout()
         self._foot.addWidget(self.totals)
         whole.addLayout(self._foot)
-        self.panels = {name: RecordsPanel(self.context, name) for name, _ in TABS[1:]}
-        for panel in self.panels.values():
-            panel.help_changed.connect(self._on_help)
-            panel.setMinimumHeight(PANEL_PX)
-            panel.hide()
-            self.views[panel.type_name] = panel
-            self._outer.addWidget(panel, 1)
         self.retranslate()
 
-    def _make_sheet(self) -> QWidget:
-        make, page = self.binder.button, QWidget()
-        self._sheet = QVBoxLayout(page)
-        self._sheet.setContentsMargins(0, 0, 0, 0)
-        self.add_button = make(N_("Add budget line"), self.add, icon="plus", kind="primary", name="add_line")
-        self.up_button = make(N_("Move line up"), partial(self._move, -1), icon="arrow-up", name="line_up")
-        self.down_button = make(N_("Move line down"), partial(self._move, 1), icon="arrow-down", name="line_down")
-        self.all_button = make(N_("Show all fields of the line"), self._on_all, icon="list", name="line_form")
-        self.delete_button = make(N_("Move line to the bin"), self.delete, icon="trash-2", name="delete_line")
-        self._tools = QWidget()
-        row = button_row(self.add_button, self.up_button, self.down_button, self.all_button, self.delete_button)
-        self._tools.setLayout(row)
-        self.grid = BudgetGrid(self.context, self.delete_button)
-        self.grid.edited.connect(self._on_edited)
-        self.grid.add_asked.connect(self.add)
-        self.grid.entered.connect(self._on_entered)
-        self.limits, self.totals = LimitsPanel(self.context), TotalsBar(self.context)
+    def _make_views(self) -> None:
+        self.versions, self.totals, self.compare = (
+            VersionBar(self.context),
+            TotalsBar(self.context),
+            CompareView(self.context),
+        )
+        self.desk = SheetDesk(self.context, self.add)
+        self.grid, self.limits = self.desk.grid, self.desk.limits
+        self.views: dict[str, QWidget] = {LINES: self.desk, COMPARE: self.compare}
+        self.panels = {name: RecordsPanel(self.context, name) for name, _ in PANELS}
+        for name, panel in self.panels.items():
+            panel.help_changed.connect(self._on_help)
+            panel.setMinimumHeight(PANEL_PX)
+            self.views[name] = panel
+        self.papers = {name: PapersCard(self.context) for name in PAPERS}
+        for card in self.papers.values():
+            card.place_asked.connect(self._on_place)
+        grid, versions = self.grid, self.versions
+        grid.written.connect(self._on_written)
+        grid.insert_asked.connect(self._on_insert)
+        grid.move_asked.connect(self._on_move)
+        grid.delete_asked.connect(self._on_delete)
+        grid.entered.connect(self._on_entered)
+        grid.left.connect(self._on_left)
+        self.desk.line_asked.connect(lambda line: self.context.go(f"record:budget_line:{line}:"))
+        self.desk.fold.clicked.connect(self._on_fold)
         self.limits.place_asked.connect(self._on_place)
-        self.limits_button = make(None, self._on_limits, kind="quiet", name="fold_limits")
-        self._side = PageScroll()
-        self._side.body.addWidget(self.limits)
-        self._columns: QBoxLayout = QHBoxLayout()
-        left = QVBoxLayout()
-        self._empty = QVBoxLayout()
-        left.addLayout(self._empty)
-        left.addWidget(self.grid, 1)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self.limits_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._columns.addWidget(self._side)
-        self._sheet.addWidget(self._tools)
-        self._sheet.addLayout(self._columns, 1)
-        return page
-
-    def _beside(self) -> bool:
-        return self.width() >= self.context.theme.metrics.em(BESIDE_EM)
+        self.limits.change_asked.connect(self._on_change_asked)
+        versions.chosen.connect(self._on_budget)
+        versions.copy_asked.connect(self._on_copy)
+        versions.compare_asked.connect(self._on_compare)
+        versions.apply_asked.connect(lambda: self._apply(self._shown()))
+        versions.aside_asked.connect(self._on_aside)
+        versions.remove_asked.connect(self._on_remove)
+        self.compare.pair_asked.connect(self._compare)
+        self.compare.apply_asked.connect(self._apply)
 
     def _arrange(self) -> None:
         metrics = self.context.theme.metrics
-        beside = self._beside()
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._side.setMinimumWidth(metrics.em(LIMITS_EM) if beside else 0)
-        self._side.setMaximumWidth(metrics.em(LIMITS_EM) if beside else 16_777_215)
-        self._side.setMinimumHeight(0 if beside else self.limits.sizeHint().height())
-        self._fold_limits(beside)
-        # large text: once the sheet is scrolled to, it has all the room, with its own heads at the top
-        self.grid.view.setMinimumHeight(metrics.u(12) if beside else max(metrics.u(12), self._scroll.height()))
+        beside = self.width() >= metrics.em(BESIDE_EM)
+        self.desk.arrange(beside=beside, room=self._scroll.height())
         home: QBoxLayout = self._foot if beside else self._outer
         if home.indexOf(self.totals) < 0:
             home.addWidget(self.totals)
-            self._say_foot()
-
-    def _fold_limits(self, beside: bool) -> None:
-        """Beside the sheet the limits stand open; below it they wait behind a button that says how many there are."""
-        self.limits_button.setVisible(not beside)
-        self._side.setVisible(beside or self._limits_open)
-        count = len(self._facts.view.findings) if self._facts is not None else 0
-        said = NP_("Limits, and {n} thing to look at", "Limits, and {n} things to look at", count)
-        self.binder.text(self.limits_button.setText, said if count else N_("Limits"))
-        self.binder.icon(self.limits_button.setIcon, "chevron-down" if self._limits_open else "chevron-right")
-
-    def _say_foot(self) -> None:
-        metrics = self.context.theme.metrics
-        if self._foot.count():
-            self._foot.setContentsMargins(metrics.u(1.5), metrics.u(0.25), metrics.u(1.5), metrics.u(0.75))
-        else:
-            self._foot.setContentsMargins(0, 0, 0, 0)
-
-    def _on_language(self, _edit: Edit) -> None:
-        self._language_chosen = True
-
-    def _on_limits(self) -> None:
-        self._limits_open = not self._limits_open
-        self._arrange()
-        if self._limits_open:
-            self._scroll.follow(self._side)
+        edge = (metrics.u(1.5), metrics.u(0.25), metrics.u(1.5), metrics.u(0.75)) if beside else (0, 0, 0, 0)
+        self._foot.setContentsMargins(*edge)
 
     def _show_tab(self) -> None:
         tab = self.tabs.current()
         for key, view in self.views.items():
             view.setVisible(key == tab)
+        for key, card in self.papers.items():
+            card.setVisible(False)
+            if key == tab:
+                self.context.lane.submit(PAPERS[key], card.show_found)
+                card.refresh()
         row_id, field = self._wanted
         if tab in self.panels:
             self._wanted = ("", "")
             self.panels[tab].ask(row_id, field)
         self._ask()
+        if tab == COMPARE:
+            self._compare(*self._pair())
 
-    # -- answers
+    # -- reading
+
+    def _catch_up(self) -> None:
+        lines, whole = tuple(self._stale), self._whole
+        self._stale, self._whole = set(), False
+        if whole:
+            self._ask()
+        elif lines:
+            self.context.lane.submit(partial(read_news, budget_id=self._budget, ids=lines), self._on_news)
+        tab = self.tabs.current()
+        if tab in self.panels:
+            self.panels[tab].ask()
+        if tab in PAPERS:
+            self.context.lane.submit(PAPERS[tab], self.papers[tab].show_found)
+        if tab == COMPARE:
+            self._compare(*self._pair())
 
     def _ask(self) -> None:
-        self.context.lane.submit(_gather, self._on_facts)
-        panel = self.panels.get(self.tabs.current())
-        if panel is not None and self._facts is not None:
-            panel.ask()
+        self.context.lane.submit(partial(read_sheet, budget_id=self._budget), self._on_facts)
 
-    def _on_facts(self, facts: BudgetFacts) -> None:
+    def _ask_view(self) -> None:
+        budget = self._facts.plan.budget.id if self._facts else ""
+        self.context.lane.submit(partial(_view, budget_id=budget), self._on_view)
+
+    def _on_facts(self, facts: SheetFacts) -> None:
+        first = self._facts is None
         self._facts = facts
+        self._budget = facts.plan.budget.id if not facts.plan.budget.current else ""
         self._fill()
+        self._ask_view() if first else self._later.start()
 
     def _fill(self) -> None:
         facts = self._facts
         if facts is None:
             return
-        grid = grid_rows(
-            facts.view,
-            facts.rows,
-            self._show,
-            self.context.text,
-            lambda minor: sum_text(minor, facts.view.currency, facts.view.currency),
-        )
-        empty = not facts.view.lines
-        self._fill_empty(facts, empty)
-        writable = not self.context.document.read_only
-        self._tools.setVisible(not empty and writable)
-        self.grid.setVisible(not empty)
-        self.grid.show_lines(facts.record_type, grid, facts.rows, facts.heads, own=self.context.own_undo)
         if not self._language_chosen:  # the page may have been made before the document's own was known
             self.language.set_value(self.context.document.output_language)
-        self.limits.show_view(facts.view)
-        self._fold_limits(self._beside())
-        self.totals.show_view(facts.view)
-        self.totals.setVisible(bool(facts.view.lines or facts.view.sources or facts.view.payments))
+        self.versions.show_budgets(facts.budgets, facts.plan.budget)
+        self.tabs.buttons[COMPARE].setVisible(len(facts.budgets) > 1)
+        self.desk.show_facts(facts, settled=not self._out)
+        self.totals.show_plan(facts.plan)
+        self._arrange()
         row_id, field = self._wanted
-        if row_id and self.tabs.current() == "lines":
+        if row_id and self.tabs.current() == LINES:
             self._wanted = ("", "")
             self.grid.open_line(row_id, field or "item")
 
-    def _fill_empty(self, facts: BudgetFacts, empty: bool) -> None:
-        clear(self._empty)
-        if empty:
-            one = facts.record_type
-            state = EmptyState(self.context, "coins", one.empty, one.add, self.add)
-            self._empty.addWidget(state)
+    def _on_news(self, news: SheetNews) -> None:
+        self.desk.show_news(news, settled=not self._out)
+        self.totals.show_plan(news.plan)
+        self._later.start()
 
-    def _show(self, name: str, row: Row) -> str:
-        if self._facts is None:
-            return ""
-        field = self._facts.record_type.field(name)
-        currency = str(row.get("currency") or self._facts.view.currency)
-        return cell_text(FieldContext(self.context, field, (), currency), row)
+    def _on_view(self, view: BudgetView) -> None:
+        self.desk.show_view(view)
+        self.totals.show_view(view)
+        self._arrange()
 
-    def _first_head(self) -> str:
-        heads: Sequence[Option] = self._facts.heads if self._facts else ()
-        return heads[0].key if heads else ""
+    # -- writing
 
-    def _on_added(self, line: str) -> None:
-        self._wanted = (line, "item")
+    def _on_written(self, edits: Sequence[CellEdit], label: Message, step: str, typing: bool) -> None:
+        self._send(partial(write_cells, edits=edits, label=label, step=step, typing=typing))
+        # text that was kept as typed is outside the history: no change set tells of it
+        self._stale |= {one.parent if one.type == ITEM else one.id for one in edits}
+
+    def _send(self, work: Callable[[Workspace], object]) -> None:
+        self._out += 1
+        self.context.lane.submit(work, self._on_done, self._on_failed)
+
+    def _on_done(self, _answer: object) -> None:
+        self._out -= 1
+        self._soon.start()
+
+    def _on_failed(self, error: AppError) -> None:
+        self._out -= 1
+        self._whole = True
+        self._soon.start()
+        self.context.error(error)
+
+    def _on_insert(self, ids: Sequence[str], before: str) -> None:
+        row = self._facts.rows.get(before) if self._facts else None
+        head = row.get("head") if row is not None else None
+        values = {"head": head} if head else {}
+        self._send(partial(insert_lines, ids=ids, budget_id=self._shown(), before=before, values=values))
+
+    def _on_move(self, ids: Sequence[str], by: int) -> None:
+        self._send(partial(move_lines, ids=ids, shown=self.grid.model.lines(), by=by))
+
+    def _on_delete(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._send(partial(delete_rows, rows=rows))
+        said = NP_("{n} line is in the bin. Undo brings it back.", "{n} lines are in the bin. Undo brings them back.",
+                   len(rows))  # fmt: skip
+        self.context.notice(said)
+
+    # -- versions
+
+    def _shown(self) -> str:
+        return self._facts.plan.budget.id if self._facts else ""
+
+    def _pair(self) -> tuple[str, str]:
+        """Return the budgets to compare: those chosen there, else the one in use and the one that is shown."""
+        before, after = self.compare.pair()
+        budgets = self._facts.budgets if self._facts else ()
+        known = {one.id for one in budgets}
+        if before in known and after in known and before != after:
+            return before, after
+        current = next((one.id for one in budgets if one.current), "")
+        others = [one.id for one in budgets if one.id != current]
+        shown = self._shown()
+        return current, shown if shown in others else (others[-1] if others else current)
+
+    def _on_budget(self, budget: str) -> None:
+        self.leave()
+        self._budget = budget
         self._ask()
 
-    def _on_deleted(self, _changes: object) -> None:
-        self.context.notice(N_("The line is in the bin. Undo brings it back."))
+    def _on_copy(self) -> None:
+        self.leave()
+        self.context.lane.submit(partial(_copy, budget=self._shown()), self._on_copied)
 
-    def _on_edited(self, line: str, name: str, edit: Edit, visit: str) -> None:
-        work = partial(keep, type_name="budget_line", row_id=line, name=name, edit=edit, visit=visit)
-        # text that was kept as typed is outside the history: no change set tells of it
-        self.context.lane.submit(work, self._on_kept)
+    def _on_copied(self, made: str) -> None:
+        self._budget = made
+        self._ask()
+        self.context.notice(N_("This is the copy. The budget in use stays as it is until you put the copy into use."))
 
-    def _on_kept(self, _changes: object) -> None:
-        self._soon.start()
+    def _on_compare(self) -> None:
+        self.leave()
+        self.compare.offer(self._facts.budgets if self._facts else (), "", "")
+        self.tabs.choose(COMPARE)
+        self._on_tab(COMPARE)
+
+    def _compare(self, before: str, after: str) -> None:
+        if self._facts is not None and before != after:
+            self.compare.offer(self._facts.budgets, before, after)
+            self.context.lane.submit(partial(_compare, before=before, after=after), self._on_compared)
+
+    def _on_compared(self, found: Comparison) -> None:
+        self.compare.show_comparison(found)
+
+    def _apply(self, budget: str) -> None:
+        self.leave()
+        self._budget = ""
+        self.context.lane.submit(lambda workspace: workspace.plans.apply(budget), self._on_applied)
+
+    def _on_applied(self, _changes: object) -> None:
+        self._ask()
+        self.context.notice(N_("The budget is in use. The one before is set aside; undo takes this back."))
+
+    def _on_aside(self) -> None:
+        budget, self._budget = self._shown(), ""
+        self.leave()
+        self.context.lane.submit(lambda workspace: workspace.plans.set_aside(budget))
+
+    def _on_remove(self) -> None:
+        budget, self._budget = self._shown(), ""
+        self.leave()
+        self.context.lane.submit(lambda workspace: workspace.plans.remove(budget))
+
+    def _on_change_asked(self, rule: str) -> None:
+        self.leave()
+        self._send(partial(_carry_out, budget=self._shown(), rule=rule))
+
+    # -- answers
+
+    def _on_language(self, _edit: Edit) -> None:
+        self._language_chosen = True
+
+    def _on_fold(self) -> None:
+        opened = self.desk.unfold()
+        self._arrange()
+        if opened:
+            self._scroll.follow(self.desk.side())
 
     def _on_tab(self, _key: str) -> None:
         self.leave()
@@ -379,55 +478,37 @@ class BudgetPage(Page):
 
     def _on_place(self, place: str) -> None:
         parts = place.split(":")
-        if parts[1] == "budget_line":
+        if parts[1] == LINE:
             self.grid.open_line(parts[2], parts[3] if len(parts) > 3 else "item")
         elif parts[1] in self.panels:
             self.open(tuple(parts[1:4]))
         else:
             self.context.go(place)
 
-    def _on_entered(self, cell: QWidget) -> None:
-        self._scroll.follow(cell)
-        if self._facts is not None:
-            field = self._facts.record_type.field(cell.objectName().removeprefix("cell_"))
-            self._on_help(HelpText(field.label, why=field.help, example=field.example, source=field.source or None))
+    def _on_entered(self, kind: str, name: str) -> None:
+        self._scroll.follow(self.grid.entry)
+        field = self.grid.reader.field(kind, name)
+        self._on_help(HelpText(field.label, why=field.help, example=field.example, source=field.source or None))
 
-    def _on_all(self) -> None:
-        if line := self.grid.current():
-            self.context.go(f"record:budget_line:{line}:")
-
-    def _move(self, by: int) -> None:
-        """Move the line past its neighbour under the same head."""
-        facts, line = self._facts, self.grid.current()
-        if facts is None or not line:
-            return
-        self.leave()
-        head = facts.rows[line].get("head")
-        same = [one.id for one in facts.view.lines if facts.rows[one.id].get("head") == head]
-        place = same.index(line) + by
-        if not 0 <= place < len(same):
-            return
-        # behind the neighbour below, or behind whatever stands before the one above
-        every = [one.id for one in facts.view.lines]
-        at = every.index(same[place])
-        after = same[place] if by > 0 else (every[at - 1] if at else None)
-        self.context.lane.submit(lambda workspace: workspace.records.move("budget_line", line, after))
+    def _on_left(self) -> None:
+        self.tabs.focus_current()
 
 
-def _gather(workspace: Workspace) -> BudgetFacts:
-    records = workspace.records
-    rows = {row.id: row for row in records.load("budget_line")}
-    heads = records.options("budget_line", "head")
-    return BudgetFacts(records.catalogue()["budget_line"], workspace.budget.view(), rows, tuple(heads))
+def _view(workspace: Workspace, budget_id: str) -> BudgetView:
+    return workspace.budget.view(budget_id)
 
 
-def _add_line(workspace: Workspace, values: Mapping[str, object]) -> str:
-    row, _ = workspace.records.create("budget_line", values)
-    return row.id
+def _copy(workspace: Workspace, budget: str) -> str:
+    return workspace.plans.copy(budget)[0]
 
 
-def _delete(workspace: Workspace, line: str) -> object:
-    return workspace.records.delete("budget_line", line)
+def _compare(workspace: Workspace, before: str, after: str) -> Comparison:
+    return workspace.plans.compare(before, after)
+
+
+def _carry_out(workspace: Workspace, budget: str, rule: str) -> object:
+    found = workspace.plans.proposal(budget, rule)
+    return workspace.plans.carry_out(budget, found.change) if found is not None and found.change is not None else None
 
 
 def _workbook(workspace: Workspace, language: str) -> Work:

@@ -1,426 +1,464 @@
-"""A sheet of budget lines; the row one works in is made of inputs, the others are drawn.
+"""A sheet of budget lines that is worked like a spreadsheet: type, arrows, ranges, copy, paste, fill, repeat.
 
-Arrow keys and Enter go from row to row, Tab from cell to cell. The inputs are the composition-safe ones
-of every form, so Chinese can be typed at once, without opening a cell first.
+What is typed is shown at once and handed on as :class:`CellEdit`; the file answers with newer lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout
 
-from app.core.fields import Kind, Option, RecordType, Row
+from app.core.fields import Row
 from app.core.ids import new_id
-from app.core.money import exponent
-from app.services.formatting import currency_of
+from app.core.messages import N_, Message
+from app.services.budget_sheet import LINE, CellEdit, SheetFacts
 from app.ui.context import UiContext
-from app.ui.forms.registry import FieldContext
-from app.ui.itemmodels.budget_lines import AMOUNT, COLUMNS, HEAD, NUMBERS, BudgetLinesModel, GridRow
-from app.ui.theme import Theme
+from app.ui.itemmodels.budget_lines import NUMBERS, Place
 from app.ui.widgets.binder import restyle
-from app.ui.widgets.choice import NOT_CHOSEN, ComboBox
-from app.ui.widgets.editor import Edit
-from app.ui.widgets.inputs import LineEdit
+from app.ui.widgets.budget_entry import EDITING, READY, CellEntry, ChoiceList
+from app.ui.widgets.budget_range import SheetRange
+from app.ui.widgets.budget_view import SheetView
 from app.ui.widgets.shapes import DONE, PROBLEM
-from app.ui.widgets.status import StatusWord
-from app.ui.widgets.table import RowDelegate
 
-WIDTHS_EM = {"head": 8.5, "item": 9.0, "qty": 5.0, "unit": 3.6, "unit_price": 5.6, "amount": 6.2}
-HEAD_SHARE, WIDE_HEAD_SHARE = 0.2, 0.5
-UNIT_AT_MOST_EM = 5.5
+Keys = Qt.Key
+PAGE_ROWS = 10
+CHANGE = N_("Change cell")
 
 
-def cell_text(about: FieldContext, row: Row) -> str:
-    """Return what stands in a cell: text kept as typed, else the value; sums without the currency's name."""
-    value = row.get(about.field.name)
-    if about.field.name in row.pending:
-        return row.pending[about.field.name]
-    if about.field.kind in (Kind.MONEY, Kind.COMPUTED) and isinstance(value, int):
-        return sum_text(value, about.currency, about.context.document.currency)
-    return about.show(value)
-
-
-def sum_text(minor: int, currency: str, usual: str) -> str:
-    """Return an amount as a sheet shows it: digits in groups; another currency than the usual one is named."""
-    digits = exponent(currency)
-    text = f"{Decimal(minor).scaleb(-digits):,.{digits}f}"
-    return text if currency == usual else f"{text} {currency}"
-
-
-def widest(box: QComboBox, theme: Theme) -> int:
-    """Return how wide a closed list must be to show each of its entries whole, in logical pixels."""
-    metrics = box.fontMetrics()
-    text = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
-    return text + theme.metrics.em(1.9) + 3 * theme.metrics.u(0.75)
-
-
-class CellEdit(LineEdit):
-    """One cell of the row that is being worked in.
+class BudgetGrid(SheetRange):
+    """The lines of one budget.
 
     Signals:
-        stepped: rows downwards, and whether it was Enter.
-        entered: the cell got the keyboard.
-    """
-
-    stepped = Signal(int, bool)
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down; everything else is typing."""
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if plain and not self.composing():
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.stepped.emit(-1 if back else 1, True)
-                return
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self.stepped.emit(-1 if event.key() == Qt.Key.Key_Up else 1, False)
-                return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Say that the keyboard came, and have everything chosen, as a sheet does."""
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.selectAll()
-        self.entered.emit()
-
-
-class BudgetGrid(QWidget):
-    """The lines of a budget, grouped by head.
-
-    Signals:
-        edited: line id, field name, :class:`Edit`, id of the visit ("" for a choice).
-        current_changed: id of the line that is worked in, "" for none.
-        add_asked: a new line is wanted.
-        entered: the cell that got the keyboard.
+        entered: record type and field of the cell that got the keyboard.
+        left: the keyboard wants out of the sheet.
 
     Args:
         context: words, theme, facts of the document.
-        before: the control after which Tab enters the sheet.
     """
 
-    edited = Signal(str, str, object, str)
-    current_changed = Signal(str)
-    add_asked = Signal()
-    entered = Signal(object)
+    entered = Signal(str, str)
+    left = Signal()
 
-    def __init__(self, context: UiContext, before: QWidget) -> None:
-        super().__init__()
-        self._context, self._before = context, before
-        self._type: RecordType | None = None
-        self._rows: Mapping[str, Row] = {}
-        self._heads: tuple[Option, ...] = ()
-        self._line, self._visit = "", new_id()
-        self._cells: dict[str, CellEdit] = {}
-        self._box: ComboBox | None = None
-        self.model = BudgetLinesModel(self)
-        self.view = self._make_view()
-        self.note = StatusWord(context, DONE, "", wrap=True)
-        self.note.setObjectName("cell_note")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(context.theme.metrics.u(0.5))
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.note)
-        self.note.hide()
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.view = SheetView(context.theme, self.model, self._lay_entry)
+        self.entry = CellEntry(self._on_key, self._on_tab, self.view.viewport())
+        self.entry.edited.connect(self._on_edited)
+        self.entry.begun.connect(self._on_begun)
+        self.entry.entered.connect(self._on_entered)
+        self.entry.textEdited.connect(self._on_text)
+        self.choices = ChoiceList(self)
+        self.choices.picked.connect(self._on_picked)
+        self._name, self._visit, self._tab_from = "", new_id(), -1
+        self._before = ""
+        self._moving = False
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.doubleClicked.connect(self._on_double)
+        self._lay_out()
 
-    def show_lines(
-        self,
-        record_type: RecordType,
-        grid: Sequence[GridRow],
-        rows: Mapping[str, Row],
-        heads: Sequence[Option],
-        *,
-        own: bool = False,
-    ) -> None:
-        """Show the sheet; a cell that is being typed into is left alone.
+    # -- what the page asks for
+
+    def show_facts(self, facts: SheetFacts, names: Sequence[str], *, settled: bool) -> None:
+        """Show a budget.
 
         Args:
-            record_type: declaration of a budget line.
-            grid: rows of the sheet.
-            rows: line id to record.
-            heads: choices of the head.
-            own: the answer to the person's own undo.
+            facts: the budget.
+            names: columns from left to right.
+            settled: whether nothing that was typed is still on its way to the file.
         """
-        other = self._type is None or self._heads != tuple(heads)
-        self._type, self._rows, self._heads = record_type, rows, tuple(heads)
-        self._name_columns()
-        column = self._focused_column()
-        if self._structure(grid) or other:
-            self.flush()
-            self._close_row()
-            self.model.set_rows(grid)
-            self._span()
-            lines = self.model.lines()
-            if lines:
-                self.open_line(self._line if self._line in lines else lines[0], column, focus=bool(column))
-        else:
-            self.model.set_rows(grid)
-            self._refill(own=own)
+        self.reader.take(facts)
+        column, focused = self._name, self.entry.hasFocus()
+        if tuple(names) != self.model.names() and not self.entry.ready():
+            self._commit()
+        self._columns(facts, names)
+        if self.model.set_lines(facts.rows, writable=not self._context.document.read_only, settled=settled) or (
+            self._place is None or not self.view.currentIndex().isValid()
+        ):
+            self._return_to(column, focused)
+        self._refresh_entry()
 
-    def open_line(self, line_id: str, field: str = "item", *, focus: bool = True) -> None:
-        """Work in a line; the keyboard goes to the cell of *field* where *focus* asks for it."""
-        place = self.model.place_of(line_id)
-        if place < 0 or self._type is None:
-            return
-        left: tuple[int, tuple[QWidget, ...]] | None = None
-        if line_id != self._line or not self._cells:
-            self.flush()
-            left = (self.model.place_of(self._line), self._inputs())
-            self._line, self._cells, self._box = line_id, {}, None
-            self._open_row(place)
-            self.note.hide()
-            self.current_changed.emit(line_id)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        index = self.model.index(place, max(0, COLUMNS.index(field) if field in COLUMNS else 1))
-        self.view.selectionModel().setCurrentIndex(index, flags)
-        self.view.scrollTo(index)
+    def show_news(self, rows: Mapping[str, Row], *, settled: bool) -> None:
+        """Show newer content of some lines."""
+        column, focused = self._name, self.entry.hasFocus()
+        if self.model.put_lines(rows, settled=settled):
+            self._return_to(column, focused)
+        self._refresh_entry()
+
+    def open_line(self, line_id: str, field: str = "item", *, focus: bool = True) -> bool:
+        """Go to a cell of a line; False where the line is not shown."""
+        row = self.model.row_of(LINE, line_id)
+        if row < 0:
+            return False
+        self.view.go(row, self._column(field))
         if focus:
-            cell = self._cells.get(field) or (self._box if field == "head" else None) or self._cells.get("item")
-            if cell is not None:
-                cell.setFocus(Qt.FocusReason.OtherFocusReason)
-        if left is not None:  # only now, so that the keyboard does not wander off in between
-            self._drop_row(*left)
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
-    def current(self) -> str:
-        """Return the id of the line that is worked in, "" for none."""
-        return self._line if self.model.place_of(self._line) >= 0 else ""
-
-    def cell(self, field: str) -> QWidget | None:
-        """Return the input of a field in the line that is worked in."""
-        return self._box if field == "head" else self._cells.get(field)
+    def open_end(self) -> None:
+        """Go to the empty row at the end, where the next line begins."""
+        self.view.go(self.model.rowCount() - 1, self._column("item"))
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Hand on what was typed, now."""
-        for cell in self._cells.values():
-            cell.flush()
+        self._commit()
 
     def refresh(self) -> None:
         """Say and space it again."""
         metrics, theme = self._context.theme.metrics, self._context.theme
-        self.model.set_look(theme.colour("sunken"), theme.font("body", bold=True))
-        self._name_columns()
-        self.view.verticalHeader().setDefaultSectionSize(metrics.row_px + 4)
-        pad = metrics.u(0.4)
-        dense = f"min-height: 0px; padding: 0px {pad}px; border-radius: 0px;"
-        arrow = f"padding-right: {metrics.em(1.9)}px;"
+        self.reader.forget()
+        pad = metrics.u(0.5)
+        ink, focus = theme.colour("ink").name(), theme.colour("focus").name()
+        ground = theme.colour("surface").name()
         self.view.setStyleSheet(
-            f"QTableView QLineEdit, QTableView QComboBox {{ {dense} }} QTableView QComboBox {{ {arrow} }}"
+            f"QTableView QLineEdit {{ min-height: 0px; padding: 0px {max(0, pad - 2)}px; border-radius: 0px;"
+            f" border: 2px solid {focus}; }}"
+            f"QTableView QLineEdit[ready=true] {{ selection-background-color: {ground}; selection-color: {ink}; }}"
         )
-        self.view.setMinimumHeight(metrics.u(12))
-        self._fit()
+        self.view.refresh()
         self.note.refresh()
-        if self._cells:
-            line = self._line
-            self._close_row()
-            self._line = line
-            self._open_row(self.model.place_of(line))
+        self._binder.refresh()
+        self._layout.setSpacing(metrics.u(0.5))
+        self._lay_entry()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the item take the room that is left."""
-        if event.type() == QEvent.Type.Resize:
-            self._fit()
+    def toggle_items(self) -> None:
+        """Open or fold the items of the purchase."""
+        self._commit()
+        if line := self.current():
+            column, focused = self._name, self.entry.hasFocus()
+            place = self._place
+            self.model.toggle(line)
+            row = self.model.row_of(LINE, line)
+            if self.model.is_open(line) and place is not None and place.type == LINE:
+                row = next((at for at in range(row + 1, self.model.rowCount()) if self._is_spare(at, line)), row)
+            self.view.go(row, self._column(column if column in ("item", "qty", "unit_price") else "item"))
+            if focused:
+                self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.view, 1)
+        self._layout.addWidget(self.note)
+        self._layout.addWidget(self.asked)
+        self.entry.hide()
+
+    def _columns(self, facts: SheetFacts, names: Sequence[str]) -> None:
+        self._titles = tuple(self._context.text(facts.line_type.field(one).label) for one in names)
+        self.model.set_columns(names, self._titles)
+        self.view.fit()
+
+    def _column(self, name: str) -> int:
+        names = self.model.names()
+        return names.index(name) if name in names else names.index("item") if "item" in names else 0
+
+    def _lay_entry(self) -> None:
+        rect = self.view.visualRect(self.view.currentIndex())
+        self.entry.setVisible(rect.isValid() and self.model.rowCount() > 0)
+        if rect.isValid():
+            self.entry.setGeometry(rect)
+        if self.choices.isVisible():
+            self._offer(self.entry.text(), whole=not self.entry.text())
+
+    def _is_spare(self, row: int, line: str) -> bool:
+        place = self.model.place(row)
+        return place is not None and place.empty and place.parent == line
+
+    def _return_to(self, column: str, focused: bool) -> None:
+        """Go back to the cell that was worked in, after other rows came to stand there."""
+        wanted, self._wanted_cell = self._wanted_cell, ("", "")
+        place = self._place
+        row = self.model.row_of(LINE, wanted[0]) if wanted[0] else -1
+        if row < 0 and place is not None:
+            row = self.model.row_of(place.type, place.id)
+            row = row if row >= 0 else min(self._row, self.model.rowCount() - 1)
+        self.view.go(max(0, row), self._column(wanted[1] or column or "item"))
+        if focused or wanted[0]:
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- the current cell
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        place = self.model.place(now.row())
+        if not now.isValid() or place is None:
+            return
+        name = self.model.names()[now.column()]
+        if self._place is not None and (place.type, place.id, name) == (self._place.type, self._place.id, self._name):
+            self._row = now.row()
+            return
+        self._commit()
+        self._place, self._name, self._row, self._visit = (
+            self.model.place(now.row()) or place,
+            name,
+            now.row(),
+            new_id(),
+        )
+        self._show_cell()
+        self.say(DONE, None)
+        self._lay_entry()
+        if self.entry.hasFocus():
+            self._on_entered()
+
+    _row = 0
+
+    def _show_cell(self) -> None:
+        """Bind the entry to the current cell."""
+        place = self._place
+        if place is None:
+            return
+        field = self.model.field_of(place, self._name)
+        right = self._name in NUMBERS
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self.entry.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.entry.setReadOnly(not field or self._context.document.read_only)
+        self.entry.hold = bool(field and self.reader.options(place.type, field))
+        self._before = self._cell_text()
+        self.entry.show_cell(self._before)
+        self.choices.hide()
+        row = self.view.currentIndex().row()
+        title = self._titles[self.model.names().index(self._name)] if self._name in self.model.names() else ""
+        number = str(self.model.headerData(row, Qt.Orientation.Vertical) or "")
+        said = N_("{column}, line {line}", column=title, line=number or "–")
+        self.entry.setAccessibleName(self._context.text(said))
+        restyle(self.entry, problem=bool(field and field in self.model.record(place).pending))
+
+    def _cell_text(self) -> str:
+        names = self.model.names()
+        if self._place is None or self._name not in names:
+            return ""
+        row = self.model.row_of(self._place.type, self._place.id)
+        return self.model.text(row, names.index(self._name))
+
+    def _refresh_entry(self) -> None:
+        place = self._place
+        if place is None:
+            return
+        row = self.model.row_of(place.type, place.id)
+        fresh = self.model.place(row)
+        if fresh is not None:
+            self._place = fresh
+        if self.entry.ready():
+            text = self._cell_text()
+            self._before = text
+            self.entry.refresh_cell(text)
+            field = self.model.field_of(place, self._name)
+            pending = bool(field and field in self.model.record(place).pending)
+            if bool(self.entry.property("problem")) != pending:
+                restyle(self.entry, problem=pending)
+        self._lay_entry()
+
+    def _commit(self) -> None:
+        """Hand on what stands in the entry; a choice is taken as far as it is clear."""
+        if self._moving:
+            return
+        self._moving = True
+        self.entry.flush()
+        if self.entry.state != READY:
+            self.entry.show_cell(self.entry.text())
+        self.choices.hide()
+        self._moving = False
+
+    def _on_edited(self, text: str) -> None:
+        place = self._place
+        name = self.model.field_of(place, self._name) if place is not None else ""
+        if place is None or not name or self._context.document.read_only:
+            return
+        if place.empty and not text.strip():
+            return
+        edits: list[CellEdit] = []
+        if place.empty and place.type == LINE and name != "head" and self._head_above():
+            edits.append(CellEdit(LINE, place.id, "head", self._head_above(), parent=self.reader.budget))
+        edit, found = self.reader.edit(place, name, text, self.model.record(place))
+        edits.append(edit)
+        self.model.type_in(place, name, text)
+        self._place = self.model.place(self.model.row_of(place.type, place.id)) or place
+        self.say(PROBLEM if found.problem else DONE, found.problem or found.words)
+        restyle(self.entry, problem=found.problem is not None)
+        self.written.emit(tuple(edits), self._label(place, name), self._visit, not self.entry.hold)
+        self._last = partial(self._type_again, text)
+
+    def _label(self, place: Place, name: str) -> Message:
+        return N_("Change {field}", field=self.reader.field(place.type, name).label)
+
+    def _on_begun(self) -> None:
+        if self.entry.hold and not self.entry.isReadOnly():
+            self._offer("" if self.entry.state == EDITING else self.entry.text(), whole=self.entry.state == EDITING)
+
+    def _on_text(self, text: str) -> None:
+        if self.entry.hold and not self.entry.composing():
+            self._offer(text)
+
+    def _offer(self, text: str, *, whole: bool = False) -> None:
+        place = self._place
+        name = self.model.field_of(place, self._name) if place is not None else ""
+        if place is None or not name or self.entry.isReadOnly():
+            return
+        every = self.reader.options(place.type, name)
+        found = every if whole else self.reader.fits(place.type, name, text)
+        cell = self.entry.rect()
+        cell.moveTopLeft(self.entry.mapTo(self, cell.topLeft()))
+        row_px = self.view.verticalHeader().defaultSectionSize()
+        chosen = self.reader.key_of(place, name, self.model.record(place))
+        self.choices.offer([(one, self.reader.said(one)) for one in found], chosen, cell, row_px)
+
+    def _on_picked(self, key: str) -> None:
+        place = self._place
+        name = self.model.field_of(place, self._name) if place is not None else ""
+        if place is None or not name:
+            return
+        option = next((one for one in self.reader.options(place.type, name) if one.key == key), None)
+        if option is not None:
+            self.entry.setText(self.reader.said(option))
+            self._commit()
+            self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_entered(self) -> None:
+        place = self._place
+        if place is None:
+            self.view.go(0, self._column("item"))
+            return
+        name = self.model.field_of(place, self._name)
+        if name:
+            self.entered.emit(place.type, name)
+
+    def _on_clicked(self, _index: QModelIndex) -> None:
+        self._tab_from = -1
+        self.entry.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _on_double(self, _index: QModelIndex) -> None:
+        self.entry.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.entry.edit()
+
+    # -- keys
+
+    def _on_tab(self, forward: bool) -> bool:
+        if self.choices.isVisible() and self.choices.marked() and self.entry.text():
+            self._on_picked(self.choices.marked())
+        index = self.view.currentIndex()
+        row, column = index.row(), index.column() + (1 if forward else -1)
+        if self._tab_from < 0:
+            self._tab_from = index.column()
+        if not 0 <= column < self.model.columnCount():
+            row, column = row + (1 if forward else -1), 0 if forward else self.model.columnCount() - 1
+        if not 0 <= row < self.model.rowCount():
+            self._commit()
+            self._tab_from = -1
+            return False
+        self._commit()
+        # committing may have turned the empty row into a line; the cell beside it is where it was
+        self.view.go(row, column)
+        return True
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            return False
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.choices.isVisible() and not plain and self._choice_key(event.key()):
+            return True
+        if event.key() in (Keys.Key_Return, Keys.Key_Enter):
+            self._step(-1 if plain & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
+        if event.key() == Keys.Key_Escape:
+            return self._on_escape()
+        if event.key() == Keys.Key_F2:
+            self.entry.edit()
+            return True
+        if plain & Qt.KeyboardModifier.AltModifier:
+            return self._alt_key(event.key())
+        if self.entry.state == EDITING and event.key() not in (Keys.Key_Up, Keys.Key_Down):
+            return False
+        return self._command(event, plain) or self._go_key(event.key(), plain)
+
+    def _choice_key(self, key: int) -> bool:
+        if key in (Keys.Key_Up, Keys.Key_Down):
+            self.choices.step(-1 if key == Keys.Key_Up else 1)
+            return True
+        if key in (Keys.Key_Return, Keys.Key_Enter) and (self.entry.text() or self.entry.state == EDITING):
+            self._on_picked(self.choices.marked())
+            self._step(1)
+            return True
         return False
 
-    def _name_columns(self) -> None:
-        if self._type is not None:
-            self.model.set_titles([self._context.text(self._type.field(name).label) for name in COLUMNS])
-            self._fit()
+    def _on_escape(self) -> bool:
+        """Take back what was typed; with nothing typed, let the keyboard out of the sheet."""
+        if self.entry.state == READY:
+            self.left.emit()
+            return True
+        handed = self.entry._handed
+        self.entry.setText(self._before)
+        if handed == self._before:
+            self.entry.show_cell(self._before)
+        self._commit()
+        self.say(DONE, None)
+        return True
 
-    def _make_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName("budget_lines")
-        view.setModel(self.model)
-        view.setItemDelegate(RowDelegate(self._context.theme, view))
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setWordWrap(False)
-        head, side = view.horizontalHeader(), view.verticalHeader()
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        side.hide()
-        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.clicked.connect(self._on_clicked)
-        view.viewport().installEventFilter(self)
-        return view
+    def _alt_key(self, key: int) -> bool:
+        if key in (Keys.Key_Up, Keys.Key_Down) and not (key == Keys.Key_Down and self.entry.hold):
+            self.move_rows(-1 if key == Keys.Key_Up else 1)
+            return True
+        if key == Keys.Key_Down:
+            self.entry.edit()
+            return True
+        if key == Keys.Key_Right:
+            self.toggle_items()
+            return True
+        return False
 
-    def _fit(self) -> None:
-        metrics, head = self._context.theme.metrics, self.view.horizontalHeader()
-        widths = [max(metrics.em(WIDTHS_EM[name]), head.sectionSizeHint(at)) for at, name in enumerate(COLUMNS)]
-        unit, item = COLUMNS.index("unit"), COLUMNS.index("item")
-        written = self.view.sizeHintForColumn(unit) + metrics.u(1)  # the field of the line in work has a border
-        widths[unit] = max(widths[unit], min(written, metrics.em(UNIT_AT_MOST_EM)))
-        if self._box is not None:
-            across = self.view.viewport().width()
-            spare = across - sum(widths)
-            room = (
-                round(across * WIDE_HEAD_SHARE)
-                if spare < 0
-                else max(round(across * HEAD_SHARE), widths[0] + spare // 2)
-            )
-            widths[0] = max(widths[0], min(widest(self._box, self._context.theme), room))
-        widths[item] += max(0, self.view.viewport().width() - sum(widths))
-        for at, width in enumerate(widths):
-            self.view.setColumnWidth(at, width)
+    def _command(self, event: QKeyEvent, plain: Qt.KeyboardModifier) -> bool:
+        """Do what a key stands for on a range, while nothing is being typed."""
+        if self.entry.state != READY:
+            return False
+        commands: tuple[tuple[bool, Callable[[], object]], ...] = (
+            (event.matches(QKeySequence.StandardKey.Copy), self.copy),
+            (event.matches(QKeySequence.StandardKey.Cut), self._cut),
+            (event.matches(QKeySequence.StandardKey.Paste), self.paste),
+            (event.matches(QKeySequence.StandardKey.SelectAll), self.view.choose_all),
+            (event.key() == Keys.Key_D and plain == Qt.KeyboardModifier.ControlModifier, self.fill_down),
+            (event.key() == Keys.Key_F4 and not plain, self.repeat),
+            (event.key() == Keys.Key_Insert and not plain, self.insert),
+            (event.key() in (Keys.Key_Delete, Keys.Key_Backspace) and not plain, self.clear_cells),
+        )
+        for asked, do in commands:
+            if asked:
+                if self._context.document.read_only and do not in (self.copy, self.view.choose_all):
+                    return True
+                do()
+                return True
+        return False
 
-    def _structure(self, grid: Sequence[GridRow]) -> bool:
-        return [(one.kind, one.key) for one in grid] != [(one.kind, one.key) for one in self.model.rows()]
+    def _go_key(self, key: int, plain: Qt.KeyboardModifier) -> bool:
+        control = bool(plain & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(plain & Qt.KeyboardModifier.ShiftModifier)
+        index, last = self.view.currentIndex(), (self.model.rowCount() - 1, self.model.columnCount() - 1)
+        row, column = index.row(), index.column()
+        there = {
+            Keys.Key_Up: (0 if control else row - 1, column),
+            Keys.Key_Down: (last[0] if control else row + 1, column),
+            Keys.Key_Left: (row, 0 if control else column - 1),
+            Keys.Key_Right: (row, last[1] if control else column + 1),
+            Keys.Key_Home: (0 if control else row, 0),
+            Keys.Key_End: (last[0] if control else row, last[1]),
+            Keys.Key_PageUp: (row - PAGE_ROWS, column),
+            Keys.Key_PageDown: (row + PAGE_ROWS, column),
+        }.get(Qt.Key(key))
+        if there is None:
+            return False
+        self._commit()
+        self._tab_from = -1
+        self.view.go(*there, extend=shift)
+        return True
 
-    def _span(self) -> None:
-        self.view.clearSpans()
-        for place, row in enumerate(self.model.rows()):
-            if row.kind == HEAD:
-                self.view.setSpan(place, 0, 1, AMOUNT)
-
-    # -- the row that is worked in
-
-    def _open_row(self, place: int) -> None:
-        row = self._rows.get(self._line)
-        if row is None or place < 0 or self._type is None:
-            return
-        previous: QWidget = self._before
-        for at, name in enumerate(COLUMNS):
-            if name == "amount":
-                continue
-            cell: QWidget = self._make_box(row) if name == "head" else self._make_cell(name, row)
-            field = self._type.field(name)
-            cell.setAccessibleName(f"{self._context.text(field.label)}, {row.title}".strip(", "))
-            cell.setObjectName(f"cell_{name}")
-            cell.setEnabled(not self._context.document.read_only)
-            self.view.setIndexWidget(self.model.index(place, at), cell)
-            QWidget.setTabOrder(previous, cell)
-            previous = cell
-        self._fit()
-
-    def _close_row(self) -> None:
-        place, inputs = self.model.place_of(self._line), self._inputs()
-        self._cells, self._box = {}, None
-        self._drop_row(place, inputs)
-        self.note.hide()
-
-    def _drop_row(self, place: int, inputs: tuple[QWidget, ...]) -> None:
-        for widget in inputs:
-            widget.hide()
-        for at in range(len(COLUMNS)) if inputs and place >= 0 else ():
-            self.view.setIndexWidget(self.model.index(place, at), None)  # type: ignore[arg-type]
-
-    def _inputs(self) -> tuple[QWidget, ...]:
-        return (*((self._box,) if self._box is not None else ()), *self._cells.values())
-
-    def _make_box(self, row: Row) -> ComboBox:
-        box = ComboBox(self._context.theme)
-        box.addItem(self._context.text(NOT_CHOSEN), "")
-        for option in self._heads:
-            box.addItem(self._context.text(option.label), option.key)
-        self._box = box
-        self._choose_head(row)
-        box.activated.connect(self._on_head)
-        return box
-
-    def _choose_head(self, row: Row) -> None:
-        value = str(row.get("head") or "")
-        if self._box is not None:
-            if self._box.findData(value) < 0:
-                self._box.addItem(value, value)
-            self._box.setCurrentIndex(self._box.findData(value))
-
-    def _make_cell(self, name: str, row: Row) -> CellEdit:
-        cell = CellEdit()
-        if name in NUMBERS:
-            cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        cell.show_text(cell_text(self._about(name, row), row))
-        restyle(cell, problem=name in row.pending)
-        cell.edited.connect(partial(self._on_edited, self._line, name))
-        cell.textEdited.connect(partial(self._understand, name))
-        cell.stepped.connect(self._on_stepped)
-        cell.entered.connect(partial(self._on_entered, name))
-        self._cells[name] = cell
-        return cell
-
-    def _refill(self, *, own: bool) -> None:
-        row = self._rows.get(self._line)
-        if row is None:
-            return
-        for name, cell in self._cells.items():
-            cell.show_text(cell_text(self._about(name, row), row), own=own)
-            restyle(cell, problem=name in row.pending)
-        self._choose_head(row)
-
-    def _about(self, name: str, row: Row) -> FieldContext:
-        assert self._type is not None
-        field = self._type.field(name)
-        return FieldContext(self._context, field, (), currency_of(field, row.values, self._context.document.currency))
-
-    def _read(self, line_id: str, name: str, text: str) -> Edit:
-        about = self._about(name, self._rows[line_id])
-        if about.field.kind is Kind.TEXT:
-            return Edit(text, typing=True)
-        found = about.parse(text.strip()) if text.strip() else None
-        if found is None:
-            return Edit(None, typing=True)
-        return Edit(None, text, typing=True) if found.problem else Edit(found.value, typing=True)
-
-    def _understand(self, name: str, text: str) -> None:
-        """Say below the sheet what a number was understood as, or why it was not."""
-        cell, row = self._cells.get(name), self._rows.get(self._line)
-        if cell is None or row is None or cell.composing():
-            return
-        about = self._about(name, row)
-        found = about.parse(text.strip()) if text.strip() and about.field.kind is not Kind.TEXT else None
-        said = (found.problem or found.words) if found is not None else None
-        if found is not None and said is not None:
-            self.note.say(PROBLEM if found.problem else DONE, said)
-        self.note.setVisible(said is not None)
-        restyle(cell, problem=bool(found and found.problem))
-
-    # -- what people do
-
-    def _on_edited(self, line_id: str, name: str, text: str) -> None:
-        if line_id in self._rows:
-            if line_id == self._line:
-                self._understand(name, text)
-            self.edited.emit(line_id, name, self._read(line_id, name, text), self._visit)
-
-    def _on_head(self, place: int) -> None:
-        value = str(self._box.itemData(place) or "") if self._box is not None else ""
-        if self._line in self._rows and value != str(self._rows[self._line].get("head") or ""):
-            self.edited.emit(self._line, "head", Edit(value or None), "")
-
-    def _on_entered(self, name: str) -> None:
-        self._visit = new_id()
-        cell = self._cells.get(name)
-        if cell is not None:
-            self._understand(name, cell.text())
-            self.entered.emit(cell)
-
-    def _on_stepped(self, by: int, enter: bool) -> None:
-        lines = self.model.lines()
-        column = self._focused_column() or "item"
-        place = lines.index(self._line) + by if self._line in lines else 0
-        if 0 <= place < len(lines):
-            self.open_line(lines[place], column)
-        elif place >= len(lines) and enter:
-            self.flush()
-            self.add_asked.emit()
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        row = self.model.rows()[index.row()]
-        if row.kind != HEAD:
-            name = COLUMNS[index.column()]
-            self.open_line(row.key, "unit_price" if name == "amount" else name)
-
-    def _focused_column(self) -> str:
-        focused = QApplication.focusWidget()
-        if focused is not None and focused is self._box:
-            return "head"
-        return next((name for name, cell in self._cells.items() if cell is focused), "")
+    def _step(self, by: int) -> None:
+        """Go down or up with Enter, to the column where a row of Tabs began."""
+        self._commit()
+        index = self.view.currentIndex()
+        column = self._tab_from if self._tab_from >= 0 else index.column()
+        self._tab_from = -1
+        self.view.go(index.row() + by, column)
