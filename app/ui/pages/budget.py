@@ -40,7 +40,7 @@ from app.ui.widgets.budget_records import RecordsPanel
 from app.ui.widgets.budget_totals import TotalsBar
 from app.ui.widgets.budget_versions import VersionBar
 from app.ui.widgets.card import button_row
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
@@ -144,9 +144,7 @@ class BudgetPage(Page):
         self._outer.setSpacing(metrics.u(0.75))
         for part in (self.tabs, self.versions, self.desk, self.compare, self.totals, self.output, self.language):
             part.refresh()
-        box = self.language.box
-        words = max((box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
-        self.language.setFixedWidth(words + metrics.em(1.9) + 3 * metrics.u(0.75))
+        self.language.setFixedWidth(widest(self.language.box, self.context.theme))
         for panel in self.panels.values():
             panel.refresh()
         for card in self.papers.values():

@@ -23,9 +23,8 @@ from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.shell.shortcuts import SHORTCUTS as KEYS
-from app.ui.widgets.budget_grid import widest
 from app.ui.widgets.card import button_row
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.manual_reader import ManualContents, ManualReader

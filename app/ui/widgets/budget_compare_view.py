@@ -18,7 +18,7 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.budget_limits import STATES
 from app.ui.widgets.budget_versions import label_of
 from app.ui.widgets.card import button_row
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN, PROBLEM
@@ -108,9 +108,7 @@ class CompareView(QWidget):
     def _size(self) -> None:
         metrics = self._context.theme.metrics
         for one in (self.before, self.after):
-            box = one.box
-            words = [box.fontMetrics().horizontalAdvance(box.itemText(at)) for at in range(box.count())]
-            one.setFixedWidth(min(max(words, default=0) + metrics.em(3.2), metrics.em(22)))
+            one.setFixedWidth(min(widest(one.box, self._context.theme), metrics.em(22)))
 
     def _build(self, found: Comparison, binder: Binder) -> None:
         add = self._body.addWidget

@@ -12,7 +12,7 @@ from app.core.messages import N_, Label, Message
 from app.services.budget_plan_views import BudgetName
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.shapes import BEGUN, DONE, OPEN
@@ -93,10 +93,8 @@ class VersionBar(QWidget):
         several, writable = len(self._budgets) > 1, not self._context.document.read_only
         self.box.set_options([Option(one.id, label_of(one)) for one in self._budgets])
         self.box.set_value(self._shown.id)
-        words = max((self.box.box.fontMetrics().horizontalAdvance(self.box.box.itemText(at))
-                     for at in range(self.box.box.count())), default=0)  # fmt: skip
         metrics = self._context.theme.metrics
-        self.box.setFixedWidth(min(words + metrics.em(3.2), metrics.em(24)))
+        self.box.setFixedWidth(min(widest(self.box.box, self._context.theme), metrics.em(24)))
         draft = self._shown.state == "draft" and not self._shown.current
         self.box.setVisible(several)
         self.compare_button.setVisible(several)

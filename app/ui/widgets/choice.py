@@ -41,6 +41,13 @@ class ComboBox(QComboBox):
         painter.drawPixmap(place, self._theme.pixmap("chevron-down", "ink" if self.isEnabled() else "line", 1.1))
 
 
+def widest(box: QComboBox, theme: Theme) -> int:
+    """Return how wide a closed list must be to show each of its entries whole, in logical pixels."""
+    metrics = box.fontMetrics()
+    text = max((metrics.horizontalAdvance(box.itemText(at)) for at in range(box.count())), default=0)
+    return text + theme.metrics.em(1.9) + 3 * theme.metrics.u(0.75)
+
+
 class _Marked:
     """Draws an indicator that grows with the text."""
 
