@@ -58,10 +58,11 @@ class LineReader:
             self._read_cells(draft, one, plan)
             if row.number in merged:
                 draft.note(_MERGED)
-            if not draft.values and not draft.pending and not plan.refers(row):
-                continue
             if one.sealed and not self._snapshot.drawer:
+                draft.notes.clear()
                 draft.refuse(CLOSED)
+            elif not draft.values and not draft.pending and not plan.refers(row):
+                continue
             yield draft
 
     def _identify(self, draft: Draft, plan: Columns, *, single: bool) -> None:

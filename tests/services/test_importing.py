@@ -20,6 +20,7 @@ from app.imports.grid import Book
 from app.imports.workbook import read_book
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
+from app.services.drawer import first_locks
 from app.services.importing import ImportService, dry_run, matched
 from app.services.importing_rows import ImportPlan, RowKind
 from app.services.masking import Reader, ShownRecords
@@ -328,7 +329,7 @@ def test_generated_records_of_every_type_survive_the_way_out_and_in(
         two = Desk(tmp_path / f"{number}乙.banyan", clock, number + 500)
         for desk in (one, two):
             DocumentSettings(desk.document, desk.records).change({"practice": True})
-        made = Generator(one.records, rng).fill(3)
+        made = Generator(one.records, rng).fill(2)
         first = one.export(tmp_path / "1.xlsx", language, calendar)
         unsure = [row for row in one.plan(first).rows if row.kind is not RowKind.SAME]
         assert not unsure, unsure[:3]
@@ -343,3 +344,25 @@ def test_generated_records_of_every_type_survive_the_way_out_and_in(
         assert first.read_bytes() == second.read_bytes()
         one.document.close()
         two.document.close()
+
+
+def test_the_closed_drawer_is_left_out_and_never_emptied(desk: Desk, tmp_path: Path) -> None:
+    make, drawer, locks = desk.records.create, desk.document.drawer, first_locks("榕樹下的約定")
+    drawer.lock_up(locks.key, locks.locks)
+    make("protected_person", {"name": "歐陽榕樹下", "phone": "0987654321"})
+    make("person", {"name": "陳大榕"})
+    opened = desk.export(tmp_path / "open.xlsx")
+    assert {row.kind for row in desk.plan(opened).rows} == {RowKind.SAME}
+    drawer.drop()
+    closed = desk.export(tmp_path / "closed.xlsx")
+    words = str(values(read_book(closed)))
+    assert "歐陽榕樹下" not in words
+    assert "0987654321" not in words
+    assert "counted only" in words
+    plan = desk.plan(closed)
+    assert {(row.type, row.kind) for row in plan.rows} == {("person", RowKind.SAME)}
+    refused = [row for row in desk.plan(opened).rows if row.kind is RowKind.REFUSED]
+    assert [(row.type, row.notes[0].said.id) for row in refused] == [
+        ("protected_person", "This lies in the private drawer. Unlock the drawer, then bring the file in again.")
+    ]
+    assert desk.imports.bring_in(desk.plan(opened)).left == 1
