@@ -50,7 +50,13 @@ class Attendance(Record, Base):
         help=N_("As it stands on the sheet. Leave it empty where only the count is kept."),
         example=zh_en("陳榕樹", "Rosa Banyan"),
     )
-    person: Mapped[str | None] = col.reference(N_("Known person"), "person", privacy=Privacy.P2)
+    person: Mapped[str | None] = col.reference(
+        N_("Known person"),
+        "person",
+        title=True,
+        privacy=Privacy.P2,
+        help=N_("Whoever is in the list of people needs no name here."),
+    )
     age_band: Mapped[str | None] = col.enum(N_("Age group"), AGE_BANDS, privacy=Privacy.P1)
     language: Mapped[str | None] = col.enum(N_("Language"), LANGUAGES, privacy=Privacy.P1)
     priority_group: Mapped[str | None] = col.enum(

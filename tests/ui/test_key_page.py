@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,30 @@ def test_a_known_person_comes_by_number_by_beginning_and_with_what_is_on_record(
     settle()
     first, second = kept(workspace, event.id)
     assert (first.get("person"), first.get("age_band"), first.get("language")) == (known.id, "a65_74", "zh")
-    assert (second.get("person"), second.get("name")) == (known.id, known.title)
+    assert (second.get("person"), second.get("name"), second.title) == (known.id, None, known.title)
+
+
+def test_erasing_a_person_leaves_no_name_on_a_sheet(workspace: Workspace, context: UiContext, shown: Shown) -> None:
+    (known, *_), event = add_people(workspace, 2), add_event(workspace)
+    page = open_page(context, shown, "event", event.id)
+    page._go_part("sheets")
+    typist = Typist(page)
+    typist.name(known.title, ime=True)
+    typist.keys("\n3")
+    settle()
+    workspace.records.delete("person", known.id)
+    settle()
+    (row,) = kept(workspace, event.id)
+    assert (row.get("name"), row.get("person"), row.get("age_band")) == (None, None, "a35_49")
+
+
+def test_a_file_that_is_read_only_takes_no_keys(workspace: Workspace, context: UiContext, shown: Shown) -> None:
+    event = add_event(workspace)
+    context.document = replace(context.document, read_only=True)
+    page = open_page(context, shown, "event", event.id)
+    assert "open to read only" in words(page)
+    assert not page.form.isEnabled()
+    assert not page.sheets.isEnabled()
 
 
 def test_a_beginning_alone_takes_nobody(sheet: tuple[KeyPage, Typist, str]) -> None:

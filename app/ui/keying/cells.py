@@ -142,6 +142,10 @@ class NameCell(KeyCell):
         self._people = people
         self._person, self._named = "", ""
 
+    def know(self, people: Sequence[KnownPerson]) -> None:
+        """Take the present list of known people."""
+        self._people = people
+
     @property
     def person(self) -> str:
         """Key of the known person, "" for a name as written."""
@@ -177,6 +181,8 @@ class NameCell(KeyCell):
         self.commit_composition()
         found = self.offered()
         text = normalize("NFKC", self.text()).strip()
+        if text == self._named:  # nothing was typed here since it was settled
+            found = None
         if found is not None and (text.isdecimal() or fold(found.name) == fold(text)):
             if self._person != found.id or self.text() != found.name:
                 self._person = found.id

@@ -224,6 +224,7 @@ class EventKeys(QWidget):
         mine = [one for one in rows_of(event.row, "attendance") if (one.get("sheet") or 1) == self.sheet_number]
         if self.grid is not None:
             self.grid.setVisible(not only)
+            self.grid.know(event.people)
             self.grid.show_rows(mine, own=own)
         if self.totals is not None:
             self.totals.show_sheet(event.row, self.sheet_number, self._state(event), own=own)

@@ -115,6 +115,13 @@ class KeyGrid(QWidget):
             for column, cell in zip(self._columns, line.cells, strict=True):
                 self._fill(column, cell, row, own=own)
 
+    def know(self, people: Sequence[KnownPerson]) -> None:
+        """Take the present list of known people."""
+        if tuple(people) != self._people:
+            self._people = tuple(people)
+            for cell in (cell for row in self._rows for cell in row.cells if isinstance(cell, NameCell)):
+                cell.know(self._people)
+
     def shown(self) -> list[KeyRow]:
         """Return the rows, the empty one at the end included."""
         return self._rows
@@ -208,7 +215,9 @@ class KeyGrid(QWidget):
     def _fill(self, column: KeyColumn, cell: KeyCell, row: Row, *, own: bool) -> None:
         value = row.get(column.name)
         if isinstance(cell, NameCell):
-            cell.show_person(value, str(row.get(self._person_field) or ""), own=own)
+            person = str(row.get(self._person_field) or "")
+            known = next((one.name for one in self._people if one.id == person), "")
+            cell.show_person(value or known, person, own=own)
         elif isinstance(cell, ChoiceCell):
             key = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
             cell.show_value(key, own=own)
@@ -304,7 +313,9 @@ class KeyGrid(QWidget):
     def _values(self, row: KeyRow, place: int) -> tuple[Mapping[str, object], Mapping[str, str]]:
         column, cell = self._columns[place], row.cells[place]
         if isinstance(cell, NameCell):
-            return {column.name: cell.value(), self._person_field: cell.person or None}, {}
+            # of somebody known the key is enough: erasing the person then leaves no name behind
+            name = None if cell.person else cell.value()
+            return {column.name: name, self._person_field: cell.person or None}, {}
         if column.parse is not None:
             cell.settle()
             value, left = column.parse(str(cell.value() or ""))

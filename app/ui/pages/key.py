@@ -107,6 +107,10 @@ class KeyPage(Page):
             self.tabs.choose(FORM)
             self.sheets.forget()
         self._show_parts()
+        for part in (self.ask, self.form, self.sheets, self.scan_button):
+            part.setDisabled(self.context.document.read_only)
+        if self.context.document.read_only:
+            self._tell(NOTICE, N_("This file is open to read only, so nothing can be typed in."))
         if type_name:
             self._ask()
         else:
