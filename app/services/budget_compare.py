@@ -38,7 +38,8 @@ def compare(
     pairs = paired(rows_before, rows_after)
     old, new = {one.id: one for one in before.lines}, {one.id: one for one in after.lines}
     taken = set(pairs.values())
-    lines = [_line(old, new, pairs.get(row.id, ""), row, rows_before) for row in rows_after]
+    known = {row.id: row for row in rows_before}
+    lines = [_line(old, new, known.get(pairs.get(row.id, "")), row) for row in rows_after]
     gone = [LineDifference(REMOVED, old[row.id], None) for row in rows_before if row.id not in taken]
     lost = {row.id for row in rows_before if row.id not in taken}
     return Comparison(
@@ -58,26 +59,23 @@ def paired(rows_before: Sequence[Row], rows_after: Sequence[Row]) -> Mapping[str
     known = {row.id for row in rows_before}
     copies = {text(row, "copied_from"): row.id for row in rows_before if text(row, "copied_from")}
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for row in rows_after:
         original = text(row, "copied_from")
         match = original if original in known else copies.get(row.id, copies.get(original, "") if original else "")
-        if match and match not in found.values():
+        if match and match not in taken:
             found[row.id] = match
+            taken.add(match)
     return found
 
 
 def _line(
-    old: Mapping[str, BudgetEntry],
-    new: Mapping[str, BudgetEntry],
-    match: str,
-    row: Row,
-    rows_before: Sequence[Row],
+    old: Mapping[str, BudgetEntry], new: Mapping[str, BudgetEntry], match: Row | None, row: Row
 ) -> LineDifference:
-    if not match:
+    if match is None:
         return LineDifference(ADDED, None, new[row.id])
-    other = next(one for one in rows_before if one.id == match)
-    fields = tuple(_differing(other, row))
-    return LineDifference(CHANGED if fields else SAME, old[match], new[row.id], fields)
+    fields = tuple(_differing(match, row))
+    return LineDifference(CHANGED if fields else SAME, old[match.id], new[row.id], fields)
 
 
 def _differing(before: Row, after: Row) -> Sequence[Label]:
