@@ -28,6 +28,7 @@ from app.models.document.opening import IN_USE, Setup
 from app.programmes.yaml_core import parse_file
 from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
+from app.services.sample_answers import answer_questionnaire, give_scores
 from app.services.sample_dossier import write_dossier
 from app.services.sample_large import enlarge
 from app.services.workspace import Program, Workspace
@@ -196,6 +197,13 @@ def fill(ws: Workspace, content: Content, programme: str) -> None:
         _records(ws, name, entries(content, name), made)
     _proofs(ws, entries(content, "event"), made)
     _photos(ws, entries(content, "photo"), made)
+    rng = random.Random(SEED)
+    for one in ws.questionnaires.all():
+        remarks = content.get("remarks")
+        answer_questionnaire(
+            ws, one.id, entries(content, "questions"), remarks if isinstance(remarks, list) else (), rng
+        )
+    give_scores(ws, rng)
     write_dossier(ws, content, programme, made.ids)
     _tasks(ws, content, programme)
 

@@ -1,4 +1,4 @@
-"""Makes a practice community large, for benchmarks: 100 pages, 200 photos, 2,000 events, 5,000 steps."""
+"""Makes a practice community large, for benchmarks: 100 pages, 200 photos, 5,000 records, 5,000 steps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.services.dossier_views import BlockView, PartView
 from app.services.photos import PhotoBatch
 from app.services.workspace import Workspace
 
-EVENTS, PHOTOS, STEPS = 2_000, 200, 5_000
+EVENTS, PHOTOS, STEPS, RECORDS = 2_000, 200, 5_000, 5_000
 PER_BLOCK = 6
 """Photos of one block: three rows of two, about a page."""
 FIRST_DAY = date(2019, 1, 5)
@@ -83,7 +83,20 @@ def enlarge(ws: Workspace, programme: str) -> None:
         blocks = [photos[at : at + PER_BLOCK] for at in range(0, len(photos), PER_BLOCK)]
         for place, part in enumerate(chapters):
             _lengthen(ws, part, blocks[place :: len(chapters)], words)
+    _counts(ws)
     _steps(ws, words)
+
+
+def _counts(ws: Workspace) -> None:
+    """Count people by group at the added events, until the file holds 5,000 records."""
+    groups = [row.title for row in ws.records.load("population_group")] or [ws.records.load("event")[0].title]
+    there = sum(len(ws.records.load(name)) for name in ws.records.types())
+    events = [row for row in ws.records.load("event") if row.get("dossier_use") == "none"]
+    with ws.document.unit_of_work(N_("Fill the practice community")) as work:
+        for number in range(max(0, RECORDS - there)):
+            event, group = events[number % len(events)], groups[number // len(events) % len(groups)]
+            values = {"event": event.id, "group_label": group, "number": 3 + number % 20}
+            ws.records.insert(work.session, "event_count", values)
 
 
 def _events(ws: Workspace) -> None:

@@ -34,13 +34,13 @@ def _sheets(ws: Workspace, setting: Setting) -> Work:
 
 def _results(ws: Workspace, setting: Setting) -> Work:
     shown, view = shown_to(ws, setting), _view(ws, setting)
-    by = setting.options.get("by", "group")
+    sheets = ws.questionnaires.sheets(view.id)
+    by = setting.options.get("by") or ("group" if any(one.group for one in sheets) else "language")
     if by not in GROUPINGS:
         raise UsageError(
             N_("Results cannot be sorted by “{what}”.", what=by),
             N_("Choose one of: {types}", types=", ".join(GROUPINGS)),
         )
-    sheets = ws.questionnaires.sheets(view.id)
     languages = {
         option.key: shown.text(option.label) for option in ws.records.options("questionnaire_sheet", "language")
     }
