@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -366,3 +368,19 @@ def test_the_closed_drawer_is_left_out_and_never_emptied(desk: Desk, tmp_path: P
         ("protected_person", "This lies in the private drawer. Unlock the drawer, then bring the file in again.")
     ]
     assert desk.imports.bring_in(desk.plan(opened)).left == 1
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_workbook_that_another_program_saved_says_the_same(desk: Desk, tmp_path: Path, ending: str) -> None:
+    fill(desk)
+    path, folder = desk.export(tmp_path / "people.xlsx", "en", "gregorian"), tmp_path / "saved"
+    soffice, profile = shutil.which("soffice") or "libreoffice", (tmp_path / "profile").as_uri()
+    kind = {"xlsx": "xlsx", "csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"}
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind[ending]]
+    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=120)
+    saved = sorted(one for one in folder.iterdir() if ending == "xlsx" or one.stem.endswith(("-People", "-Events")))
+    assert saved
+    for one in saved:
+        plan = desk.plan(one)
+        assert {row.kind for row in plan.rows} == {RowKind.SAME}, [row for row in plan.rows if row.kind != RowKind.SAME]
