@@ -16,23 +16,25 @@ from app.core.fields import Option
 from app.core.text import fold
 from app.services.keying import KnownPerson
 from app.services.paper_forms import tick_keys
+from app.ui.shell.shortcuts import IN_KEYING, command_of
 from app.ui.widgets.inputs import LineEdit
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NUMBER_DIGITS = 3
 
 
 def is_repeat(event: QKeyEvent) -> bool:
-    """Say whether a key repeats what stands above: F4, or Ctrl with the apostrophe."""
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return event.key() == Qt.Key.Key_F4 or (control and event.key() == Qt.Key.Key_Apostrophe)
+    """Say whether a key repeats what stands above."""
+    return command_of(event, IN_KEYING) == "key_repeat"
 
 
 def step_of(event: QKeyEvent) -> int:
-    """Return where Enter leads: 1 on, -1 back, 0 where it is another key."""
-    if event.key() not in ENTER or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return 0
-    return -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
+    """Return where a key leads among the questions: 1 on, -1 back, 0 where it is another key."""
+    return {"key_on": 1, "key_back": -1}.get(command_of(event, IN_KEYING), 0)
+
+
+def turn_of(event: QKeyEvent) -> int:
+    """Return where a key leads among the sheets: 1 on, -1 back, 0 where it is another key."""
+    return {"key_next": 1, "key_before": -1}.get(command_of(event, IN_KEYING), 0)
 
 
 class KeyCell(LineEdit):
@@ -202,7 +204,9 @@ class NameCell(KeyCell):
         """Take the person that is offered with F3 or the right arrow; a digit behind a name is a choice."""
         found = self.offered()
         at_end = self.cursorPosition() == len(self.text())
-        if found is not None and (event.key() == Qt.Key.Key_F3 or (event.key() == Qt.Key.Key_Right and at_end)):
+        if found is not None and (
+            command_of(event, IN_KEYING) == "key_take" or (event.key() == Qt.Key.Key_Right and at_end)
+        ):
             self.accept(found)
             self.moved.emit(1)
             return True

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.core.messages import N_, Message
 from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, part_options, rows_of
 from app.services.keying import KeyedEvent, explain_sheet, keep_row, keep_total
 from app.ui.context import UiContext
+from app.ui.keying.cells import turn_of
 from app.ui.keying.grid import CHOICE, NAME, TEXT, KeyColumn, KeyGrid
 from app.ui.keying.totals import SheetTotals, TallyPanel
 from app.ui.widgets.binder import Binder
@@ -136,8 +137,9 @@ class EventKeys(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the sheets over with Page Down and Page Up."""
-        if self._part == SHEETS and event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
+        step = turn_of(event)
+        if self._part == SHEETS and step:
+            self.turn(step)
             return
         super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from app.services.paper_forms import tick_keys
 from app.services.parsing import Parsed
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
-from app.ui.keying.cells import focus, is_repeat, step_of
+from app.ui.keying.cells import focus, is_repeat, step_of, turn_of
 from app.ui.keying.grid import CHOICE, TEXT, KeyColumn, KeyGrid
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Edit, Editor
@@ -116,7 +116,7 @@ class KeyForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the form with Page Down."""
-        if event.key() == Qt.Key.Key_PageDown:
+        if turn_of(event) > 0:
             self.flush()
             self.skipped.emit()
             return
