@@ -103,7 +103,7 @@ for attempt in ({"pay": 5}, {"name": "x", "notes": ""}):
     except Exception as error:
         assert error.code == "drawer.locked", error
 assert records.get("candidate", first.id).title == "Amy Lin"
-third, _ = records.create("candidate", {"name": "Cid"})
+third, _ = records.create("candidate", {"name": "Cid", "pay": None, "notes": ""})
 
 team = ShownRecords(records, Translator("en"), Reader(Audience.TEAM))
 row = team.row("candidate", first.id)

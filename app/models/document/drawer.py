@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from app.models.document.restore import Restorer
 
 PENDING = "pending_input"
+EMPTY: tuple[object, ...] = (None, "", (), {}, [])
+"""What no kind of field counts as a value."""
 _COLUMNS = ("way", "key", "n", "r", "p", "salt", "wrapped")
 
 
@@ -212,10 +214,15 @@ class Drawer:
     # -- values in and out
 
     def seal_new(self, type: str, record: str, values: Mapping[str, object]) -> dict[str, object]:
-        """Return the first values of a record with all its sealed ones encrypted, the empty ones too."""
-        columns = self.columns.get(type)
-        if not columns or not (self._schema.table(type).info.get("sealed") or columns.keys() & values.keys()):
-            return dict(values)
+        """Return the first values of a record with the sealed ones encrypted.
+
+        Empty ones are encrypted too, so that nobody sees which boxes are filled in; only where a record is open
+        but for some fields, and all of these are empty, nothing of it needs the key.
+        """
+        columns = self.columns.get(type, {})
+        filled = any(values.get(name) not in EMPTY for name in columns)
+        if not columns or not (filled or type in self.types):
+            return {**values, **dict.fromkeys(columns.keys() & values.keys())}
         return self.seal_changed(type, record, {**dict.fromkeys(columns), **values})
 
     def seal_changed(self, type: str, record: str, values: Mapping[str, object]) -> dict[str, object]:
@@ -225,7 +232,7 @@ class Drawer:
             DrawerError: one of them is sealed, and the drawer is not open.
         """
         columns, found = self.columns.get(type, {}), dict(values)
-        wanted = columns.keys() & values.keys()
+        wanted = [name for name in columns if name in values]  # in one order, for files that come out the same
         if wanted:
             key = self.writing_key()
             for name in wanted:
