@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from app.core.clock import FixedClock
-from app.core.errors import InputError
+from app.core.errors import Cancelled, InputError
 from app.core.fields import Row
 from app.core.ids import seeded_ids
 from app.exports.spec import Audience
@@ -20,6 +20,7 @@ from app.exports.xlsx.workbook import write
 from app.i18n import Translator
 from app.imports.grid import Book
 from app.imports.workbook import read_book
+from app.models.catalogue import catalogue
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
 from app.services.drawer import first_locks
@@ -384,3 +385,43 @@ def test_a_workbook_that_another_program_saved_says_the_same(desk: Desk, tmp_pat
     for one in saved:
         plan = desk.plan(one)
         assert {row.kind for row in plan.rows} == {RowKind.SAME}, [row for row in plan.rows if row.kind != RowKind.SAME]
+
+
+def test_amounts_choices_and_merged_cells_are_read_as_in_the_forms(desk: Desk, tmp_path: Path) -> None:
+    desk.records.create("community", {"name": "榕樹社區", "country": "TW", "currency": "TWD"})
+    words = Translator("zh_TW")
+    line = catalogue()["budget_line"]
+    heads = [words.text(line.field(name).label) for name in ("item", "qty", "unit_price", "head")]
+    (tmp_path / "經費.csv").write_text(
+        ",".join(heads) + "\n帳篷,２.5,12萬,事務費\n水桶,一,US$5,沒有這一項\n", encoding="utf-8"
+    )
+    plan = bring(desk, tmp_path / "經費.csv", "budget_line")
+    tent, bucket = desk.records.load("budget_line")
+    assert [tent.get(name) for name in ("qty", "unit_price", "head", "currency")] == [250, 120_000, "office", "TWD"]
+    assert bucket.pending == {"unit_price": "US$5", "head": "沒有這一項"}
+    assert [row.kind for row in plan.rows] == [RowKind.NEW, RowKind.DOUBTFUL]
+    (tmp_path / "m.xlsx").write_bytes(ODD["merged.xlsx"]())
+    assert all(any("Merged" in note.said.id for note in row.notes) for row in desk.plan(tmp_path / "m.xlsx").rows)
+
+
+class Stopped:
+    """A progress whose Stop was pressed."""
+
+    def step(self, done: int, total: int, note: object = None) -> None:
+        """Hear nothing."""
+
+    def cancelled(self) -> bool:
+        return True
+
+
+def test_reading_and_comparing_can_be_stopped(desk: Desk, tmp_path: Path) -> None:
+    made = Workbook()
+    made.active.append(["Full name", "Phone"])
+    for number in range(600):
+        made.active.append([f"陳{number}", None])
+    made.save(tmp_path / "long.xlsx")
+    with pytest.raises(Cancelled):
+        read_book(tmp_path / "long.xlsx", progress=Stopped())
+    first = matched(read_book(tmp_path / "long.xlsx"), "person")
+    with pytest.raises(Cancelled):
+        dry_run(first, desk.imports.snapshot(first), Stopped())

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.i18n import Translator
@@ -131,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_said_in_three_parts(page: BringInPage, tm
     said = page.result.words.text()
     assert said.startswith("壞.xlsx: The file is damaged or cut off.")
     assert "Your work is safe" in said
-    assert not page.findChild(QPushButton, "bring_in").isVisible()
+    assert page.bring.isHidden()
 
 
 def test_a_file_can_be_dropped(page: BringInPage, names: Path, qtbot: QtBot) -> None:

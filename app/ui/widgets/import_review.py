@@ -209,20 +209,21 @@ class ImportReview(QWidget):
 
     def _decide(self, row: int, decision: str, _checked: bool = True) -> None:
         self.decisions[row] = decision
-        self._update_lines()
+        self._update_lines({str(row)})
         self.decided.emit()
 
     def _decide_all(self, decision: str) -> None:
         if self.plan is not None:
             self.decisions.update({row.key: decision for row in self.plan.rows if row.asks})
-            self._update_lines()
+            self._update_lines({str(row.key) for row in self.plan.rows if row.asks})
             self._show_details()
             self.decided.emit()
 
-    def _update_lines(self) -> None:
+    def _update_lines(self, changed: set[str]) -> None:
         report = self._report
         if report is not None:
-            self.model.set_rows([self._line(self._rows[one.id], report) for one in self.model.rows()])
+            lines = self.model.rows()
+            self.model.set_rows([self._line(self._rows[one.id], report) if one.id in changed else one for one in lines])
 
 
 def _shown(field: Field, row: Row) -> str:
