@@ -73,7 +73,7 @@ def styles(digits: int) -> tuple[Style, ...]:
         Style("sum_text", bold=True, fill="DDEFE4", border=True, align="left"),
         Style("sum", bold=True, fill="DDEFE4", align="right", number_format=signed, border=True),
         Style("words", colour="9B2318", wrap=True, border=True, align="left"),
-        Style("key", size=8, colour="4B544E", border=True, align="left"),
+        Style("key", size=7, colour="4B544E", border=True, align="left"),
         Style("step", bold=True, size=14, colour="1F6F4A"),
     )
 

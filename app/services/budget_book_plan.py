@@ -26,7 +26,7 @@ FIRST_LINE, AMOUNT = 4, 6
 SPENT_BY, PROJECT, YEAR, GRANT_PAYS, KEY = 9, 10, 11, 12, 13
 """Columns of the sheet of lines beside those that every budget has."""
 MORE_HEADS = (N_("Spent by"), N_("Project"), N_("Year of the term"), N_("Paid by the grant"), N_("Line key"))
-MORE_WIDTHS = (22.0, 22.0, 10.0, 12.0, 14.0)
+MORE_WIDTHS = (22.0, 22.0, 10.0, 12.0, 26.0)
 STATES: Mapping[State, Message] = {
     State.PASSED: N_("Passes"),
     State.FAILED: N_("Fails"),
