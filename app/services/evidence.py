@@ -87,6 +87,12 @@ class EvidenceService:
             ) if row is not None else ()  # fmt: skip
         return Proves(pieces, offered)
 
+    def count_of(self, type: str, id: str) -> int:
+        """Return of how many lines a record is evidence; cheap, for a folded heading."""
+        rows = self._records.load("evidence", where={"record_type": type, "record": id})
+        known = words_of(self.sheets())
+        return sum(not row.get("declined") and row.get("target") in known for row in rows)
+
     def tag(self, target: str, picks: Iterable[Pick], reason: str = "") -> ChangeSet | None:
         """Say that records prove a line; one Undo. What proves it already stays as it is.
 

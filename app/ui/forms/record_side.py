@@ -12,6 +12,7 @@ from app.core.fields import RecordType, Row
 from app.core.messages import N_
 from app.ui.context import UiContext
 from app.ui.deeds import DEEDS, WHOLE, Deed
+from app.ui.forms.proves import ProvesPart, can_prove
 from app.ui.forms.record_data import SINGLE
 from app.ui.forms.record_form import RecordForm
 from app.ui.forms.registry import Choices
@@ -54,6 +55,7 @@ class RecordSide(QFrame):
         self._deeds, self._deeds_of = Binder(context), ""
         self.form: RecordForm | None = None
         self.adder: PhotoAddBox | None = None
+        self.proves: ProvesPart | None = None
         self._question: EraseQuestion | None = None
         self.setProperty("ground", "surface")
         self._lay_out()
@@ -71,6 +73,9 @@ class RecordSide(QFrame):
             self.adder.added.connect(self._on_photos)
             self._photos_place.addWidget(self.adder)
             self.setAcceptDrops(True)
+        if can_prove(record_type):
+            self.proves = ProvesPart(self._context)
+            self._proves_place.addWidget(self.proves)
         return self.form, True
 
     def show_row(self, row: Row, choices: Choices) -> None:
@@ -85,6 +90,8 @@ class RecordSide(QFrame):
         self.form.show_row(row, choices, own=self._context.own_undo)
         if self.adder is not None and not self.adder.busy():
             self.adder.set_event(row.id, fixed=True)
+        if self.proves is not None:
+            self.proves.show_record(row)
 
     def forget(self) -> None:
         """Take the form away: another type comes."""
@@ -92,7 +99,8 @@ class RecordSide(QFrame):
         self._close_question()
         clear(self._form_place)
         clear(self._photos_place)
-        self.form = self.adder = None
+        clear(self._proves_place)
+        self.form = self.adder = self.proves = None
         self.setAcceptDrops(False)
 
     def arrange(self, type_name: str, *, with_list: bool) -> None:
@@ -117,7 +125,7 @@ class RecordSide(QFrame):
         self._deeds.refresh()
         self._box.setContentsMargins(metrics.u(1.5), metrics.u(1), metrics.u(1.5), metrics.u(2))
         self._box.setSpacing(metrics.u(0.75))
-        for part in (self.form, self.adder):
+        for part in (self.form, self.adder, self.proves):
             if part is not None:
                 part.refresh()
         if self._question is not None:
@@ -159,6 +167,8 @@ class RecordSide(QFrame):
         self._form_place, self._photos_place, self._question_place = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._box.addLayout(self._form_place)
         self._box.addLayout(self._photos_place)
+        self._proves_place = QVBoxLayout()
+        self._box.addLayout(self._proves_place)
         self._deeds_place = QVBoxLayout()
         self._box.addLayout(self._deeds_place)
         self.paper_button = make(N_("On paper"), self._on_paper, icon="printer", name="on_paper")
