@@ -403,7 +403,8 @@ class ProgrammeService:
 
         ``heads``, ``roles``, ``rubrics``, ``grant_types`` and what evidence can prove are every pack's own,
         ``programmes`` the packs themselves; any other id names a list of the packs. Without a joined
-        programme the community's own path is asked. What budgets offer comes from every pack whose rules a budget follows, too.
+        programme the community's own path is asked. What budgets offer comes from every pack whose rules
+        a budget follows, too.
         """
         if list_id == "programmes":
             return tuple(Option(one.id, one.pack.name) for one in self.available())

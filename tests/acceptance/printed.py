@@ -171,7 +171,7 @@ def fonts(data: bytes) -> dict[str, bool]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
-                each: Any = thing.get("/DescendantFonts", [thing])
+                each: Any = thing.get("/DescendantFonts", None) or [thing]
                 described: list[Any] = [one.get("/FontDescriptor", {}) for one in each]
                 kept = all("/FontFile2" in one or "/FontFile3" in one for one in described)
                 found[str(thing.get("/BaseFont"))] = kept

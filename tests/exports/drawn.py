@@ -26,7 +26,7 @@ from app.exports.drawings import (
 from app.exports.layout import standard_words
 from app.exports.spec import A4, Chart, DocumentSpec, PageFormat, Part, TextStyle
 
-_ZH = {
+_ZH: dict[str, Drawing] = {
     "bars": Bars(
         (
             Bar("火災", 43, "43%（6 件）"),
@@ -67,7 +67,9 @@ _ZH = {
     "course": Course(
         tuple(
             Point(2015 + 5 * place if place < 2 else 2025, f"{104 + 5 * place if place < 2 else 114}年", value, words)
-            for place, (value, words) in enumerate(((Fraction(158, 10), "15.8%"), (19, "19.0%"), (22, "22.7%")))
+            for place, (value, words) in enumerate(
+                ((Fraction(158, 10), "15.8%"), (Fraction(19), "19.0%"), (Fraction(22), "22.7%"))
+            )
         ),
         "老化比",
     ),
@@ -98,7 +100,7 @@ _ZH = {
         "可能性＼衝擊",
     ),
 }
-_EN = {
+_EN: dict[str, Drawing] = {
     "bars": Bars(
         (
             Bar("Fire", 43, "43% (6 events)"),

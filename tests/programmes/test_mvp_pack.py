@@ -22,7 +22,17 @@ INFERRED = {"s01.t3", "s01.t4", "s04.t3", "s05.t2", "s05.t6", "s08.t6", "s09.t2"
 PARTLY = {"s01.t5", "s03.t4", "s04.t1", "s06.t1", "s06.t2", "s06.t4", "s07.t4", "s08.t1", "s08.t5", "s09.t1"}
 TOOLS = {"photos", "community", "dossier", "budget", "backups"} | {
     f"records:{name}"
-    for name in ("person", "organisation", "event", "funding_source", "budget_line", "expense", "file", "meeting", "population_stat")
+    for name in (
+        "person",
+        "organisation",
+        "event",
+        "funding_source",
+        "budget_line",
+        "expense",
+        "file",
+        "meeting",
+        "population_stat",
+    )
 }
 NOT_KNOWN = {
     "local_match",

@@ -26,17 +26,17 @@ def test_means_and_spread_by_kind_of_person() -> None:
         "x",
     )
     first = found.lines[0]
-    assert (first.all.mean, first.all.low, first.all.high) == (30, 20, 40)
+    assert [first.all.mean, first.all.low, first.all.high] == [Fraction(one) for one in (30, 20, 40)]
     assert {kind: one.mean for kind, one in first.kinds} == {"liaison": 25, "expert": 40}
     assert [one.total for one in found.sheets] == [35, 25, 45]
-    assert (found.total.mean, found.worth, found.missing) == (35, 50, 0)
+    assert (found.total.mean, found.worth, found.missing) == (Fraction(35), 50, 0)
 
 
 def test_a_total_is_told_only_for_a_whole_sheet() -> None:
     found = evaluate(LINES, (ANA, BO), [_score("a", "1", 30), _score("a", "2", 0), _score("b", "1", 10)], "x")
     assert [one.total for one in found.sheets] == [30, None]
     assert found.sheets[1].missing == (LINES[1],)
-    assert (found.total.n, found.total.mean) == (1, 30)
+    assert (found.total.n, found.total.mean) == (1, Fraction(30))
     assert found.lines[1].missing == (BO,)
 
 
