@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
@@ -24,10 +25,22 @@ from app.ui.shell.places import HOME, groups
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application, practice_of
 
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
 SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
-LONE = ("search:練習", "programmes", "round-setup", "paper:event", "key", "key:person")
+LONE = ("search:練習", "round-setup", "paper:event", "paper:person", "key", "key:person", "import:person")
 """Pages that no list at the side leads to."""
+BUDGET_VIEWS = ("budget", "project", "funding_source", "expense", "voucher", "settlement", "compare")
+OF_ONE = {
+    "event": ("key:event:{id}", "paper:event:{id}"),
+    "questionnaire": ("questionnaire:{id}:write", "questionnaire:{id}:type", "questionnaire:{id}:results"),
+    "scoring": ("scoring:{id}",),
+    "person": ("record:person:{id}",),
+    "shelter": ("record:shelter:{id}",),
+}
+"""Pages that show one record, by its type; drawn with the first record where there is one."""
 
 
 def take(
@@ -117,7 +130,7 @@ def _pages(desk: Desk, out: Path, schemes: Sequence[str], sizes: Sequence[int], 
             for route in every:
                 window.nav.go(route)
                 settle(window)
-                name = "_".join((*route.replace("/", "-").split(":")[:3], desk.language, scheme, str(size)))
+                name = "_".join((*route.replace("/", "-").split(":"), desk.language, scheme, str(size)))
                 taken.append(_grab(window, out / f"{name}.png"))
     return taken
 
@@ -127,9 +140,23 @@ def all_routes(window: MainWindow) -> list[str]:
     from app.services.rooms import types_of
 
     routes = [HOME.route, *(place.route for _, _, places in groups() for place in places), *LONE]
+    routes += [f"budget:{view}" for view in BUDGET_VIEWS]
     routes += [route for room in ROOMS for one in types_of(room.id) if (route := list_route(one.name)) not in routes]
+    routes += _routes_of_one(window)
     steps = [row.objectName().removeprefix("nav_") for row in window.journey.rows()]
     return [*routes, *[one for one in steps if one.startswith("step:")][:2]]
+
+
+def _routes_of_one(window: MainWindow) -> list[str]:
+    found: list[list[str]] = []
+
+    def ask(workspace: Workspace) -> list[str]:
+        firsts = {name: next(iter(workspace.records.load(name)), None) for name in OF_ONE}
+        return [route.format(id=row.id) for name, row in firsts.items() if row is not None for route in OF_ONE[name]]
+
+    window.context.lane.submit(ask, found.append)
+    wait_for(lambda: bool(found))
+    return found[0] if found else []
 
 
 def _has_window(desk: Desk) -> bool:

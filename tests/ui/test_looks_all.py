@@ -22,6 +22,7 @@ from app.services.opening import installed_program
 from app.services.sample import make_sample
 from app.services.workspace import Workspace
 from app.ui import screenshots
+from app.ui.pages import PAGES
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
 from tests.support import FULL, SEED
@@ -147,6 +148,14 @@ def _heads(window: MainWindow) -> list[str]:
             words = [head.model().headerData(at, head.orientation()) for at in cut]
             found += [f"cut: the head {word!r}" for word in words]
     return found
+
+
+def test_every_page_is_drawn_and_looked_at(opened: Callable[[str], Desk]) -> None:
+    window = opened("nfa-114").window
+    assert window is not None
+    routes = screenshots.all_routes(window)
+    assert {route.partition(":")[0] for route in routes} == set(PAGES)
+    assert len(routes) == len(set(routes))
 
 
 @pytest.mark.parametrize("kind", FILES)
