@@ -78,6 +78,7 @@ class Meeting(Record, Sourced, Base):
         N_("Observers"), group=PEOPLE, privacy=Privacy.P2, help=N_("With their posts. They may speak, not vote.")
     )
     leave: Mapped[tuple[str, ...] | None] = col.references(N_("On leave"), "person", group=PEOPLE)
+    online: Mapped[bool | None] = col.tristate(N_("Also held online"), group=PEOPLE)
 
     chair_words: Mapped[str | None] = col.long_text(N_("Words of the chair"), group=MATTERS)
     reports: ClassVar[Field] = col.rows(N_("Matters reported"), "report_item", group=MATTERS)
