@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from app.core.fields import Field, Kind, Row
+from app.core.fields import Field, Kind, Option, Row
 from app.core.messages import N_, Message
 from app.services.importing_report import KIND_WORDS, Report
 from app.services.importing_rows import BOTH, JOIN, LEAVE, RowKind, RowPlan
@@ -60,7 +60,7 @@ class ImportReview(QWidget):
         self.plan: ImportPlan | None = None
         self._report: Report | None = None
         self.decisions: dict[int, str] = {}
-        self._choices: dict[str, tuple[object, ...]] = {}
+        self._choices: dict[str, tuple[Option, ...]] = {}
         self._rows: dict[str, RowPlan] = {}
         self._kind, self._chosen = ALL, ""
         self._group: QButtonGroup | None = None
@@ -87,7 +87,7 @@ class ImportReview(QWidget):
         self.card.body.addLayout(self._details_box)
         self._layout.addWidget(self.card)
 
-    def show_plan(self, plan: ImportPlan, choices: dict[str, tuple[object, ...]]) -> None:
+    def show_plan(self, plan: ImportPlan, choices: dict[str, tuple[Option, ...]]) -> None:
         """Show a dry run; nothing is decided yet.
 
         Args:
@@ -108,8 +108,7 @@ class ImportReview(QWidget):
         self.table.setMinimumHeight(ROWS_SEEN * metrics.row_px)
         if self.plan is None:
             return
-        translator = self._context.translator
-        self._report = Report(self.plan, translator, self._choices)  # type: ignore[arg-type]
+        self._report = Report(self.plan, self._context.translator, self._choices)
         titles = [Column(Field(name, Kind.TEXT, said), self._context.text(said)) for name, said in COLUMNS]
         self.model.set_columns(titles)
         self._build_tabs()
