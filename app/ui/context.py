@@ -16,6 +16,7 @@ from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.exports.spec import Pictures
+    from app.i18n import Translator
     from app.services.workspace import Workspace
     from app.ui.widgets.dialogs import Dialogs
     from app.ui.widgets.printout import Printing
@@ -144,27 +145,6 @@ def saved_lines(workspace: Workspace) -> tuple[SafetyLine, ...]:
     return (SafetyLine("done", said),)
 
 
-class Wording(Protocol):
-    """The part of ``app.i18n``'s translator that the interface uses."""
-
-    @property
-    def language(self) -> str:
-        """``zh_TW``, ``en`` or ``qps``."""
-        ...
-
-    def text(self, label: Label | str | None) -> str:
-        """Return a message or a local text in the language; a plain text as it is; "" for None."""
-        ...
-
-    def date(self, value: str, style: str = "normal") -> str:
-        """Return a partial ISO date as the language and calendar write it."""
-        ...
-
-    def sort_key(self, text: str) -> object:
-        """Return what *text* is sorted by."""
-        ...
-
-
 class UiContext(QObject):
     """Handed to every page; lives as long as the window.
 
@@ -200,7 +180,9 @@ class UiContext(QObject):
     asked = Signal(str)
     drawer_changed = Signal()
 
-    def __init__(self, lane: BaseLane, pool: Pool, theme: Theme, translator: Wording, settings: SettingsStore) -> None:
+    def __init__(
+        self, lane: BaseLane, pool: Pool, theme: Theme, translator: Translator, settings: SettingsStore
+    ) -> None:
         super().__init__()
         self.lane, self.pool, self.theme, self.settings = lane, pool, theme, settings
         self.translator = translator
@@ -216,7 +198,7 @@ class UiContext(QObject):
         """Return *label* in the interface language; "" for None."""
         return self.translator.text(label)
 
-    def speak(self, translator: Wording) -> None:
+    def speak(self, translator: Translator) -> None:
         """Change the interface language; pages hear ``language_changed``."""
         self.translator = translator
         self.theme.wear(language=translator.language)

@@ -12,6 +12,7 @@ from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
 from app.exports.spec import Audience
 from app.i18n import Translator
+from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.programmes.rules import State
 from app.services.budget_plan_views import ADDED, CHANGED, REMOVED, SAME
@@ -172,11 +173,11 @@ def test_the_copy_has_the_rules_of_its_own_programme(workspace: Workspace, plans
 # -- the evaluation's own money rules
 
 
-def spoil(type_name: str, key: str, **values: object) -> Callable[[Workspace, dict[str, str]], None]:
-    return lambda workspace, made: workspace.records.change(type_name, made[key], values) and None
+def spoil(type_name: str, key: str, **values: object) -> Callable[[Workspace, dict[str, str]], ChangeSet | None]:
+    return lambda workspace, made: workspace.records.change(type_name, made[key], values)
 
 
-BROKEN: dict[str, Callable[[Workspace, dict[str, str]], None]] = {
+BROKEN: dict[str, Callable[[Workspace, dict[str, str]], ChangeSet | None]] = {
     "FIN-001": spoil("expense", "paid-equipment", amount=100_601),
     "FIN-002": spoil("expense", "paid-equipment", head="party"),
     "FIN-003": spoil("budget_line", "equipment", ceiling=96_249),

@@ -232,7 +232,7 @@ def test_the_index_names_the_pages_on_which_the_dossier_prints_a_record(
     dossier = pages_of(made(ws, "dossier", language, fonts))
     index = made(ws, "evidence-matrix", language, fonts)
     with pikepdf.open(BytesIO(index.single or b"")) as pdf:
-        box = [float(one) for one in pdf.pages[0].MediaBox]
+        box = [float(one) for one in pdf.pages[0].mediabox.as_list()]
         assert box[2] > box[3]
     told = "".join(pages_of(index))
     pressed = press(gather_dossier(ws, "nfa-114", language, Audience.TEAM), fonts)

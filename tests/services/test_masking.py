@@ -12,10 +12,11 @@ from app.core.richtext import text_of
 from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
-from app.services.dossier_live import LIVE, Shown, live_blocks
+from app.services.dossier_live import LIVE, live_blocks
+from app.services.exchange import exchanged_types
+from app.services.live_kinds import Shown
 from app.services.masking import FORM_FIELDS, Reader, ShownRecords, level, mask
 from app.services.printing_lists import ListSetting, list_columns, list_spec, page_of, record_spec
-from app.services.exchange import exchanged_types
 from app.services.record_book import record_sheets, records_book
 from app.services.records import RecordService
 

@@ -42,7 +42,7 @@ def test_ticks_are_counted_over_those_who_answered() -> None:
 def test_scales_and_numbers_have_exact_means() -> None:
     found = tally(RATE, [_sheet(1, q3="5"), _sheet(2, q3="4"), _sheet(3, q3="4"), _sheet(4, q3="x")])
     assert found.mean == Fraction(13, 3)
-    assert (found.low, found.high, found.n) == (4, 5, 3)
+    assert (found.low, found.high, found.n) == (Fraction(4), Fraction(5), 3)
     numbers = tally(PEOPLE, [_sheet(1, q4="2.5"), _sheet(2, q4="abc"), _sheet(3, q4="1/2")])
     assert (numbers.n, numbers.mean) == (1, Fraction(5, 2))
 

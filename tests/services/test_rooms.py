@@ -41,7 +41,7 @@ def test_missing_counts_rows_conditions_and_typed_leftovers_as_the_records_do(
     document: Document, records: RecordService
 ) -> None:
     rooms = RoomService(document, records)
-    made = [
+    made: list[tuple[str, dict[str, object]]] = [
         ("person", {"name": "陳榕樹", "is_dp": False}),
         ("response_group", {"group_name": "指揮組", "is_command": True}),
         ("response_group", {"group_name": "疏散組", "is_command": False}),

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTextEdit
 
 from app.core.richtext import Atom, text_of
+from app.exports.spec import Paragraph
 from app.ui.studio.atom_panels import TARGET
 from app.ui.studio.outline import OutlineRow
 from tests.support import ime_type
@@ -129,7 +130,8 @@ def test_live_blocks_tables_and_references_are_put_into_the_text(studio: Studio)
 def _printed(studio: Studio, block: str) -> str:
     """Return a printed paragraph's text, as the spec has it."""
     spec = studio.page.presenter.gathered.spec  # type: ignore[union-attr]
-    return next(text_of(one.runs) for part in spec.parts for one in part.blocks if one.id == block)
+    blocks = (one for part in spec.parts for one in part.blocks if isinstance(one, Paragraph))
+    return next(text_of(one.runs) for one in blocks if one.id == block)
 
 
 def test_a_fact_is_put_in_by_key_and_prints_what_is_recorded_on_the_day(studio: Studio) -> None:

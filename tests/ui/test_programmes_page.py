@@ -112,7 +112,7 @@ def test_a_programme_that_cannot_be_joined_yet_says_why_and_has_no_button(
     page: ProgrammesPage, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pack = load_pack(ROOT / "resources" / "programmes" / "lcbf-1")
-    monkeypatch.setitem(workspace.programmes._store.installed, pack.id, (pack, b""))  # type: ignore[arg-type]
+    monkeypatch.setitem(workspace.programmes._store.installed, pack.id, (pack, b""))
     page.open(())
     said = words(page)
     assert "The steps of applying are not in here yet." in said

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.core.rooms import ROOMS
+from app.i18n import Translator
 from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 from app.services.rooms import types_of
 from app.services.workspace import Workspace
@@ -37,6 +38,12 @@ def page_of(context: UiContext, shown: Show) -> Callable[[str], RoomPage]:
     return show
 
 
+def _button(root: QWidget, name: str) -> QPushButton:
+    """Return the one button of that name, shown or hidden."""
+    (found,) = root.findChildren(QPushButton, name)
+    return found
+
+
 def test_a_room_lists_its_kinds_of_records_with_what_is_missing(
     context: UiContext, workspace: Workspace, page_of: Callable[[str], RoomPage]
 ) -> None:
@@ -55,8 +62,8 @@ def test_an_empty_kind_says_what_belongs_there_and_offers_to_add_it(
 ) -> None:
     page = page_of("shelters")
     assert context.text(types_of("shelters")[0].empty) in words(page)
-    assert page.findChild(QPushButton, "open_shelter").isHidden()
-    assert page.findChild(QPushButton, "add_shelter").isVisible()
+    assert _button(page, "open_shelter").isHidden()
+    assert _button(page, "add_shelter").isVisible()
 
 
 def test_adding_from_a_room_opens_the_first_field_of_the_form(
@@ -82,7 +89,7 @@ def test_what_has_a_page_of_its_own_is_added_there(context: UiContext, page_of: 
 def test_every_room_speaks_both_languages(
     context: UiContext, page_of: Callable[[str], RoomPage], language: str
 ) -> None:
-    context.speak(type(context.translator)(language))
+    context.speak(Translator(language))
     for room in ROOMS:
         page = page_of(room.id)
         assert context.text(page.title()) == context.text(room.label)
@@ -110,7 +117,7 @@ def test_tabs_lead_to_the_siblings_and_back_to_the_room(context: UiContext, show
     pressed = [one.text() for one in tabs.findChildren(QPushButton) if one.isChecked()]
     assert pressed == [context.text(next(one.plural for one in types_of("hazards") if one.name == "risk"))]
     for name, route in (("tab_disaster_event", "records:disaster_event"), ("to_room", "room:hazards")):
-        button = tabs.findChild(QPushButton, name)
+        button = _button(tabs, name)
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
         assert asked.pop() == route
@@ -124,11 +131,11 @@ def test_tabs_that_would_take_the_room_of_the_list_give_way(context: UiContext, 
     tabs = RoomTabs(context)
     shown(tabs, 1600, 900)
     tabs.show_route("records:risk")
-    assert tabs.findChild(QPushButton, "tab_risk").isVisible()
+    assert _button(tabs, "tab_risk").isVisible()
     tabs.window().resize(360, 300)
     QApplication.processEvents()
-    assert tabs.findChild(QPushButton, "tab_risk").isHidden()
-    assert tabs.findChild(QPushButton, "to_room").isVisible()
+    assert _button(tabs, "tab_risk").isHidden()
+    assert _button(tabs, "to_room").isVisible()
 
 
 def test_the_window_shows_the_tabs_above_a_list(context: UiContext) -> None:
@@ -152,10 +159,11 @@ def test_the_tab_key_reaches_the_tabs_before_the_list(context: UiContext, worksp
     QApplication.processEvents()
     window.nav.go("records:risk")
     window.speak("zh_TW")
-    names, at = [], window.top.search
+    names: list[str] = []
+    at: QWidget | None = window.top.search
     for _ in range(400):
-        at = at.nextInFocusChain()
-        names.append(at.objectName())
+        at = at.nextInFocusChain() if at else None
+        names.append(at.objectName() if at else "")
     assert names.index("to_room") < names.index("tab_risk") < names.index("add")
     window.close()
     window.deleteLater()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -159,9 +159,6 @@ class HistoryPage(ScrollPage):
 
     # -- reading
 
-    def _words(self) -> Translator:
-        return cast("Translator", self.context.translator)
-
     def _view(self) -> str:
         return RECORD if self._record[0] else self.tabs.current()
 
@@ -171,7 +168,7 @@ class HistoryPage(ScrollPage):
         self._ask()
 
     def _ask(self) -> None:
-        words = self._words()
+        words = self.context.translator
         view, day, count, record = self._view(), self._day, self._count, self._record
         if view == STEPS:
             self.context.lane.submit(partial(_steps, count=count + 1), self._on_steps)
@@ -203,7 +200,7 @@ class HistoryPage(ScrollPage):
         for line in lines:
             if line.at.date() != last:
                 last = line.at.date()
-                self._results.addWidget(self._part.label(self._words().date(last.isoformat()), "section"))
+                self._results.addWidget(self._part.label(self.context.translator.date(last.isoformat()), "section"))
             row = StepRow(self.context, line, self._on_details, put_back)
             self._rows[line.id] = row
             self._results.addWidget(row)
@@ -216,7 +213,7 @@ class HistoryPage(ScrollPage):
         self._ask()
 
     def _on_details(self, step: str) -> None:
-        words = self._words()
+        words = self.context.translator
         self.context.lane.submit(partial(_changes, step=step, words=words), partial(self._on_changes_of, step))
 
     def _on_changes_of(self, step: str, changes: tuple[RecordChange, ...]) -> None:
@@ -225,7 +222,7 @@ class HistoryPage(ScrollPage):
             row.show_changes(changes)
 
     def _on_put_back(self, step: str) -> None:
-        words = self._words()
+        words = self.context.translator
         self.context.lane.submit(partial(_put_back, step=step, words=words), self._on_done)
 
     def _on_done(self, done: PutBack) -> None:

@@ -20,6 +20,7 @@ from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.output_bar import OutputBar
 
 if TYPE_CHECKING:
+    from app.i18n import Translator
     from app.services.figures.view import FigureView
     from app.services.output_kinds import Work
     from app.services.workspace import Workspace
@@ -234,10 +235,10 @@ def _widest(rows: tuple[tuple[str, ...], ...]) -> int:
     return longest.index(max(longest))
 
 
-def _gather(key: str, settings: dict[str, object], translator: object, workspace: Workspace) -> FigureView:
+def _gather(key: str, settings: dict[str, object], translator: Translator, workspace: Workspace) -> FigureView:
     from app.services.figures.view import figure_view
 
-    return figure_view(workspace, key, settings, translator)  # type: ignore[arg-type]
+    return figure_view(workspace, key, settings, translator)
 
 
 def _prepare(kind: str, options: dict[str, str], record: str, workspace: Workspace) -> Work:

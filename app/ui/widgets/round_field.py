@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -52,10 +51,9 @@ def value_text(context: UiContext, one: RoundField, value: object, currency: str
     """Return a value of a round in words; what nobody has told is said so."""
     if value in (None, ""):
         return context.text(NOT_KNOWN)
-    translator: Any = context.translator
     if one.kind == "money" and isinstance(value, int):
         return context.text(Message("{amount}", {"amount": Money(value, currency)}))
-    text = format_value(field_of(one), value, translator)
+    text = format_value(field_of(one), value, context.translator)
     unit = context.text(one.unit)
     return f"{text} {unit}".strip()
 

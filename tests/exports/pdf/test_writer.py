@@ -256,7 +256,7 @@ def test_contents_lead_to_their_pages() -> None:
     spec = dossier()
     laid = lay_out(spec, fonts())
     with pikepdf.open(io.BytesIO(made(spec))) as pdf:
-        links = [one for one in pdf.pages[1].Annots if one.Subtype == "/Link"]
+        links = [one for one in pdf.pages[1].Annots.as_list() if one.Subtype == "/Link"]
         assert len(links) == 3
     shown = page_texts(made(spec))[1]
     assert shown.rstrip().count(str(laid.places["a1"])) >= 1
@@ -275,7 +275,7 @@ def test_the_watermark_is_drawn_but_is_no_text() -> None:
 
 def _streams(page: Any) -> list[Any]:  # noqa: ANN401 - pikepdf's page
     contents = page.Contents
-    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return list(contents.as_list()) if isinstance(contents, pikepdf.Array) else [contents]
 
 
 def test_the_meter_is_the_page_count_of_the_pdf() -> None:
