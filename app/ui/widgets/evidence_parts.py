@@ -80,8 +80,8 @@ class PieceCard(Card):
         gone = part.button(N_("Remove"), partial(self.removed.emit, piece.id), icon="x", name=f"remove_{piece.id}")
         gone.setAccessibleName(context.text(N_("Remove {what}", what=words)))
         self.body.addLayout(button_row(look, gone))
-        for widget in (self.why, self.strong, gone):
-            widget.setDisabled(context.document.read_only)
+        for control in (self.why, self.strong, gone):
+            control.setDisabled(context.document.read_only)
         self.show_piece(piece)
 
     def show_piece(self, piece: Piece) -> None:
