@@ -54,6 +54,7 @@ def _programmes(options: Namespace, where: Surroundings) -> int:
                 "id": pack.id,
                 "name": dict(pack.name.values),
                 "round": pack.round,
+                "joinable": pack.joinable,
                 "steps": len(pack.steps),
                 "tasks": len(pack.tasks),
                 "rules": len(pack.rules),
