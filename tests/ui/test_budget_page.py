@@ -14,12 +14,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.programmes.loader import installed
+from app.services.programmes import ProgrammeService
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.itemmodels.budget_lines import MARK, BudgetLinesModel
 from app.ui.pages.budget import BudgetPage
 from app.ui.widgets.budget_entry import CellEntry
-from tests.support import ime_type
+from app.ui.widgets.budget_limits import shape_of, shown_rules
+from app.ui.widgets.shapes import PROBLEM
+from tests.support import ROOT, ime_type
 from tests.ui.page_tools import Answers, button, press, words
 
 Shown = Callable[..., QWidget]
@@ -61,6 +65,13 @@ def lines(workspace: Workspace, *fields: str) -> list[object]:
     """Return fields of the lines in use, in their order."""
     rows = [row for row in workspace.records.load("budget_line")]
     return [row.get(fields[0]) if len(fields) == 1 else tuple(row.get(one) for one in fields) for row in rows]
+
+
+def focused() -> QWidget:
+    """Return the input that has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
 
 
 def shown_texts(page: BudgetPage, row: int) -> tuple[str, ...]:
@@ -126,7 +137,7 @@ def test_a_first_key_replaces_and_escape_takes_back(page: BudgetPage, workspace:
     assert lines(workspace, "item") == ["紙", "筆"]
     assert page.grid.current() == second
     key(page, Qt.Key.Key_F2)
-    QTest.keyClicks(QApplication.focusWidget(), "B")
+    QTest.keyClicks(focused(), "B")
     key(page, Qt.Key.Key_Return)
     settle(page, qtbot)
     assert lines(workspace, "item") == ["紙", "筆B"]
@@ -346,7 +357,7 @@ def test_choices_are_found_by_typing_or_picked_with_arrows(
     key(page, Qt.Key.Key_Return)
     assert lines(workspace, "funding_source") != [wanted]
     page.grid.open_line(line, "funding_source")
-    QTest.keyClicks(QApplication.focusWidget(), "zzz")
+    QTest.keyClicks(focused(), "zzz")
     key(page, Qt.Key.Key_Tab)
     row = workspace.records.get("budget_line", line)
     assert row is not None
@@ -439,7 +450,7 @@ def test_a_copy_is_tried_out_compared_and_put_into_use(page: BudgetPage, workspa
     write(page, "500")
     key(page, Qt.Key.Key_Return)
     settle(page, qtbot)
-    assert sorted(lines(workspace, "unit_price")) == [400, 500]
+    assert sorted(lines(workspace, "unit_price"), key=str) == [400, 500]
     press(page, "compare_budgets")
     settle(page, qtbot)
     said = words(page.compare)
@@ -471,6 +482,39 @@ def test_a_draft_is_set_aside_or_goes(page: BudgetPage, workspace: Workspace, qt
     settle(page, qtbot)
     assert len(workspace.plans.budgets()) == 1
     assert len(lines(workspace, "item")) == 1
+
+
+def test_a_rule_says_what_would_mend_it_and_does_it(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
+    lcbf = next(pack for pack in installed(ROOT / "resources" / "programmes") if pack[0].id == "lcbf-1")
+    workspace.programmes = ProgrammeService(workspace.document, (lcbf,), workspace.program.clock)
+    workspace.records.option_source = workspace.programmes.option_list
+    workspace.plans._packs = workspace.programmes
+    workspace.records.create(
+        "budget",
+        {"name": "Clean air", "programme": "lcbf-1", "grant_type": "seed", "currency": "USD", "term": 200, "state": "applied"},
+    )  # fmt: skip
+    page.open(())
+    press(page, "first_action")
+    key(page, Qt.Key.Key_Left)
+    for head, price in (("evaluation", "165,000"), ("indirect", "29,117.65")):
+        write(page, head)
+        for text in ("Cost", "1", "", price):
+            key(page, Qt.Key.Key_Tab)
+            write(page, text)
+        key(page, Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert "do not pass" in words(page.totals) or "does not pass" in words(page.totals)
+    cards = [one for one in page.limits._cards.values() if one.rule.change is not None]
+    card = next(one for one in cards if "indirect" in one.rule.id.lower() or "IND" in one.rule.id)
+    said = words(card)
+    assert "$29,117.64" in said
+    assert "No other rule breaks." in said
+    press(card, "carry_out")
+    settle(page, qtbot)
+    assert [row.get("unit_price") for row in workspace.records.load("budget_line")] == [16500000, 2911764]
+    assert card.rule.id not in [one.id for one in shown_rules(workspace.plans.plan()) if shape_of(one) == PROBLEM]
+    workspace.document.undo()
+    assert [row.get("unit_price") for row in workspace.records.load("budget_line")] == [16500000, 2911765]
 
 
 def test_sources_and_expenses_have_their_list_and_form(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:

@@ -39,7 +39,6 @@ from app.ui.widgets.budget_papers import PapersCard
 from app.ui.widgets.budget_records import RecordsPanel
 from app.ui.widgets.budget_totals import TotalsBar
 from app.ui.widgets.budget_versions import VersionBar
-from app.ui.widgets.card import button_row
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll
@@ -216,7 +215,9 @@ class BudgetPage(Page):
         self._outer = self._scroll.body
         whole.addWidget(self._scroll, 1)
         self._outer.addWidget(self.tabs)
-        self._outer.addLayout(button_row(self.versions, self.export_button, self.language))
+        self._outer.addWidget(self.versions)
+        for one in (self.export_button, self.language):
+            self.versions.put(one)
         self._outer.addWidget(self.output)
         for card in self.papers.values():
             self._outer.addWidget(card)

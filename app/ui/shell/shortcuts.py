@@ -12,6 +12,7 @@ from app.core.messages import N_, Message
 EVERYWHERE, IN_LISTS, IN_FIELDS = N_("Everywhere"), N_("In lists and on pages"), N_("In fields")
 IN_CHAPTERS = N_("In a chapter of the dossier")
 IN_KEYING = N_("While a paper form is typed in")
+IN_SHEET = N_("In the budget's sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,15 @@ SHORTCUTS = (
     Shortcut("key_take", ("F3",), N_("Take the person that is offered"), IN_KEYING, own=False),
     Shortcut("key_next", ("PgDown",), N_("Go to the next sheet"), IN_KEYING, own=False),
     Shortcut("key_before", ("PgUp",), N_("Go to the sheet before"), IN_KEYING, own=False),
+    Shortcut("cell_open", ("F2",), N_("Open the cell"), IN_SHEET, own=False),
+    Shortcut("cell_back", ("Esc",), N_("Take back what was typed, or leave the sheet"), IN_SHEET, own=False),
+    Shortcut("cell_list", ("Alt+Down",), N_("Show what can be chosen, or move the line down"), IN_SHEET, own=False),
+    Shortcut("cell_fill", ("Ctrl+D",), N_("Fill down"), IN_SHEET, own=False),
+    Shortcut("cell_paste", ("Ctrl+V",), N_("Paste cells, also from Excel"), IN_SHEET, own=False),
+    Shortcut("cell_repeat", ("F4",), N_("Do the last thing again"), IN_SHEET, own=False),
+    Shortcut("line_insert", ("Ins",), N_("Put a line in"), IN_SHEET, own=False),
+    Shortcut("line_up", ("Alt+Up",), N_("Move the line up"), IN_SHEET, own=False),
+    Shortcut("line_items", ("Alt+Right",), N_("Show or fold the items of a purchase"), IN_SHEET, own=False),
 )
 
 

@@ -62,7 +62,8 @@ class CompareView(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         choice = FlowLayout(gap=10)
         choice.addWidget(self.before)
-        choice.addWidget(self._binder.label(N_("compared with"), wrap=False))
+        self._between = self._binder.label(N_("compared with"), wrap=False)
+        choice.addWidget(self._between)
         choice.addWidget(self.after)
         self._outer.addLayout(choice)
         self._card = QFrame()
@@ -107,6 +108,7 @@ class CompareView(QWidget):
 
     def _size(self) -> None:
         metrics = self._context.theme.metrics
+        self._between.setFixedHeight(self.before.sizeHint().height())
         for one in (self.before, self.after):
             one.setFixedWidth(min(widest(one.box, self._context.theme), metrics.em(22)))
 

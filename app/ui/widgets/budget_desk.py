@@ -21,16 +21,18 @@ from app.ui.widgets.layouts import FlowLayout, PageScroll, clear
 from app.ui.widgets.shapes import BEGUN, OPEN
 from app.ui.widgets.status import StatusWord
 
-LIMITS_EM = 19.0
+LIMITS_EM = 17.0
 SHEET = "budget_sheet"
 """Name under which the settings keep the columns of the sheet."""
 USUAL = ("head", "item", "qty", "unit", "unit_price", "amount")
 SHARED = ("head", "item", "qty", "unit", "unit_price", "amount", "organisation")
-NEVER = frozenset({"budget", "copied_from", "items"})
+NEVER = frozenset({"budget", "copied_from", "items", "source_text", "source_kind", "as_of_date"}) | {
+    "attachments",
+    "privacy",
+    "dossier_use",
+}
+"""Fields that are written in the form of a line, not in the sheet."""
 NOT_IN_SHEET = (Kind.ROWS, Kind.LONG_TEXT, Kind.FILE, Kind.PHOTOS)
-HINT = N_(
-    "Type, and Enter takes you down. F2 opens a cell, Esc takes back, Ctrl+D fills down, Ctrl+V pastes from Excel."
-)
 
 
 class SheetDesk(QWidget):
@@ -186,8 +188,6 @@ class SheetDesk(QWidget):
         for one in (self.draft, self.tools, self.more, self.columns_card):
             self._sheet.addWidget(one)
         self._sheet.addLayout(self._columns, 1)
-        self.hint = self._binder.label(HINT, "caption")
-        left.addWidget(self.hint)
         self.draft.hide()
         self.more.hide()
 
@@ -202,7 +202,6 @@ class SheetDesk(QWidget):
         self.tools.setVisible(not empty and writable)
         self.more.setVisible(not empty and writable and not self.more.isHidden())
         self.grid.setVisible(not empty)
-        self.hint.setVisible(not empty and writable)
         if empty and self._facts is not None:
             one = self._facts.line_type
             self._empty.addWidget(EmptyState(self._context, "coins", one.empty, one.add, self._add))

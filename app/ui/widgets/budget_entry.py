@@ -60,7 +60,7 @@ class CellEntry(LineEdit):
         self.setText(text)
         self._handed = text
         self._be(READY)
-        self.selectAll()
+        self._choose()
 
     def refresh_cell(self, text: str) -> None:
         """Show what the file holds now, unless somebody is typing."""
@@ -117,7 +117,7 @@ class CellEntry(LineEdit):
         """Say that the keyboard came."""
         super().focusInEvent(event)
         if self.state == READY:
-            self.selectAll()
+            self._choose()
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -129,6 +129,10 @@ class CellEntry(LineEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the cell."""
         self.edit()
+
+    def _choose(self) -> None:
+        """Choose the whole text from its end, so that its beginning is seen."""
+        self.setSelection(len(self.text()), -len(self.text()))
 
     def _visited(self) -> bool:
         return self.state != READY

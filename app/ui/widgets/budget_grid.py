@@ -123,6 +123,7 @@ class BudgetGrid(SheetRange):
         self.view.refresh()
         self.note.refresh()
         self._binder.refresh()
+        self.below.setMinimumHeight(max(self.hint.sizeHint().height(), self.note.sizeHint().height()))
         self._layout.setSpacing(metrics.u(0.5))
         self._lay_entry()
 
@@ -146,7 +147,7 @@ class BudgetGrid(SheetRange):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self.view, 1)
-        self._layout.addWidget(self.note)
+        self._layout.addWidget(self.below)
         self._layout.addWidget(self.asked)
         self.entry.hide()
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.ids import new_id
 from app.core.messages import N_, NP_, Message
@@ -24,6 +24,9 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 CHANGE = N_("Change cell")
+HINT = N_(
+    "Type, and Enter takes you down. F2 opens a cell, Esc takes back, Ctrl+D fills down, Ctrl+V pastes from Excel."
+)
 
 
 class SheetRange(QWidget):
@@ -64,6 +67,13 @@ class SheetRange(QWidget):
         self.paste_button = make(N_("Paste what fits"), self._on_paste_anyway, kind="small", name="paste_anyway")
         self.stop_button = make(N_("Leave it"), self._on_paste_not, kind="small", name="paste_not")
         self.asked.setLayout(button_row(self.paste_button, self.stop_button))
+        self.hint = self._binder.label(HINT, "caption")
+        self.below = QWidget()
+        """Says what was understood, else the keys; as high as a line in either case, so that no row jumps."""
+        words = QVBoxLayout(self.below)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addWidget(self.note)
+        words.addWidget(self.hint)
         self.note.hide()
         self.asked.hide()
 
@@ -84,6 +94,7 @@ class SheetRange(QWidget):
         """Say something below the sheet; nothing where *said* is None."""
         if said is not None:
             self.note.say(shape, said)
+        self.hint.setVisible(said is None)
         self.note.setVisible(said is not None)
 
     # -- what buttons and keys do

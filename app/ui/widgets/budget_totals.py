@@ -75,8 +75,9 @@ class TotalsBar(QFrame):
             shape, said = state_words(self._plan.budget)
             self._flow.addWidget(StatusWord(self._context, shape, said))
         classes = self._plan.tables.get("line_class", {})
-        parts = ("direct", "contingency", "indirect") if {CONTINGENCY, INDIRECT} & classes.keys() else ()
-        for name in (*parts, "planned", "granted", "unplanned", "spent", "left"):
+        shared = bool({CONTINGENCY, INDIRECT} & classes.keys())  # such a budget is asked for, not handed out
+        parts = ("direct", "contingency", "indirect", "planned") if shared else ("planned", "granted", "unplanned")
+        for name in (*parts, "spent", "left"):
             self._flow.addWidget(self._pair(binder, name))
         unit = LocalText({**currency_name(self._plan.currency).values, "en": self._plan.currency})
         self._flow.addWidget(binder.label(unit, "caption", wrap=False))

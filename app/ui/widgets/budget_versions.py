@@ -65,9 +65,7 @@ class VersionBar(QWidget):
         make = self._binder.button
         self.copy_button = make(N_("Copy to try things out"), self.copy_asked.emit, icon="copy", name="copy_budget")
         self.compare_button = make(N_("Compare"), self.compare_asked.emit, icon="list", name="compare_budgets")
-        self.apply_button = make(
-            N_("Put into use"), self.apply_asked.emit, icon="check", kind="primary", name="apply_budget"
-        )
+        self.apply_button = make(N_("Put into use"), self.apply_asked.emit, icon="check", name="apply_budget")
         self.aside_button = make(N_("Set aside"), self.aside_asked.emit, icon="archive", name="set_aside")
         self.remove_button = make(
             N_("Move this copy to the bin"), self.remove_asked.emit, icon="trash-2", kind="quiet", name="remove_budget"
@@ -79,6 +77,10 @@ class VersionBar(QWidget):
         ):  # fmt: skip
             self._flow.addWidget(one)
         self._binder.text(self.box.name_it, N_("Budget that is shown"))
+
+    def put(self, widget: QWidget) -> None:
+        """Add a control at the end of the row."""
+        self._flow.addWidget(widget)
 
     def show_budgets(self, budgets: Sequence[BudgetName], shown: BudgetName) -> None:
         """Show which budgets there are and which one is worked in."""

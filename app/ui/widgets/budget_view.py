@@ -16,7 +16,9 @@ Flag = QItemSelectionModel.SelectionFlag
 LEAST_ROWS = 6
 WIDTHS_EM = {"head": 8.0, "item": 9.0, "qty": 4.2, "unit": 3.6, "unit_price": 5.6, "amount": 6.2, "year": 3.4,
              "quarter": 3.6, "eligible": 5.0, "eligible_reason": 9.0, "serves": 9.0, "note": 9.0}  # fmt: skip
-USUAL_EM, UNIT_AT_MOST_EM = 7.0, 5.0
+USUAL_EM = 7.0
+WIDEST_EM = {"unit": 5.0, "unit_price": 9.0, "amount": 9.0}
+"""How far these grow with what stands in them."""
 NARROWEST_EM = {"head": 5.5, "item": 7.0}
 """How far these give way before the sheet has to be scrolled sideways."""
 
@@ -70,6 +72,7 @@ class SheetView(QTableView):
         self.setCornerButtonEnabled(False)
         head, side = self.horizontalHeader(), self.verticalHeader()
         head.setHighlightSections(False)
+        head.setResizeContentsPrecision(0)  # of the rows in sight only
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.sectionResized.connect(self._on_resized)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -80,7 +83,7 @@ class SheetView(QTableView):
         """Space the rows for the size of the text."""
         metrics = self._theme.metrics
         self.verticalHeader().setDefaultSectionSize(max(32, metrics.u(2.1)))
-        self.verticalHeader().setFixedWidth(metrics.em(2.9))
+        self.verticalHeader().setFixedWidth(metrics.em(2.5))
         self.setMinimumHeight(self.least_height())
         self.fit()
 
@@ -98,6 +101,7 @@ class SheetView(QTableView):
         """Let the item take the room that is left."""
         super().resizeEvent(event)
         self.fit()
+        self.scrollTo(self.currentIndex())
         self._moved()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -111,13 +115,14 @@ class SheetView(QTableView):
         widths = [
             max(metrics.em(WIDTHS_EM.get(one, USUAL_EM)), head.sectionSizeHint(at)) for at, one in enumerate(names)
         ]
-        if "unit" in names:
-            at = names.index("unit")
-            widths[at] = max(widths[at], min(self.sizeHintForColumn(at) + metrics.u(0.5), metrics.em(UNIT_AT_MOST_EM)))
+        for one, most in WIDEST_EM.items():
+            if one in names:  # these are read to their last sign
+                at = names.index(one)
+                widths[at] = max(widths[at], min(self.sizeHintForColumn(at) + metrics.u(0.5), metrics.em(most)))
         spare = self.viewport().width() - sum(widths)
         for one, least in NARROWEST_EM.items() if spare < 0 else ():
             if one in names:
-                less = min(-spare, max(0, widths[names.index(one)] - metrics.em(least)))
+                less = min(-spare, max(0, widths[names.index(one)] - self._narrowest(one, least)))
                 widths[names.index(one)] -= less
                 spare += less
         wide = [at for at, one in enumerate(names) if one in ("item", "head")]
@@ -125,6 +130,10 @@ class SheetView(QTableView):
             widths[at] += spare // len(wide)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
+
+    def _narrowest(self, name: str, least_em: float) -> int:
+        heading = self.horizontalHeader().sectionSizeHint(self._sheet.names().index(name))
+        return max(self._theme.metrics.em(least_em), heading)
 
     # -- ranges
 
