@@ -26,7 +26,7 @@ from app.services.dossier_gather import Setting, gather, marking
 from app.services.dossier_size import expected_megabytes
 from app.services.dossier_views import DossierView
 from app.services.fact_register import Fact, facts_of, quoted, with_facts
-from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.masking import Reader, ShownRecords, demanded
 from app.services.originals import Figure
 from app.services.pictures import Request
 from app.services.rules_dossier import check_dossier, is_ready
@@ -177,7 +177,7 @@ def offered_facts(ws: Workspace, gathered: Gathered, audience: Audience) -> tupl
 
 def _shown(ws: Workspace, pack: Pack, custom: Custom, language: str, audience: Audience) -> ShownRecords:
     translator = Translator(language, custom.calendar, custom.currency)
-    reader = Reader(audience, FORM_FIELDS.get(pack.family, frozenset()), dossier=True)
+    reader = Reader(audience, demanded(pack), dossier=True)
     return ShownRecords(ws.records, translator, reader)
 
 

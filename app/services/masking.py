@@ -19,25 +19,11 @@ from app.core.fields import Field, Finding, Kind, Option, Privacy, RecordType, R
 from app.core.messages import Label
 from app.exports.spec import Audience, Picture
 from app.i18n import Translator
-from app.models.catalogue import applies, ordered, parent_column
+from app.models.catalogue import about, applies, catalogue, ordered, parent_column
+from app.programmes.schema import Pack
 from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value, is_empty
 from app.services.photo_consent import consent_findings
 from app.services.records import RecordService
-
-FORM_FIELDS: Mapping[str, frozenset[tuple[str, str]]] = MappingProxyType(
-    {
-        "nfa": frozenset(
-            {
-                ("community", "manager"),
-                ("community", "phone"),
-                ("community", "email"),
-                ("community", "county_contact"),
-                ("community", "county_phone"),
-            }
-        ),
-    }
-)
-"""Family of programmes to the P2 fields that its official form demands. Source: ``nfa_114.md`` section 7."""
 
 _MASKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"person_name": masks.mask_name, "phone": masks.mask_phone, "email": masks.mask_email}
@@ -63,6 +49,16 @@ class Reader:
     audience: Audience = Audience.PUBLIC
     allowed: frozenset[tuple[str, str]] = frozenset()
     dossier: bool = False
+
+
+def demanded(pack: Pack | None) -> frozenset[tuple[str, str]]:
+    """Return the (record type, field) values that the official forms of a programme take from the records.
+
+    Only records of which a file has one at most: a form that asks for one certified volunteer does not open
+    the list of all of them. Source: the pack's forms.
+    """
+    filled = (one.fill.partition(".") for form in (pack.forms if pack else ()) for one in form.fields)
+    return frozenset((name, field) for name, dot, field in filled if dot and name in catalogue() and about(name).single)
 
 
 def level(record_type: RecordType, field: Field, row: Row) -> Privacy:

@@ -12,15 +12,18 @@ from app.core.richtext import text_of
 from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
+from app.programmes.loader import installed
 from app.services.dossier_live import LIVE, live_blocks
 from app.services.exchange import exchanged_types
 from app.services.live_kinds import Shown
-from app.services.masking import FORM_FIELDS, Reader, ShownRecords, level, mask
+from app.services.masking import Reader, ShownRecords, demanded, level, mask
 from app.services.printing_lists import ListSetting, list_columns, list_spec, page_of, record_spec
 from app.services.record_book import record_sheets, records_book
 from app.services.records import RecordService
+from tests.support import ROOT
 
 TEAM, AUTHORITY, PUBLIC = Audience.TEAM, Audience.AUTHORITY, Audience.PUBLIC
+NFA = next(pack for pack, _ in installed(ROOT / "resources" / "programmes") if pack.id == "nfa-114")
 SECRETS = ("陳大榕", "0912345678", "rosa@example.org", "要小心", "A-4711", "林大同", "保密場")
 
 
@@ -91,7 +94,7 @@ def test_the_team_sees_everything_and_says_so(filled: RecordService) -> None:
 
 
 def test_an_authority_sees_what_its_form_demands_and_internal_values(filled: RecordService) -> None:
-    shown = _shown(filled, AUTHORITY, allowed=FORM_FIELDS["nfa"])
+    shown = _shown(filled, AUTHORITY, allowed=demanded(NFA))
     community = shown.rows("community")[0]
     assert shown.cell(community, "manager") == "陳大榕"
     assert shown.cell(community, "phone") == "0912345678"
@@ -101,7 +104,7 @@ def test_an_authority_sees_what_its_form_demands_and_internal_values(filled: Rec
 
 
 def test_the_public_never_gets_more_by_the_form_list(filled: RecordService) -> None:
-    shown = _shown(filled, PUBLIC, allowed=FORM_FIELDS["nfa"])
+    shown = _shown(filled, PUBLIC, allowed=demanded(NFA))
     assert shown.cell(shown.rows("community")[0], "manager") == "陳○○"
 
 
@@ -232,3 +235,9 @@ def test_a_workbook_holds_exact_values_and_text_stays_text(filled: RecordService
         3000,
         "Office costs",
     )
+
+
+def test_a_form_opens_what_it_demands_of_the_community_and_no_list_of_people() -> None:
+    assert ("community", "manager") in demanded(NFA)
+    assert {name for name, _ in demanded(NFA)} == {"community"}
+    assert demanded(None) == frozenset()

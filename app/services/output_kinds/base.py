@@ -14,7 +14,7 @@ from app.exports.pdf import write_pdf
 from app.exports.spec import Audience, DocumentSpec, Pictures
 from app.exports.xlsx.spec import WorkbookSpec
 from app.i18n import Translator
-from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.masking import Reader, ShownRecords, demanded
 from app.services.originals import Figure
 from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
@@ -123,8 +123,7 @@ def shown_to(ws: Workspace, setting: Setting) -> ShownRecords:
     """Return the records as the output's audience may see them, in its language. Thread: document lane."""
     custom, pack = ws.settings.custom(), ws.main_pack()
     translator = Translator(setting.language, custom.calendar, custom.currency)
-    allowed = FORM_FIELDS.get(pack.family, frozenset()) if pack else frozenset()
-    return ShownRecords(ws.records, translator, Reader(setting.audience, allowed))
+    return ShownRecords(ws.records, translator, Reader(setting.audience, demanded(pack)))
 
 
 def list_setting(ws: Workspace, shown: ShownRecords) -> ListSetting:

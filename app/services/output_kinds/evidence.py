@@ -12,7 +12,7 @@ from app.i18n import Translator
 from app.services.dossier_press import Gathered, as_draft, gather_dossier, press
 from app.services.evidence_paper import NO_DOSSIER, TITLE, index_spec, with_pages
 from app.services.evidence_views import Coverage
-from app.services.masking import FORM_FIELDS, Reader, ShownRecords
+from app.services.masking import Reader, ShownRecords, demanded
 from app.services.output_kinds.base import ALL, Output, OutputKind, Setting, Tools, Work, list_setting, paged
 from app.services.workspace import Workspace
 
@@ -22,9 +22,8 @@ SHEET = "sheet"
 
 def _prepared(ws: Workspace, setting: Setting) -> Work:
     custom, pack = ws.settings.custom(), ws.main_pack()
-    allowed = FORM_FIELDS.get(pack.family, frozenset()) if pack else frozenset()
     translator = Translator(setting.language, custom.calendar, custom.currency)
-    shown = ShownRecords(ws.records, translator, Reader(setting.audience, allowed, dossier=True))
+    shown = ShownRecords(ws.records, translator, Reader(setting.audience, demanded(pack), dossier=True))
     sheets = _wanted(ws, setting)
     gathered = _dossier(ws, sheets, setting)
     note: Label = NO_DOSSIER
