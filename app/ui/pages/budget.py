@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -485,9 +485,17 @@ class BudgetPage(Page):
             self.context.go(place)
 
     def _on_entered(self, kind: str, name: str) -> None:
-        self._scroll.follow(self.grid.entry)
+        self._follow()
         field = self.grid.reader.field(kind, name)
         self._on_help(HelpText(field.label, why=field.help, example=field.example, source=field.source or None))
+
+    def _follow(self) -> None:
+        """See the cell; with large text the sheet has the whole room, with its headings at the top."""
+        view = self.grid.view
+        if view.height() >= self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(view.mapTo(self._scroll.widget(), QPoint(0, 0)).y())
+        else:
+            self._scroll.follow(self.grid.entry)
 
     def _on_left(self) -> None:
         self.tabs.focus_current()
