@@ -143,15 +143,14 @@ def gather_settlement(shown: ShownRecords, plan: PlanView, pack: Pack) -> Settle
     lines = {row.id: row for row in shown.rows("budget_line")}
     own = {one.id for one in plan.lines}
     sources = {row.id: row for row in shown.rows("funding_source")}
-    source = sources.get(plan.grant_source)
-    settlement = next(
-        (row for row in shown.rows("settlement") if text(row, "funding_source") in ("", plan.grant_source)),
-        Row("settlement", ""),
-    )
+    settled = shown.rows("settlement")
+    grant = plan.grant_source or (text(settled[0], "funding_source") if len(settled) == 1 else "")
+    source = sources.get(grant)
+    settlement = next((row for row in settled if text(row, "funding_source") in ("", grant)), Row("settlement", ""))
     paid = tuple(
         row
         for row in shown.rows("expense")
-        if text(row, "state") != "committed" and _of_grant(row, lines, own, plan.grant_source, alone=len(sources) < 2)
+        if text(row, "state") != "committed" and _of_grant(row, lines, own, grant, alone=len(sources) < 2)
     )
     vouchers: dict[str, Row] = {}
     for row in shown.rows("voucher"):

@@ -65,5 +65,5 @@ class SettlementFigures:
 
     @property
     def capital(self) -> str:
-        """Return the refund in capital numerals, such as 肆仟參佰伍拾元整; "" where nothing goes back."""
-        return capital_money(self.refund, self.currency) if self.refund else ""
+        """Return the refund in capital numerals, such as 肆仟參佰伍拾元整; "" for none, and for money of elsewhere."""
+        return capital_money(self.refund, self.currency) if self.refund and self.currency == "TWD" else ""

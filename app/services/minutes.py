@@ -11,7 +11,7 @@ from dataclasses import replace
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, zh_en
 from app.core.richtext import Runs, plain
-from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table, TextStyle
+from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table, TextStyle
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 
@@ -41,9 +41,11 @@ class MinutesPaper:
         self._shown, self._setting = shown, setting
 
     def spec(self, meetings: Sequence[Row]) -> DocumentSpec:
-        """Return the minutes of *meetings*, one after the other."""
+        """Return the minutes of *meetings*, each from the top of a page."""
         blocks: list[Block] = []
         for meeting in meetings:
+            if blocks:
+                blocks.append(PageBreak(f"next-{meeting.id}"))
             blocks += self._meeting(meeting)
         if not blocks:
             blocks.append(Paragraph("none", plain(self._text(N_("Nothing has been recorded here yet."))), "plain"))

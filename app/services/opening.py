@@ -44,7 +44,8 @@ def open_workspace(
         DocumentError, StorageError: it cannot be opened.
     """
     if not edit:
-        return Workspace(Document.open(path, edit=False, clock=program.clock, ids=program.ids), program, translator)
+        document = Document.open(path, edit=False, clock=program.clock, ids=program.ids)
+        return _speaking(Workspace(document, program, translator), translator)
     copies = WorkingCopies(program.data / WORKING, clock=program.clock)
     document, journey = open_travelling(
         copies,
@@ -55,7 +56,7 @@ def open_workspace(
         ids=program.ids,
         setup=Setup(before_migration=BackupStore(program.data / BACKUPS, clock=program.clock).before_migration),
     )
-    return Workspace(document, program, translator, journey)
+    return _speaking(Workspace(document, program, translator, journey), translator)
 
 
 def make_workspace(
@@ -94,10 +95,16 @@ def make_workspace(
     workspace = Workspace(document, program, translator)
     habits = PLACES.get(place, PLACES["other"])
     workspace.records.create("community", {"name": community or None, "country": place, **habits})
+    workspace.speak(translator)
     known = {pack.id for pack, _ in program.packs}
     wanted = programme if programme in known else OWN_PATH
     if wanted in known:
         workspace.programmes.join(wanted)
     workspace.drain_changes()
     workspace.document.barrier()
+    return workspace
+
+
+def _speaking(workspace: Workspace, translator: Translator) -> Workspace:
+    workspace.speak(translator)
     return workspace

@@ -69,6 +69,15 @@ class RecordService:
         return tuple(catalogue())
 
     @contextmanager
+    def speaking(self, translator: Translator) -> Iterator[None]:
+        """Make titles in other words for a while: a paper speaks its own language."""
+        before, self.translator = self.translator, translator
+        try:
+            yield
+        finally:
+            self.translator = before
+
+    @contextmanager
     def reader(self) -> Iterator[RecordReader]:
         """Open one short read, for several questions at once."""
         with self._document.read() as session:

@@ -15,7 +15,7 @@ from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table, TextStyle
 from app.programmes.journey import JourneyView, TaskView
-from app.services.backup_words import SafetyFact
+from app.services.backup_words import BEGUN, SafetyFact
 from app.services.budget_views import BudgetView
 from app.services.due_dates import SOON_DAYS, DueDate
 from app.services.history_view import RecordChange
@@ -169,7 +169,7 @@ class TeamPapers:
 
     def _papers(self, facts: HandoverFacts) -> list[Block]:
         blocks: list[Block] = [self._paragraph("file", N_("Everything is in one file: {name}", name=facts.file_name))]
-        blocks += [self._paragraph(f"safe-{number}", one.said) for number, one in enumerate(facts.safety)]
+        blocks += [self._paragraph(f"safe-{number}", one.said) for number, one in enumerate(_lasting(facts.safety))]
         kinds = Counter(row.type for name in ("file", "letter", "agreement") for row in self._rows(name))
         for name, number in kinds.items():
             label = self._shown.record_type(name).plural
@@ -224,6 +224,11 @@ class TeamPapers:
         parts = (self._setting.community, self._setting.date_text)
         head = Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
         return replace(list_document(self._shown, title, (head, *blocks), self._setting), style=LARGE)
+
+
+def _lasting(facts: Sequence[SafetyFact]) -> list[SafetyFact]:
+    """Return what is still true when the paper is read: a check that is under way is over by then."""
+    return [one for one in facts if one.shape != BEGUN]
 
 
 def _bold(text: str) -> Runs:

@@ -150,8 +150,9 @@ class Workspace:
         return heard
 
     def speak(self, translator: Translator) -> None:
-        """Make titles that are made of choices in the words of *translator* from now on."""
-        self.records.translator = translator
+        """Make titles in the words of *translator* from now on, with the dates and the money of the file."""
+        custom = self.settings.custom()
+        self.records.translator = Translator(translator.language, custom.calendar, custom.currency)
 
     def close(self) -> None:
         """Seal, back up what is in no backup yet, and let go of the file."""

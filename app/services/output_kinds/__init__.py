@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from app.core.errors import UsageError
 from app.core.messages import N_
+from app.i18n import Translator
 from app.services.output_kinds import (
     dossiers,
     evidence,
@@ -51,6 +52,8 @@ def prepare(ws: Workspace, kind_id: str, request: Request | None = None) -> Work
             N_("“{kind}” is not made for that audience.", kind=kind_id),
             N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
         )
-    language = request.language or ws.settings.custom().output_language
+    custom = ws.settings.custom()
+    language = request.language or custom.output_language
     given = Setting(language, audience, request.types, request.ids, request.columns, request.options)
-    return kind.prepare(ws, given)
+    with ws.records.speaking(Translator(language, custom.calendar, custom.currency)):
+        return kind.prepare(ws, given)

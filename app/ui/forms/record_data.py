@@ -19,7 +19,7 @@ OFFERED = (Kind.ENUM, Kind.SET, Kind.REFERENCE, Kind.REFERENCES, Kind.PHOTOS, Ki
 UNLISTED = (Kind.LONG_TEXT, Kind.RICH_TEXT, Kind.ROWS, Kind.PHOTOS, Kind.FILE, Kind.REFERENCES)
 SINGLE = frozenset({"community"})
 """Record types of which a document has one."""
-COLUMNS = 6
+COLUMNS, FEWEST = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def columns_of(record_type: RecordType) -> tuple[Field, ...]:
     titles = [one for one in plain if one.title]
     first = [one for one in plain if one.first and one not in titles]
     rest = [one for one in plain if one not in titles and one not in first]
-    return tuple((titles + first + rest)[:COLUMNS])
+    asked = titles + first + [one for one in rest if one.group is None]
+    beside = [one for one in rest if one.group is not None]
+    return tuple((asked + beside[: max(0, FEWEST - len(asked))])[:COLUMNS])
 
 
 def touched(changes: object, type_name: str, targets: frozenset[str]) -> Mapping[str, bool]:

@@ -159,7 +159,9 @@ class QuestionnairePage(ScrollPage):
             questions = NP_("{n} question", "{n} questions", one.questions)
             said = N_("{questions}, {sheets}", questions=questions, sheets=count_words(one.sheets, one.target))
             card.body.addWidget(part.label(said, "caption"))
-            go = part.button(N_("Open"), partial(self.context.go, f"questionnaire:{one.id}"), name=f"open_{one.id}")
+            go = part.button(
+                N_("Open questionnaire"), partial(self.context.go, f"questionnaire:{one.id}"), name=f"open_{one.id}"
+            )
             go.setAccessibleName(self.context.text(N_("Open “{title}”", title=one.title)))
             card.body.addLayout(button_row(go))
             self._head.addWidget(card)

@@ -153,7 +153,7 @@ class RoomPage(ScrollPage):
         kind = one.record_type
         route = list_route(kind.name)
         if one.single:
-            opens = binder.button(N_("Open"), partial(self.context.go, route), name=f"open_{kind.name}")
+            opens = binder.button(N_("Open the record"), partial(self.context.go, route), name=f"open_{kind.name}")
             buttons = [opens]
         else:
             opens = binder.button(N_("Open the list"), partial(self.context.go, route), name=f"open_{kind.name}")

@@ -159,9 +159,11 @@ class ScoringPage(ScrollPage):
         things = NP_("{n} thing", "{n} things", one.candidates)
         people = NP_("{n} person scores", "{n} people score", one.scorers)
         missing = NP_("{n} score is missing", "{n} scores are missing", one.missing)
-        said = N_("{things}, {people}, {missing}", things=things, people=people, missing=missing)
+        whole = N_("{things}, {people}, all scores given", things=things, people=people)
+        lacking = N_("{things}, {people}, {missing}", things=things, people=people, missing=missing)
+        said = lacking if one.missing else whole
         card.body.addWidget(part.label(said, "caption"))
-        go = part.button(N_("Open"), partial(self.context.go, f"scoring:{one.id}"), name=f"open_{one.id}")
+        go = part.button(N_("Open scoring"), partial(self.context.go, f"scoring:{one.id}"), name=f"open_{one.id}")
         go.setAccessibleName(self.context.text(N_("Open “{title}”", title=one.title)))
         card.body.addLayout(button_row(go))
         return card

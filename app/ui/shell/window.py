@@ -283,11 +283,10 @@ class MainWindow(QMainWindow):
         before, self.context.document = self.context.document, found.facts
         if (before.calendar, before.currency) != (found.facts.calendar, found.facts.currency) or not self._dated:
             self._dated = True
-            self.context.speak(
-                Translator(
-                    self.context.translator.language, calendar=found.facts.calendar, currency=found.facts.currency
-                )
-            )
+            language = self.context.translator.language
+            words = Translator(language, calendar=found.facts.calendar, currency=found.facts.currency)
+            self.context.lane.submit(lambda workspace: workspace.speak(words))
+            self.context.speak(words)
         self.top.show_community(found.facts.community)
         self.top.show_person(found.person)
         self.top.show_undo(found.undo.undo, found.undo.redo)

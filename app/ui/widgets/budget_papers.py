@@ -102,9 +102,11 @@ class PapersCard(QFrame):
         self._body.addWidget(StatusWord(self._context, DONE, told, wrap=True))
         if figures.refund:
             refund = Money(figures.refund, figures.currency)
-            words = N_(
-                "To be refunded: {amount}, in capital numerals {capital}", amount=refund, capital=figures.capital
-            )
+            words = N_("To be refunded: {amount}", amount=refund)
+            if figures.capital:
+                words = N_(
+                    "To be refunded: {amount}, in capital numerals {capital}", amount=refund, capital=figures.capital
+                )
             self._body.addWidget(binder.label(words))
         else:
             self._body.addWidget(binder.label(N_("Nothing is to be refunded.")))
