@@ -50,9 +50,7 @@ class Shelter(Record, Sourced, Base):
     photos: Mapped[tuple[str, ...] | None] = col.photos(N_("Photos"))
     hazards: Mapped[tuple[str, ...] | None] = col.set_of(N_("Hazards it suits"), HAZARDS, required=True)
 
-    serial: Mapped[str | None] = col.text(
-        N_("Serial number"), group=WHO, search=False, help=N_("The number in the national list.")
-    )
+    serial: Mapped[str | None] = col.text(N_("Serial number"), group=WHO, help=N_("The number in the national list."))
     district: Mapped[str | None] = col.text(N_("County and township"), group=WHO)
     village: Mapped[str | None] = col.text(N_("Village"), group=WHO)
     position: Mapped[str | None] = col.coordinates(

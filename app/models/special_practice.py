@@ -95,4 +95,4 @@ class PracticeMedia(Record, Base):
     order_key: Mapped[str | None] = col.order()
     title: Mapped[str | None] = col.text(N_("Headline"), required=True, title=True)
     date: Mapped[str | None] = col.date(N_("Published on"))
-    url: Mapped[str | None] = col.text(N_("Web address"), search=False)
+    url: Mapped[str | None] = col.text(N_("Web address"))

@@ -73,7 +73,7 @@ class VisitExhibit(Record, Base):
     item: Mapped[str | None] = col.text(
         N_("What is shown"), required=True, title=True, example=zh_en("物資清冊", "List of supplies")
     )
-    site_line: Mapped[str | None] = col.text(SITE_LINE, example=LINE_EXAMPLE, search=False)
+    site_line: Mapped[str | None] = col.text(SITE_LINE, example=LINE_EXAMPLE)
     table_position: Mapped[str | None] = col.text(N_("Where on the table"))
 
 
@@ -106,7 +106,7 @@ class PanelQuestion(Record, Sourced, Base):
     question: Mapped[str | None] = col.text(N_("Question"), required=True, title=True)
     asked_by: Mapped[str | None] = col.text(N_("Asked by"), check="person_name", privacy=Privacy.P2)
     visit_plan: Mapped[str | None] = col.reference(N_("Asked at visit"), "visit_plan")
-    site_line: Mapped[str | None] = col.text(SITE_LINE, example=LINE_EXAMPLE, search=False)
+    site_line: Mapped[str | None] = col.text(SITE_LINE, example=LINE_EXAMPLE)
     answer: Mapped[str | None] = col.long_text(N_("Answer"))
     evidence: Mapped[tuple[str, ...] | None] = col.references(N_("Evidence"), "file")
     follow_up: Mapped[str | None] = col.long_text(N_("What to follow up"))
