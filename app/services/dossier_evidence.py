@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from app.exports.spec import DocumentSpec, records_in
 from app.i18n import Translator
-from app.models.catalogue import catalogue
 from app.programmes.schema import Pack
 from app.services.dossier_check import EvidenceFacts
 from app.services.evidence_targets import line_words
-from app.services.evidence_views import checkable, date_of, sound_picks
+from app.services.evidence_views import sound_picks
 from app.services.rules_dossier import LineFact
 
 if TYPE_CHECKING:
@@ -37,23 +36,10 @@ def evidence_facts(ws: Workspace, pack: Pack, spec: DocumentSpec) -> EvidenceFac
     speak = Translator(spec.language).text
     return EvidenceFacts(
         cited,
-        _sound(ws, spec),
+        ws.evidence.sound(one for part in spec.parts for block in part.blocks for one in records_in(block)),
         tuple(
             LineFact(speak(line_words(one.target)), one.target.points, len(one.pieces), f"evidence:{one.target.key}")
             for one in lines
             if one.target.points
         ),
     )
-
-
-def _sound(ws: Workspace, spec: DocumentSpec) -> frozenset[str]:
-    """Return the records printed in a dossier that have a date and something by which they can be checked."""
-    wanted = {one for part in spec.parts for block in part.blocks for one in records_in(block)}
-    found: set[str] = set()
-    with ws.records.reader() as reader:
-        for name, one in catalogue().items():
-            ids = sorted(wanted.intersection(reader.ids(name))) if one.room else []
-            if ids:
-                rows = reader.rows(name, ids=ids)
-                found.update(row.id for row in rows if date_of(one, row) and checkable(one, row))
-    return frozenset(found)

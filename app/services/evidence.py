@@ -43,6 +43,9 @@ class EvidenceService:
 
     def __init__(self, document: Document, records: RecordService, packs: Callable[[], Sequence[Pack]]) -> None:
         self._document, self._records, self._packs = document, records, packs
+        self._cited: tuple[Coverage, ...] | None = None
+        self._checked: dict[str, bool] = {}
+        document.listen(self._hear)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can be proven: the rubrics of the programmes, aspects, topics."""
@@ -64,11 +67,26 @@ class EvidenceService:
             return tuple(shelf.coverage(one) for one in sheets)
 
     def cited(self) -> tuple[Coverage, ...]:
-        """Return every sheet with what is cited for its lines, without suggestions: only cited records are read."""
-        sheets = self.sheets()
-        with self._records.reader() as reader:
-            shelf = Shelf(reader, sheets)
-            return tuple(shelf.coverage(one, suggest=False) for one in sheets)
+        """Return every sheet with what is cited for its lines, without suggestions; kept until records change."""
+        if self._cited is None:
+            sheets = self.sheets()
+            with self._records.reader() as reader:
+                shelf = Shelf(reader, sheets)
+                self._cited = tuple(shelf.coverage(one, suggest=False) for one in sheets)
+        return self._cited
+
+    def sound(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return those of some records that have a date and something to check them by; kept until records change."""
+        wanted = set(ids)
+        fresh = wanted - self._checked.keys()
+        if fresh:
+            self._checked.update(dict.fromkeys(fresh, False))
+            with self._records.reader() as reader:
+                for name, one in catalogue().items():
+                    found = sorted(fresh.intersection(reader.ids(name))) if one.room else []
+                    for row in reader.rows(name, ids=found) if found else ():
+                        self._checked[row.id] = bool(date_of(one, row)) and checkable(one, row)
+        return frozenset(one for one in wanted if self._checked[one])
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return every piece of evidence whose record and line are there."""
@@ -137,6 +155,12 @@ class EvidenceService:
         lines = coverage.lines if coverage else ()
         wanted = [(line.target.key, one.pick, one.exhibit.best(language)) for line in lines for one in line.suggested]
         return self.tag_many(wanted) if wanted else None
+
+    def _hear(self, changes: ChangeSet) -> None:
+        """Forget what was read; what is typed into a dossier changes no record."""
+        if any(not one.type.startswith("dossier") for one in changes.changes):
+            self._cited = None
+            self._checked.clear()
 
     def _decide(self, wanted: Sequence[tuple[str, Pick, str]], *, declined: bool) -> ChangeSet | None:
         counts = len(wanted)
