@@ -155,6 +155,27 @@ def test_erasing_for_good(
     assert doc.check() == []
 
 
+def test_what_goes_along_with_a_record_but_names_none_is_put_back_too(
+    doc: Document, records: RecordService, history: HistoryService
+) -> None:
+    budget = records.create("budget", {"name": "甲案"})[0].id
+    free = records.create("budget_line", {"item": "紙"})[0].id
+    held = records.create("budget_line", {"item": "筆", "budget": budget})[0].id
+    records.delete("budget_line", free)
+    step = doc.history()[0].id
+    doc.undo()
+    doc.redo()
+    for one in (step, doc.history()[0].id):
+        assert history.put_back(one, EN).left == ()
+        assert records.get("budget_line", free) is not None
+        records.delete("budget_line", free)
+    records.delete("budget_line", held)
+    alone = doc.history()[0].id
+    records.delete("budget", budget)
+    assert history.put_back(alone, EN).left != ()
+    assert records.get("budget_line", held) is None
+
+
 def test_readers_see_but_cannot_put_back(doc: Document, records: RecordService, hand: Moving) -> None:
     records.create("person", {"name": "甲"})
     with Document.open(doc.path, edit=False, clock=hand) as reader:

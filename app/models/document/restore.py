@@ -94,14 +94,14 @@ class Restorer:
         return []
 
     def _remake(self, row: StoredChange) -> list[Change]:
-        """Make a record that the step deleted, if it is still gone and what it belongs to is there."""
+        """Make a record that the step deleted, if it is still gone and what it belongs to, if anything, is there."""
         _, _, table, record, old, _, _ = row
         watched, values = self._schema.watched[table], json.loads(old or "{}")
         if read_row(self._db, watched, record) is not None:
             return [self._codec.change(row)]
-        if watched.parent is not None:
+        if watched.parent is not None and (named := values.get(watched.parent[0])) is not None:
             above = self._schema.watched[watched.parent[1]]
-            if read_row(self._db, above, str(values.get(watched.parent[0]))) is None:
+            if read_row(self._db, above, str(named)) is None:
                 return [self._codec.change(row)]
         insert_row(self._db, watched, self._with_living_references(watched, values))
         return []
