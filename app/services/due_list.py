@@ -31,7 +31,7 @@ def due_spec(shown: ShownRecords, setting: ListSetting, due: Sequence[DueDate]) 
         for one in due
     )
     if body:
-        columns = (Column(2, "centre"), Column(6), Column(8), Column(4), Column(4))
+        columns = (Column(2, "centre"), Column(7), Column(8), Column(3.5), Column(4))
         blocks.append(Table("due", columns, (head, *body), header=1, numbered=False))
     else:
         blocks.append(Paragraph("none", plain(shown.text(N_("Nothing is due in the next weeks."))), "plain"))

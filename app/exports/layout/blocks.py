@@ -41,7 +41,7 @@ def paragraph(block: Paragraph, runs: Resolved, frame: Frame, fonts: FontSet, *,
     indent = frame.indent_em if frame.chinese else min(frame.indent_em, LATIN_INDENT_EM)
     gap = 0.25 * leading
     style = {
-        "lead": TextStyle(size, leading, bold=True, before=gap, after=gap),
+        "lead": TextStyle(size, leading, bold=True, before=gap, after=gap, keep=True),
         "note": TextStyle(size, leading, left=indent * size, before=0.5 * gap, after=gap),
         "centre": TextStyle(size, leading, "centre", before=gap, after=gap),
         "title": TextStyle(size, leading, "centre", heading=True, bold=True, before=gap, after=2 * gap, keep=True),

@@ -100,25 +100,28 @@ def _grid(block: Table, shaped: list[list[Shaped]], frame: Frame) -> _Grid:
     pad = PAD_X * frame.size
     weights = [max(column.weight, 0.01) for column in columns]
     shares = [frame.width * weight / sum(weights) for weight in weights]
-    needs = [
-        _need([row[index] for row in shaped if index < len(row)], shares[index], frame.size / 1000, 2 * pad + 0.1)
-        for index in range(count)
-    ]
-    widths = _share(frame.width, weights, needs)
+    em, room = frame.size / 1000, 2 * pad + 0.1
+    downwards = [[row[index] for row in shaped if index < len(row)] for index in range(count)]
+    words = [_longest(cells) * em + room for cells in downwards]
+    needs = [_need(*each, em, room) for each in zip(downwards, words, shares, strict=True)]
+    widths = _share(frame.width, weights, needs) or _share(frame.width, weights, words)
+    widths = widths or [frame.width * one / sum(weights) for one in weights]
     lefts = [sum(widths[:index]) for index in range(count)]
     return _Grid(block, frame, tuple(lefts), tuple(widths))
 
 
-def _need(cells: list[Shaped], share: float, em: float, pad: float) -> float:
-    """Return the least good width of a column: its whole cells where they nearly fit, else its longest word."""
+def _longest(cells: list[Shaped]) -> float:
+    return max((longest_word(cell) for cell in cells), default=0)
+
+
+def _need(cells: list[Shaped], word: float, share: float, em: float, pad: float) -> float:
+    """Return the least good width of a column: its whole cells where they nearly fit, else its longest *word*."""
     whole = max((sum(cell.widths) + sum(cell.gaps) for cell in cells), default=0) * em + pad
-    if whole <= NEARLY * share:
-        return whole
-    return max((longest_word(cell) for cell in cells), default=0) * em + pad
+    return whole if whole <= NEARLY * share else word
 
 
 def _share(total: float, weights: list[float], needs: list[float]) -> list[float]:
-    """Divide *total* by weight, but give a column what its longest word needs, where the others can spare it."""
+    """Divide *total* by weight, but give each column what it needs; nothing where the others cannot spare it."""
     fixed: dict[int, float] = {}
     for _ in weights:
         rest = total - sum(fixed.values())
@@ -134,8 +137,7 @@ def _share(total: float, weights: list[float], needs: list[float]) -> list[float
             fixed[index] = min(needs[index], 0.5 * total)
         if sum(fixed.values()) > 0.9 * total or len(fixed) == len(weights):
             break
-    plain = sum(weights)
-    return [total * one / plain for one in weights]
+    return []
 
 
 def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row, ...], list[Row]]:

@@ -48,6 +48,11 @@ class Required:
         return PASSED if len(known) == len(names) else UNKNOWN
 
 
+def _day_or_word(value: object) -> date | str:
+    """Return a limit as a day, which people read in their own calendar, else as it stands."""
+    return day(value) or str(value or "?")
+
+
 @dataclass(frozen=True, slots=True)
 class DateBefore:
     """The date ``value`` is on or before ``limit`` (before it with ``strict``); empty fails."""
@@ -57,7 +62,7 @@ class DateBefore:
 
     def words(self, look: Look) -> Message:
         """Return the rule in words."""
-        return N_("Not later than {limit}.", limit=str(look.raw("limit") or "?"))
+        return N_("Not later than {limit}.", limit=_day_or_word(look.raw("limit")))
 
     def judge(self, look: Look) -> Outcome:
         """Compare whole days; a date known only to the month is not judged."""
@@ -68,7 +73,7 @@ class DateBefore:
         if first is None or last is None:
             return UNKNOWN
         late = (first - last).days + (1 if look.flag("strict") else 0)
-        arithmetic = N_("{value} against {limit}", value=first.isoformat(), limit=last.isoformat())
+        arithmetic = N_("{value} against {limit}", value=first, limit=last)
         if late <= 0:
             return Outcome(State.PASSED, arithmetic=arithmetic)
         hit = Hit(values={"value": first.isoformat(), "limit": last.isoformat()})
@@ -108,8 +113,8 @@ class AllOf:
             "at_most_other": N_("Not above its own limit in every one."),
             "share_below": N_("Below {limit} % in every one.", limit=shown(look.number("percent"))),
             "member": N_("One of the named ones in every one."),
-            "not_after": N_("Not later than {limit}.", limit=str(look.raw("limit") or "?")),
-            "not_before": N_("Not earlier than {limit}.", limit=str(look.raw("limit") or "?")),
+            "not_after": N_("Not later than {limit}.", limit=_day_or_word(look.raw("limit"))),
+            "not_before": N_("Not earlier than {limit}.", limit=_day_or_word(look.raw("limit"))),
         }
         return words.get(look.text("test"), N_("Given in every one."))
 
