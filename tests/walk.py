@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QTextEdit, QWidget
 
 from app.system.paths import Paths, find_paths
+from app.ui.rooms import place_of
 from app.ui.screenshots import settle, take, wait_for
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
@@ -156,6 +157,12 @@ class Walker:
         QTest.mouseClick(row, Qt.MouseButton.LeftButton)
         self.rest()
 
+    def begin(self, type_name: str) -> None:
+        """Make the first record of a type by the card in its room."""
+        self.go(place_of(f"records:{type_name}"))
+        self.click(f"add_{type_name}")
+        self.rest()
+
     def rest(self) -> None:
         """Wait until everything that was asked for has come."""
         settle(self.desk.window)
@@ -187,17 +194,17 @@ def first_start(walker: Walker) -> None:
 
 def people(walker: Walker) -> None:
     """Record two people; a name is enough."""
-    walker.go("records:person")
+    walker.begin("person")
     for number, name in enumerate(walker.words["people"]):
-        walker.click("add" if number else "first_action")
+        if number:
+            walker.click("add")
         walker.type("field_name", name)
         walker.rest()
 
 
 def event(walker: Walker) -> None:
     """Record an event with its date, place and number of people."""
-    walker.go("records:event")
-    walker.click("first_action")
+    walker.begin("event")
     walker.type("field_title", str(walker.words["event"]))
     walker.type("field_date", str(walker.words["date"]))
     walker.type("field_place", str(walker.words["place"]))

@@ -314,6 +314,7 @@ class BudgetPage(Page):
         self.context.lane.submit(partial(read_sheet, budget_id=self._budget), self._on_facts)
 
     def _ask_view(self) -> None:
+        self.desk.show_rules()
         budget = self._facts.plan.budget.id if self._facts else ""
         self.context.lane.submit(partial(_view, budget_id=budget), self._on_view)
 

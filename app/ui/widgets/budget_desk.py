@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from app.core.fields import Kind
 from app.core.messages import N_, NP_, Message
+from app.services.budget_plan_views import PlanView
 from app.services.budget_sheet import SheetFacts, SheetNews
 from app.services.budget_views import BudgetView
 from app.ui.context import UiContext
@@ -53,6 +54,7 @@ class SheetDesk(QWidget):
         super().__init__()
         self._context, self._add, self._binder = context, add, Binder(context)
         self._facts: SheetFacts | None = None
+        self._plan: PlanView | None = None
         self._open = False
         self.grid = BudgetGrid(context)
         self.limits = LimitsPanel(context)
@@ -64,14 +66,20 @@ class SheetDesk(QWidget):
         empty = not facts.rows
         self._show_empty(empty)
         self.grid.show_facts(facts, self.names(), settled=settled)
-        self.limits.show_plan(facts.plan)
+        self._plan = facts.plan
+        self.show_rules()
         self._show_draft(facts)
         self._build_columns()
 
     def show_news(self, news: SheetNews, *, settled: bool) -> None:
-        """Show newer content of some lines."""
+        """Show newer content of some lines; the rules in detail wait for a pause, their summary does not."""
         self.grid.show_news(news.rows, settled=settled)
-        self.limits.show_plan(news.plan)
+        self._plan = news.plan
+
+    def show_rules(self) -> None:
+        """Show the rules in detail as they stand now."""
+        if self._plan is not None:
+            self.limits.show_plan(self._plan)
 
     def show_view(self, view: BudgetView) -> None:
         """Show the sources and what stands out."""
