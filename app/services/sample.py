@@ -205,6 +205,8 @@ def fill(ws: Workspace, content: Content, programme: str) -> None:
         )
     give_scores(ws, rng)
     write_dossier(ws, content, programme, made.ids)
+    for sheet in ws.evidence.sheets()[:1]:  # the others show what is suggested, and where there are holes
+        ws.evidence.adopt(sheet.key, ws.settings.custom().output_language)
     _tasks(ws, content, programme)
 
 
