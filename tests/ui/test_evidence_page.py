@@ -197,7 +197,7 @@ def test_every_form_says_what_its_record_proves(context: UiContext, workspace: W
     page.open(("training", drill))
     QApplication.processEvents()
     head = button(page, "proves_head")
-    assert head.text() == "What this proves: nothing is said yet"
+    assert head.text() == "Proves nothing yet"
     press(page, "proves_head")
     assert "Records like this usually prove:" in words(page)
     press(page, f"prove_{LINE}")

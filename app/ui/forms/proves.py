@@ -103,7 +103,7 @@ class ProvesPart(QFrame):
     def _say(self, number: int) -> None:
         self._binder.icon(self.head.setIcon, "chevron-down" if self._open else "chevron-right")
         said = NP_("What this proves: {n} line", "What this proves: {n} lines", number)
-        words = said if number else N_("What this proves: nothing is said yet")
+        words = said if number else N_("Proves nothing yet")
         self._binder.text(self.head.setText, words)
         state = N_("{title}, unfolded", title=words) if self._open else N_("{title}, folded", title=words)
         self.head.setAccessibleName(self._context.text(state))
