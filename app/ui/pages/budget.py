@@ -415,8 +415,7 @@ class BudgetPage(Page):
 
     def _on_copied(self, made: str) -> None:
         self._budget = made
-        self._ask()
-        self.context.notice(N_("This is the copy. The budget in use stays as it is until you put the copy into use."))
+        self._ask()  # the line above the sheet says that this is the copy
 
     def _on_compare(self) -> None:
         self.leave()
@@ -492,9 +491,9 @@ class BudgetPage(Page):
 
     def _follow(self) -> None:
         """See the cell; with large text the sheet has the whole room, with its headings at the top."""
-        view = self.grid.view
-        if view.height() >= self._scroll.viewport().height():
-            self._scroll.verticalScrollBar().setValue(view.mapTo(self._scroll.widget(), QPoint(0, 0)).y())
+        view, inner = self.grid.view, self._scroll.widget()
+        if inner is not None and view.height() >= self._scroll.viewport().height():
+            self._scroll.verticalScrollBar().setValue(view.mapTo(inner, QPoint(0, 0)).y())
         else:
             self._scroll.follow(self.grid.entry)
 
