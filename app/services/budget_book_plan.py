@@ -183,7 +183,8 @@ class PlanSheets:
         return self._sheet(name, rows, (52, 20, 18, 18, 60, 24), landscape=True)
 
     def _rule(self, view: RuleView, rule: PackRule, places: Mapping[str, Cell], row: int) -> tuple[CellValue, ...]:
-        title, source = CellValue(f"{view.id}  {self.say(view.title)}", "text"), CellValue(view.source, "text")
+        title = CellValue(f"{view.id}  {self.say(view.title)}", "text")
+        source = CellValue(self.say(view.cited) or view.source, "text")
         said = CellValue(self.say(view.arithmetic) or self.say(view.words), "text")
         result = CellValue(self.say(STATES[view.state]), "words" if view.state is State.FAILED else "text")
         if view.state is State.OFF or (rule.applies and not self.plan.budget.grant_type):

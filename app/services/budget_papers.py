@@ -108,9 +108,12 @@ def _rule(shown: ShownRecords, one: RuleView) -> list[Block]:
         rows.append((N_("What to do"), one.fix))
     rows.append((N_("Remark"), one.note))
     body = tuple((plain(say(label)), plain(say(words))) for label, words in rows if words is not None and say(words))
-    source = say(N_("{source} (our reading)", source=one.source)) if one.inferred else one.source
+    named: Label | str = one.cited or one.source
+    source = (
+        N_("Source: {source} (our reading)", source=named) if one.inferred else N_("Source: {source}", source=named)
+    )
     title = Heading(f"rule-{one.id}", 2, plain(f"{one.id}　{say(one.title)}"), numbered=False)
-    return [title, Table(f"values-{one.id}", LABELS, body, header=0, numbered=False, note=plain(source))]
+    return [title, Table(f"values-{one.id}", LABELS, body, header=0, numbered=False, note=plain(say(source)))]
 
 
 # -- settlement

@@ -182,7 +182,8 @@ class TeamPapers:
         for name, field, label in LESSONS:
             for row in self._rows(name):
                 if words := self._shown.cell(row, field):
-                    said = f"{self._text(label)}, {row.title}: {words}" if row.title != words else words
+                    told = N_("{kind}, {title}: {words}", kind=label, title=row.title, words=words)
+                    said = self._text(told) if row.title != words else words
                     blocks.append(ListItem(f"lesson-{row.id}", plain(said)))
         return blocks or [self._empty("lessons", N_("Nothing has been written down yet. Ask, and write it here."))]
 

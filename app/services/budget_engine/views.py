@@ -10,6 +10,7 @@ from app.core.messages import N_, NP_, Label, Message
 from app.programmes.rules import Hit, Outcome, State
 from app.programmes.rules.evaluate import pack_text
 from app.programmes.schema import PackRule
+from app.programmes.sources import cited_in
 from app.services.budget_engine.engine import Engine, Verdict
 from app.services.budget_engine.mend import Change, change_for
 from app.services.budget_engine.sums import Figures
@@ -35,6 +36,7 @@ class RuleView:
         reading: ``strict`` or ``loose`` where the source can be read in two ways, else "".
         inferred: whether it is our reading and not the programme's own word.
         note: what a reader should know besides.
+        cited: the source in words, ``None`` where the pack does not name it.
     """
 
     id: str
@@ -52,6 +54,7 @@ class RuleView:
     inferred: bool = False
     note: Label | None = None
     fix: Label | None = None
+    cited: Label | None = None
 
     @property
     def breaks(self) -> Message | None:
@@ -149,6 +152,7 @@ def _view(
         id=rule.id,
         title=rule.title,
         source=rule.source,
+        cited=cited_in(engine.frame.pack, rule.source, " · "),
         state=gross.state,
         severity=Severity(rule.severity),
         words=None if gross.state is State.OFF else words.get(rule.id),

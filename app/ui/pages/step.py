@@ -14,6 +14,7 @@ from app.core.ids import new_id
 from app.core.messages import N_, Label, LocalText, Message, zh_en
 from app.programmes.journey import STATUS_WORDS, StepView, TaskView
 from app.programmes.schema import Pack
+from app.programmes.sources import cited_in
 from app.ui.context import UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
@@ -103,7 +104,7 @@ class StepPage(ScrollPage):
             example=guidance.example,
             mistake=guidance.mistake,
             whom=guidance.whom,
-            source=_source(self._facts.pack, task.task.source) if self._facts else None,
+            source=cited_in(self._facts.pack, task.task.source) if self._facts else None,
         )
 
     def open(self, args: tuple[str, ...]) -> None:
@@ -324,19 +325,6 @@ class StepPage(ScrollPage):
         files = edit.value if isinstance(edit.value, tuple) else ()
         pack, step = self._pack, self._step
         self.context.lane.submit(lambda workspace: workspace.programmes.set_step_note(pack, step, None, files))
-
-
-def _source(pack: Pack | None, cited: str) -> LocalText | None:
-    """Return the documents that a datum cites, by the titles that the pack gives them, with their sections."""
-    found: dict[str, list[str]] = {}
-    for part in cited.split(";") if pack is not None else ():
-        name, _, section = part.strip().partition(" ")
-        title = next((one.title for one in pack.sources if one.id == name), None) if pack is not None else None
-        for language, text in title.values.items() if title is not None else ():
-            found.setdefault(language, []).append(text if name.endswith(".md") else f"{text} {section}".strip())
-    return (
-        LocalText({language: "\n".join(dict.fromkeys(lines)) for language, lines in found.items()}) if found else None
-    )
 
 
 def _offers(task: TaskView, state: str) -> bool:

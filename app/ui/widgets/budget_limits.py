@@ -104,7 +104,7 @@ class RuleCard(QFrame):
             self._caption(N_("This is our reading, not the programme's own words."))
         if rule.note is not None:
             self._caption(rule.note)
-        self._caption(N_("Source: {source}", source=rule.source))
+        self._caption(N_("Source: {source}", source=rule.cited or rule.source))
 
     def _net(self) -> Label | None:
         if self.rule.net_arithmetic is None:
