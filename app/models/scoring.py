@@ -75,7 +75,7 @@ class ScoreCandidate(Record, Base):
     scoring: Mapped[str | None] = col.parent("scoring")
     order_key: Mapped[str | None] = col.order()
     title: Mapped[str | None] = col.text(
-        N_("Name of what is scored"), required=True, title=True, example=zh_en("我們的成果冊", "Our dossier")
+        N_("Name of what is scored"), required=True, title=True, example=zh_en("我們的書面資料", "Our dossier")
     )
 
 
