@@ -133,3 +133,33 @@ def test_the_list_of_due_dates_is_printed(printed: Printed, meeting: str) -> Non
     said = printed("due-dates")
     assert "詢價" in said
     assert "借場地" not in said
+
+
+def test_papers_speak_their_own_language_whatever_the_screen_speaks(ws: Workspace, printed: Printed) -> None:
+    person = ws.records.create("person", {"name": "林大同"})[0].id
+    today = ws.today()
+    ws.records.create("certificate", {"member": person, "kind": "disaster_volunteer", "expires_on": today})
+    ws.records.create("meeting", {"title": "例會", "date": "2025-03-08"})
+    for language, other in (("zh_TW", "en"), ("en", "zh_TW")):
+        kind = ws.records.catalogue()["certificate"].field("kind").options
+        mine, its = (Translator(one).text(kind[0].label).replace(" ", "") for one in (language, other))  # type: ignore[index]
+        ws.records.change("certificate", ws.records.load("certificate")[0].id, {"kind": kind[0].key})  # type: ignore[index]
+        ws.speak(Translator(other))
+        for paper in ("due-dates", "handover-kit"):
+            said = printed(paper, language)
+            assert mine in said
+            assert its not in said
+
+
+def test_titles_have_the_calendar_of_the_file(ws: Workspace) -> None:
+    ws.records.create("visit_plan", {"date": "2025-06-12"})
+    ws.speak(Translator("zh_TW"))
+    assert ws.records.load("visit_plan")[0].title == "114年6月12日"
+
+
+def test_each_meeting_starts_a_page(ws: Workspace, meeting: str) -> None:
+    ws.records.create("meeting", {"title": "下一次會議", "date": ws.today()})
+    tools = Tools(FontSet.load(ROOT / "resources" / "fonts"), ws.pictures)
+    done = prepare(ws, "minutes", Request("zh_TW", Audience.TEAM))(tools, NoProgress())
+    assert done.single is not None
+    assert sum("會議名稱" in "".join(one.split()) for one in page_texts(done.single)) == 2

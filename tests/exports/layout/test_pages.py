@@ -227,6 +227,16 @@ def test_table_heads_repeat_and_rows_stay_whole() -> None:
     assert sum(1 for page in laid.pages for placed in page.placed if placed.repeated) == len(laid.pages) - 1
 
 
+def test_a_word_is_broken_only_where_the_words_of_all_columns_leave_no_room() -> None:
+    long = "A place with a name of many words, as people write them"
+    head = tuple(plain(one) for one in ("Title", "Date", "Place", "Method", "Present"))
+    body = tuple(plain(one) for one in (long, "September 16, 2023", long, long, "58"))
+    weights = (14.0, 12.0, 14.0, 14.0, 2.0)
+    laid = lay_out(one_part(Table("t", tuple(Column(one) for one in weights), (head, body))), fonts())
+    words = [item.text for _, items in page_items(laid, laid.pages[0]) for item in items if isinstance(item, TextItem)]
+    assert "Present" in words
+
+
 def test_a_row_taller_than_a_page_is_parted_and_nothing_is_lost() -> None:
     story = "很長的口述紀錄，一句接著一句。" * 200
     spec = one_part(Table("t", (Column(), Column(2)), ((plain("人"), plain("話")), (plain("堃叔"), plain(story)))))
