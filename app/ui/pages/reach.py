@@ -139,8 +139,8 @@ class ReachPage(ScrollPage):
         metrics = self.context.theme.metrics
         self.table.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
-            width = self.table.columnWidth(column) + metrics.u(1)
-            self.table.setColumnWidth(column, min(width, metrics.em(14)))
+            width = min(self.table.columnWidth(column) + metrics.u(1), metrics.em(14))
+            self.table.setColumnWidth(column, max(width, self.table.horizontalHeader().sectionSizeHint(column)))
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
         bar = self.table.horizontalScrollBar().sizeHint().height()
