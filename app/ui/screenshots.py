@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import UsageError
+from app.core.messages import N_
 from app.core.rooms import ROOMS
 from app.system.paths import Paths
 from app.ui.jobs import Job
@@ -63,6 +65,9 @@ def take(
         sizes: text sizes in per cent.
         file: document to show; the practice community where None.
         routes: pages; every one where empty.
+
+    Raises:
+        UsageError: the document does not open; the welcome with its news is drawn.
     """
     out.mkdir(parents=True, exist_ok=True)
     app, taken = application(), []
@@ -82,9 +87,15 @@ def take(
             desk.open(document)
             wait_for(partial(_has_window, desk))
             taken += _pages(desk, out, schemes, sizes, routes)
+            opened = desk.window is not None
             if desk.window is not None:
                 desk.window.close()
             desk.end()
+            if not opened:
+                raise UsageError(
+                    N_("{name} could not be opened, so its pages were not drawn.", name=(file or document).name),
+                    N_("Open it in the program to see why."),
+                )
     return tuple(taken)
 
 
