@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FINDINGS, DAMAGED = 1, 2
 HINTS = {"records": "", "shelters": "shelter"}
-KINDS = ("records", "shelters", "photos", "budget")
+KINDS = ("records", "shelters", "photos", "budget", "questionnaire")
 TWINS = ("leave", "both")
 
 
@@ -39,6 +39,10 @@ def bring_in(options: Namespace, where: Surroundings) -> int:
         from app.cli.budgets import take_budget_back
 
         return take_budget_back(options, where)
+    if options.kind == "questionnaire":
+        from app.cli.questionnaires import bring_sheets_in
+
+        return bring_sheets_in(options, where)
     return _photos(options, where) if options.kind == "photos" else _records(options, where)
 
 

@@ -14,6 +14,7 @@ at once on the command line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.clock import Clock
@@ -69,20 +70,15 @@ def matched(book: Book, hint: str = "") -> Matched:
     """
     vocabulary = Vocabulary([Translator(language) for language in LANGUAGES])
     match = match_book(book, vocabulary, hint)
-    if match.about.get("audience", "team") != "team":
-        raise _unreadable(
-            N_("This workbook was made for others: names and numbers in it are masked."),
-            N_("Write one “for the team” and bring that one in."),
-            "import.masked",
+    if match.about.get("kind"):
+        raise unreadable(
+            N_("This workbook holds the sheets of a questionnaire."),
+            N_("Open the questionnaire, go to “Type in sheets”, and choose “Bring in sheets from Excel”."),
+            "import.questionnaire",
         )
-    if match.about.get("form", FORM) != FORM:
-        raise _unreadable(
-            N_("This workbook was made by a newer version of the program."),
-            N_("Install the newer version, then bring it in."),
-            "import.newer",
-        )
+    check_about(match.about)
     if not match.sheets:
-        raise _unreadable(
+        raise unreadable(
             N_("No sheet of this file has headings that are known here."),
             N_("Save the empty workbook, copy your rows into it, and bring that one in."),
             "import.no_headings",
@@ -90,7 +86,28 @@ def matched(book: Book, hint: str = "") -> Matched:
     return Matched(book, match, vocabulary)
 
 
-def _unreadable(what: Message, todo: Message, code: str) -> InputError:
+def check_about(about: Mapping[str, str]) -> None:
+    """Refuse a workbook that cannot be read back, by what it says of itself. Thread: any.
+
+    Raises:
+        InputError: it was written for others and is masked, or by a newer version.
+    """
+    if about.get("audience", "team") != "team":
+        raise unreadable(
+            N_("This workbook was made for others: names and numbers in it are masked."),
+            N_("Write one “for the team” and bring that one in."),
+            "import.masked",
+        )
+    if about.get("form", FORM) != FORM:
+        raise unreadable(
+            N_("This workbook was made by a newer version of the program."),
+            N_("Install the newer version, then bring it in."),
+            "import.newer",
+        )
+
+
+def unreadable(what: Message, todo: Message, code: str) -> InputError:
+    """Return a refusal of a file, with the exit code of the command line for it."""
     error = InputError(what, todo, code=code)
     error.exit_code = UNREADABLE
     return error

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.core import order
 from app.core.clock import Clock
 from app.core.errors import InputError
-from app.core.messages import N_, NP_
+from app.core.messages import N_, NP_, Message
 from app.models.catalogue import catalogue, ordered, parent_column, table
 from app.models.document.changes import ChangeSet, moment
 from app.models.document.document import Document
@@ -100,8 +100,13 @@ class Bringing:
     def __init__(self, document: Document, records: RecordService, clock: Clock) -> None:
         self._document, self._records, self._clock = document, records, clock
 
-    def bring_in(self, plan: ImportPlan, decisions: Decisions) -> ImportResult:
+    def bring_in(self, plan: ImportPlan, decisions: Decisions, label: Message | None = None) -> ImportResult:
         """Write the rows of *plan* that were not left out, as one step.
+
+        Args:
+            plan: the dry run.
+            decisions: as for :func:`chosen_rows`.
+            label: of the step; the number of records where ``None``.
 
         Raises:
             InputError: the document changed since the dry run; nothing was written.
@@ -115,8 +120,8 @@ class Bringing:
                 code="import.stale",
             )
         rows, joined = chosen_rows(plan, decisions)
-        label = NP_("Bring in {n} record from {name}", "Bring in {n} records from {name}", len(rows), name=plan.name)
-        with self._document.unit_of_work(label) as work:
+        said = NP_("Bring in {n} record from {name}", "Bring in {n} records from {name}", len(rows), name=plan.name)
+        with self._document.unit_of_work(label or said) as work:
             _Writer(work.session, self._records, self._document, self._clock, joined).write(rows)
         added = sum(row.act is Act.ADD and row.id not in joined for row in rows)
         changed = sum(row.act is Act.CHANGE for row in rows)

@@ -149,7 +149,7 @@ def match_book(book: Book, vocabulary: Vocabulary, hint: str = "") -> BookMatch:
     """
     found: list[SheetMatch] = []
     left: list[Message] = []
-    about = _about(book)
+    about = about_of(book)
     for grid in book.grids:
         if grid.name in (ABOUT_SHEET, LISTS_SHEET) or _is_guide(grid):
             continue
@@ -163,7 +163,8 @@ def match_book(book: Book, vocabulary: Vocabulary, hint: str = "") -> BookMatch:
     return BookMatch(tuple(found), tuple(left), about)
 
 
-def _about(book: Book) -> dict[str, str]:
+def about_of(book: Book) -> dict[str, str]:
+    """Return what a workbook of ours says of itself, nothing for any other file."""
     grid = book.grid(ABOUT_SHEET)
     return {str(row.at(0)): str(row.at(1)) for row in grid.rows} if grid else {}
 

@@ -28,6 +28,7 @@ from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.programmes import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
+from app.services.questionnaires.bring_in import SheetImportService
 from app.services.records import RecordService
 from app.services.rooms import RoomService
 from app.services.scoring_desk import ScoringService
@@ -99,6 +100,9 @@ class Workspace:
         self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
         self.due = DueDates(self.records, self.programmes.due, program.clock)
         self.questionnaires = QuestionnaireService(document, self.records)
+        self.sheet_imports = SheetImportService(
+            document, self.records, self.questionnaires, self.settings, program.clock, program.ids
+        )
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
         self.evidence = EvidenceService(document, self.records, self.own_packs)
         self.plans = BudgetPlanService(

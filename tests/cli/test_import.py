@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from app.core.clock import FixedClock
+from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.services.opening import open_workspace
 from tests.cli.console import Console
@@ -16,6 +18,8 @@ from tests.cli.practice import program_at
 from tests.cli.test_export import digest
 from tests.imports.hostile import REFUSED
 from tests.media.torture import saved, seen, unreadable
+from tests.services.question_desk import fill, make_questionnaire
+from tests.support import seeded
 
 
 @pytest.fixture
@@ -161,3 +165,37 @@ def test_what_is_no_list_of_shelters_is_refused(small: Path, tmp_path: Path, con
     (tmp_path / "人.csv").write_text("姓名,電話\n陳美玉,\n", encoding="utf-8")
     said = console("import", small, tmp_path / "人.csv", "--kind", "shelters")
     assert said.code == 64
+
+
+def test_sheets_of_a_questionnaire_go_out_and_come_in(
+    small: Path, tmp_path: Path, home: Path, clock: FixedClock, console: Console
+) -> None:
+    own = replace(program_at(home, clock), ids=seeded_ids(99))
+    ws = open_workspace(small, own, Translator("en"), edit=True)
+    try:
+        key = make_questionnaire(ws)
+        fill(ws, key, 6, seeded("console"))
+    finally:
+        ws.close()
+    book = tmp_path / "問卷 sheets.xlsx"
+    assert (
+        console("export", small, "questionnaire-workbook", "--id", key, "--audience", "team", "--out", book).code == 0
+    )
+    same = console("import", small, book, "--kind", "questionnaire", "--dry-run")
+    assert (same.code, same.err) == (0, [])
+    assert "New: 0 · Changed: 0 · The same: 6" in same.out[-1]
+    made = load_workbook(book)
+    sheet = made.worksheets[0]
+    sheet["J5"], sheet["H6"], sheet["B11"], sheet["G11"] = "改過的話", "few", 7, "1,2"
+    made.save(book)
+    before = digest(small)
+    tried = console("import", small, book, "--kind", "questionnaire", "--dry-run")
+    assert tried.code == 1
+    assert any(line.startswith("Refused\t") and "Write a number" in line for line in tried.out)
+    assert digest(small) == before
+    taken = console("import", small, book, "--kind", "questionnaire")
+    assert (taken.code, taken.err) == (1, [])
+    assert taken.out[-1] == "Added: 1. Changed: 1. Left out: 1."
+    wrong = console("import", small, book, "--kind", "records")
+    assert wrong.code == 2
+    assert "questionnaire" in wrong.mistake

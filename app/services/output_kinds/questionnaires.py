@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from app.core.errors import UsageError
 from app.core.messages import N_, Label
-from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import (
+    ALL,
+    INSIDE,
+    YES,
+    OutputKind,
+    Setting,
+    Work,
+    book_work,
+    list_setting,
+    paged,
+    shown_to,
+)
 from app.services.questionnaires import QuestionnaireView
+from app.services.questionnaires.book import questionnaire_book
 from app.services.questionnaires.paper import questionnaire_spec
 from app.services.questionnaires.results import ResultsPaper
 from app.services.workspace import Workspace
@@ -54,7 +66,14 @@ def _results(ws: Workspace, setting: Setting) -> Work:
     return paged(paper.spec(view, sheets, names, GROUPINGS[by]))
 
 
+def _workbook(ws: Workspace, setting: Setting) -> Work:
+    shown, view = shown_to(ws, setting), _view(ws, setting)
+    empty = setting.options.get("empty", "") in YES
+    return book_work(questionnaire_book(shown, list_setting(ws, shown), view, empty=empty))
+
+
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("questionnaire", N_("Questionnaire to be copied"), ".pdf", ALL, _sheets),
     OutputKind("questionnaire-results", N_("Results of a questionnaire"), ".pdf", ALL, _results),
+    OutputKind("questionnaire-workbook", N_("Sheets of a questionnaire as a workbook"), ".xlsx", INSIDE, _workbook),
 )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import AppError
-from app.core.messages import N_, NP_, Label
-from app.core.progress import Progress
-from app.services.importing import Matched, dry_run, matched
+from app.core.messages import N_, NP_, Label, Message
 from app.services.importing_apply import ImportResult, count_coming
 from app.services.importing_rows import Act, ImportPlan
-from app.services.importing_snapshot import Snapshot
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
@@ -25,6 +22,7 @@ from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.import_review import ImportReview
+from app.ui.widgets.import_ways import SHEETS, way_of
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
@@ -34,7 +32,6 @@ from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.output_kinds import Work
     from app.services.workspace import Workspace
 
 ENDINGS = ("*.xlsx", "*.xlsm", "*.csv", "*.tsv", "*.txt")
@@ -46,9 +43,10 @@ class BringInPage(ScrollPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self.dialogs = dialogs_of(context)
-        self._hint, self._name = "", ""
+        self._way, self._name = way_of(()), ""
+        self._args: tuple[str, ...] = ()
         self._plan: ImportPlan | None = None
-        self._snapshot: Snapshot | None = None
+        self._snapshot: Any = None
         self._job: Job | None = None
         self._busy = False
         self._notes_binder = Binder(context)
@@ -64,7 +62,7 @@ class BringInPage(ScrollPage):
 
     def title(self) -> Label:
         """Return the page's name."""
-        return N_("Bring data in")
+        return self._way.title
 
     def help_text(self) -> HelpText | None:
         """Return what the page is good for."""
@@ -84,8 +82,13 @@ class BringInPage(ScrollPage):
         return False
 
     def open(self, args: tuple[str, ...]) -> None:
-        """Begin anew; a record type among *args* says what an unnamed sheet holds."""
-        self._hint = args[0] if args else ""
+        """Begin anew; *args* say what comes in, see :func:`way_of`."""
+        if args != self._args and not self._busy:
+            self._forget()
+            self._args, self._way = args, way_of(args)
+            self.binder.text(self.template.setText, self._way.template)
+            self.binder.text(self.export.setText, self._way.export)
+            self.title_changed.emit()
         self._arrange()
 
     def retranslate(self) -> None:
@@ -110,7 +113,7 @@ class BringInPage(ScrollPage):
             return
         self._forget()
         self._name = path.name
-        self._work(partial(_read, path, self._hint), self._on_read, N_("Reading the file"))
+        self._work(partial(self._way.read, path), self._on_read, N_("Reading the file"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged here."""
@@ -125,25 +128,19 @@ class BringInPage(ScrollPage):
             self.read(paths[0])
 
     def save_template(self) -> None:
-        """Write the empty workbook, of the asked record type where there is one."""
-        self._write("records-template", N_("Save the empty workbook"), N_("Empty workbook to fill in"))
+        """Write the empty workbook, of what the page brings in."""
+        self._write(True, N_("Save the empty workbook"), N_("Empty workbook to fill in"))
 
     def save_records(self) -> None:
-        """Write the records for the team, to be changed in Excel and brought in again."""
-        self._write("records", N_("Save the records as a workbook"), N_("Records, for the team only"))
+        """Write what is there for the team, to be changed in Excel and brought in again."""
+        sheets = self._args[:1] == (SHEETS,)
+        name = N_("Filled-in questionnaires") if sheets else N_("Records, for the team only")
+        self._write(False, self._way.export if sheets else N_("Save the records as a workbook"), name)
 
-    def _write(self, kind: str, title: Label, name: Label) -> None:
-        types = (self._hint,) if self._hint else ()
+    def _write(self, empty: bool, title: Message, name: Label) -> None:
         language = "zh_TW" if self.context.translator.language == "zh_TW" else "en"
-
-        def prepare(workspace: Workspace) -> Work:
-            from app.exports.spec import Audience
-            from app.services.output_kinds import Request
-            from app.services.output_kinds import prepare as prepared
-
-            return prepared(workspace, kind, Request(language, Audience.TEAM, types))
-
-        self.outputs.write(prepare, self.context.text(name), ".xlsx", title)  # type: ignore[arg-type]
+        write = self._way.write
+        self.outputs.write(lambda workspace: write(workspace, language, empty), self.context.text(name), ".xlsx", title)
 
     # -- layout
 
@@ -154,12 +151,10 @@ class BringInPage(ScrollPage):
             words(N_("An Excel workbook or a CSV file. You can also drag it onto this page. Nothing changes yet."))
         )
         self.choose = make(N_("Choose file…"), self.choose_file, kind="primary", icon="folder-open", name="choose")
-        self.template = make(
-            N_("Save the empty workbook"), self.save_template, icon="download", kind="quiet", name="template"
-        )
-        self.export = make(
-            N_("Save the records for the team"), self.save_records, icon="table", kind="quiet", name="export_team"
-        )
+        self.template = make(None, self.save_template, icon="download", kind="quiet", name="template")
+        self.export = make(None, self.save_records, icon="table", kind="quiet", name="export_team")
+        self.binder.text(self.template.setText, self._way.template)
+        self.binder.text(self.export.setText, self._way.export)
         self.card.body.addLayout(button_row(self.choose, self.template, self.export))
         self.closed = StatusWord(
             self.context, NOTICE, N_("This file can only be read. Open a copy of it to bring data in."), wrap=True
@@ -236,14 +231,16 @@ class BringInPage(ScrollPage):
             self.jobs.watch(job, title)  # type: ignore[arg-type]
         self._arrange()
 
-    def _on_read(self, first: Matched) -> None:
+    def _on_read(self, first: object) -> None:
+        snapshot = self._way.snapshot
         self.context.lane.submit(
-            lambda workspace: workspace.imports.snapshot(first), partial(self._on_snapshot, first), self._on_failed
+            lambda workspace: snapshot(workspace, first), partial(self._on_snapshot, first), self._on_failed
         )
 
-    def _on_snapshot(self, first: Matched, snapshot: Snapshot) -> None:
+    def _on_snapshot(self, first: object, snapshot: object) -> None:
         self._snapshot = snapshot
-        self._work(partial(_compare, first, snapshot), self._on_plan, N_("Comparing with the records"))
+        compare = partial(self._way.compare, first, snapshot)
+        self._work(compare, self._on_plan, N_("Comparing with the records"))
 
     def _on_plan(self, plan: ImportPlan) -> None:
         self._job, self._busy, self._plan = None, False, plan
@@ -298,9 +295,9 @@ class BringInPage(ScrollPage):
         if more:
             self._again.start()
             return
-        decisions = dict(self.review.decisions)
+        decisions, bring_in = dict(self.review.decisions), self._way.bring_in
         self.context.lane.submit(
-            lambda workspace: workspace.imports.bring_in(plan, decisions), self._on_brought, self._on_not_brought
+            lambda workspace: bring_in(workspace, plan, decisions), self._on_brought, self._on_not_brought
         )
 
     def _on_not_brought(self, error: AppError) -> None:
@@ -338,16 +335,6 @@ class BringInPage(ScrollPage):
         self.result.hide()
         self._show_notes()
         self._arrange()
-
-
-def _read(path: Path, hint: str, job: Progress) -> Matched:
-    from app.imports.workbook import read_book  # its library is read only when needed
-
-    return matched(read_book(path, progress=job), hint)
-
-
-def _compare(first: Matched, snapshot: Snapshot, job: Progress) -> ImportPlan:
-    return dry_run(first, snapshot, job)
 
 
 def _stop_protecting(workspace: Workspace) -> None:

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label
+from app.exports.spec import Audience
 from app.services.output_kinds import Request, prepare
 from app.services.questionnaires import SheetHead
 from app.services.questionnaires.counts import Filled
+from app.services.questionnaires.feedback import Kept, keep_as_notes, kept_answers
 from app.services.questionnaires.results import count_words
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
@@ -24,6 +26,7 @@ from app.ui.questionnaires.typing_panel import TypingPanel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
+from app.ui.widgets.import_ways import SHEETS
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import NOTICE
@@ -49,6 +52,7 @@ class Facts:
     languages: tuple[Option, ...]
     events: tuple[Option, ...]
     groups: tuple[Option, ...]
+    kept: frozenset[tuple[str, str]] = frozenset()
 
 
 class QuestionnairePage(ScrollPage):
@@ -79,6 +83,9 @@ class QuestionnairePage(ScrollPage):
         self.typing.head_changed.connect(self._on_head)
         self.typing.next_asked.connect(self._on_next)
         self.typing.other_asked.connect(self._on_other)
+        self.typing.file_asked.connect(self._on_file)
+        self.typing.book_asked.connect(self._on_book)
+        self.results.keep_asked.connect(self._on_keep)
         self.typing.keys.answered.connect(partial(self._on_answer, "value"))
         self.typing.keys.worded.connect(partial(self._on_answer, "words"))
         self.body.addWidget(self.typing)
@@ -103,6 +110,7 @@ class QuestionnairePage(ScrollPage):
                 N_("Write few questions, each in every language. Print, copy and hand them out."),
                 N_("Type sheets in: press the key that stands before a tick; Enter goes on."),
                 N_("After the last question, Enter begins the next sheet."),
+                N_("Sheets that were typed in Excel come in under “Type in sheets”."),
                 N_("Backspace empties an answer; the up arrow goes back."),
                 N_("Small groups are never shown on their own."),
             ),
@@ -118,7 +126,15 @@ class QuestionnairePage(ScrollPage):
 
     def on_changes(self, changes: object) -> None:
         """Read anew where questionnaires changed, once for several changes."""
-        reads = {"questionnaire", "question", "question_wording", "questionnaire_sheet", "answer", "event"}
+        reads = {
+            "questionnaire",
+            "question",
+            "question_wording",
+            "questionnaire_sheet",
+            "answer",
+            "event",
+            "feedback_note",
+        }
         if reads & {one.type for one in getattr(changes, "changes", ())}:
             self._soon.start()
 
@@ -228,7 +244,7 @@ class QuestionnairePage(ScrollPage):
         elif view == TYPE:
             self._fill_typing(facts)
         else:
-            self.results.show_results(facts.view, facts.sheets)
+            self.results.show_results(facts.view, facts.sheets, facts.kept)
 
     def _spoken(self, language: str) -> str:
         facts = self._facts
@@ -290,6 +306,35 @@ class QuestionnairePage(ScrollPage):
             return workspace.questionnaires.answer(sheet, question, step=step, **given)
 
         self.context.lane.submit(write, None, self.context.error)
+
+    def _on_file(self) -> None:
+        self.context.go(f"import:{SHEETS}:{self._id}")
+
+    def _on_book(self) -> None:
+        language = "zh_TW" if self.context.translator.language == "zh_TW" else "en"
+        request = Request(language, Audience.TEAM, ids=(self._id,))
+        name = self._facts.view.title if self._facts else ""
+        self.output.write(
+            lambda workspace: prepare(workspace, "questionnaire-workbook", request),
+            name,
+            ".xlsx",
+            N_("Save as a workbook"),
+        )
+
+    # -- what answers become
+
+    def _on_keep(self, question: str, sheets: tuple[str, ...]) -> None:
+        key = self._id
+        self.context.lane.submit(partial(_keep, id=key, question=question, only=sheets), self._on_kept)
+
+    def _on_kept(self, found: Kept | None) -> None:
+        if found is not None:
+            said = NP_(
+                "{n} feedback note was added. Undo takes it back.",
+                "{n} feedback notes were added. Undo takes them back.",
+                found.kept,
+            )
+            self.context.notice(said if found.kept else N_("It is among the feedback notes already."))
 
     # -- writing
 
@@ -354,6 +399,14 @@ def _add(workspace: Workspace) -> Row:
     return workspace.records.create("questionnaire", {"languages": (place,), "date": workspace.today()})[0]
 
 
+def _keep(workspace: Workspace, id: str, question: str, only: tuple[str, ...]) -> Kept | None:
+    view = workspace.questionnaires.view(id)
+    if view is None:
+        return None
+    sheets = workspace.questionnaires.sheets(id)
+    return keep_as_notes(workspace.document, workspace.records, view, question, sheets, only)
+
+
 def _facts(workspace: Workspace, id: str) -> Facts | None:
     view = workspace.questionnaires.view(id)
     if view is None:
@@ -363,4 +416,6 @@ def _facts(workspace: Workspace, id: str) -> Facts | None:
     events = tuple(Option(row.id, own_words(row.title)) for row in workspace.records.load("event", sort="-date"))
     known = workspace.records.load("population_group", sort="title")
     groups = tuple(Option(row.id, own_words(row.title)) for row in known)
-    return Facts(view, workspace.questionnaires.sheets(id), options("question", "kind"), languages, events, groups)
+    sheets = workspace.questionnaires.sheets(id)
+    kept = kept_answers(workspace.records, view, sheets)
+    return Facts(view, sheets, options("question", "kind"), languages, events, groups, kept)

@@ -28,11 +28,15 @@ class TypingPanel(QWidget):
         head_changed: a :class:`SheetHead`.
         next_asked: another sheet is wanted.
         other_asked: -1 for the sheet before, 1 for the one after.
+        file_asked: sheets are to come in from a workbook.
+        book_asked: a workbook is wanted.
     """
 
     head_changed = Signal(object)
     next_asked = Signal()
     other_asked = Signal(int)
+    file_asked = Signal()
+    book_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -40,6 +44,12 @@ class TypingPanel(QWidget):
         self._asked: object = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        make = self.binder.button
+        self._file = make(
+            N_("Bring in sheets from Excel"), self.file_asked.emit, icon="upload", kind="quiet", name="bring_sheets"
+        )
+        book = make(N_("Save as a workbook"), self.book_asked.emit, icon="table", kind="quiet", name="save_workbook")
+        box.addLayout(button_row(self._file, book))
         self.which = self.binder.label(None, "section")
         self.which.setObjectName("which_sheet")
         box.addWidget(self.which)
@@ -66,7 +76,6 @@ class TypingPanel(QWidget):
         self.keys = SheetKeys(context)
         self.keys.finished.connect(self.next_asked)
         box.addWidget(self.keys)
-        make = self.binder.button
         self._next = make(N_("Next sheet"), self.next_asked.emit, icon="plus", kind="primary", name="next_sheet")
         self._back = make(
             N_("Sheet before"), partial(self.other_asked.emit, -1), icon="arrow-left", name="sheet_before"
@@ -86,6 +95,7 @@ class TypingPanel(QWidget):
         for widget in (self.keys, self.language, self.event_box, self.group):
             widget.setEnabled(sheet is not None and not frozen)
         self._next.setDisabled(frozen)
+        self._file.setDisabled(frozen)
         self._back.setEnabled(sheet is not None and sheet != sheets[0])
         self._on.setEnabled(sheet is not None and sheet != sheets[-1])
         words = count_words(len(sheets), view.target)
