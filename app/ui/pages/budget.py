@@ -37,6 +37,7 @@ from app.ui.widgets.budget_compare_view import CompareView
 from app.ui.widgets.budget_desk import SheetDesk
 from app.ui.widgets.budget_papers import PapersCard
 from app.ui.widgets.budget_records import RecordsPanel
+from app.ui.widgets.budget_return import TakeBack
 from app.ui.widgets.budget_totals import TotalsBar
 from app.ui.widgets.budget_versions import VersionBar
 from app.ui.widgets.choice import ChoiceBox, widest
@@ -216,7 +217,10 @@ class BudgetPage(Page):
         whole.addWidget(self._scroll, 1)
         self._outer.addWidget(self.tabs)
         self._outer.addWidget(self.versions)
-        for one in (self.export_button, self.language):
+        self.back = TakeBack(self.context)
+        self.back.came.connect(self._on_came_back)
+        self.binder.also(self.back.refresh)
+        for one in (self.export_button, self.language, self.back):
             self.versions.put(one)
         self._outer.addWidget(self.output)
         for card in self.papers.values():
@@ -416,6 +420,14 @@ class BudgetPage(Page):
     def _on_copied(self, made: str) -> None:
         self._budget = made
         self._ask()  # the line above the sheet says that this is the copy
+
+    def _on_came_back(self, made: str) -> None:
+        self.context.lane.submit(partial(read_sheet, budget_id=made), self._on_back)
+
+    def _on_back(self, facts: SheetFacts) -> None:
+        """Show the version that a workbook became beside the budget in use."""
+        self._on_facts(facts)
+        self._on_compare()
 
     def _on_compare(self) -> None:
         self.leave()
