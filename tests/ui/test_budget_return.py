@@ -40,7 +40,7 @@ def workbook(workspace: Workspace, tmp_path: Path) -> Path:
 def test_it_becomes_a_draft_that_is_compared_and_changes_nothing_in_use(
     context: UiContext, workspace: Workspace, shown: Shown, workbook: Path, qtbot: QtBot
 ) -> None:
-    context.dialogs = Answers(files=(workbook,))  # type: ignore[assignment]
+    context.dialogs = Answers(files=(workbook,))
     page = BudgetPage(context)
     context.lane.changes.connect(page.on_changes)
     shown(page, 1300, 760)
@@ -62,7 +62,7 @@ def test_another_file_is_refused_in_words_and_nothing_changes(
 ) -> None:
     path = tmp_path / "其他.xlsx"
     openpyxl.Workbook().save(path)
-    context.dialogs = Answers(files=(path,))  # type: ignore[assignment]
+    context.dialogs = Answers(files=(path,))
     told: list[object] = []
     context.erred.connect(told.append)
     page = BudgetPage(context)
