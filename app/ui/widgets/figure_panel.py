@@ -7,8 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QTimer
 
 from app.core.fields import Option
 from app.core.messages import N_, LocalText
@@ -16,6 +15,7 @@ from app.ui.context import UiContext
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.figure_picture import FigurePicture
+from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.output_bar import OutputBar
 
@@ -77,8 +77,7 @@ class FigurePanel(Card):
         self.caption = self.binder.label(None, "strong")
         self.picture = FigurePicture(context)
         self.words = self.binder.label(None)
-        self.table = QTableWidget()
-        self._make_table()
+        self.table = FigureTable()
         self.nothing = self.binder.label(N_("Nothing is recorded yet, so nothing can be drawn."))
         self.print_button = self.binder.button(
             N_("Print the report"), self._on_print, icon="printer", name="figure_print"
@@ -163,7 +162,7 @@ class FigurePanel(Card):
         self.words.setText("\n".join(view.words))
         told = "\n".join(" ".join(row) for row in view.rows)
         self.picture.show_chart(view.chart, view.caption, "\n".join((*view.words, told)))
-        self._fill_table(view)
+        self.table.show_view(view, self._context.theme.metrics)
         for widget, there in (
             (self.caption, bool(view.caption)),
             (self.words, bool(view.words)),
@@ -181,58 +180,6 @@ class FigurePanel(Card):
         record = options.pop(RECORD, "")
         name = self.view.caption if self.view is not None else ""
         self.output.write(partial(_prepare, REPORTS[self._key], options, record), name, ".pdf", N_("Print the report"))
-
-    # -- the table beside the drawing
-
-    def _make_table(self) -> None:
-        table = self.table
-        table.setObjectName("figure_table")
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.horizontalHeader().setHighlightSections(False)
-
-    def _fill_table(self, view: FigureView) -> None:
-        table, metrics = self.table, self._context.theme.metrics
-        table.setVisible(bool(view.rows))
-        if not view.rows:
-            table.setRowCount(0)
-            return
-        head, *body = view.rows
-        table.setColumnCount(len(head))
-        table.setRowCount(len(body))
-        table.setHorizontalHeaderLabels(list(head))
-        for place, cells in enumerate(body):
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                side = Qt.AlignmentFlag.AlignRight if view.right[column] else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-                table.setItem(place, column, item)
-        for column, right in enumerate(view.right):
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            if (title := table.horizontalHeaderItem(column)) is not None:
-                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setMinimumSectionSize(metrics.em(5))
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(_widest(view.rows), QHeaderView.ResizeMode.Stretch)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.verticalHeader().setMinimumSectionSize(metrics.row_px)
-        table.setAccessibleName(view.caption)
-        table.resizeRowsToContents()
-        high = table.horizontalHeader().sizeHint().height() + sum(table.rowHeight(row) for row in range(len(body)))
-        bar = table.horizontalScrollBar().sizeHint().height()
-        table.setFixedHeight(high + bar + 2 * table.frameWidth() + 2)
-
-
-def _widest(rows: tuple[tuple[str, ...], ...]) -> int:
-    """Return the column with the longest line: it takes the room that is left."""
-    longest = [max(len(line) for row in rows for line in row[place].split("\n")) for place in range(len(rows[0]))]
-    return longest.index(max(longest))
 
 
 def _gather(key: str, settings: dict[str, object], translator: Translator, workspace: Workspace) -> FigureView:

@@ -1,0 +1,100 @@
+"""The numbers beside a drawing, as a table that is as high as its rows and never cuts a head. Thread: UI."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+if TYPE_CHECKING:
+    from app.services.figures.view import FigureView
+    from app.ui.theme import Metrics
+
+LEAST_EM = 5
+TO_CONTENTS, STRETCH, FIXED = (
+    QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.Fixed,
+)
+
+
+class FigureTable(QTableWidget):
+    """Shows the rows of a :class:`FigureView`; the column with the longest line takes the room that is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._longest = -1
+        self.setObjectName("figure_table")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def show_view(self, view: FigureView, metrics: Metrics) -> None:
+        """Show the rows of *view*; without any, the table hides."""
+        self.setVisible(bool(view.rows))
+        if not view.rows:
+            self._longest = -1
+            self.setRowCount(0)
+            return
+        head, *body = view.rows
+        self.setColumnCount(len(head))
+        self.setRowCount(len(body))
+        self.setHorizontalHeaderLabels(list(head))
+        sides = [Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft for right in view.right]
+        for place, cells in enumerate(body):
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setTextAlignment(sides[column] | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(place, column, item)
+        for column, side in enumerate(sides):
+            if (title := self.horizontalHeaderItem(column)) is not None:
+                title.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setMinimumSectionSize(metrics.em(LEAST_EM))
+        self.horizontalHeader().setSectionResizeMode(TO_CONTENTS)
+        self.verticalHeader().setSectionResizeMode(TO_CONTENTS)
+        self.verticalHeader().setMinimumSectionSize(metrics.row_px)
+        self.setAccessibleName(view.caption)
+        self._longest = _longest(view.rows)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the longest column what is left, but no less than its head needs; then the table scrolls sideways."""
+        if self._longest < 0:
+            return
+        head, wide = self.horizontalHeader(), self._longest
+        least = head.minimumSectionSize()
+        others = sum(
+            max(least, head.sectionSizeHint(column), self.sizeHintForColumn(column))
+            for column in range(head.count())
+            if column != wide
+        )
+        needed = max(least, head.sectionSizeHint(wide))
+        if self.viewport().width() - others >= needed:
+            head.setSectionResizeMode(wide, STRETCH)
+        else:
+            head.setSectionResizeMode(wide, FIXED)
+            head.resizeSection(wide, needed)
+        self.resizeRowsToContents()
+        high = head.sizeHint().height() + sum(self.rowHeight(row) for row in range(self.rowCount()))
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(high + bar + 2 * self.frameWidth() + 2)
+
+
+def _longest(rows: tuple[tuple[str, ...], ...]) -> int:
+    """Return the column with the longest line."""
+    longest = [max(len(line) for row in rows for line in row[place].split("\n")) for place in range(len(rows[0]))]
+    return longest.index(max(longest))
