@@ -108,7 +108,8 @@ def test_sixty_sheets_go_out_and_come_back_equal(
     data, before, results = book(workspace, sixty, language), state(workspace, sixty), counted(workspace, sixty)
     path = tmp_path / "問卷.xlsx"
     path.write_bytes(data)
-    assert kinds(planned(workspace, path)) == {"same": 60}
+    same = planned(workspace, path)
+    assert (kinds(same), same.notes) == ({"same": 60}, ())
     for row in workspace.records.load("questionnaire_sheet"):
         workspace.records.delete("questionnaire_sheet", row.id)
     assert state(workspace, sixty) == []

@@ -35,7 +35,7 @@ def question_sheet(
     """
     text, spoken = shown.text, [one for one in view.languages if one in languages]
     kinds = {one.key: text(one.label) for one in KINDS}
-    heads = [text(one) for one in (N_("Number"), N_("Short name for results"), N_("How it is answered"), N_("Key"))]
+    heads = [text(one) for one in (N_("Question"), N_("Short name for results"), N_("How it is answered"), N_("Key"))]
     rows: list[tuple[CellValue, ...]] = []
     for number, one in enumerate(view.questions, 1):
         asked = (number, one.asked.label or None, kinds.get(one.asked.kind), None)

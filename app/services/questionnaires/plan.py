@@ -11,6 +11,7 @@ from app.core.progress import NoProgress, Progress
 from app.imports.grid import Book, GridRow, Place, Raw
 from app.models.catalogue import catalogue
 from app.services.importing_cells import shown_raw
+from app.services.importing_match import about_of
 from app.services.importing_read import KEY
 from app.services.importing_rows import Act, FieldChange, ImportPlan, Note, RowKind, RowPlan
 from app.services.questionnaires import QuestionView
@@ -32,6 +33,8 @@ from app.services.questionnaires.head_cells import SHEET, HeadReader, SheetSnaps
 
 ANSWER = "answer"
 TELL_EVERY = 200
+FORMULAS_READ = "{n} cell is a formula; the result last saved was read."
+"""Remark of the reader that a workbook of ours would always get."""
 TWICE = N_("This sheet stands in the file twice; the first line counts.")
 NO_NUMBER = N_("This row has no sheet number; it gets the next one.")
 MERGED = N_("Merged cells: only the first of them holds the value. Fill in the others and try again.")
@@ -90,7 +93,9 @@ class _Planner:
             self._take(row, owners.get(row.number, ""))
         titles = {(EVENT, one.id): one.title for one in self._snapshot.events}
         titles |= {("population_group", one.id): one.title for one in self._snapshot.groups}
-        notes = (*self._book.notes, *self._columns.notes())
+        ours = bool(about_of(self._book).get("kind"))  # its formulas only count; they are on a sheet that is not read
+        said = tuple(one for one in self._book.notes if not (ours and one.id == FORMULAS_READ))
+        notes = (*said, *self._columns.notes())
         return SheetsPlan(
             self._book.name, tuple(self._rows), notes, titles, self._snapshot.mark, writes=tuple(self._writes)
         )

@@ -107,7 +107,7 @@ class ResultsView(QWidget):
             card.body.addWidget(part.label(own_words(f"· {sheet.words[key]}")))
             if sheet in open_:
                 button = part.button(
-                    N_("Keep as feedback note"), partial(self._keep, key, [sheet]), kind="quiet",
+                    N_("Keep as feedback note"), partial(self._keep, key, [sheet]), icon="copy",
                     name=f"keep_{key}_{sheet.number}",
                 )  # fmt: skip
                 said = N_("Keep “{answer}” as a feedback note", answer=sheet.words[key][:MOST_SPOKEN])
