@@ -12,7 +12,7 @@ from app.services.workspace import Workspace
 
 Content = Mapping[str, object]
 SHEETS = 24
-SPOKEN = (10, 8, 4, 2)
+SPOKEN = (12, 8, 4)
 """Sheets by language, in the order of the questionnaire's languages."""
 
 

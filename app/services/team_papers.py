@@ -23,7 +23,7 @@ from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 
 LARGE = TextStyle(size=16.0, leading=24.0, cover_title=20.0, cover_body=16.0, indent_em=0.0, face="sans")
-SHOWN_FIELDS = 6
+SHOWN_FIELDS, MANY = 6, 10
 NEW, CHANGED, DELETED = "new", "changed", "deleted"
 HEADINGS = ((NEW, N_("New")), (CHANGED, N_("Changed")), (DELETED, N_("Deleted")))
 LESSONS = (("training", "gap", N_("Drills and trainings")), ("disaster_event", "lesson", N_("Disasters")),
@@ -73,7 +73,7 @@ class TeamPapers:
             group = [one for one in told if one.what == what]
             if group:
                 blocks.append(Heading(what, 1, plain(self._text(label)), numbered=False))
-                blocks += [block for one in group for block in self._change(one)]
+                blocks += self._group(what, group)
         if rows:
             words = NP_("{n} new line inside them", "{n} new lines inside them", rows)
             blocks.append(self._paragraph("rows", words))
@@ -84,6 +84,17 @@ class TeamPapers:
         if not changes:
             blocks.append(self._paragraph("nothing", N_("Nothing has changed since then.")))
         return self._document(N_("Since the last meeting"), blocks)
+
+    def _group(self, what: str, group: Sequence[RecordChange]) -> list[Block]:
+        """Return a group's changes; of a kind with many new records only their number is told."""
+        many = Counter(one.type for one in group) if what != CHANGED else Counter[str]()
+        blocks: list[Block] = []
+        for name, number in many.items():
+            if number > MANY:
+                label = self._shown.record_type(name).plural
+                words = plain(self._text(N_("{kind}: {n}", kind=label, n=number)))
+                blocks.append(ListItem(f"many-{what}-{name}", words))
+        return [*blocks, *(block for one in group if many[one.type] <= MANY for block in self._change(one))]
 
     def _change(self, one: RecordChange) -> list[Block]:
         title = (

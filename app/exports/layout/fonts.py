@@ -59,6 +59,25 @@ class Coverage:
             yield from range(start, start + length)
 
 
+SHAPED = (
+    (0x0590, 0x08FF),
+    (0x0900, 0x0DFF),
+    (0x0F00, 0x109F),
+    (0x1780, 0x18AF),
+    (0xA8E0, 0xA8FF),
+    (0xFB1D, 0xFDFF),
+    (0xFE70, 0xFEFF),
+)
+"""Scripts whose letters join, change places or run from the right: Hebrew, Arabic, those of India, Tibetan,
+Burmese, Khmer, Mongolian. Drawn letter by letter they could not be read, so no font counts as having them."""
+
+
+def needs_shaping(char: str) -> bool:
+    """Say whether *char* belongs to a script that the layout cannot set yet."""
+    code = ord(char)
+    return code >= SHAPED[0][0] and any(first <= code <= last for first, last in SHAPED)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The fonts that a stretch of text is tried in, in order.
@@ -130,7 +149,7 @@ class FontSet:
         if key in self._found:
             return self._found[key]
         answer = None
-        for font in chain:
+        for font in () if needs_shaping(char) else chain:
             advance = self._coverage[font].advance(ord(char))
             if advance is not None:
                 answer = (font, advance)

@@ -92,3 +92,14 @@ def test_a_table_that_is_none_is_refused() -> None:
 def test_loading_again_gives_the_same_version() -> None:
     again = FontSet.load(FONTS)
     assert again.version == fonts().version
+
+
+@pytest.mark.parametrize("text", ["កង្ហារ", "مرحبا", "नमस्ते", "שלום", "မြန်မာ"])
+def test_scripts_that_cannot_be_set_are_named_and_never_drawn_letter_by_letter(text: str) -> None:
+    """Without shaping, Khmer or Arabic letters stand apart and cannot be read."""
+    assert set(fonts().missing(text)) == set(text)
+
+
+@pytest.mark.parametrize("text", ["Điện", "ñandú", "Ελλάδα", "Привет", "𡋾", "ㄅㄆ", "あア"])
+def test_other_scripts_are_drawn(text: str) -> None:
+    assert fonts().missing(text) == ()
