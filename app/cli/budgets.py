@@ -11,7 +11,7 @@ from app.core.messages import N_, Message
 from app.core.money import Money
 
 if TYPE_CHECKING:
-    from app.services.budget_plan_views import Comparison, LineDifference
+    from app.services.budget.plan_views import Comparison, LineDifference
 
 FINDINGS = 1
 
@@ -24,7 +24,7 @@ def take_budget_back(options: Namespace, where: Surroundings) -> int:
         InputError: the file is no budget workbook of ours.
     """
     from app.imports.workbook import read_book
-    from app.services.budget_return import take_back
+    from app.services.budget.taken_back import take_back
 
     if options.dry_run:
         raise UsageError(

@@ -11,7 +11,7 @@ from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.core.progress import NoProgress
 from app.exports.spec import Audience
-from app.services.dossier_press import gather_dossier, press
+from app.services.dossier.press import gather_dossier, press
 from app.services.workspace import Workspace
 
 FINDINGS, DAMAGED = 1, 2

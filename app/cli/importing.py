@@ -14,7 +14,7 @@ from app.core.messages import N_, NP_, Message
 
 if TYPE_CHECKING:
     from app.imports.photos import Trouble
-    from app.services.importing_rows import ImportPlan
+    from app.services.importing.rows import ImportPlan
     from app.services.photos import PhotoBatch
 
 FINDINGS, DAMAGED = 1, 2
@@ -50,8 +50,8 @@ def _records(options: Namespace, where: Surroundings) -> int:
     from app.imports.workbook import read_book
     from app.services.backups import BEFORE_IMPORT
     from app.services.importing import dry_run, matched
-    from app.services.importing_report import Report
-    from app.services.importing_rows import Act
+    from app.services.importing.report import Report
+    from app.services.importing.rows import Act
 
     first = matched(read_book(options.source), HINTS[options.kind])
     if options.kind == "shelters" and "shelter" not in first.types:
@@ -79,7 +79,7 @@ def _records(options: Namespace, where: Surroundings) -> int:
 
 
 def _wants_a_look(plan: ImportPlan, doubles: str) -> bool:
-    from app.services.importing_rows import RowKind
+    from app.services.importing.rows import RowKind
 
     refused = any(row.kind is RowKind.REFUSED for row in plan.rows)
     return refused or (doubles == "leave" and plan.waiting({}) > 0)

@@ -18,8 +18,8 @@ def bring_sheets_in(options: Namespace, where: Surroundings) -> int:
     """
     from app.imports.workbook import read_book
     from app.services.backups import BEFORE_IMPORT
-    from app.services.importing_report import Report
-    from app.services.importing_rows import Act
+    from app.services.importing.report import Report
+    from app.services.importing.rows import Act
     from app.services.questionnaires.bring_in import plan_sheets
 
     book = read_book(options.source)

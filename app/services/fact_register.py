@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from app.core.messages import N_, Label
 from app.core.richtext import Atom, Run, Runs
-from app.services.dossier_live import PROFILE
-from app.services.dossier_views import DossierView, PartView
+from app.services.dossier.live import PROFILE
+from app.services.dossier.views import DossierView, PartView
 from app.services.live_kinds import Shown
 
 OF_COMMUNITY, COUNT = "community", "count"

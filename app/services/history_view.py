@@ -17,7 +17,7 @@ from app.i18n import Translator
 from app.models.catalogue import catalogue, parent_column
 from app.models.document.changes import Change, ChangeSet, DeletedRecord, StepInfo
 from app.models.document.document import Document
-from app.services.dossier_live import LIVE
+from app.services.dossier.live import LIVE
 from app.services.formatting import HIDDEN, Writing, currency_of, format_value
 from app.services.records import RecordService
 

@@ -29,7 +29,7 @@ from app.programmes.loader import load_pack
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
 from app.programmes.schema import DossierTemplate, Pack
 from app.programmes.validate import validate
-from app.services.evidence_targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
+from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
 from app.services.programmes_store import PackStore, baselines_of, participation, participations, plan_of
 
 CHOOSE = N_("Choose a programme from the list.")

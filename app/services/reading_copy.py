@@ -16,7 +16,7 @@ from app.exports.layout import FontSet
 from app.exports.spec import Picture, Pictures
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Pressed
+    from app.services.dossier.press import Pressed
 
 STEPS = ((150, 80), (110, 72), (80, 62), (55, 50))
 """Dots per inch and JPEG quality, from the best to the smallest."""
@@ -69,7 +69,7 @@ def reading_copy(
         ExportError: even the smallest copy is larger.
         Cancelled: the person pressed Stop.
     """
-    from app.services.dossier_press import write
+    from app.services.dossier.press import write
 
     progress, smallest = progress or NoProgress(), 0
     for place, (dpi, quality) in enumerate(STEPS):

@@ -15,8 +15,8 @@ from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table, TextStyle
 from app.programmes.journey import JourneyView, TaskView
-from app.services.backup_words import BEGUN, SafetyFact
-from app.services.budget_views import BudgetView
+from app.services.backups.words import BEGUN, SafetyFact
+from app.services.budget.views import BudgetView
 from app.services.due_dates import SOON_DAYS, DueDate
 from app.services.history_view import RecordChange
 from app.services.masking import ShownRecords

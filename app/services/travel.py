@@ -20,8 +20,8 @@ from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.document.travel import Journey, WorkingCopies
 from app.models.document.travel_parcel import Delivery, Parcel, deliver, pack_up
-from app.services.backup_words import DONE, NOTICE, SafetyFact, age_words, day_words
 from app.services.backups import BackupService
+from app.services.backups.words import DONE, NOTICE, SafetyFact, age_words, day_words
 from app.system.drives import PlaceKind
 from app.system.durable import remove, write_whole
 

@@ -16,7 +16,7 @@ from app.models.document.travel import Journey, WorkingCopies
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.backups import BackupService
 from app.services.budget import BudgetService, Head
-from app.services.budget_plans import BudgetPlanService
+from app.services.budget.plans import BudgetPlanService
 from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
 from app.services.drawer import DrawerService
@@ -31,7 +31,7 @@ from app.services.questionnaires import QuestionnaireService
 from app.services.questionnaires.bring_in import SheetImportService
 from app.services.records import RecordService
 from app.services.rooms import RoomService
-from app.services.scoring_desk import ScoringService
+from app.services.scoring.desk import ScoringService
 from app.services.search import SearchService
 from app.services.travel import TravelService
 

@@ -27,10 +27,10 @@ from app.core.ids import new_id  # noqa: E402
 from app.core.messages import N_  # noqa: E402
 from app.models.document.document import Document  # noqa: E402
 from app.programmes.loader import installed  # noqa: E402
-from app.services.budget_engine.engine import Engine  # noqa: E402
-from app.services.budget_engine.lines import BudgetEntry, Frame, Item, Partner, product  # noqa: E402
-from app.services.budget_engine.views import figures_of, rule_views, tables_of  # noqa: E402
-from app.services.budget_plans import QUICK  # noqa: E402
+from app.services.budget.engine.engine import Engine  # noqa: E402
+from app.services.budget.engine.lines import BudgetEntry, Frame, Item, Partner, product  # noqa: E402
+from app.services.budget.engine.views import figures_of, rule_views, tables_of  # noqa: E402
+from app.services.budget.plans import QUICK  # noqa: E402
 from app.services.workspace import Program, Workspace  # noqa: E402
 
 FRAME_MS, PACK, SEED = 16.0, "lcbf-1", 20251121

@@ -40,7 +40,7 @@ from app.exports.pdf import page_count  # noqa: E402
 from app.exports.spec import Audience  # noqa: E402
 from app.i18n import Translator  # noqa: E402
 from app.services.dossier import BlockEdit  # noqa: E402
-from app.services.dossier_press import gather_dossier, press  # noqa: E402
+from app.services.dossier.press import gather_dossier, press  # noqa: E402
 from app.services.opening import installed_program, open_workspace  # noqa: E402
 from app.services.workspace import Workspace  # noqa: E402
 from app.system.paths import find_paths  # noqa: E402

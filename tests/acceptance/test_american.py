@@ -10,7 +10,7 @@ from app.core.clock import FixedClock
 from app.exports.layout import FontSet
 from app.exports.spec import CM, LETTER, Audience
 from app.i18n import Translator
-from app.services.dossier_press import Pressed, gather_dossier, press
+from app.services.dossier.press import Pressed, gather_dossier, press
 from app.services.opening import open_workspace
 from tests.acceptance.printed import Printed, fonts
 from tests.cli.console import Console, made_once

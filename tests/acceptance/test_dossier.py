@@ -16,7 +16,7 @@ from app.core.richtext import Run
 from app.exports.layout import FontSet
 from app.exports.spec import CM, Audience, DocumentSpec
 from app.i18n import Translator
-from app.services.dossier_press import Pressed, gather_dossier, press
+from app.services.dossier.press import Pressed, gather_dossier, press
 from app.services.opening import open_workspace
 from app.services.workspace import Workspace
 from tests.acceptance.printed import Printed, bare, fonts

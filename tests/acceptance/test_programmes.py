@@ -18,7 +18,7 @@ from app.exports.layout import FontSet
 from app.exports.spec import Audience, Paragraph
 from app.i18n import Translator
 from app.programmes.rounds import RoundValue
-from app.services.dossier_press import gather_dossier, press
+from app.services.dossier.press import gather_dossier, press
 from app.services.opening import make_workspace
 from app.services.workspace import Workspace
 from tests.cli.console import CHINESE, Console

@@ -14,7 +14,7 @@ from app.programmes.loader import compile_folder, load_pack
 from app.programmes.rounds import RoundValue, make_round, with_choices
 from app.programmes.schema import Pack, Task
 from app.programmes.validate import report, validate
-from app.services.dossier_live import LIVE
+from app.services.dossier.live import LIVE
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "programmes" / "community"
 STEPS = "A1 A2 A3 A4 B1 B2 B3 B4 C1 C2 C3 D1 D2 D3 E1 E2 E3 E4 F1 F2 F3 F4 G1 G2 G3"

@@ -10,9 +10,9 @@ from pathlib import Path
 from app.programmes.loader import load_pack
 from app.programmes.rules import State
 from app.programmes.schema import Pack
-from app.services.budget_engine.engine import Engine
-from app.services.budget_engine.lines import BudgetEntry, Frame, Item, Partner
-from app.services.budget_engine.views import RuleView, rule_views
+from app.services.budget.engine.engine import Engine
+from app.services.budget.engine.lines import BudgetEntry, Frame, Item, Partner
+from app.services.budget.engine.views import RuleView, rule_views
 
 PACKS = Path(__file__).resolve().parents[2] / "resources" / "programmes"
 LEAD, ALLY, FRIEND = "o-lead", "o-ally", "o-friend"

@@ -16,9 +16,9 @@ from app.models.document import backup_making
 from app.models.document.backup_drill import drill
 from app.models.document.backup_mirror import second_root
 from app.models.document.document import Document
-from app.services.backup_memory import MemoryFile
-from app.services.backup_words import Facts, safety
 from app.services.backups import BackupService
+from app.services.backups.memory import MemoryFile
+from app.services.backups.words import Facts, safety
 from app.services.records import RecordService
 from app.services.travel import TravelService
 from tests.services.moving import Moving, Places

@@ -14,7 +14,7 @@ from app.exports.xlsx.evaluate import evaluate
 from app.exports.xlsx.workbook import write
 from app.i18n.translator import Translator
 from app.services.budget import budget_view
-from app.services.budget_book import BookSetting, budget_book
+from app.services.budget.book import BookSetting, budget_book
 from tests.exports.xlsx.oracle import cell_values, differences
 from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES
 

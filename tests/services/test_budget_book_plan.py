@@ -20,11 +20,11 @@ from app.exports.xlsx.workbook import write
 from app.i18n.translator import Translator
 from app.programmes.rules import State
 from app.services.budget import BudgetService
-from app.services.budget_book import BookSetting, budget_book
-from app.services.budget_book_plan import PlanInput
-from app.services.budget_plan_views import PlanView
-from app.services.budget_plans import BudgetPlanService
-from app.services.budget_views import Head
+from app.services.budget.book import BookSetting, budget_book
+from app.services.budget.book_plan import PlanInput
+from app.services.budget.plan_views import PlanView
+from app.services.budget.plans import BudgetPlanService
+from app.services.budget.views import Head
 from tests.exports.xlsx.oracle import cell_values, differences
 from tests.services.plan_desk import pack
 from tests.support import count, seeded

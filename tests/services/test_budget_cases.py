@@ -10,8 +10,8 @@ from app.core.fields import Severity
 from app.core.messages import Message
 from app.i18n import Translator
 from app.programmes.rules import State
-from app.services.budget_engine.lines import BudgetEntry, Frame, Partner
-from app.services.budget_engine.mend import with_amount
+from app.services.budget.engine.lines import BudgetEntry, Frame, Partner
+from app.services.budget.engine.mend import with_amount
 from tests.services.plan_desk import ALLY, FRIEND, LEAD, cents, entry, found, frame, items, rules_of, state
 
 PASSED, FAILED, UNKNOWN, OFF = State.PASSED, State.FAILED, State.UNKNOWN, State.OFF

@@ -14,7 +14,7 @@ from app.core.progress import NoProgress
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.models.document.document import Document
-from app.services.budget_vouchers import SettlementFigures, missing_on
+from app.services.budget.vouchers import SettlementFigures, missing_on
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
 from tests.exports.pages import fonts

@@ -15,9 +15,9 @@ from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.programmes.rules import State
-from app.services.budget_plan_views import ADDED, CHANGED, REMOVED, SAME
-from app.services.budget_plans import BudgetPlanService
-from app.services.dossier_live import live_blocks
+from app.services.budget.plan_views import ADDED, CHANGED, REMOVED, SAME
+from app.services.budget.plans import BudgetPlanService
+from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.workspace import Program, Workspace
 from tests.services.plan_files import LCBF, evaluation, fund, line, packs

@@ -15,8 +15,8 @@ from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.imports.workbook import read_book
 from app.models.document.document import Document
-from app.services.budget_plan_views import ADDED, CHANGED, REMOVED, SAME
-from app.services.budget_return import Returned, take_back
+from app.services.budget.plan_views import ADDED, CHANGED, REMOVED, SAME
+from app.services.budget.taken_back import Returned, take_back
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
 from tests.exports.pages import fonts

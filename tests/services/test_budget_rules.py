@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 
 from app.programmes.rules import State
-from app.services.budget_engine.engine import Engine
-from app.services.budget_engine.facts import ELSEWHERE, facts_of
-from app.services.budget_engine.lines import BudgetEntry, Frame, Partner, product
-from app.services.budget_engine.mend import LineStep, tried, with_amount
-from app.services.budget_engine.sums import GROUPINGS, Sums
-from app.services.budget_engine.views import figures_of, rule_views, tables_of
+from app.services.budget.engine.engine import Engine
+from app.services.budget.engine.facts import ELSEWHERE, facts_of
+from app.services.budget.engine.lines import BudgetEntry, Frame, Partner, product
+from app.services.budget.engine.mend import LineStep, tried, with_amount
+from app.services.budget.engine.sums import GROUPINGS, Sums
+from app.services.budget.engine.views import figures_of, rule_views, tables_of
 from tests.services.plan_desk import ALLY, FRIEND, LEAD, cents, entry, found, frame, items, pack, rules_of
 from tests.support import count, seeded
 

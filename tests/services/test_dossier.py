@@ -23,9 +23,9 @@ from app.models.catalogue import catalogue
 from app.models.document.document import Document
 from app.programmes.loader import installed
 from app.services.dossier import BlockEdit
-from app.services.dossier_live import LIVE
-from app.services.dossier_press import gather_dossier, press, write
-from app.services.dossier_views import BlockView, PartView
+from app.services.dossier.live import LIVE
+from app.services.dossier.press import gather_dossier, press, write
+from app.services.dossier.views import BlockView, PartView
 from app.services.workspace import Program, Workspace
 from tests.support import ROOT, seeded
 

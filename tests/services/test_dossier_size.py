@@ -9,8 +9,8 @@ import pytest
 from app.media import derivative, inspect
 from app.media.drawing import scene
 from app.models.document.document import Document
-from app.services.dossier_check import Original
-from app.services.dossier_size import BYTES_PER_PIXEL, picture_bytes
+from app.services.dossier.check import Original
+from app.services.dossier.size import BYTES_PER_PIXEL, picture_bytes
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
 from app.services.records import RecordService

@@ -20,10 +20,10 @@ from app.exports.layout import FontSet, lay_out, shown_pages
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience, records_in
 from app.i18n import Translator
-from app.services.dossier_press import gather_dossier, press
+from app.services.dossier.press import gather_dossier, press
 from app.services.evidence import shown_by
-from app.services.evidence_lists import odd_lists
-from app.services.evidence_views import HOLE, OFFERED, PROVEN, WEAK, Line, Piece
+from app.services.evidence.lists import odd_lists
+from app.services.evidence.views import HOLE, OFFERED, PROVEN, WEAK, Line, Piece
 from app.services.opening import installed_program, make_workspace, open_workspace
 from app.services.output_kinds import Output, Request, Tools, prepare
 from app.services.sample import make_sample

@@ -25,7 +25,7 @@ from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
 from app.services.drawer import first_locks
 from app.services.importing import ImportService, dry_run, matched
-from app.services.importing_rows import ImportPlan, RowKind
+from app.services.importing.rows import ImportPlan, RowKind
 from app.services.masking import Reader, ShownRecords
 from app.services.printing_lists import ListSetting
 from app.services.record_book import records_book
@@ -267,7 +267,7 @@ def test_nothing_is_half_imported(desk: Desk, tmp_path: Path, monkeypatch: pytes
     target = Desk(tmp_path / "丙.banyan", FixedClock(desk.imports._clock.now()), 90)
     plan = target.plan(path)
     before = target.document.dump()
-    monkeypatch.setattr("app.services.importing_apply._Writer._keep_as_typed", _full)
+    monkeypatch.setattr("app.services.importing.apply._Writer._keep_as_typed", _full)
     with pytest.raises(OSError, match="full"):
         target.imports.bring_in(plan)
     assert target.document.dump() == before

@@ -15,7 +15,7 @@ from app.exports.spec import Picture
 from app.i18n import Translator
 from app.programmes.loader import load_pack
 from app.services.manual import ManualSetting, find, licence_chapter, manual_spec, own_chapters, pack_chapter
-from app.services.manual_parts import Chapter, Section
+from app.services.manual.parts import Chapter, Section
 from tests.programmes.small_pack import write_pack
 from tests.support import ROOT
 

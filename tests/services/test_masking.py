@@ -13,7 +13,7 @@ from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
 from app.programmes.loader import installed
-from app.services.dossier_live import LIVE, live_blocks
+from app.services.dossier.live import LIVE, live_blocks
 from app.services.exchange import exchanged_types
 from app.services.live_kinds import Shown
 from app.services.masking import Reader, ShownRecords, demanded, level, mask

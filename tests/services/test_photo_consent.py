@@ -21,7 +21,7 @@ from app.exports.spec import Audience, Photos
 from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.loader import installed
-from app.services.dossier_press import Pressed, gather_dossier, press, write
+from app.services.dossier.press import Pressed, gather_dossier, press, write
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.photo_consent import RULE
 from app.services.reading_copy import reading_copy

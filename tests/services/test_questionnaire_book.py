@@ -21,8 +21,8 @@ from app.i18n import Translator
 from app.imports.workbook import read_book
 from app.models.document.document import Document
 from app.services.importing import matched
-from app.services.importing_report import Report
-from app.services.importing_rows import RowKind
+from app.services.importing.report import Report
+from app.services.importing.rows import RowKind
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.questionnaires.bring_in import SheetsPlan, plan_sheets
 from app.services.questionnaires.counts import Tally, tally

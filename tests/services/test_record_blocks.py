@@ -12,7 +12,7 @@ from app.i18n import Translator
 from app.models.catalogue import catalogue, in_rooms
 from app.models.document.document import Document
 from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
-from app.services.dossier_live import LIVE, live_blocks
+from app.services.dossier.live import LIVE, live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.record_blocks import ACROSS, derived, table_fields
 from app.services.records import RecordService

@@ -22,10 +22,10 @@ from app.exports.layout import FontSet
 from app.exports.spec import Audience, Block, Heading, ListItem, Paragraph, PhotoItem, Photos, Table
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.services.dossier_press import Pressed, gather_dossier, press, write
+from app.services.dossier.press import Pressed, gather_dossier, press, write
 from app.services.opening import installed_program
 from app.services.sample import MADE_AT, make_sample
-from app.services.sample_large import EVENTS, PHOTOS, STEPS
+from app.services.sample.large import EVENTS, PHOTOS, STEPS
 from app.services.workspace import PRACTICE
 from app.system.paths import Paths
 from tests.support import FULL, ROOT

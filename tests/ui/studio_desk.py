@@ -16,7 +16,7 @@ from app.core.richtext import text_of
 from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.loader import installed
-from app.services.dossier_views import DossierView, PartView
+from app.services.dossier.views import DossierView, PartView
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool

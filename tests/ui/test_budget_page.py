@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from app.programmes.loader import installed
 from app.services.programmes import ProgrammeService
 from app.services.workspace import Workspace
+from app.ui.budget.entry import CellEntry
+from app.ui.budget.limits import shape_of, shown_rules
 from app.ui.context import UiContext
 from app.ui.itemmodels.budget_lines import MARK, BudgetLinesModel
 from app.ui.pages.budget import BudgetPage
-from app.ui.widgets.budget_entry import CellEntry
-from app.ui.widgets.budget_limits import shape_of, shown_rules
 from app.ui.widgets.shapes import PROBLEM
 from tests.support import ROOT, ime_type
 from tests.ui.page_tools import Answers, button, press, words

@@ -14,7 +14,7 @@ from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.loader import installed
-from app.services.dossier_views import DossierView
+from app.services.dossier.views import DossierView
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool

@@ -19,8 +19,8 @@ from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.loader import installed
 from app.services.dossier import BlockEdit
-from app.services.dossier_press import gather_dossier, picture_requests, press, write
-from app.services.dossier_views import PartView
+from app.services.dossier.press import gather_dossier, picture_requests, press, write
+from app.services.dossier.views import PartView
 from app.services.reading_copy import MEGABYTE, reading_copy
 from app.services.workspace import Program, Workspace
 from tests.support import ROOT

@@ -17,7 +17,7 @@ from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, Tools, prepare
-from app.services.scoring_desk import Place
+from app.services.scoring.desk import Place
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.scoring import ScoringPage

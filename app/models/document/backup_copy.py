@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.models.document import backup_faults
-from app.models.document.connection import connect, journal_of
+from app.models.document.connection import connect, copy_into, journal_of
 from app.models.document.migrations import unsealed_tables
 from app.models.document.schema import APPLICATION_ID, Schema
 from app.models.document.soundness import Damage, Verifier
@@ -76,7 +76,7 @@ def copy_whole(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         sqlite3.Error, OSError: it could not be done; what stands at *target* is worth nothing.
     """
-    connection.execute("VACUUM INTO ?", (str(target),))
+    copy_into(connection, target)
     flush(target)
 
 

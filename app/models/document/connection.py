@@ -168,6 +168,19 @@ def open_reader(path: Path) -> Reading:
     return Reading(connection, None)
 
 
+def copy_into(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the document of *connection* into the new file *target*, also where it is only read.
+
+    SQLite takes the copying for writing, so ``query_only`` is lifted as long as it lasts.
+    """
+    (kept,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only = OFF")
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.execute(f"PRAGMA query_only = {kept}")
+
+
 _WANTS_ROLLBACK = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 

@@ -18,6 +18,7 @@ from app.models.document.connection import (
     QUICK_CHECK_LIMIT,
     Reading,
     connect,
+    copy_into,
     inspect,
     journal_of,
     open_reader,
@@ -202,7 +203,7 @@ def _modern_copy(reading: Reading, path: Path, setup: Setup, number: int) -> Rea
     folder = Path(tempfile.mkdtemp(prefix="banyan-"))
     try:
         copy = folder / "copy.banyan"
-        reading.connection.execute("VACUUM INTO ?", (str(copy),))
+        copy_into(reading.connection, copy)
         connection = connect(copy, "rw")
         migrate(connection, setup.schema, number, path.name, None)
         connection.execute("PRAGMA query_only = ON")

@@ -8,7 +8,7 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.core.progress import Progress
 from app.core.text import safe_file_name
-from app.services.dossier_press import as_draft, figures_of, gather_dossier, press, write
+from app.services.dossier.press import as_draft, figures_of, gather_dossier, press, write
 from app.services.output_kinds.base import ALL, INSIDE, Output, OutputKind, Setting, Tools, Work
 from app.services.workspace import Workspace
 

@@ -9,9 +9,9 @@ from app.core.messages import N_, Label
 from app.core.progress import Progress
 from app.exports.layout import shown_pages
 from app.i18n import Translator
-from app.services.dossier_press import Gathered, as_draft, gather_dossier, press
-from app.services.evidence_paper import NO_DOSSIER, TITLE, index_spec, with_pages
-from app.services.evidence_views import Coverage
+from app.services.dossier.press import Gathered, as_draft, gather_dossier, press
+from app.services.evidence.paper import NO_DOSSIER, TITLE, index_spec, with_pages
+from app.services.evidence.views import Coverage
 from app.services.masking import Reader, ShownRecords, demanded
 from app.services.output_kinds.base import ALL, Output, OutputKind, Setting, Tools, Work, list_setting, paged
 from app.services.workspace import Workspace

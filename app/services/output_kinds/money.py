@@ -8,9 +8,9 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience, DocumentSpec
 from app.services.budget import Head
-from app.services.budget_book import BookSetting, budget_book
-from app.services.budget_book_plan import PlanInput
-from app.services.budget_papers import (
+from app.services.budget.book import BookSetting, budget_book
+from app.services.budget.book_plan import PlanInput
+from app.services.budget.papers import (
     RECEIPT_LABELS,
     SETTLEMENT_COLUMNS,
     SettlementInput,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from app.core.messages import N_
 from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
-from app.services.scoring_papers import ScorePapers
+from app.services.scoring.papers import ScorePapers
 from app.services.workspace import Workspace
 
 

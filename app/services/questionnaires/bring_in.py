@@ -20,9 +20,9 @@ from app.imports.grid import Book
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
 from app.services.importing import unreadable
-from app.services.importing_apply import Bringing, ImportResult
-from app.services.importing_rows import Act, ImportPlan
-from app.services.importing_snapshot import mark_of
+from app.services.importing.apply import Bringing, ImportResult
+from app.services.importing.rows import Act, ImportPlan
+from app.services.importing.snapshot import mark_of
 from app.services.questionnaires import QuestionnaireService, QuestionnaireView
 from app.services.questionnaires.columns import owner_of
 from app.services.questionnaires.head_cells import SheetSnapshot

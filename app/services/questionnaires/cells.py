@@ -14,7 +14,7 @@ from datetime import date, time, timedelta
 from app.core.messages import N_, Message
 from app.core.text import fold
 from app.imports.grid import Raw, Unread
-from app.services.importing_cells import shown_raw
+from app.services.importing.cells import shown_raw
 from app.services.parsing import NOT_NUMBER, split_number
 from app.services.questionnaires import QuestionView
 from app.services.questionnaires.counts import NUMBER, SEVERAL, WORDS, Asked, joined

@@ -16,7 +16,7 @@ from app.i18n import Translator
 from app.imports.grid import Book, Grid, GridRow, Raw, letters
 from app.services.exchange import ABOUT_SHEET, LISTS_SHEET
 from app.services.importing import check_about, unreadable
-from app.services.importing_match import about_of
+from app.services.importing.match import about_of
 from app.services.questionnaires import QuestionnaireView
 from app.services.questionnaires.book_form import HEAD, HEAD_ROW, ID, MARK, QUESTION
 

@@ -14,8 +14,8 @@ from app.models.catalogue import catalogue
 from app.models.options import LANGUAGES
 from app.services.document_settings import Custom
 from app.services.exchange import LISTS_SHEET
-from app.services.importing_cells import CellReader, Manner, shown_raw
-from app.services.importing_match import about_of
+from app.services.importing.cells import CellReader, Manner, shown_raw
+from app.services.importing.match import about_of
 from app.services.questionnaires import QuestionnaireView
 from app.services.questionnaires.book_form import DATE, EVENT, GROUP, LANGUAGE, NUMBER_KEY, named, plain_words, text_of
 from app.services.questionnaires.columns import LANGUAGES as TONGUES

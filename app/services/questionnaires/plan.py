@@ -10,10 +10,10 @@ from app.core.messages import N_, LocalText, Message
 from app.core.progress import NoProgress, Progress
 from app.imports.grid import Book, GridRow, Place, Raw
 from app.models.catalogue import catalogue
-from app.services.importing_cells import shown_raw
-from app.services.importing_match import about_of
-from app.services.importing_read import KEY
-from app.services.importing_rows import Act, FieldChange, ImportPlan, Note, RowKind, RowPlan
+from app.services.importing.cells import shown_raw
+from app.services.importing.match import about_of
+from app.services.importing.read import KEY
+from app.services.importing.rows import Act, FieldChange, ImportPlan, Note, RowKind, RowPlan
 from app.services.questionnaires import QuestionView
 from app.services.questionnaires.book_form import (
     EVENT,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label
-from app.services.evidence_views import Piece, Proves, Suggestion
+from app.services.evidence.views import Piece, Proves, Suggestion
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row

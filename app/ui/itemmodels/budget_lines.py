@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.core.fields import Row
 from app.core.ids import new_id
-from app.services.budget_sheet import ITEM, ITEM_FIELDS, LINE
+from app.services.budget.sheet import ITEM, ITEM_FIELDS, LINE
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = frozenset({"qty", "unit_price", "amount", "ceiling", "year", "quarter"})

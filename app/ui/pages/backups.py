@@ -22,8 +22,8 @@ from app.ui.widgets.result_bar import ResultBar
 from app.ui.widgets.shapes import DONE, NOTICE
 
 if TYPE_CHECKING:
-    from app.services.backup_types import Drill, Parcel, Point, Restored
     from app.services.backups import BackupService, SecondPlace, Stage
+    from app.services.backups.types import Drill, Parcel, Point, Restored
     from app.services.travel import TravelService, Written
     from app.services.workspace import Workspace
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
-from app.services.importing_apply import ImportResult, count_coming
-from app.services.importing_rows import Act, ImportPlan
+from app.services.importing.apply import ImportResult, count_coming
+from app.services.importing.rows import Act, ImportPlan
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage

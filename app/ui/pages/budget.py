@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import AppError
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message, zh_en
-from app.services.budget_desk import SettlementView, VoucherDesk, settlements, vouchers
-from app.services.budget_plan_views import Comparison
-from app.services.budget_sheet import (
+from app.services.budget.desk import SettlementView, VoucherDesk, settlements, vouchers
+from app.services.budget.plan_views import Comparison
+from app.services.budget.sheet import (
     ITEM,
     LINE,
     READ_ALONG,
@@ -30,16 +30,16 @@ from app.services.budget_sheet import (
     touched,
     write_cells,
 )
-from app.services.budget_views import BudgetView
+from app.services.budget.views import BudgetView
+from app.ui.budget.compare_view import CompareView
+from app.ui.budget.desk import SheetDesk
+from app.ui.budget.papers import PapersCard
+from app.ui.budget.records import RecordsPanel
+from app.ui.budget.taken_back import TakeBack
+from app.ui.budget.totals import TotalsBar
+from app.ui.budget.versions import VersionBar
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
-from app.ui.widgets.budget_compare_view import CompareView
-from app.ui.widgets.budget_desk import SheetDesk
-from app.ui.widgets.budget_papers import PapersCard
-from app.ui.widgets.budget_records import RecordsPanel
-from app.ui.widgets.budget_return import TakeBack
-from app.ui.widgets.budget_totals import TotalsBar
-from app.ui.widgets.budget_versions import VersionBar
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll

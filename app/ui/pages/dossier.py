@@ -30,8 +30,8 @@ from app.ui.widgets.help import HelpText
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import PartView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import PartView
 
 LEAST_HEIGHT_EM = 30.0
 """Below this height, in sizes of the body text, the title and the bar of the meter fold away."""

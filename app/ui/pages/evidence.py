@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label
-from app.services.evidence_views import Coverage, Line, Pick
+from app.services.evidence.views import Coverage, Line, Pick
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
@@ -29,7 +29,7 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
-    from app.services.evidence_lists import OddList
+    from app.services.evidence.lists import OddList
     from app.services.workspace import Workspace
 
 LINES, LISTS = "lines", "lists"
@@ -295,7 +295,7 @@ def _of_line(workspace: Workspace, key: str) -> Line | None:
 
 
 def _odd(workspace: Workspace) -> tuple[OddList, ...]:
-    from app.services.evidence_lists import odd_lists
+    from app.services.evidence.lists import odd_lists
 
     return odd_lists(workspace)
 

@@ -14,8 +14,8 @@ from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label, LocalText, Message
 from app.services.output_kinds import Request, prepare
 from app.services.scoring import Result, apart_most
-from app.services.scoring_desk import Place
-from app.services.scoring_papers import NO_AWARD, kind_label
+from app.services.scoring.desk import Place
+from app.services.scoring.papers import NO_AWARD, kind_label
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
@@ -30,7 +30,7 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
-    from app.services.scoring_desk import ScoringLine, ScoringView
+    from app.services.scoring.desk import ScoringLine, ScoringView
     from app.services.workspace import Workspace
 
 GIVE, RESULTS = "give", "results"

@@ -22,7 +22,7 @@ from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.programmes.rules.evaluate import RuleResult
-    from app.services.dossier_press import Pressed
+    from app.services.dossier.press import Pressed
 
 MOST_OF_A_RULE = 8
 SHAPES = {Severity.ERROR: PROBLEM, Severity.WARN: NOTICE, Severity.INFO: OPEN, Severity.UNKNOWN: OPEN}

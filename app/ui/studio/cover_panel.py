@@ -22,8 +22,8 @@ from app.ui.widgets.photo_shelf import PhotoShelf
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered
-    from app.services.dossier_views import PartView
+    from app.services.dossier.press import Gathered
+    from app.services.dossier.views import PartView
 
 
 class _Understood:

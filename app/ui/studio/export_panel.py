@@ -27,7 +27,7 @@ from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Pressed
+    from app.services.dossier.press import Pressed
     from app.services.outputs import TargetBusyError
     from app.ui.studio.presenter import StudioPresenter
 

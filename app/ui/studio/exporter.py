@@ -18,7 +18,7 @@ from app.ui.jobs import Job
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache
-    from app.services.dossier_press import Gathered, Pressed
+    from app.services.dossier.press import Gathered, Pressed
     from app.services.originals import Figure
     from app.services.pictures import PictureCache
     from app.ui.studio.presenter import StudioPresenter, Target
@@ -139,7 +139,7 @@ class Exporter(QObject):
     def _on_pressed(self, pressed: Pressed) -> None:
         if self._is_stopped():
             return
-        from app.services.dossier_press import figures_of, picture_requests
+        from app.services.dossier.press import figures_of, picture_requests
 
         self._pressed = pressed
         presenter, order = self._presenter, self._order
@@ -247,8 +247,8 @@ def _stopped_error() -> Cancelled:
 
 
 def _gather(target: Target, order: Order, ws: Any) -> Gathered:  # noqa: ANN401 - the workspace
-    from app.services.dossier_gather import MARGIN_CM, page_format
-    from app.services.dossier_press import gather_dossier
+    from app.services.dossier.gather import MARGIN_CM, page_format
+    from app.services.dossier.press import gather_dossier
 
     audience = target.audience
     if order.what == ORIGINALS and audience is Audience.PUBLIC:
@@ -262,7 +262,7 @@ def _gather(target: Target, order: Order, ws: Any) -> Gathered:  # noqa: ANN401 
 
 
 def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: LayoutCache | None, _job: Job) -> Pressed:
-    from app.services.dossier_press import press
+    from app.services.dossier.press import press
 
     assert fonts is not None  # the pages on the screen were laid out with them
     pressed = press(gathered, fonts, cache)
@@ -278,7 +278,7 @@ def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: Layou
 def _draw(
     pressed: Pressed, order: Order, fonts: FontSet | None, pictures: PictureCache | None, job: Job
 ) -> tuple[Written, bytes]:
-    from app.services.dossier_press import write
+    from app.services.dossier.press import write
     from app.services.reading_copy import reading_copy
 
     assert fonts is not None

@@ -14,7 +14,7 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.status import Meter
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered, Pressed
+    from app.services.dossier.press import Gathered, Pressed
 
 
 class Foot(QFrame):

@@ -8,8 +8,8 @@ from app.core.messages import N_
 from app.ui.widgets.help import HelpText
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered
-    from app.services.dossier_views import PartView
+    from app.services.dossier.press import Gathered
+    from app.services.dossier.views import PartView
 
 
 def help_at(gathered: Gathered | None, part: PartView | None, block: str) -> HelpText:

@@ -55,7 +55,7 @@ class InsertPanel(Panel):
         next(iter(self.buttons.values())).setFocus()
 
     def _add_live(self) -> None:
-        from app.services.dossier_live import LIVE
+        from app.services.dossier.live import LIVE
         from app.services.figures.live import FIGURES
 
         plain = {key: kind for key, kind in LIVE.items() if key not in FIGURES and "." not in key}

@@ -21,8 +21,8 @@ from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.picker import ReferencePicker
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import BlockView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import BlockView
 
 
 class LivePanel(ObjectPanel):
@@ -76,7 +76,7 @@ class LivePanel(ObjectPanel):
 
     def show_block(self, block: BlockView, gathered: Gathered, pressed: Pressed | None, *, own: bool) -> None:
         """See :class:`ObjectPanel`."""
-        from app.services.dossier_live import LIVE
+        from app.services.dossier.live import LIVE
 
         kind = LIVE.get(str(block.settings.get("live") or ""))
         fresh, self.block_id, self._settings = block.id != self.block_id, block.id, dict(block.settings)

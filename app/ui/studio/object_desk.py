@@ -25,8 +25,8 @@ from app.ui.studio.words import figures_of
 from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered
-    from app.services.dossier_views import BlockView, PartView
+    from app.services.dossier.press import Gathered
+    from app.services.dossier.views import BlockView, PartView
     from app.services.fact_register import Fact
 
 
@@ -220,6 +220,6 @@ def _records(type: str, ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
 
 def _facts(gathered: Gathered, ws: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - the workspace
     from app.exports.spec import Audience
-    from app.services.dossier_press import offered_facts
+    from app.services.dossier.press import offered_facts
 
     return offered_facts(ws, gathered, Audience.PUBLIC)

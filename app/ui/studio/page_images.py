@@ -13,7 +13,7 @@ from app.core.errors import AppError
 from app.ui.studio.pictures import ReadyPictures, blank_jpeg
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Pressed
+    from app.services.dossier.press import Pressed
     from app.services.pictures import Request
     from app.ui.studio.presenter import StudioPresenter
     from app.ui.studio.rendering import Rendered

@@ -15,8 +15,8 @@ from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import PageScroll
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import BlockView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import BlockView
 
 
 class Panel(QFrame):

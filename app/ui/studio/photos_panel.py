@@ -21,8 +21,8 @@ from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.exports.layout import PlacedPicture
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import BlockView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import BlockView
 
 PER_ROW = (("1", N_("One to a row")), ("2", N_("Two to a row")), ("4", N_("Four to a row")))
 POINTS_PER_CM = 72 / 2.54

@@ -22,7 +22,7 @@ from app.ui.studio.pictures import PictureSupply
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache
-    from app.services.dossier_press import Gathered, Pressed
+    from app.services.dossier.press import Gathered, Pressed
     from app.services.pictures import PictureCache
 
 SOON_MS = 200
@@ -136,7 +136,7 @@ class StudioPresenter(QObject):
 
     def concerns(self, changes: Any) -> bool:  # noqa: ANN401 - a ChangeSet
         """Say whether a change set can change a page."""
-        from app.services.dossier_live import live_types
+        from app.services.dossier.live import live_types
 
         return bool(changes.types() & (OWN_TYPES | OTHER_TYPES | live_types()))
 
@@ -169,7 +169,7 @@ class StudioPresenter(QObject):
     def _press(self, gathered: Gathered) -> Pressed:
         """Thread: pool."""
         from app.exports.layout import LayoutCache
-        from app.services.dossier_press import press
+        from app.services.dossier.press import press
 
         if self.fonts is None:
             self.fonts = self._make_fonts()
@@ -264,7 +264,7 @@ def _find(ws: Any) -> Found:  # noqa: ANN401 - the workspace
 
 def _gather(target: Target, ws: Any) -> tuple[Gathered, str]:  # noqa: ANN401 - the workspace
     """Return what is printed, and the date as it was typed where it could not be read."""
-    from app.services.dossier_press import gather_dossier
+    from app.services.dossier.press import gather_dossier
 
     gathered = gather_dossier(ws, target.pack, target.language, target.audience)
     row = ws.records.get("dossier", gathered.view.id)

@@ -11,7 +11,7 @@ from app.exports.pdf import RasterPage, render_pages
 from app.ui.studio.pictures import ReadyPictures
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Pressed
+    from app.services.dossier.press import Pressed
     from app.services.pictures import Request
 
 
@@ -63,7 +63,7 @@ def render(
         pictures: what is ready.
         dpi: dots per inch of the pictures.
     """
-    from app.services.dossier_press import write
+    from app.services.dossier.press import write
 
     marks = {number: mark_of(pressed, number) for number in numbers if number <= len(pressed.laid.pages)}
     fresh = [number for number, mark in marks.items() if known.get(number) != mark]

@@ -16,8 +16,8 @@ from app.ui.widgets.inputs import TextEdit
 from app.ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered
-    from app.services.dossier_views import PartView
+    from app.services.dossier.press import Gathered
+    from app.services.dossier.views import PartView
 
 
 class SummaryPanel(Panel):

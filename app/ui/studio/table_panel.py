@@ -18,8 +18,8 @@ from app.ui.widgets.inputs import LineEdit, TextEdit
 from app.ui.widgets.layouts import FlowLayout, clear
 
 if TYPE_CHECKING:
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import BlockView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import BlockView
 
 MOST_COLUMNS, MOST_ROWS = 12, 300
 EMPTY = (("", "", ""), ("", "", ""))

@@ -24,7 +24,7 @@ from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
 
 if TYPE_CHECKING:
-    from app.services.dossier_views import PartView
+    from app.services.dossier.views import PartView
 
 EDIT = {"table": N_("Edit the table"), "photos": N_("Edit the photos"), "live": N_("Edit the live block")}
 

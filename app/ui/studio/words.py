@@ -17,8 +17,8 @@ from app.ui.studio.outline import OutlineRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.dossier_press import Gathered, Pressed
-    from app.services.dossier_views import BlockView, PartView
+    from app.services.dossier.press import Gathered, Pressed
+    from app.services.dossier.views import BlockView, PartView
 
 ICONS = {"table": "table", "photos": "images", "live": "refresh-cw"}
 KINDS: Mapping[str, Message] = {"table": N_("Table"), "photos": N_("Photos"), "live": N_("Live block")}
@@ -103,7 +103,7 @@ def block_words(block: BlockView, gathered: Gathered, text: Callable[[Label], st
 
 def live_label(block: BlockView | BlockData) -> Label:
     """Return the name of what a live block prints."""
-    from app.services.dossier_live import LIVE
+    from app.services.dossier.live import LIVE
 
     kind = LIVE.get(str(block.settings.get("live") or ""))
     return kind.label if kind is not None else KINDS["live"]

@@ -18,9 +18,9 @@ from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.backup_types import Point
-    from app.services.backup_words import SafetyFact
     from app.services.backups import BackupService, SecondPlace
+    from app.services.backups.types import Point
+    from app.services.backups.words import SafetyFact
     from app.services.travel import TravelView
     from app.services.workspace import Workspace
 

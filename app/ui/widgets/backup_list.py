@@ -17,7 +17,7 @@ from app.ui.widgets.shapes import BEGUN, DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.backup_types import Point
+    from app.services.backups.types import Point
 
 SHOWN = 6
 REASONS: dict[str, Message] = {

@@ -18,7 +18,7 @@ from app.ui.widgets.shapes import NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.backup_types import Point
+    from app.services.backups.types import Point
     from app.services.workspace import Workspace
 
 ERASE = {"zh_TW": "永久刪除", "en": "erase"}

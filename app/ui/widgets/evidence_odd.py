@@ -17,7 +17,7 @@ from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.evidence_lists import Odd, OddList
+    from app.services.evidence.lists import Odd, OddList
 
 SHOWN = 10
 """Records of one list at once; the others are counted and come up as these are mended."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_
-from app.services.evidence_views import STRENGTHS, Line, Pick, Piece, Suggestion
+from app.services.evidence.views import STRENGTHS, Line, Pick, Piece, Suggestion
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.messages import N_, NP_, Label, LocalText, Message
-from app.services.evidence_views import HOLE, OFFERED, PROVEN, STRENGTHS, WEAK, Line, Piece, Suggestion
+from app.services.evidence.views import HOLE, OFFERED, PROVEN, STRENGTHS, WEAK, Line, Piece, Suggestion
 from app.ui.context import UiContext
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, PROBLEM
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from app.core.fields import Field, Kind, Option, Row
 from app.core.messages import N_, Message
-from app.services.importing_report import KIND_WORDS, Report
-from app.services.importing_rows import BOTH, JOIN, LEAVE, RowKind, RowPlan
+from app.services.importing.report import KIND_WORDS, Report
+from app.services.importing.rows import BOTH, JOIN, LEAVE, RowKind, RowPlan
 from app.ui.context import UiContext
 from app.ui.itemmodels.row_table import Column, RowTableModel
 from app.ui.widgets.binder import Binder
@@ -25,7 +25,7 @@ from app.ui.widgets.tab_row import TabRow
 from app.ui.widgets.table import RecordTable
 
 if TYPE_CHECKING:
-    from app.services.importing_rows import ImportPlan
+    from app.services.importing.rows import ImportPlan
 
 ALL = "all"
 FIRST = (RowKind.REFUSED, RowKind.DOUBTFUL, RowKind.CHANGED, RowKind.NEW, RowKind.SAME)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from app.core.messages import N_, Message
 from app.core.progress import Progress
 from app.services.importing import dry_run, matched
-from app.services.importing_apply import ImportResult
-from app.services.importing_rows import ImportPlan
+from app.services.importing.apply import ImportResult
+from app.services.importing.rows import ImportPlan
 
 if TYPE_CHECKING:
     from app.imports.grid import Book

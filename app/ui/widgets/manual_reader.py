@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from app.core.messages import N_, Label
 from app.services.manual import find
-from app.services.manual_parts import Chapter, Section
+from app.services.manual.parts import Chapter, Section
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit

@@ -13,8 +13,8 @@ from app.exports.layout.items import FillItem, TextItem
 from app.exports.pdf import page_texts, write_pdf
 from app.exports.spec import Audience, Block, Chart, DocumentSpec, Paragraph, Part, Table
 from app.i18n import Translator
-from app.services.dossier_live import LIVE, live_blocks, live_types
-from app.services.dossier_press import gather_dossier, press, write
+from app.services.dossier.live import LIVE, live_blocks, live_types
+from app.services.dossier.press import gather_dossier, press, write
 from app.services.figures.live import FIGURES
 from app.services.masking import Reader, ShownRecords
 from app.services.workspace import Workspace

@@ -1,0 +1,195 @@
+"""The budget as a whole: planned, spent and left, by head and by source of money.
+
+Everything here is arithmetic over rows that the records service read; only what is written down is
+judged, and an unknown amount stays unknown, never 0. Sources: ``records_and_reports.md`` R24, budget
+heads of the programme's pack. Thread: the document lane for :class:`BudgetService`; any for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from app.core.fields import Row
+from app.core.messages import N_, LocalText
+from app.services.budget.findings import budget_findings
+from app.services.budget.gather import Ledger, current_of, family_of, lines_of
+from app.services.budget.views import (
+    NO_HEAD,
+    NO_SOURCE,
+    BudgetView,
+    Head,
+    HeadSum,
+    Line,
+    Payment,
+    SourceSum,
+)
+
+__all__ = ["BudgetService", "BudgetView", "Head", "HeadSum", "Line", "Payment", "SourceSum", "budget_view"]
+
+TYPES = ("funding_source", "budget_line", "expense")
+HUNDREDTHS = 100
+
+
+class RowSource(Protocol):
+    """What reads the records; ``app.services.records.RecordService`` does."""
+
+    def load(self, type: str) -> Sequence[Row]:
+        """Return the records of a type in their order."""
+        ...
+
+
+class BudgetService:
+    """Gathers the budget from the records.
+
+    Args:
+        records: reads the records.
+        heads: the budget heads of the file's programme, asked anew each time.
+        currency: ISO 4217 code of the file's programme, asked anew each time.
+    """
+
+    def __init__(self, records: RowSource, heads: Callable[[], Sequence[Head]], currency: Callable[[], str]) -> None:
+        self._records, self._heads, self._currency = records, heads, currency
+
+    def view(self, budget_id: str = "", heads: Sequence[Head] | None = None) -> BudgetView:
+        """Return a budget as it stands now, "" the one in use. Thread: the document lane.
+
+        ``heads`` are those of another programme than that of the budget in use.
+        Lines of copies and of other budgets are left out, and so is what was paid on another budget's lines.
+        """
+        ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget")})
+        current = budget_id or current_of(ledger.of("budget"))
+        lines = lines_of(ledger, current)
+        elsewhere = {row.id for row in ledger.of("budget_line")} - {
+            row.id for one in family_of(ledger, current) for row in lines_of(ledger, one)
+        }
+        expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
+        own = next((row.get("currency") for row in ledger.of("budget") if row.id == current), None)
+        currency = own if isinstance(own, str) and own else self._currency()
+        return budget_view(
+            self._heads() if heads is None else heads, ledger.of("funding_source"), lines, expenses, currency
+        )
+
+
+def budget_view(
+    heads: Sequence[Head], sources: Iterable[Row], lines: Iterable[Row], expenses: Iterable[Row], currency: str
+) -> BudgetView:
+    """Return the budget made of rows. Amounts in another currency are listed and left out of every sum."""
+    source_rows, line_rows = tuple(sources), tuple(lines)
+    known_sources = {row.id for row in source_rows}
+    by_line = {row.id: row for row in line_rows}
+    payments = tuple(_payment(row, by_line, known_sources, currency) for row in expenses)
+    spent_on: dict[str, int] = {}
+    for one in payments:
+        if one.counted and one.amount is not None:
+            spent_on[one.line] = spent_on.get(one.line, 0) + one.amount
+    made = tuple(_line(row, known_sources, spent_on.get(row.id, 0), currency) for row in line_rows)
+    head_sums = _head_sums(heads, made, payments)
+    source_sums = _source_sums(source_rows, made, payments, currency)
+    return BudgetView(
+        currency,
+        head_sums,
+        source_sums,
+        made,
+        payments,
+        granted=sum(one.granted or 0 for one in source_sums if one.counted),
+        planned=sum(one.planned for one in head_sums),
+        spent=sum(one.spent for one in head_sums),
+        findings=budget_findings(head_sums, source_sums, made, payments, currency),
+    )
+
+
+def _whole(row: Row, name: str) -> int | None:
+    value = row.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(row: Row, name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _line(row: Row, known_sources: set[str], spent: int, currency: str) -> Line:
+    source, own = _text(row, "funding_source"), _text(row, "currency") or currency
+    return Line(
+        row.id,
+        _text(row, "head"),
+        _text(row, "item"),
+        _whole(row, "qty"),
+        _text(row, "unit"),
+        _whole(row, "unit_price"),
+        _amount(_whole(row, "qty"), _whole(row, "unit_price")),
+        source if source in known_sources else "",
+        _text(row, "note"),
+        _whole(row, "ceiling"),
+        spent,
+        own == currency,
+        own,
+    )
+
+
+def _amount(quantity: int | None, price: int | None) -> int | None:
+    """Return quantity × price in minor units, halves away from 0 as Excel's ROUND."""
+    if quantity is None or price is None:
+        return None
+    product = quantity * price
+    size = (2 * abs(product) + HUNDREDTHS) // (2 * HUNDREDTHS)
+    return size if product >= 0 else -size
+
+
+def _payment(row: Row, by_line: Mapping[str, Row], known_sources: set[str], currency: str) -> Payment:
+    line = by_line.get(_text(row, "budget_line"))
+    own = _text(row, "currency") or currency
+    source = _text(line, "funding_source") if line else ""
+    return Payment(
+        row.id,
+        _text(row, "date"),
+        _text(row, "head") or (_text(line, "head") if line else ""),
+        _text(row, "item"),
+        _whole(row, "amount"),
+        line.id if line else "",
+        source if source in known_sources else "",
+        _text(row, "note"),
+        own == currency,
+        own,
+    )
+
+
+def _head_sums(heads: Sequence[Head], lines: Iterable[Line], payments: Iterable[Payment]) -> tuple[HeadSum, ...]:
+    planned: dict[str, int] = {}
+    spent: dict[str, int] = {}
+    for line in lines:
+        planned[line.head] = planned.get(line.head, 0) + (line.amount or 0 if line.counted else 0)
+    for one in payments:
+        spent[one.head] = spent.get(one.head, 0) + (one.amount or 0 if one.counted else 0)
+    known = {head.id for head in heads}
+    others = sorted((planned.keys() | spent.keys()) - known - {""})
+    every = [*heads, *(Head(key, LocalText({"zh_TW": key, "en": key})) for key in others)]
+    if "" in planned or "" in spent:
+        every.append(NO_HEAD)
+    return tuple(HeadSum(head, planned.get(head.id, 0), spent.get(head.id, 0)) for head in every)
+
+
+def _source_sums(
+    rows: Iterable[Row], lines: Iterable[Line], payments: Iterable[Payment], currency: str
+) -> tuple[SourceSum, ...]:
+    planned: dict[str, int] = {}
+    spent: dict[str, int] = {}
+    for line in lines:
+        planned[line.source] = planned.get(line.source, 0) + (line.amount or 0 if line.counted else 0)
+    for one in payments:
+        spent[one.source] = spent.get(one.source, 0) + (one.amount or 0 if one.counted else 0)
+    sums = [_source(row, planned.get(row.id, 0), spent.get(row.id, 0), currency) for row in rows]
+    if "" in planned or "" in spent:
+        sums.append(SourceSum("", NO_SOURCE, None, "", None, planned.get("", 0), spent.get("", 0)))
+    return tuple(sums)
+
+
+def _source(row: Row, planned: int, spent: int, currency: str) -> SourceSum:
+    name = " · ".join(part for part in (_text(row, "agency"), _text(row, "programme")) if part)
+    own = _text(row, "currency") or currency
+    label = LocalText({"zh_TW": name, "en": name}) if name else N_("Source without a name")
+    return SourceSum(
+        row.id, label, _whole(row, "year"), _text(row, "kind"), _whole(row, "amount"), planned, spent,
+        own == currency, own,
+    )  # fmt: skip

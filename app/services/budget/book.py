@@ -1,0 +1,300 @@
+"""The budget as a workbook: live formulas, their values beside them, and a sheet that explains.
+
+Sheets: summary, lines, expenses, sources, how this works. Quantities, prices and payments are typed
+values; everything else is a formula over them, so the workbook goes on working in Excel. Thread: any.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from app.core.messages import N_, Label
+from app.core.money import exponent
+from app.exports.xlsx.formula import Cell, Expr, If, Range, Round, SumIfs, Text, sum_of
+from app.exports.xlsx.spec import (
+    CellValue,
+    ColumnSpec,
+    PrintSetup,
+    SheetSpec,
+    Validation,
+    WorkbookSpec,
+    sheet_name,
+)
+from app.services.budget.book_how import how_sheet
+from app.services.budget.book_looks import FONTS, NOTHING, BookSetting, day_of, fitted, labels_of, styles, typed
+from app.services.budget.book_plan import MORE_HEADS, MORE_WIDTHS, PlanInput, PlanSheets
+from app.services.budget.views import BudgetView, Line, Payment
+
+__all__ = ["BookSetting", "budget_book"]
+
+SPARE_ROWS = 30
+"""Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
+
+
+def budget_book(view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> WorkbookSpec:
+    """Return the spec of the budget workbook.
+
+    Args:
+        view: the plain budget.
+        setting: language, words.
+        given: the plan with its programme, for the sheets of projects and rules.
+    """
+    return _Book(view, setting, given).spec()
+
+
+class _Book:
+    """Names, places and formulas of one workbook; rows and columns count from 1."""
+
+    def __init__(self, view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> None:
+        self.view, self.setting, self.say = view, setting, setting.words
+        self.digits = exponent(view.currency)
+        taken: set[str] = set()
+        self.names = {}
+        titles = (N_("Budget summary"), N_("Budget lines"), N_("Expenses"), N_("Funding sources"), N_("How this works"))
+        for key, title in zip(("summary", "lines", "payments", "sources", "how"), titles, strict=True):
+            self.names[key] = sheet_name(self.say(title), taken)
+            taken.add(self.names[key])
+        self.heads = labels_of([(one.head.id, self.say(one.head.title)) for one in view.heads])
+        self.sources = labels_of([(one.id, self.say(one.name)) for one in view.sources])
+        self.lines = tuple(one for one in view.lines if one.counted)
+        self.payments = tuple(one for one in view.payments if one.counted)
+        self.last_line = 3 + len(self.lines) + SPARE_ROWS
+        self.last_payment = 3 + len(self.payments) + SPARE_ROWS
+        self.first_head = 9
+        self.last_head = self.first_head + max(len(view.heads), 1) - 1
+        self.last_source = 3 + max(len(view.sources), 1)
+        self.more = None
+        if given is not None:
+            lines, paper = self.names["lines"], self._print()
+            self.more = PlanSheets(given, setting, self.heads, lines, self.last_line, taken, paper)
+
+    def spec(self) -> WorkbookSpec:
+        """Return the workbook."""
+        return WorkbookSpec(
+            title=f"{self.say(N_('Budget'))} {self.setting.community}".strip(),
+            language=self.setting.language,
+            sheets=(
+                *(self._summary(), self._lines(), self._payments(), self._sources(), self._how()),
+                *(self.more.sheets() if self.more else ()),
+            ),
+            styles=styles(self.digits),
+            author=self.setting.community,
+            font=FONTS.get(self.setting.language, "Arial"),
+            date_iso=self.setting.date_iso,
+        )
+
+    def _summary(self) -> SheetSpec:
+        name, sources = self.names["summary"], self.names["sources"]
+        lines, payments = self.names["lines"], self.names["payments"]
+        planned = Range(lines, 4, 6, self.last_line, 6)
+        paid = Range(payments, 4, 4, self.last_payment, 4)
+        totals: tuple[tuple[Label, Expr], ...] = (
+            (N_("Granted"), self._round(sum_of(Range(sources, 4, 4, self.last_source, 4)))),
+            (N_("Planned"), self._round(sum_of(planned))),
+            (N_("Spent"), self._round(sum_of(paid))),
+            (N_("Left to spend"), self._round(Cell(name, 3, 2) - Cell(name, 5, 2))),
+        )
+        rows = [self._title(N_("Budget")), (CellValue(self._subtitle(), "note"),)]
+        rows += [(CellValue(self.say(label), "sum_text"), CellValue(value, "sum")) for label, value in totals]
+        rows += [(), self._heads_row(N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left of plan"), N_("Remark"))]
+        for row, one in enumerate(self.view.heads, self.first_head):
+            rows.append(self._head_row(name, row, self.heads[one.head.id], planned, paid))
+        if not self.view.heads:
+            rows.append((CellValue("", "text"),))
+        rows.append(self._sum_row(name, self.first_head, self.last_head, 3))
+        widths = (34, 18, 18, 18, 34)
+        return SheetSpec(
+            name,
+            tuple(ColumnSpec(width) for width in widths),
+            tuple(rows),
+            heights=fitted(rows, widths),
+            protect=True,
+            print=self._print(),
+        )
+
+    def _head_row(self, name: str, row: int, label: str, planned: Range, paid: Range) -> tuple[CellValue, ...]:
+        lines, payments = self.names["lines"], self.names["payments"]
+        wanted = Cell(name, row, 1)
+        plan = SumIfs(planned, ((Range(lines, 4, 1, self.last_line, 1), wanted),))
+        spent = SumIfs(paid, ((Range(payments, 4, 2, self.last_payment, 2), wanted),))
+        return (
+            CellValue(label, "text"),
+            CellValue(self._round(plan), "money"),
+            CellValue(self._round(spent), "money"),
+            CellValue(self._round(Cell(name, row, 2) - Cell(name, row, 3)), "money"),
+            self._remark(Cell(name, row, 4), N_("More spent than planned")),
+        )
+
+    def _lines(self) -> SheetSpec:
+        name = self.names["lines"]
+        heads = (N_("Budget head"), N_("Budget item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"),
+                 N_("Paid from"), N_("Note"), *(MORE_HEADS if self.more else ()))  # fmt: skip
+        rows = [self._title(N_("Budget lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
+        every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
+        rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
+        widths = (18, 32, 10, 8, 14, 16, 24, 28, *(MORE_WIDTHS if self.more else ()))
+        return SheetSpec(
+            name,
+            tuple(ColumnSpec(width) for width in widths),
+            tuple(rows),
+            heights=fitted(rows, widths),
+            freeze=(3, 2),
+            protect=True,
+            validations=(
+                self._one_of_heads(Range(name, 4, 1, self.last_line, 1)),
+                self._amount(Range(name, 4, 3, self.last_line, 3)),
+                self._amount(Range(name, 4, 5, self.last_line, 5)),
+                self._one_of_sources(Range(name, 4, 7, self.last_line, 7)),
+                *(self.more.validations() if self.more else ()),
+            ),
+            print=self._print(landscape=True),
+        )
+
+    def _line_row(self, name: str, row: int, line: Line | None) -> tuple[CellValue, ...]:
+        quantity, price = Cell(name, row, 3), Cell(name, row, 5)
+        known = If(price.is_("=", ""), Text(NOTHING), self._round(quantity * price))
+        amount = If(quantity.is_("=", ""), Text(NOTHING), known)
+        more = self.more.cells(line.id if line else "") if self.more else ()
+        if line is None:
+            values: tuple[CellValue, ...] = (
+                typed(""), typed(""), typed(None, "number"), typed(""), typed(None, "money_input"),
+                CellValue(amount, "amount"), typed(""), typed(""), *more,
+            )  # fmt: skip
+            return values
+        return (
+            typed(self.heads[line.head]),
+            typed(line.item),
+            typed(None if line.quantity is None else Decimal(line.quantity).scaleb(-2), "number"),
+            typed(line.unit),
+            typed(self._major(line.unit_price), "money_input"),
+            CellValue(amount, "amount"),
+            typed(self.sources[line.source] if line.source or "" in self.sources else ""),
+            typed(line.note),
+            *more,
+        )
+
+    def _payments(self) -> SheetSpec:
+        name = self.names["payments"]
+        heads = (N_("Date"), N_("Budget head"), N_("Budget item"), N_("Amount"), N_("Paid from"), N_("Note"))
+        rows = [self._title(N_("Expenses")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
+        every: list[Payment | None] = [*self.payments, *[None] * SPARE_ROWS]
+        rows += [self._payment_row(one) for one in every]
+        widths = (14, 18, 34, 16, 26, 30)
+        return SheetSpec(
+            name,
+            tuple(ColumnSpec(width) for width in widths),
+            tuple(rows),
+            heights=fitted(rows, widths),
+            freeze=(3, 0),
+            protect=True,
+            validations=(
+                self._one_of_heads(Range(name, 4, 2, self.last_payment, 2)),
+                self._one_of_sources(Range(name, 4, 5, self.last_payment, 5)),
+            ),
+            print=self._print(landscape=True),
+        )
+
+    def _payment_row(self, one: Payment | None) -> tuple[CellValue, ...]:
+        if one is None:
+            return (typed(None, "date"), typed(""), typed(""), typed(None, "money_input"), typed(""), typed(""))
+        return (
+            typed(day_of(one.date), "date"),
+            typed(self.heads[one.head]),
+            typed(one.item),
+            typed(self._major(one.amount), "money_input"),
+            typed(self.sources[one.source] if one.source or "" in self.sources else ""),
+            typed(one.note),
+        )
+
+    def _sources(self) -> SheetSpec:
+        name = self.names["sources"]
+        heads = (N_("Funding source"), N_("Budget year"), N_("Kind of funding"), N_("Granted"), N_("Planned"),
+                 N_("Spent"), N_("Left to plan"), N_("Left to spend"), N_("Remark"))  # fmt: skip
+        rows = [self._title(N_("Funding sources")), (CellValue(self._subtitle(), "note"),), self._heads_row(*heads)]
+        rows += [self._source_row(name, row, place) for place, row in enumerate(range(4, self.last_source + 1))]
+        rows.append(self._sum_row(name, 4, self.last_source, 5, start=4))
+        widths = (34, 10, 20, 16, 16, 16, 16, 16, 30)
+        return SheetSpec(
+            name,
+            tuple(ColumnSpec(width) for width in widths),
+            tuple(rows),
+            heights=fitted(rows, widths),
+            freeze=(3, 1),
+            protect=True,
+            print=self._print(landscape=True),
+        )
+
+    def _source_row(self, name: str, row: int, place: int) -> tuple[CellValue, ...]:
+        if place >= len(self.view.sources):
+            return tuple(CellValue("", "text") for _ in range(9))
+        one, wanted = self.view.sources[place], Cell(name, row, 1)
+        lines, payments = self.names["lines"], self.names["payments"]
+        planned = SumIfs(Range(lines, 4, 6, self.last_line, 6), ((Range(lines, 4, 7, self.last_line, 7), wanted),))
+        spent = SumIfs(
+            Range(payments, 4, 4, self.last_payment, 4), ((Range(payments, 4, 5, self.last_payment, 5), wanted),)
+        )
+        granted = self._major(one.granted) if one.counted else None
+        known = granted is not None
+        return (
+            CellValue(self.sources[one.id], "text"),
+            CellValue(one.year, "year"),
+            CellValue(self.say(self.setting.kinds.get(one.kind, "")) if one.kind else "", "text"),
+            typed(granted, "money_input") if one.id else CellValue(None, "money"),
+            CellValue(self._round(planned), "money"),
+            CellValue(self._round(spent), "money"),
+            CellValue(self._round(Cell(name, row, 4) - Cell(name, row, 5)) if known else None, "money"),
+            CellValue(self._round(Cell(name, row, 4) - Cell(name, row, 6)) if known else None, "money"),
+            self._remark(Cell(name, row, 8), N_("More spent than granted")) if known else CellValue("", "words"),
+        )
+
+    def _how(self) -> SheetSpec:
+        return how_sheet(self.names["how"], self.view, self.setting, self.heads, self._print())
+
+    def _round(self, inner: Expr) -> Expr:
+        return Round(inner, self.digits)
+
+    def _major(self, minor: int | None) -> Decimal | None:
+        return None if minor is None else Decimal(minor).scaleb(-self.digits)
+
+    def _remark(self, cell: Cell, words: Label) -> CellValue:
+        return CellValue(If(cell.is_("<", 0), Text(self.say(words)), Text(NOTHING)), "words")
+
+    def _sum_row(self, name: str, first: int, last: int, count: int, start: int = 2) -> tuple[CellValue, ...]:
+        blanks = [CellValue("", "sum_text")] * (start - 2)
+        sums = [
+            CellValue(self._round(sum_of(Range(name, first, column, last, column))), "sum")
+            for column in range(start, start + count)
+        ]
+        return (CellValue(self.say(N_("Total")), "sum_text"), *blanks, *sums)
+
+    def _title(self, title: Label) -> tuple[CellValue, ...]:
+        return (CellValue(self.say(title), "title"),)
+
+    def _subtitle(self) -> str:
+        parts = (self.setting.community, self.setting.date_text, self._unit(), self.setting.marking)
+        return " · ".join(part for part in parts if part)
+
+    def _yellow(self) -> str:
+        return " · ".join((self._unit(), self.say(N_("Type into the yellow cells only."))))
+
+    def _unit(self) -> str:
+        return self.say(N_("Amounts in {currency}", currency=self.view.currency))
+
+    def _heads_row(self, *labels: Label) -> tuple[CellValue, ...]:
+        return tuple(CellValue(self.say(one), "head") for one in labels)
+
+    def _one_of_heads(self, area: Range) -> Validation:
+        choices = Range(self.names["summary"], self.first_head, 1, self.last_head, 1)
+        return Validation(area, "list", choices, message=self.say(N_("Choose a head from the list.")))
+
+    def _one_of_sources(self, area: Range) -> Validation:
+        choices = Range(self.names["sources"], 4, 1, self.last_source, 1)
+        return Validation(area, "list", choices, message=self.say(N_("Choose a source from the list.")))
+
+    def _amount(self, area: Range) -> Validation:
+        return Validation(area, "decimal", message=self.say(N_("Type a number that is 0 or more.")))
+
+    def _print(self, *, landscape: bool = False) -> PrintSetup:
+        paper = "Letter" if self.setting.paper.upper() == "LETTER" else "A4"
+        repeat = (3, 3) if landscape else (0, 0)
+        return PrintSetup(paper, landscape, repeat, self.setting.marking, self.setting.community)

@@ -1,0 +1,189 @@
+"""Scoring on paper: a sheet to fill in for each person, and what came of it. Thread: the document lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.core.fields import Option
+from app.core.messages import N_, NP_, Label
+from app.core.richtext import Runs, plain
+from app.core.text import mask_name
+from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
+from app.models.scoring import SCORERS
+from app.services.masking import ShownRecords
+from app.services.printing_lists import ListSetting, list_document
+from app.services.scoring import Person, Result, Spread, apart_most
+from app.services.scoring.desk import ScoringView
+
+NO_AWARD = N_("This is your own scoring. It predicts no award, and no pass mark is made up.")
+DASH = "－"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePapers:
+    """Writes scorings for one reader.
+
+    Args:
+        shown: words, numbers and dates of the output, and who reads it.
+        setting: paper, dates, community.
+    """
+
+    shown: ShownRecords
+    setting: ListSetting
+
+    def sheets(self, views: Iterable[ScoringView]) -> DocumentSpec:
+        """Return a sheet for each person and each thing that is scored, with room for points and reasons."""
+        blocks: list[Block] = []
+        for view in views:
+            for candidate, title in view.candidates:
+                for person in view.people or (Person("", "", ""),):
+                    if blocks:
+                        blocks.append(PageBreak(f"break-{candidate}-{person.key}"))
+                    blocks += self._sheet(view, candidate, title, person)
+        return self._document(N_("Scoring sheets"), tuple(blocks) or (self._nothing(),))
+
+    def results(self, views: Iterable[ScoringView]) -> DocumentSpec:
+        """Return means, spread and what is missing, by line and by kind of person."""
+        blocks: list[Block] = []
+        for view in views:
+            blocks.append(Heading(f"view-{view.id}", 1, plain(view.title), numbered=False))
+            blocks.append(Paragraph(f"said-{view.id}", plain(self._about(view)), "note"))
+            for candidate, title in view.candidates:
+                blocks += self._result(view, view.result(candidate), title)
+        return self._document(N_("Scoring results"), tuple(blocks) or (self._nothing(),))
+
+    # -- a sheet
+
+    def _sheet(self, view: ScoringView, candidate: str, title: str, person: Person) -> list[Block]:
+        key, text = f"{candidate}-{person.key}", self.shown.text
+        head: tuple[Runs, ...] = tuple(
+            plain(text(one)) for one in (N_("What is judged"), N_("At most"), N_("Points given"), N_("Reason"))
+        )
+        body: list[tuple[Runs, ...]] = []
+        for line in view.lines:
+            words = text(line.title) + (f"\n{text(line.criterion)}" if line.criterion else "")
+            body.append((plain(words), plain(str(line.most)), plain(""), plain("\n\n")))
+        who = self._name(person) or "＿＿＿＿＿＿＿＿"
+        return [
+            Heading(f"sheet-{key}", 1, plain(f"{view.title} · {title}"), numbered=False),
+            Paragraph(f"about-{key}", plain(self._about(view)), "note"),
+            Paragraph(f"who-{key}", plain(text(N_("Scored by: {name}", name=who))), "plain"),
+            Table(
+                f"lines-{key}",
+                (Column(9), Column(2, "centre"), Column(3), Column(8)),
+                (head, *body),
+                header=1,
+                numbered=False,
+            ),
+            Paragraph(
+                f"sign-{key}", plain(text(N_("Date: ____________   Signature: ______________________"))), "plain"
+            ),
+        ]
+
+    # -- results
+
+    def _result(self, view: ScoringView, result: Result, title: str) -> list[Block]:
+        key, text = result.candidate, self.shown.text
+        blocks: list[Block] = [Heading(f"result-{key}", 2, plain(title), numbered=False)]
+        blocks.append(Paragraph(f"total-{key}", plain(self._total(result)), "lead"))
+        if result.missing:
+            gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)
+            blocks.append(Paragraph(f"missing-{key}", plain(text(gap)), "plain"))
+        blocks.append(self._table(result))
+        for one in apart_most(result):
+            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.title,
+                      low=self._points(one.all.low), high=self._points(one.all.high), most=one.line.points)  # fmt: skip
+            blocks.append(ListItem(f"apart-{key}-{one.line.key}", plain(text(said))))
+        blocks += self._reasons(result)
+        return blocks
+
+    def _table(self, result: Result) -> Table:
+        kinds = [one.key for one in SCORERS if any(one.key == kind for line in result.lines for kind, _ in line.kinds)]
+        names = {one.key: one.label for one in SCORERS}
+        text = self.shown.text
+        labels = (N_("What is judged"), N_("At most"), N_("Scored by how many"), N_("Mean"), N_("Least to most"))
+        head = (*(plain(text(one)) for one in labels), *(plain(text(names[kind])) for kind in kinds))
+        body = [
+            (
+                plain(text(one.line.title)),
+                plain(str(one.line.points)),
+                plain(str(one.all.n)),
+                plain(self._points(one.all.mean)),
+                plain(self._range(one.all)),
+                *(plain(self._points(dict(one.kinds).get(kind, Spread()).mean)) for kind in kinds),
+            )
+            for one in result.lines
+        ]
+        columns = (Column(9), *(Column(3, "right") for _ in head[1:]))
+        note = plain(text(NO_AWARD))
+        return Table(f"table-{result.candidate}", columns, (head, *body), header=1, numbered=False, note=note)
+
+    def _reasons(self, result: Result) -> list[Block]:
+        if self.shown.reader.audience is Audience.PUBLIC:
+            return []
+        blocks: list[Block] = []
+        for one in result.lines:
+            for person, reason in one.reasons:
+                said = N_("{line}, {name}: {reason}", line=one.line.title, name=self._who(person), reason=reason)
+                key = f"reason-{result.candidate}-{one.line.key}-{person.key}"
+                blocks.append(ListItem(key, plain(self.shown.text(said))))
+        if blocks:
+            words = plain(self.shown.text(N_("Reasons given")))
+            blocks.insert(0, Paragraph(f"reasons-{result.candidate}", words, "lead"))
+        return blocks
+
+    def _total(self, result: Result) -> str:
+        if result.total.mean is None:
+            return self.shown.text(N_("No sheet is complete yet, so there is no total."))
+        said = N_(
+            "Mean of {n} complete sheets: {mean} of {most} points, from {low} to {high}.",
+            n=result.total.n,
+            mean=self._points(result.total.mean),
+            most=result.worth,
+            low=self._points(result.total.low),
+            high=self._points(result.total.high),
+        )
+        return self.shown.text(said)
+
+    # -- words
+
+    def _about(self, view: ScoringView) -> str:
+        parts = [self.shown.text(view.sheet) if view.sheet else "", self.shown.date(view.date) if view.date else ""]
+        parts.append(self.shown.text(view.note) if view.note else "")
+        return " · ".join(one for one in parts if one)
+
+    def _name(self, person: Person) -> str:
+        return person.name if self.shown.reader.audience is Audience.TEAM else mask_name(person.name)
+
+    def _who(self, person: Person) -> str:
+        label = kind_label(person.kind)
+        return self._name(person) or (self.shown.text(label) if label else "")
+
+    def _points(self, value: Fraction | None) -> str:
+        return DASH if value is None else self.shown.number(tenths(value), 1)
+
+    def _range(self, one: Spread) -> str:
+        return DASH if one.n < 2 else f"{self._points(one.low)}–{self._points(one.high)}"
+
+    def _nothing(self) -> Paragraph:
+        return Paragraph("none", plain(self.shown.text(N_("Nothing has been recorded here yet."))), "plain")
+
+    def _document(self, title: Label, blocks: tuple[Block, ...]) -> DocumentSpec:
+        return list_document(self.shown, title, (self._head(), *blocks), self.setting)
+
+    def _head(self) -> Paragraph:
+        parts = (self.setting.community, self.setting.date_text)
+        return Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
+
+
+def kind_label(kind: str) -> Label | None:
+    """Return what a kind of scorer is called, ``None`` where it is not known."""
+    found: Option | None = next((one for one in SCORERS if one.key == kind), None)
+    return found.label if found else None
+
+
+def tenths(value: Fraction) -> int:
+    """Return *value* in tenths, halves up."""
+    return (value.numerator * 20 + value.denominator) // (2 * value.denominator)
