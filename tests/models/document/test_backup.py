@@ -255,7 +255,10 @@ def test_readers_can_back_up_too(doc: Document, store: BackupStore, folder: Path
     before = path.stat()
     with Document.open(path, edit=False, setup=small_setup()) as reader:
         point = store.make(reader)
+        with reader.read():
+            pass
         store.copy_whole(reader, folder / "w.banyan")
+        assert reader.connection.execute("PRAGMA query_only").fetchone() == (1,), "a reader stays one"
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     store.restore(point, folder / "b.banyan")
     assert dump_of(folder / "b.banyan") == dump_of(folder / "w.banyan") == state
