@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 RECORD_MODULES = (
@@ -56,6 +57,7 @@ RECORD_MODULES = (
 """Every module that declares stored records; a new one is one line here."""
 
 
+@cache
 def load_records() -> None:
     """Import every record module, so that the metadata knows the whole schema. Thread: any."""
     for name in RECORD_MODULES:
