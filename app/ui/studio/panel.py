@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.ids import new_id
 from app.core.messages import Label
@@ -43,7 +44,7 @@ class Panel(QFrame):
         self.context, self.binder = context, Binder(context)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._head = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.heading = self.binder.label(said, "section")
         self._head.addWidget(self.heading, 1)
         if back is not None:
@@ -55,6 +56,13 @@ class Panel(QFrame):
         self.body = self.scroller.body
         self._visit: tuple[str, str] = ("", "")
         self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the way back below the heading where both do not fit side by side."""
+        super().resizeEvent(event)
+        back = getattr(self, "back", None)
+        wide = back is None or 2 * back.sizeHint().width() <= self.width()
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def refresh(self) -> None:
         """Say and space it again."""
