@@ -192,6 +192,11 @@ class Row:
         """Return the value of *name*, or ``None``."""
         return self.values.get(name)
 
+    def below(self, name: str) -> tuple[Row, ...]:
+        """Return the rows that belong to this record under *name*, in their order."""
+        value = self.values.get(name)
+        return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()
+
 
 class Severity(StrEnum):
     """How much a finding matters."""

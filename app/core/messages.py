@@ -51,6 +51,11 @@ class LocalText:
         return bool(self.values.get(language))
 
 
+def own_words(text: str) -> LocalText:
+    """Return what people wrote themselves as a label: the same in every language."""
+    return LocalText({"zh_TW": text, "en": text})
+
+
 Label = Message | LocalText
 """What a declaration calls its labels: either of the two, never a bare string."""
 

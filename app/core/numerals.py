@@ -7,6 +7,7 @@ Source of the forms: the capital digits and heading levels of official Taiwanese
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 PLAIN_DIGITS, PLAIN_UNITS = "零一二三四五六七八九", ("", "十", "百", "千")
 CAPITAL_DIGITS, CAPITAL_UNITS = "零壹貳參肆伍陸柒捌玖", ("", "拾", "佰", "仟")
@@ -156,3 +157,8 @@ def arabic(text: str) -> str:
         return match.group() if value is None else str(value)
 
     return CHINESE_NUMBER.sub(digits, text.replace("元年", "1年"))
+
+
+def tenths(value: Fraction) -> int:
+    """Return a value that is not negative in tenths, halves up."""
+    return (value.numerator * 20 + value.denominator) // (2 * value.denominator)

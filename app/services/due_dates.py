@@ -13,7 +13,7 @@ from datetime import date
 
 from app.core.clock import Clock
 from app.core.fields import Row
-from app.core.messages import N_, NP_, Label, LocalText, Message
+from app.core.messages import N_, NP_, Label, Message, own_words
 from app.models.catalogue import catalogue, parent_column
 from app.models.document.changes import ChangeSet
 from app.programmes.journey import Due
@@ -168,7 +168,7 @@ class DueDates:
         return DueDate(
             str(row.get(falls.field)),
             days,
-            LocalText({"zh_TW": title, "en": title}) if title else catalogue()[row.type].label,
+            own_words(title) if title else catalogue()[row.type].label,
             falls.says,
             named,
             days < 0,

@@ -77,7 +77,7 @@ class MinutesPaper:
         return blocks
 
     def _agenda(self, row: Row) -> list[Block]:
-        below = _rows(row, "agenda")
+        below = row.below("agenda")
         if not below:
             return []
         items = [ListItem(f"agenda-{one.id}", plain(self._agenda_words(one)), "number") for one in below]
@@ -91,7 +91,7 @@ class MinutesPaper:
 
     def _reports(self, row: Row) -> list[Block]:
         blocks: list[Block] = []
-        for one in _rows(row, "reports"):
+        for one in row.below("reports"):
             who = self._cell(one, "reporter")
             said = self._cell(one, "content") + (f" ({who})" if who else "")
             blocks.append(ListItem(f"report-{one.id}", plain(said), "number"))
@@ -101,7 +101,7 @@ class MinutesPaper:
 
     def _motions(self, row: Row, field: str) -> list[Block]:
         blocks: list[Block] = []
-        for number, one in enumerate(_rows(row, field), 1):
+        for number, one in enumerate(row.below(field), 1):
             label = N_("Motion {number}", number=one.get("no") or number)
             mover = self._cell(one, "mover") if field == "extempore" else ""
             head = self._text(label) + (f" ({mover})" if mover else "")
@@ -116,7 +116,7 @@ class MinutesPaper:
         return blocks
 
     def _actions(self, row: Row) -> list[Block]:
-        below = _rows(row, "actions")
+        below = row.below("actions")
         if not below:
             return []
         names = ("content", "owner", "due", "status")
@@ -158,8 +158,3 @@ class MinutesPaper:
 
     def _text(self, label: Label) -> str:
         return self._shown.text(label)
-
-
-def _rows(row: Row, name: str) -> Sequence[Row]:
-    value = row.get(name)
-    return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()

@@ -179,11 +179,11 @@ def gather_reach(shown: ShownRecords, today: date) -> ReachMap:
 
 def _tallies(shown: ShownRecords, event: Row) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
-    for one in _rows(event, "counts"):
+    for one in event.below("counts"):
         number = one.get("number")
         if isinstance(number, int) and one.title:
             found.append((shown.cell(one, "group_label"), number))
-    for one in _rows(event, "sheet_counts"):
+    for one in event.below("sheet_counts"):
         number, group = one.get("number"), shown.cell(one, "priority_group")
         if isinstance(number, int) and group and one.get("priority_group") != "none":
             found.append((group, number))
@@ -213,11 +213,6 @@ def _liaisons(shown: ShownRecords, events: Sequence[Row], today: date) -> list[L
             )
         )
     return out
-
-
-def _rows(row: Row, name: str) -> Sequence[Row]:
-    value = row.get(name)
-    return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()
 
 
 def _whole(row: Row | None, name: str) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from app.core.fields import Row
-from app.core.messages import N_, LocalText
+from app.core.messages import N_, own_words
 from app.services.budget.findings import budget_findings
 from app.services.budget.gather import Ledger, current_of, family_of, lines_of
 from app.services.budget.views import (
@@ -164,7 +164,7 @@ def _head_sums(heads: Sequence[Head], lines: Iterable[Line], payments: Iterable[
         spent[one.head] = spent.get(one.head, 0) + (one.amount or 0 if one.counted else 0)
     known = {head.id for head in heads}
     others = sorted((planned.keys() | spent.keys()) - known - {""})
-    every = [*heads, *(Head(key, LocalText({"zh_TW": key, "en": key})) for key in others)]
+    every = [*heads, *(Head(key, own_words(key)) for key in others)]
     if "" in planned or "" in spent:
         every.append(NO_HEAD)
     return tuple(HeadSum(head, planned.get(head.id, 0), spent.get(head.id, 0)) for head in every)
@@ -188,7 +188,7 @@ def _source_sums(
 def _source(row: Row, planned: int, spent: int, currency: str) -> SourceSum:
     name = " · ".join(part for part in (_text(row, "agency"), _text(row, "programme")) if part)
     own = _text(row, "currency") or currency
-    label = LocalText({"zh_TW": name, "en": name}) if name else N_("Source without a name")
+    label = own_words(name) if name else N_("Source without a name")
     return SourceSum(
         row.id, label, _whole(row, "year"), _text(row, "kind"), _whole(row, "amount"), planned, spent,
         own == currency, own,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.messages import LocalText
+from app.core.messages import LocalText, own_words
 from app.core.richtext import Runs
 from app.models.dossier import Dossier, DossierBlock, DossierPart
 from app.programmes.schema import DossierTemplate
@@ -115,7 +115,7 @@ def _part_view(session: Session, part: DossierPart, titles: Mapping[str, LocalTe
         id=part.id,
         kind=part.kind or "chapter",
         item=part.item or "",
-        title=LocalText({"zh_TW": own, "en": own}) if own else titles.get(part.item or "", LocalText()),
+        title=own_words(own) if own else titles.get(part.item or "", LocalText()),
         own_title=own,
         blocks=tuple(_block_view(row) for row in blocks_of(session, part.id)),
         left_out=bool(part.left_out),

@@ -105,7 +105,7 @@ class QuestionnaireService:
         for row in self._records.load("questionnaire_sheet"):
             sheets[str(row.get("questionnaire"))] = sheets.get(str(row.get("questionnaire")), 0) + 1
         return tuple(
-            QuestionnaireLine(row.id, _text(row, "title"), len(_rows(row, "questions")), sheets.get(row.id, 0),
+            QuestionnaireLine(row.id, _text(row, "title"), len(row.below("questions")), sheets.get(row.id, 0),
                               _number(row, "target"))
             for row in self._records.load("questionnaire", sort=("-date", "title"))
         )  # fmt: skip
@@ -116,7 +116,7 @@ class QuestionnaireService:
         if row is None:
             return None
         wordings: dict[str, dict[str, Wording]] = {}
-        for one in _rows(row, "wordings"):
+        for one in row.below("wordings"):
             by = wordings.setdefault(_text(one, "question"), {})
             by[_text(one, "language")] = Wording(_text(one, "text"), lines(_text(one, "choices")))
         languages = row.get("languages")
@@ -126,7 +126,7 @@ class QuestionnaireService:
                 Asked(one.id, _text(one, "label"), _text(one, "kind"), _number(one, "choices") or 0),
                 wordings.get(one.id, {}),
             )
-            for one in _rows(row, "questions")
+            for one in row.below("questions")
         )
         introduction = {language: one.text for language, one in wordings.get(INTRODUCTION, {}).items()}
         return QuestionnaireView(
@@ -206,13 +206,13 @@ class QuestionnaireService:
         if row is None:
             raise InputError(N_("This sheet is gone."), N_("Begin a new sheet and type it in again."))
         given = {name: one or None for name, one in (("value", value), ("words", words)) if one is not None}
-        found = next((one for one in _rows(row, "answers") if _text(one, "question") == question), None)
+        found = next((one for one in row.below("answers") if _text(one, "question") == question), None)
         label = N_("Type in sheet {number}", number=row.get("number") or "")
         with self._document.unit_of_work(label, typing=True, step=step) as work:
             if found is not None:
                 self._records.write(work.session, "answer", found.id, given)
             elif any(given.values()):
-                last = max((_text(one, "order_key") for one in _rows(row, "answers")), default="")
+                last = max((_text(one, "order_key") for one in row.below("answers")), default="")
                 key = {"sheet": sheet, "question": question, "order_key": between(last or None, None)}
                 self._records.insert(work.session, "answer", {**key, **given})
         return work.changes
@@ -238,7 +238,7 @@ def _stored(head: SheetHead) -> dict[str, object]:
 
 
 def _filled(row: Row) -> Filled:
-    answers = [(_text(one, "question"), one) for one in _rows(row, "answers")]
+    answers = [(_text(one, "question"), one) for one in row.below("answers")]
     return Filled(
         row.id,
         _number(row, "number") or 0,
@@ -262,8 +262,3 @@ def _text(row: Row, name: str) -> str:
 def _number(row: Row, name: str) -> int | None:
     value = row.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _rows(row: Row, name: str) -> tuple[Row, ...]:
-    value = row.get(name)
-    return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()

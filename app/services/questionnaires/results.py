@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from app.core.messages import N_, NP_, Label, Message
+from app.core.numerals import tenths
 from app.core.richtext import Runs, plain
 from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table
 from app.services.masking import ShownRecords
@@ -114,7 +115,7 @@ class ResultsPaper:
         return [*blocks, *(ListItem(f"word-{sheet}-{key}", plain(words)) for sheet, words in spoken if words)]
 
     def _rounded(self, value: Fraction) -> str:
-        return self._shown.number((value.numerator * 20 + value.denominator) // (2 * value.denominator), 1)
+        return self._shown.number(tenths(value), 1)
 
     def _text(self, label: Label) -> str:
         return self._shown.text(label)
@@ -149,8 +150,7 @@ def number_words(found: Tally) -> Message:
 
 
 def _short(value: Fraction) -> str:
-    tenths = (value.numerator * 20 + value.denominator) // (2 * value.denominator)
-    whole, rest = divmod(tenths, 10)
+    whole, rest = divmod(tenths(value), 10)
     return f"{whole}.{rest}" if rest else str(whole)
 
 

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 
 from app.core.errors import InputError
 from app.core.fields import Row
-from app.core.messages import N_, Label, LocalText
+from app.core.messages import N_, Label, own_words
 from app.models.catalogue import catalogue
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
@@ -155,7 +155,7 @@ class ScoringService:
         rubric = self._rubric(str(row.get("rubric") or ""))
         lines = tuple(_lines_of(rubric.items)) if rubric else _own_lines(row)
         people = tuple(
-            Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in _rows(row, "scorers")
+            Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in row.below("scorers")
         )
         return ScoringView(
             row.id,
@@ -165,10 +165,10 @@ class ScoringService:
             rubric.note if rubric and rubric.note.values else None,
             rubric.source if rubric else "",
             lines,
-            tuple((one.id, one.title) for one in _rows(row, "candidates")),
+            tuple((one.id, one.title) for one in row.below("candidates")),
             people,
-            tuple(_given(one) for one in _rows(row, "scores")),
-            {_place(one): one.pending["value"] for one in _rows(row, "scores") if "value" in one.pending},
+            tuple(_given(one) for one in row.below("scores")),
+            {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
         )
 
     def _rubric(self, key: str) -> Rubric | None:
@@ -179,11 +179,6 @@ class ScoringService:
 
 def _place(row: Row) -> Place:
     return Place(str(row.get("candidate") or ""), str(row.get("scorer") or ""), str(row.get("criterion") or ""))
-
-
-def _rows(row: Row, name: str) -> Sequence[Row]:
-    value = row.get(name)
-    return tuple(one for one in value if isinstance(one, Row)) if isinstance(value, tuple) else ()
 
 
 def _lines_of(items: Sequence[RubricItem], part: Label | None = None) -> list[Line]:
@@ -201,17 +196,14 @@ def _lines_of(items: Sequence[RubricItem], part: Label | None = None) -> list[Li
 def _own_lines(row: Row) -> tuple[Line, ...]:
     levels = row.get("scale") == LEVEL_SCALE
     out = []
-    for one in _rows(row, "criteria"):
+    for one in row.below("criteria"):
         points = one.get("points")
         worth = points if isinstance(points, int) and points > 0 else 1
         title, more = str(one.get("title") or ""), str(one.get("explained") or "")
-        out.append(Line(one.id, _own(title), worth, LEVELS if levels else worth, None, _own(more) if more else None))
+        out.append(
+            Line(one.id, own_words(title), worth, LEVELS if levels else worth, None, own_words(more) if more else None)
+        )
     return tuple(out)
-
-
-def _own(text: str) -> LocalText:
-    """Return a person's own words, which are the same in every language."""
-    return LocalText({"zh_TW": text, "en": text})
 
 
 def _given(row: Row) -> Given:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label
+from app.core.numerals import tenths
 from app.core.richtext import Runs, plain
 from app.core.text import mask_name
 from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
@@ -182,8 +183,3 @@ def kind_label(kind: str) -> Label | None:
     """Return what a kind of scorer is called, ``None`` where it is not known."""
     found: Option | None = next((one for one in SCORERS if one.key == kind), None)
     return found.label if found else None
-
-
-def tenths(value: Fraction) -> int:
-    """Return *value* in tenths, halves up."""
-    return (value.numerator * 20 + value.denominator) // (2 * value.denominator)

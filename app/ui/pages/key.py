@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Row
-from app.core.messages import N_, Label, LocalText
+from app.core.messages import N_, Label, own_words
 from app.services.event_packet import PACKET_SKIP
 from app.services.keying import (
     CodeAnswer,
@@ -73,7 +73,7 @@ class KeyPage(Page):
         """Return the page's name."""
         if self._event is not None and self._event.row.title:
             title = self._event.row.title  # alone, so that a long one has room beside the help with large text
-            return LocalText({"zh_TW": title, "en": title})
+            return own_words(title)
         if self._form is not None:
             return N_("Type in: {title}", title=self._form.record_type.label)
         return N_("Key a paper form")

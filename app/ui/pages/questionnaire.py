@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.fields import Option, Row
-from app.core.messages import N_, NP_, Label
+from app.core.messages import N_, NP_, Label, own_words
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, prepare
 from app.services.questionnaires import SheetHead
@@ -21,7 +21,7 @@ from app.services.questionnaires.results import count_words
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.questionnaires.question_editor import QuestionEditor
-from app.ui.questionnaires.results_view import ResultsView, own_words
+from app.ui.questionnaires.results_view import ResultsView
 from app.ui.questionnaires.typing_panel import TypingPanel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
-from app.core.messages import N_, Label, LocalText
+from app.core.messages import N_, Label, own_words
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.services.masking import Reader, ShownRecords
@@ -119,7 +119,7 @@ class ReachPage(ScrollPage):
         if found.unheard:
             card = Card(self.context, N_("Not heard yet"), units=1.25)
             for one in found.unheard:
-                card.body.addWidget(StatusWord(self.context, NOTICE, _own(one.name), wrap=True))
+                card.body.addWidget(StatusWord(self.context, NOTICE, own_words(one.name), wrap=True))
             self._head.addWidget(card)
         self.model.show_map(found)
         self.table.setVisible(bool(found.rows))
@@ -151,11 +151,6 @@ class ReachPage(ScrollPage):
         request, title = Request(self.context.document.output_language, Audience.TEAM), N_("Print the map")
         name = self.context.text(N_("Reach map"))
         self.output.write(lambda workspace: prepare(workspace, "reach-map", request), name, ".pdf", title)
-
-
-def _own(text: str) -> Label:
-    """Return people's own words, the same in every language."""
-    return LocalText({"zh_TW": text, "en": text})
 
 
 def _reach(workspace: Workspace, language: str) -> ReachMap:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option, Row
-from app.core.messages import N_, NP_, Label, LocalText, Message
+from app.core.messages import N_, NP_, Label, Message, own_words
 from app.services.output_kinds import Request, prepare
 from app.services.scoring import Result, apart_most
 from app.services.scoring.desk import Place
@@ -95,7 +95,7 @@ class ScoringPage(ScrollPage):
     def title(self) -> Label:
         """Return the page's name."""
         if self._view is not None:
-            return LocalText({"zh_TW": self._view.title, "en": self._view.title})
+            return own_words(self._view.title)
         return N_("Scoring")
 
     def help_text(self) -> HelpText | None:
@@ -208,8 +208,8 @@ class ScoringPage(ScrollPage):
             N_("Print the results"), partial(self._on_write, "score-results"), icon="printer", name="print_results"
         )
         self._head.addLayout(button_row(set_up, sheets, results))
-        self.who.set_options([Option(one.key, _said(one.name)) for one in view.people])
-        self.what.set_options([Option(key, _said(title)) for key, title in view.candidates])
+        self.who.set_options([Option(one.key, own_words(one.name)) for one in view.people])
+        self.what.set_options([Option(key, own_words(title)) for key, title in view.candidates])
         self._keep(self.who, [one.key for one in view.people])
         self._keep(self.what, [key for key, _ in view.candidates])
         self.lines.build(view.lines)
@@ -337,10 +337,6 @@ def _spread(n: int, mean: Fraction | None, most: int) -> Message:
     if mean is None:
         return N_("Nobody has given points yet.")
     return NP_("{n} person: {mean} of {most}", "{n} people: mean {mean} of {most}", n, mean=shown(mean), most=most)
-
-
-def _said(text: str) -> LocalText:
-    return LocalText({"zh_TW": text, "en": text})
 
 
 def _all(workspace: Workspace) -> tuple[ScoringLine, ...]:

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.core.messages import N_, NP_, LocalText
+from app.core.messages import N_, NP_, own_words
 from app.services.questionnaires import QuestionnaireView, QuestionView
 from app.services.questionnaires.counts import NUMBER, SCALE, WORDS, Filled, tally
 from app.services.questionnaires.results import choice_labels, count_words, number_words
@@ -130,8 +130,3 @@ class ResultsView(QWidget):
         sender = QApplication.focusWidget()
         self._again = self._keepers.index(sender) if sender in self._keepers else -1
         self.keep_asked.emit(question, tuple(one.id for one in sheets))
-
-
-def own_words(text: str) -> LocalText:
-    """Return people's own words, the same in every language."""
-    return LocalText({"zh_TW": text, "en": text})

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.core.messages import N_, LocalText
+from app.core.messages import N_, own_words
 from app.services.questionnaires import QuestionView
 from app.services.questionnaires.counts import NUMBER, SEVERAL, WORDS, Asked, decimal, joined, split
 from app.ui.context import UiContext
@@ -171,7 +171,7 @@ class SheetKeys(QWidget):
             inner = QVBoxLayout(frame)
             inner.setContentsMargins(metrics.u(1), metrics.u(0.5), metrics.u(1), metrics.u(0.5))
             text = f"{number + 1}. {said.text or one.asked.label}"
-            inner.addWidget(self._binder.label(LocalText({"zh_TW": text, "en": text}), "strong"))
+            inner.addWidget(self._binder.label(own_words(text), "strong"))
             row = self._row(one.asked, said.choices)
             row.setObjectName(f"answer_{number}")
             row.setAccessibleName(text)

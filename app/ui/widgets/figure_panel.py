@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from app.core.fields import Option
-from app.core.messages import N_, LocalText
+from app.core.messages import N_, own_words
 from app.ui.context import UiContext
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import ChoiceBox
@@ -155,7 +155,7 @@ class FigurePanel(Card):
         self.view = view
         options = tuple(one for one in FIGURES[view.key].options if one.key != SHOW)
         if len(view.records) > 1:
-            answers = tuple(Option(key, LocalText({"zh_TW": title, "en": title})) for key, title in view.records)
+            answers = tuple(Option(key, own_words(title)) for key, title in view.records)
             options = (LiveOption(RECORD, N_("Which one"), answers), *options)
         self.options.show_options(options if not view.empty else (), self._settings.get(view.key, {}))
         self.caption.setText(view.caption)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_, Message
+from app.core.numerals import tenths
 from app.services.scoring import Given, Line
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
@@ -146,5 +147,4 @@ def total_words(points: Fraction | None, known: Fraction, worth: int, missing: i
 
 def shown(value: Fraction) -> str:
     """Return points with at most one decimal place, halves up."""
-    tenths = (value.numerator * 20 + value.denominator) // (2 * value.denominator)
-    return ScoreRow._number(tenths)
+    return ScoreRow._number(tenths(value))
