@@ -3,18 +3,73 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label, Message, zh_en
 from app.ui.context import UiContext
 from app.ui.pages import has_page
-from app.ui.widgets.binder import Binder
+from app.ui.widgets.binder import Binder, WrapLabel
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
 
 LANGUAGES = (("zh_TW", zh_en("中", "中")), ("en", zh_en("EN", "EN")))
 LANGUAGE_NAMES = {"zh_TW": zh_en("中文", "中文"), "en": zh_en("English", "English")}
+
+
+class TitleLabel(WrapLabel):
+    """The page's name in two lines at most, so that a long one leaves the page its room; then it ends in ….
+
+    The whole is its tool tip and its accessible name.
+    """
+
+    LINES = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setObjectName("page_title")
+        self.setProperty("role", "title")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def say(self, text: str) -> None:
+        """Show *text*, cut to the width there is."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setText(self._cut(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of what is shown at *width* logical pixels."""
+        lines = min(len(self._lines(width)), self.LINES)
+        return max(1, lines) * self.fontMetrics().lineSpacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self.setText(self._cut(self.width()))
+
+    def _lines(self, width: int) -> list[int]:
+        """Return where each line of the whole begins, at *width* logical pixels."""
+        layout, starts = QTextLayout(self._whole, self.font()), []
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            starts.append(line.textStart())
+        layout.endLayout()
+        return starts
+
+    def _cut(self, width: int) -> str:
+        starts = self._lines(width)
+        if len(starts) <= self.LINES:
+            return self._whole
+        last = starts[self.LINES - 1]
+        ending = self.fontMetrics().elidedText(self._whole[last:], Qt.TextElideMode.ElideRight, max(1, width))
+        return self._whole[:last] + ending
 
 
 class LanguageToggle(QWidget):
@@ -100,7 +155,7 @@ class TopBar(QFrame):
 
     def show_title(self, title: Label, can_go_back: bool) -> None:
         """Show what page is open."""
-        self._binder.text(self.title.setText, title)
+        self._binder.text(self.title.say, title)
         self.back.setEnabled(can_go_back)
 
     def show_undo(self, undo: Message | None, redo: Message | None) -> None:
@@ -166,8 +221,7 @@ class TopBar(QFrame):
     def _make_second(self) -> None:
         make = self._binder.button
         self.back = make(N_("Back"), lambda: self.command.emit("back"), icon="arrow-left", kind="quiet", name="back")
-        self.title = self._binder.label(None, "title")
-        self.title.setObjectName("page_title")
+        self.title = TitleLabel()
         self.undo = make(None, lambda: self.command.emit("undo"), icon="undo-2", kind="quiet", name="undo")
         self.redo = make(None, lambda: self.command.emit("redo"), icon="redo-2", kind="quiet", name="redo")
         self.search = LineEdit()

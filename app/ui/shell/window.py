@@ -45,6 +45,18 @@ JOURNEY_EM, HELP_EM, CENTRE_EM = 17.0, 18.0, 34.0
 ASK_AGAIN_MS = 150
 
 
+class PageStack(QStackedWidget):
+    """Holds the pages. They scroll, so none of them ever squeezes the lines at the top, however much it wants."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return no: a page that knows its height for its width would claim that height as its least."""
+        return False
+
+
 class MainWindow(QMainWindow):
     """One open document.
 
@@ -66,7 +78,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
-        self.stack, self.rooms = QStackedWidget(), RoomTabs(context)
+        self.stack, self.rooms = PageStack(), RoomTabs(context)
         self.nav = Navigator(context, self.stack)
         self.drawer = DrawerWatch(context, self.nav.leave)
         self._refresh_soon = QTimer(self)
@@ -153,8 +165,6 @@ class MainWindow(QMainWindow):
             layout.setSpacing(0)
         for bar in (self.top, self.message, self.who):
             outer.addWidget(bar)
-        ignored = QSizePolicy.Policy.Ignored
-        self.stack.setSizePolicy(ignored, ignored)  # pages scroll; they never squeeze the lines at the top
         middle.addWidget(self.journey)
         centre = QVBoxLayout()
         centre.setContentsMargins(0, 0, 0, 0)
