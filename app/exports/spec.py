@@ -18,7 +18,7 @@ from app.exports.drawings import Drawing
 CM = 72 / 2.54
 """Points in a centimetre."""
 SHOWN = "shown:"
-"""Begins the target of a ``page`` atom that asks for the first page on which a record is printed."""
+"""Begins the target of a ``page`` atom that asks for the pages on which a record is printed."""
 
 
 class Audience(StrEnum):

@@ -16,7 +16,7 @@ from app.core.clock import FixedClock
 from app.core.fields import Severity
 from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
-from app.exports.layout import FontSet, lay_out, shown_pages
+from app.exports.layout import FontSet, lay_out, page_words, shown_pages
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience, records_in
 from app.i18n import Translator
@@ -249,7 +249,7 @@ def test_the_index_names_the_pages_on_which_the_dossier_prints_a_record(
             words = [title[:10], *captions_of(ws, piece)]
             assert number == cover or any(one in dossier[number - 1] for one in words), (piece.title, number)
             checked += 1
-        where = between.join(str(one) for one in pages.get(piece.record, ())) or "[－–]"
+        where = page_words(pages.get(piece.record, ()), between) or "[－–]"
         said = re.sub(r"\s+", "", (dates(piece.date) if piece.date else "") + piece.reason)
         assert re.search(re.escape(title + said) + where, told), (piece.title, where)
         if not pages.get(piece.record):
@@ -274,12 +274,13 @@ def test_the_index_in_the_dossier_is_laid_out_after_the_body_and_true(
     text = pages_of(made(ws, "dossier", language, fonts))
     index = "".join(text[first - 1 :])
     cited = [one for one in ws.evidence.pieces() if one.record and one.target.startswith(SITE) and one.type == "event"]
-    assert cited
+    assert any(len(pages[piece.record]) > 1 for piece in cited)
     for piece in cited:
         words = re.sub(r"\s+", "", piece.title)
         where = pages.get(piece.record, ())
         assert where, piece.title
-        assert re.search(re.escape(words) + r"\D.{0,120}?" + str(where[0]), index), piece.title
+        told = page_words(where, "、" if language == "zh_TW" else ",")
+        assert re.search(re.escape(words) + r"\D.{0,120}?" + told, index), piece.title
 
 
 def test_a_record_that_is_not_printed_has_no_page(ws: Workspace, fonts: FontSet) -> None:

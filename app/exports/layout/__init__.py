@@ -5,7 +5,7 @@ from app.exports.layout.draw import page_items
 from app.exports.layout.engine import lay_out
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import Laid, MissingGlyph, Page, PlacedPicture
-from app.exports.layout.shown import shown_pages
+from app.exports.layout.shown import page_words, shown_pages, with_pages
 from app.exports.layout.words import standard_words
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "PlacedPicture",
     "lay_out",
     "page_items",
+    "page_words",
     "shown_pages",
     "standard_words",
+    "with_pages",
 ]

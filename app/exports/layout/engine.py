@@ -1,11 +1,12 @@
 """The layout engine: number the tree, measure each block (cached), put everything on pages.
 
-No width or height depends on a page number, so one pass is enough and a cached block never lies.
+No width or height depends on the number of a page, so one pass is enough and a cached block never lies.
+Only an index that names several pages of one record is laid out again, once they are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.core.richtext import Run
@@ -27,6 +28,7 @@ from app.exports.layout.items import (
 from app.exports.layout.measure import Frame, double_rule
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
 from app.exports.layout.paginate import Pager, height_of
+from app.exports.layout.shown import asked_records, shown_pages, with_pages
 from app.exports.spec import (
     SHOWN,
     AttachedPdf,
@@ -50,6 +52,8 @@ from app.exports.spec import (
 
 COVER_DROP = 0.36
 """Share of the cover's free height that stands above its words."""
+PASSES = 4
+"""How often an index that names several pages of a record is laid out again until it is true."""
 
 
 @dataclass(slots=True)
@@ -90,10 +94,26 @@ def frame_of(spec: DocumentSpec) -> Frame:
 def lay_out(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache | None = None) -> Laid:
     """Lay out *spec*; the same spec gives the same pages, with or without a *cache*.
 
-    Never raises for what a text holds: characters without a glyph are listed in ``missing``. Pure; any
-    thread.
+    Tables that ask for the pages of records name all of them; where naming them would move the records
+    again and again, they name the first page, which always holds. Never raises for what a text holds:
+    characters without a glyph are listed in ``missing``. Pure; any thread.
     """
-    work = _Work(spec, fonts, LayoutCache() if cache is None else cache, frame_of(spec), Wording.of(spec), number(spec))
+    kept = LayoutCache() if cache is None else cache
+    first = laid = _once(spec, fonts, kept)
+    asked = asked_records(spec)
+    pages: Mapping[str, tuple[int, ...]] = shown_pages(laid) if asked else {}
+    if all(len(pages.get(one, ())) < 2 for one in asked):
+        return first
+    for _ in range(PASSES):
+        laid = _once(with_pages(spec, pages), fonts, kept)
+        before, pages = pages, shown_pages(laid)
+        if pages == before:
+            return laid
+    return first
+
+
+def _once(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache) -> Laid:
+    work = _Work(spec, fonts, cache, frame_of(spec), Wording.of(spec), number(spec))
     pager = Pager(spec.page)
     for part in spec.parts:
         rows = _part_rows(part, work)

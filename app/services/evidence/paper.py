@@ -1,18 +1,18 @@
 """The index of evidence: line, points, evidence, reason, page. As a paper of its own, and as a block of the dossier.
 
-In the dossier its page numbers are filled in while drawing; the paper takes them from the same pages, once
-they are laid out. Thread: the document lane; :func:`with_pages` is pure.
+Its page numbers are those of the dossier as it is laid out, see ``app.exports.layout.shown``: every page on
+which a record begins to be printed. Thread: the document lane.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label
-from app.core.richtext import Atom, Inline, Run, Runs, plain
-from app.exports.spec import SHOWN, Block, Column, DocumentSpec, Paragraph, Part, Table
+from app.core.richtext import Atom, Runs, plain
+from app.exports.spec import SHOWN, Block, Column, DocumentSpec, Paragraph, Table
 from app.models.catalogue import catalogue
 from app.models.evidence import STRENGTHS
 from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, stage_of
@@ -51,7 +51,7 @@ class Cited:
 def index_spec(
     shown: ShownRecords, setting: ListSetting, sheets: Sequence[Coverage], note: Label | None = None
 ) -> DocumentSpec:
-    """Return the index as a paper, turned, its pages still open; see :func:`with_pages`.
+    """Return the index as a paper, turned, its pages still open; see :func:`app.exports.layout.with_pages`.
 
     Args:
         shown: the records as the audience may see them.
@@ -65,34 +65,6 @@ def index_spec(
         blocks.append(Paragraph("pages", plain(shown.text(note)), "note"))
     blocks += [_sheet(shown, coverage) for coverage in sheets]
     return list_document(shown, TITLE, tuple(blocks), setting, landscape=True)
-
-
-def with_pages(spec: DocumentSpec, pages: Mapping[str, Sequence[int]]) -> DocumentSpec:
-    """Return *spec* with the pages of the dossier filled in. Pure; any thread.
-
-    Args:
-        spec: made by :func:`index_spec`.
-        pages: id of a record to the pages on which it is printed; empty where there is no dossier.
-    """
-    between = "、" if spec.language == "zh_TW" else ", "
-    nowhere = spec.words.get("nowhere", "－")
-
-    def filled(runs: Runs) -> Runs:
-        return tuple(one if isinstance(one, Run) else number(one) for one in runs)
-
-    def number(atom: Inline) -> Inline:
-        if not isinstance(atom, Atom) or not atom.target.startswith(SHOWN):
-            return atom
-        found = pages.get(atom.target.removeprefix(SHOWN), ())
-        return Run(between.join(str(one) for one in found) or nowhere)
-
-    def settled(block: Block) -> Block:
-        if not isinstance(block, Table):
-            return block
-        return replace(block, rows=tuple(tuple(filled(cell) for cell in row) for row in block.rows))
-
-    made: list[Part] = [replace(part, blocks=tuple(settled(block) for block in part.blocks)) for part in spec.parts]
-    return replace(spec, parts=tuple(made))
 
 
 def _sheet(shown: ShownRecords, coverage: Coverage) -> Table:
@@ -165,7 +137,7 @@ def _block(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple
             or shown.text(N_("{title}: {sheet}", title=TITLE, sheet=titles.get(group, TITLE)))
         )
         block = block_id if number == 0 else f"{block_id}/{number}"
-        columns = (Column(5), Column(8), Column(2, "right"))
+        columns = (Column(5), Column(8), Column(2.4, "right"))
         out.append(Table(block, columns, (head, *body), header=1, caption=title))
     return tuple(out)
 

@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from app.core.messages import N_, Label
 from app.core.progress import Progress
-from app.exports.layout import shown_pages
+from app.exports.layout import shown_pages, with_pages
 from app.i18n import Translator
 from app.services.dossier.press import Gathered, as_draft, gather_dossier, press
-from app.services.evidence.paper import NO_DOSSIER, TITLE, index_spec, with_pages
+from app.services.evidence.paper import NO_DOSSIER, TITLE, index_spec
 from app.services.evidence.views import Coverage
 from app.services.masking import Reader, ShownRecords, demanded
 from app.services.output_kinds.base import ALL, Output, OutputKind, Setting, Tools, Work, list_setting, paged
