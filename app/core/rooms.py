@@ -38,6 +38,13 @@ ROOMS = (
     ),
     Room("readiness", N_("Readiness"), "shield-check", N_("What stands ready, and how warnings come and go.")),
     Room("activities", N_("Activities"), "calendar", N_("What we held, practised, changed and plan.")),
+    Room(
+        "roadmap",
+        N_("Roadmap and priorities"),
+        "map",
+        N_("What makes people vulnerable or resilient, and what comes first."),
+    ),
+    Room("seed", N_("Seed project"), "sprout", N_("Ideas, how they compare, and which one was chosen.")),
     Room("partners", N_("Partners"), "building-2", N_("Whom we work with, and what was agreed.")),
     Room("shelters", N_("Shelters and routes"), "map", N_("Where people go, and how they get there.")),
     Room("money", N_("Money and vouchers"), "wallet", N_("What comes in, what was paid, and the proof of it.")),

@@ -53,6 +53,11 @@ RECORD_MODULES = (
     "liaison",
     "evidence",
     "questionnaire",
+    "position",
+    "candidate",
+    "roadmap",
+    "priority",
+    "seed",
 )
 """Every module that declares stored records; a new one is one line here."""
 

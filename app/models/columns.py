@@ -62,6 +62,7 @@ class About:
         table: columns of its table in a dossier, the most important first; what the form asks first where empty.
         ends: (date field, days): that many days before the date it is said that it ends.
         sealed: whether every field is kept in the private drawer; files cannot be, so it offers none.
+        leaves_by: yes/no field without whose yes a record is only counted outside the team, "" for none.
     """
 
     label: Label
@@ -78,6 +79,7 @@ class About:
     table: tuple[str, ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
     sealed: bool = False
+    leaves_by: str = ""
 
 
 about = About

@@ -85,6 +85,14 @@ HAZARDS = (
     Option("OTHER", N_("Other hazard")),
 )
 """R02a of ``records_and_reports.md``, in the order of the act."""
+_CLIMATE = ("FLOOD", "WIND", "DROUGHT", "COLD", "FOREST", "DEBRIS", "TOXIC", "BIO", "QUAKE", "OTHER")
+CLIMATE_HAZARDS = (
+    Option("HEAT", N_("Heat")),
+    Option("SEA", N_("Rising sea level")),
+    Option("OUTAGE", N_("Power outage")),
+    *(one for key in _CLIMATE for one in HAZARDS if one.key == key),
+)
+"""What people are asked about when they tell what makes life hard. Source: ``mvp2.md`` 6."""
 AUTHORITIES = MappingProxyType(
     {
         **dict.fromkeys(("WIND", "QUAKE", "FIRE", "EXPL", "VOLC"), zh_en("內政部", "Ministry of the Interior")),

@@ -67,8 +67,13 @@ def level(record_type: RecordType, field: Field, row: Row) -> Privacy:
 
 
 def record_level(row: Row) -> Privacy:
-    """Return the level that a record gives itself, P0 where it says nothing."""
-    own = row.get("privacy")
+    """Return the level that a record gives itself, P0 where it says nothing.
+
+    What needs a yes before it leaves the team (``leaves_by``) is only counted as long as nobody gave it.
+    """
+    own, gate = row.get("privacy"), about(row.type).leaves_by
+    if gate and row.get(gate) is not True:
+        return Privacy.P3
     return Privacy(int(own)) if isinstance(own, str) and own in ("0", "1", "2", "3") else Privacy.P0
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.clock import Clock
+from app.core.fields import Option
 from app.core.ids import IdSource
 from app.core.messages import Message
 from app.i18n import Translator
@@ -30,6 +31,8 @@ from app.services.programmes import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
 from app.services.questionnaires.bring_in import SheetImportService
 from app.services.records import RecordService
+from app.services.roadmap import LISTS as ROADMAP_LISTS
+from app.services.roadmap import RoadmapService
 from app.services.rooms import RoomService
 from app.services.scoring.desk import ScoringService
 from app.services.search import SearchService
@@ -89,9 +92,8 @@ class Workspace:
         self._heard: list[ChangeSet] = []
         document.listen(self._hear)
         self.programmes = ProgrammeService(document, program.packs, program.clock)
-        self.records = RecordService(
-            document, program.clock, program.ids, translator, options=self.programmes.option_list
-        )
+        self.records = RecordService(document, program.clock, program.ids, translator, options=self.options)
+        self.roadmap = RoadmapService(document, self.records)
         self.rooms = RoomService(document, self.records)
         self.search = SearchService(self.records)
         self.settings = DocumentSettings(document, self.records)
@@ -119,6 +121,10 @@ class Workspace:
     def today(self) -> str:
         """Return the ISO date of the day."""
         return self.program.clock.now().date().isoformat()
+
+    def options(self, list_id: str) -> tuple[Option, ...]:
+        """Return the choices of fields declared with ``FromPack(list_id)``: of the programmes, or of the Roadmap."""
+        return self.roadmap.options(list_id) if list_id in ROADMAP_LISTS else self.programmes.option_list(list_id)
 
     def main_pack(self) -> Pack | None:
         """Return the programme whose dossier and budget heads the file uses: the first one joined."""
