@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.core.fields import Field, Kind
 from app.core.messages import N_
-from app.models.base import NAMING, Json, Record
+from app.models.base import NAMING, Json
 from app.models.document.opening import Setup
 from app.models.document.schema import Schema
 
@@ -21,6 +21,12 @@ class SmallBase(DeclarativeBase):
     @classmethod
     def __table_cls__(cls, *args: Any, **kwargs: Any) -> Table:  # noqa: ANN401
         return Table(*args, **{"sqlite_strict": True, **kwargs})
+
+
+class Record:
+    id: Mapped[str] = mapped_column(Text, primary_key=True, sort_order=-3)
+    created_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-2)
+    updated_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-1)
 
 
 def _reference(target: str, rule: str) -> ForeignKey:
