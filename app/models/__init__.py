@@ -55,9 +55,6 @@ RECORD_MODULES = (
     "questionnaire",
     "position",
     "candidate",
-    "roadmap",
-    "priority",
-    "seed",
 )
 """Every module that declares stored records; a new one is one line here."""
 

@@ -83,6 +83,29 @@ def settlement_refund(values: Values) -> int | None:
     return None if balance is None else max(balance, 0)
 
 
+def position_pay(values: Values) -> int | None:
+    """Return one person's pay in the first year in minor units, by hour, month or meeting. Source: ``mvp2.md`` 8.
+
+    Hours and meetings are in tenths; meetings are those of the months of work in the first year.
+    """
+    rate, months = _whole(values, "rate"), _whole(values, "y1_months")
+    if rate is None:
+        return None
+    if values.get("pay_model") == "monthly":
+        return None if months is None else rate * months
+    if values.get("pay_model") == "meeting":
+        meetings = _whole(values, "meet_month")
+        return None if months is None or meetings is None else half_up(rate * months * meetings, 10)
+    hours = _whole(values, "y1_hours")
+    return None if hours is None or values.get("pay_model") != "hourly" else half_up(rate * hours, 10)
+
+
+def position_cost(values: Values) -> int | None:
+    """Return the first year's pay of all openings in minor units. Source: ``mvp2.md`` 8."""
+    pay, openings = position_pay(values), _whole(values, "openings")
+    return None if pay is None or openings is None or openings < 0 else pay * openings
+
+
 COMPUTE: Mapping[str, Callable[[Values], object]] = MappingProxyType(
     {
         "line_amount": line_amount,
@@ -93,5 +116,7 @@ COMPUTE: Mapping[str, Callable[[Values], object]] = MappingProxyType(
         "indicator_pct": indicator_pct,
         "settlement_balance": settlement_balance,
         "settlement_refund": settlement_refund,
+        "position_pay": position_pay,
+        "position_cost": position_cost,
     }
 )
