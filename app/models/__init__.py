@@ -55,6 +55,9 @@ RECORD_MODULES = (
     "questionnaire",
     "position",
     "candidate",
+    "roadmap",
+    "priority",
+    "seed",
 )
 """Every module that declares stored records; a new one is one line here."""
 
