@@ -23,6 +23,7 @@ from app.exports.spec import (
     Table,
     TextStyle,
 )
+from app.services.live_kinds import Shown
 from app.services.masking import ShownRecords
 
 LIST_STYLE = TextStyle(size=11.0, leading=16.0, cover_title=16.0, cover_body=11.0, indent_em=0.0, face="sans")
@@ -68,6 +69,26 @@ def list_columns(record_type: RecordType) -> tuple[str, ...]:
     return tuple(name for name in fit if record_type.field(name).kind not in (Kind.FILE, Kind.REFERENCES))[:7]
 
 
+def without_empty(fields: Sequence[Field], cells: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], tuple[Field, ...]]:
+    """Return the places of the columns that hold anything, and the fields of the others. Pure.
+
+    The first title stays in any case, so that a list of records without a value is a list still.
+
+    Args:
+        fields: of the columns.
+        cells: the rows, a text for each field.
+    """
+    first = next((at for at, one in enumerate(fields) if one.title), 0)
+    kept = tuple(at for at in range(len(fields)) if at == first or any(row[at] for row in cells))
+    return kept, tuple(one for at, one in enumerate(fields) if at not in kept)
+
+
+def left_out(shown: Shown, fields: Sequence[Field]) -> Runs:
+    """Return what is said below a table about the columns that were left out, nothing where there are none."""
+    names = shown.listed([shown.text(one.label) for one in fields])
+    return plain(shown.text(N_("Left out, as there is nothing to show: {names}.", names=names))) if fields else ()
+
+
 def list_spec(
     shown: ShownRecords,
     type_name: str,
@@ -80,16 +101,18 @@ def list_spec(
     Args:
         shown: the records as the audience may see them, in the output's language.
         type_name: record type.
-        columns: field names in order; the form's first page where empty.
+        columns: field names in order, printed even where nothing stands in them; where empty, those of the
+            form's first page that hold anything.
         setting: paper, dates, community.
         only: ids to list, in the order of the list; all where ``None``.
     """
     how, one = setting or ListSetting(), shown.record_type(type_name)
     fields = [one.field(name) for name in columns or list_columns(one)]
     rows = [row for row in shown.rows(type_name) if only is None or row.id in only]
-    landscape = how.landscape if how.landscape is not None else len(fields) > PORTRAIT_COLUMNS
+    table = _table(shown, fields, rows, whole=bool(columns))
+    landscape = how.landscape if how.landscape is not None else len(table.columns) > PORTRAIT_COLUMNS + 1
     blocks: list[Block] = [Paragraph("head", plain(_head(shown, how, len(rows))), "note")]
-    blocks.append(_table(shown, fields, rows) if rows else _nothing(shown, one))
+    blocks.append(table if rows else _nothing(shown, one))
     hidden = shown.count(type_name) - len(shown.rows(type_name))
     if hidden and only is None:
         blocks.append(Paragraph("hidden", plain(shown.text(_hidden(hidden))), "note"))
@@ -124,9 +147,13 @@ def record_spec(shown: ShownRecords, row: Row, setting: ListSetting | None = Non
     return replace(made, title=" · ".join(part for part in (made.title, row.title) if part))
 
 
-def _table(shown: ShownRecords, fields: Sequence[Field], rows: Sequence[Row]) -> Table:
-    heads = [heading(shown, one) for one in fields]
+def _table(shown: ShownRecords, fields: Sequence[Field], rows: Sequence[Row], *, whole: bool) -> Table:
     cells = [[shown.cell(row, one.name) for one in fields] for row in rows]
+    empty: tuple[Field, ...] = ()
+    if not whole and rows:
+        kept, empty = without_empty(fields, cells)
+        fields, cells = [fields[at] for at in kept], [[row[at] for at in kept] for row in cells]
+    heads = [heading(shown, one) for one in fields]
     widths = [_share([head, *column]) for head, *column in zip(heads, *cells, strict=True)]
     first: tuple[Column, ...] = (Column(NARROWEST, "centre"),)
     columns = first + tuple(
@@ -134,7 +161,8 @@ def _table(shown: ShownRecords, fields: Sequence[Field], rows: Sequence[Row]) ->
     )
     head: tuple[Runs, ...] = (plain(shown.text(N_("No."))), *(plain(one) for one in heads))
     body = tuple((plain(str(number)), *(plain(cell) for cell in row)) for number, row in enumerate(cells, 1))
-    return Table("list", columns, (head, *body), header=1, numbered=False)
+    note = left_out(shown, empty)
+    return Table("list", columns, (head, *body), header=1, numbered=False, note=note)
 
 
 def _share(texts: Sequence[str]) -> float:

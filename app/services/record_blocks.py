@@ -9,6 +9,7 @@ table with the same numbers and names. Source: ``records_and_reports.md`` sectio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from app.core.fields import Field, FromPack, Kind, Option, Privacy, RecordType, Row
@@ -19,7 +20,7 @@ from app.exports.spec import Block, Column, ListItem, Table
 from app.models.catalogue import about, in_rooms
 from app.services.figures.words import caption, chosen
 from app.services.live_kinds import LiveKind, LiveOption, Shown
-from app.services.printing_lists import UNPRINTED
+from app.services.printing_lists import UNPRINTED, left_out, without_empty
 
 ACROSS = 4
 """Columns beside the number of the row."""
@@ -114,12 +115,17 @@ class _Table:
         if not rows or not fields:
             return ()
         usual = shown.text(one.plural)
+        if not _width(one) or chosen(settings, WIDTH) != "all":
+            fields = fields[:ACROSS]
+        kept, empty = without_empty(fields, [[shown.cell(row, field.name) for field in fields] for row in rows])
+        fields, note = tuple(fields[at] for at in kept), left_out(shown, empty)
         first = _rows_table(block_id, fields[:ACROSS], rows, shown, caption(settings, usual))
         rest = fields[ACROSS:]
-        if not rest or not _width(one) or chosen(settings, WIDTH) != "all":
-            return (first,)
+        if not rest:
+            return (replace(first, note=note),)
         more = shown.text(N_("{title}, continued", title=str(settings.get("caption") or usual)))
-        return (first, _rows_table(f"{block_id}/more", (fields[0], *rest), rows, shown, plain(more)))
+        second = _rows_table(f"{block_id}/more", (fields[0], *rest), rows, shown, plain(more))
+        return (first, replace(second, note=note))
 
 
 def _rows_table(block_id: str, fields: Sequence[Field], rows: Sequence[Row], shown: Shown, title: Runs) -> Table:
@@ -203,7 +209,9 @@ class _Profile:
             rows = tuple(each for each in below if isinstance(each, Row)) if isinstance(below, tuple) else ()
             inner = shown.record_type(field.target) if rows else None
             if inner is not None and inner.privacy < Privacy.P3:
-                fields = [each for each in inner.fields if each.kind not in (Kind.PHOTOS, Kind.FILE)][:ACROSS]
+                found = [each for each in inner.fields if each.kind not in (Kind.PHOTOS, Kind.FILE)][:ACROSS]
+                kept, _ = without_empty(found, [[shown.cell(each, column.name) for column in found] for each in rows])
+                fields = [found[at] for at in kept]
                 title = plain(shown.text(field.label))
                 yield _rows_table(f"{block_id}/{field.name}", fields, rows, shown, title)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.richtext import text_of
 from app.exports.layout import lay_out, standard_words
 from app.exports.pdf import write_pdf
-from app.exports.spec import CM, Audience
+from app.exports.spec import CM, Audience, Table
 from app.i18n import Translator
 from app.models.catalogue import catalogue, in_rooms
 from app.services.masking import Reader, ShownRecords
@@ -42,7 +43,7 @@ def _filled(records: RecordService, name: str, count: int) -> None:
 def test_a_list_keeps_its_margins_and_repeats_its_heads(name: str, paper: str, records: RecordService) -> None:
     _filled(records, name, 30)
     shown = _shown(records, "zh_TW")
-    spec = list_spec(shown, name, (), _setting("zh_TW", paper))
+    spec = list_spec(shown, name, list_columns(catalogue()[name]), _setting("zh_TW", paper))
     printed = Printed(write_pdf(spec, lay_out(spec, fonts()), fonts(), DrawnPictures()), LEAST)
     assert printed.pages > 1
     heads = [bare(shown.text(catalogue()[name].field(one).label)) for one in list_columns(catalogue()[name])]
@@ -77,3 +78,17 @@ def test_every_type_prints_as_a_list_and_as_a_sheet(name: str, language: str, re
         said = "".join(bare(line.text) for line in printed.lines)
         assert "安和社區" in said
         assert bare(spec.title.partition(" · ")[0])[:4] in said
+
+
+def test_a_list_leaves_out_empty_columns_unless_they_were_chosen(records: RecordService) -> None:
+    records.create("voucher", {"no": "AB-1", "total": 1200, "currency": "TWD"})
+    shown = _shown(records, "en")
+    spec = list_spec(shown, "voucher", (), _setting("en", "A4"))
+    (table,) = [block for block in spec.parts[0].blocks if isinstance(block, Table)]
+    assert [text_of(cell) for cell in table.rows[0]] == ["No.", "Voucher number", "Total on the voucher"]
+    assert "Seller, " in text_of(table.note)
+    assert spec.page.width < spec.page.height, "few columns are left, so the page is not turned"
+    asked = list_spec(shown, "voucher", ("no", "seller"), _setting("en", "A4"))
+    (table,) = [block for block in asked.parts[0].blocks if isinstance(block, Table)]
+    assert [text_of(cell) for cell in table.rows[0]] == ["No.", "Voucher number", "Seller"]
+    assert not table.note

@@ -66,11 +66,25 @@ def test_a_list_of_supplies_has_the_five_columns_of_the_form(records: RecordServ
 
 
 def test_what_does_not_fit_follows_in_a_second_table_with_the_same_numbers(records: RecordService) -> None:
-    records.create("supply", {"name": "白米", "kind": "staple", "expires_on": "2026-02"})
+    values = {"name": "白米", "qty": 6000, "unit": "公斤", "location": "活動中心倉庫"}
+    records.create("supply", {**values, "kind": "staple", "expires_on": "2026-02"})
     first, second = live_blocks("b", {"live": "supply.table", "columns": "all"}, _shown(records))
     assert _cells(first)[1][:2] == _cells(second)[1][:2] == ["1", "白米"]
     assert "115年2月" in _cells(second)[1]
     assert first.id != second.id
+
+
+def test_columns_in_which_nothing_stands_are_left_out_and_named(records: RecordService) -> None:
+    for name in ("白米", "罐頭"):
+        records.create("supply", {"name": name, "kind": "staple", "qty": 6000})
+    (few,) = live_blocks("b", {"live": "supply.table"}, _shown(records))
+    (every,) = live_blocks("b", {"live": "supply.table", "columns": "all"}, _shown(records))
+    assert isinstance(few, Table)
+    assert isinstance(every, Table)
+    assert _cells(few)[0] == ["項次", "品名", "數量"]
+    assert _cells(every)[0] == ["項次", "品名", "數量", "物資類別"]
+    assert "單位、存放地點。" in text_of(few.note)
+    assert "單位、存放地點、" in text_of(every.note)
 
 
 def test_one_record_is_told_with_its_rows_and_nothing_about_how_it_is_kept(records: RecordService) -> None:

@@ -31,6 +31,7 @@ class RecordList(QScrollArea):
     Signals:
         import_asked: rows are to come in from a file.
         export_asked, print_asked: of the rows that are shown.
+        columns_chosen: the records are wanted with other fields.
 
     Args:
         context: words, theme, settings.
@@ -40,13 +41,14 @@ class RecordList(QScrollArea):
     import_asked = Signal()
     export_asked = Signal()
     print_asked = Signal()
+    columns_chosen = Signal()
 
     def __init__(self, context: UiContext, add: Callable[[], object]) -> None:
         super().__init__()
         self._context, self._add, self._binder = context, add, Binder(context)
         self._listed: Listed | None = None
         self._ways: dict[tuple[str, str], FieldContext] = {}
-        self._marked = ""
+        self._type = self._marked = ""
         self.model = RowTableModel(self._show, self._key, self)
         self.table = RecordTable(context.theme, self.model)
         self.table.setObjectName("table")
@@ -60,16 +62,18 @@ class RecordList(QScrollArea):
 
     def show_listed(self, listed: Listed) -> None:
         """Show the records of a type."""
-        other = self._listed is None or self._listed.record_type.name != listed.record_type.name
         self._ways.clear()
         self._listed = listed
         self._binder.text(self.add_button.setText, add_words(listed.record_type))
-        self._set_columns(sort=False)
-        self.model.set_rows(listed.rows)
+        names = self.names()
+        other = (listed.record_type.name, *names) != (self._type, *(one.field.name for one in self.model.columns))
+        self._type = listed.record_type.name
+        self.model.show(self._columns(), listed.rows)
         if other:
-            self._memory.apply(listed.record_type.name, self.names())
+            self._memory.apply(self._type, names)
             self.table.fit_columns()
             self._build_columns()
+            self.mark(self._marked)
         self._show_empty()
         self._count()
 
@@ -82,7 +86,7 @@ class RecordList(QScrollArea):
     def forget(self) -> None:
         """Show nothing: another type comes."""
         self._listed = None
-        self._marked = ""
+        self._type = self._marked = ""
         self.filter.clear_words()
         self.columns_card.hide()
         self.model.set_rows(())
@@ -100,9 +104,18 @@ class RecordList(QScrollArea):
         """Return the names of the fields whose columns are shown."""
         if self._listed is None:
             return ()
+        return self.chosen() or tuple(field.name for field in columns_of(self._listed.record_type))
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the names of the fields that somebody chose as columns, none where nobody did."""
+        if self._listed is None:
+            return ()
         one = self._listed.record_type
-        chosen = self._memory.columns(one.name, [field.name for field in one.fields])
-        return chosen or tuple(field.name for field in columns_of(one))
+        return self._memory.columns(one.name, [field.name for field in one.fields])
+
+    def chosen(self, type_name: str) -> tuple[str, ...]:
+        """Return the fields that were chosen for the list of a type, nothing where nobody chose."""
+        return tuple(self._context.settings.current.columns.get(type_name, ()))
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of the rows that are shown, in their order."""
@@ -119,7 +132,8 @@ class RecordList(QScrollArea):
         self.table.refresh()
         self.table.setMinimumHeight(ROWS_SEEN * metrics.row_px)
         if self._listed is not None:
-            self._set_columns()
+            self.model.show(self._columns(), self._listed.rows)
+            self._memory.apply(self._type, self.names())
             self._build_columns()
             self._show_empty()
 
@@ -184,7 +198,7 @@ class RecordList(QScrollArea):
         clear(self._columns_flow)
         pad = self._context.theme.metrics.u(0.75)
         self._columns_flow.setContentsMargins(pad, pad, pad, pad)
-        if self._listed is None:
+        if self._listed is None or self.columns_card.isHidden():
             return
         shown = set(self.names())
         for field in self._listed.record_type.fields:
@@ -196,13 +210,11 @@ class RecordList(QScrollArea):
                 box.clicked.connect(self._on_column)
                 self._columns_flow.addWidget(box)
 
-    def _set_columns(self, *, sort: bool = True) -> None:
-        if self._listed is not None:
-            by_name = {one.name: one for one in self._listed.record_type.fields}
-            fields = [by_name[name] for name in self.names() if name in by_name]
-            self.model.set_columns([Column(one, self._context.text(one.label)) for one in fields])
-            if sort:
-                self._memory.apply(self._listed.record_type.name, self.names())
+    def _columns(self) -> list[Column]:
+        assert self._listed is not None
+        by_name = {one.name: one for one in self._listed.record_type.fields}
+        fields = [by_name[name] for name in self.names() if name in by_name]
+        return [Column(one, self._context.text(one.label)) for one in fields]
 
     # -- answers
 
@@ -215,6 +227,7 @@ class RecordList(QScrollArea):
 
     def _on_columns(self) -> None:
         self.columns_card.setVisible(self.columns_card.isHidden())
+        self._build_columns()
 
     def _on_column(self) -> None:
         boxes = self.columns_card.findChildren(CheckBox)
@@ -223,9 +236,7 @@ class RecordList(QScrollArea):
             self._build_columns()
             return
         self._memory.choose(self._listed.record_type.name, chosen)
-        self._set_columns()
-        self.table.fit_columns()
-        self.mark(self._marked)
+        self.columns_chosen.emit()
 
     # -- texts
 

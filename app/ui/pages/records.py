@@ -78,7 +78,7 @@ class RecordsPage(Page):
             self._type = type_name
         self._chosen, self._field = row_id or (self._chosen if type_name == self._type else ""), field
         self._form_only = bool(row_id)
-        self.context.lane.submit(partial(gather, type_name=type_name), self._on_listed)
+        self._ask()
 
     def on_changes(self, changes: object) -> None:
         """Take up what changed, once for several changes."""
@@ -148,9 +148,9 @@ class RecordsPage(Page):
             self.context.outputs.save_records(self._type, self.list.ids(), self.list.names())
 
     def print_list(self) -> None:
-        """Print the shown rows as a list."""
+        """Print the shown rows as a list, with the columns that were chosen, else those that hold anything."""
         if self.context.outputs is not None:
-            self.context.outputs.print_records(self._type, self.list.ids(), self.list.names())
+            self.context.outputs.print_records(self._type, self.list.ids(), self.list.chosen())
 
     # -- layout
 
@@ -165,6 +165,7 @@ class RecordsPage(Page):
         self.list.import_asked.connect(self.bring_in)
         self.list.export_asked.connect(self.export)
         self.list.print_asked.connect(self.print_list)
+        self.list.columns_chosen.connect(self._ask)
         self.side.list_asked.connect(self._on_to_list)
         self.side.delete_asked.connect(self.delete)
         self.side.history_asked.connect(self._on_history)
@@ -183,6 +184,11 @@ class RecordsPage(Page):
         self.side.arrange(self._type, with_list=not only_form)
 
     # -- answers
+
+    def _ask(self) -> None:
+        """Read the list, no more of each record than is shown."""
+        work = partial(gather, type_name=self._type, names=self.list.chosen(self._type))
+        self.context.lane.submit(work, self._on_listed)
 
     def _on_listed(self, listed: Listed) -> None:
         if listed.record_type.name != self._type:
@@ -238,7 +244,7 @@ class RecordsPage(Page):
 
     def _on_added(self, row: Row) -> None:
         self._chosen, self._form_only = row.id, True
-        self.context.lane.submit(partial(gather, type_name=self._type), self._on_listed)
+        self._ask()
 
     def _on_deleted(self, _changes: object) -> None:
         self.context.notice(N_("The record is in the bin. Undo brings it back."))
@@ -247,7 +253,7 @@ class RecordsPage(Page):
     def _on_erased(self) -> None:
         """The record is gone for good: nothing is open any more."""
         self._chosen, self._form_only = "", False
-        self.context.lane.submit(partial(gather, type_name=self._type), self._on_listed)
+        self._ask()
 
     def _on_edited(self, type_name: str, row_id: str, name: str, edit: Edit, visit: str) -> None:
         work = partial(keep, type_name=type_name, row_id=row_id, name=name, edit=edit, visit=visit)
@@ -266,7 +272,7 @@ class RecordsPage(Page):
     def _catch_up(self) -> None:
         stale, self._stale = self._stale, {}
         if any(stale.values()) or "" in stale:
-            self.context.lane.submit(partial(gather, type_name=self._type), self._on_listed)
+            self._ask()
             return
         if self._chosen in stale:
             self._load_row()
