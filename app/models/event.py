@@ -140,6 +140,12 @@ class Event(Record, Sourced, Base):
         help=N_("Two or three sentences that make people want to come."),
     )
 
+    questions: Mapped[str | None] = col.long_text(
+        N_("Questions to ask"),
+        group=HELD,
+        source=MVP,
+        help=N_("Few and short, one to a line. What nobody knows yet comes here from the Roadmap."),
+    )
     materials: Mapped[str | None] = col.text(N_("Materials"), group=HELD)
     partners: Mapped[tuple[str, ...] | None] = col.references(N_("Partners"), "organisation", group=HELD)
     childcare: Mapped[bool | None] = col.tristate(N_("Childcare provided"), group=HELD, source=MVP)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
-from app.core.fields import Option, Row
+from app.core.fields import Option
 from app.core.messages import N_, Message
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.roadmap import GIVEN_TOPICS, QUESTIONS, TOPICS
 from app.services.records import RecordService
+from app.services.roadmap.gather import seen
 from app.services.roadmap.topics import Topic, given_options, question_options, topic_options, topics_of
-from app.services.roadmap.views import VOICE, RoadmapView, StatementView, keys_of, roadmap_view, text_of
+from app.services.roadmap.views import VOICE, RoadmapView, roadmap_view
 
 LISTS = frozenset({TOPICS, QUESTIONS, GIVEN_TOPICS})
 """Lists of choices that come from here."""
 FIRST_PASS, SECOND_PASS = "1", "2"
-JOINT = " · "
 
 
 class RoadmapService:
@@ -54,8 +54,12 @@ class RoadmapService:
         groups = tuple((row.id, row.title) for row in self._records.load("population_group"))
         with self._records.reader() as reader:
             titles = {name: reader.titles(name) for name in ("event", "questionnaire")}
-        translator = self._records.translator
-        return roadmap_view(self.topics(), [_seen(row, titles, translator.date) for row in rows], groups)
+        date = self._records.translator.date
+
+        def title(name: str, record: str) -> str:
+            return titles[name].get(record, "")
+
+        return roadmap_view(self.topics(), [seen(row, title, date) for row in rows], groups)
 
     # -- statements
 
@@ -151,29 +155,3 @@ def with_pass(values: Mapping[str, object]) -> dict[str, object]:
     if out.get("provenance") and "pass_no" not in out:
         out["pass_no"] = SECOND_PASS if out["provenance"] == VOICE else FIRST_PASS
     return out
-
-
-def _seen(row: Row, titles: Mapping[str, Mapping[str, str]], date: Callable[[str], str]) -> StatementView:
-    event = titles["event"].get(text_of(row, "event"), "")
-    day = text_of(row, "date") or text_of(row, "as_of_date")
-    said = [event, text_of(row, "source_text"), date(day) if day else ""]
-    asked = [
-        titles["questionnaire"].get(text_of(row, "asked_in"), ""),
-        titles["event"].get(text_of(row, "asked_at"), ""),
-    ]
-    publish = row.get("publish")
-    return StatementView(
-        row.id,
-        text_of(row, "topic"),
-        text_of(row, "text"),
-        text_of(row, "kind"),
-        text_of(row, "provenance"),
-        text_of(row, "pass_no"),
-        keys_of(row, "groups"),
-        text_of(row, "confidence"),
-        publish if isinstance(publish, bool) else None,
-        text_of(row, "question"),
-        JOINT.join(one for one in said if one),
-        JOINT.join(one for one in asked if one),
-        row.get("settled") is True,
-    )
