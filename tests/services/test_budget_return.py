@@ -30,9 +30,12 @@ def workspace(document: Document, tmp_path: Path, clock: FixedClock) -> Workspac
     return Workspace(document, Program(packs(), tmp_path / "cache", tmp_path / "data", clock, seeded_ids(9)))
 
 
-def back(workspace: Workspace, folder: Path, language: str = "en", edit: Edit = lambda sheet: None) -> Returned:
+def back(
+    workspace: Workspace, folder: Path, language: str = "en", edit: Edit = lambda sheet: None, budget: str = ""
+) -> Returned:
     """Export the workbook, change its sheet of lines as Excel would, and take it back."""
-    done = prepare(workspace, "budget", Request(language))(Tools(fonts(), workspace.pictures), NoProgress())
+    asked = Request(language, ids=(budget,) if budget else None)
+    done = prepare(workspace, "budget", asked)(Tools(fonts(), workspace.pictures), NoProgress())
     assert done.single is not None
     path = folder / "預算 budget.xlsx"
     path.write_bytes(done.single)
@@ -105,6 +108,21 @@ def test_cells_that_cannot_be_read_leave_what_was_there_and_are_named(workspace:
         (4, "Budget head"), (4, "Unit price"), (5, "Quantity"), (5, "Unit price"),
     ]  # fmt: skip
     assert {one.kind for one in workspace.plans.compare("", came.budget).lines} == {SAME}
+
+
+def test_the_workbook_of_a_draft_comes_back_as_a_version_of_the_draft(workspace: Workspace, tmp_path: Path) -> None:
+    air(workspace)
+    draft, _ = workspace.plans.copy()
+
+    def edit(sheet: Worksheet) -> None:
+        sheet["E4"] = "看不懂"
+        sheet["C5"] = 7
+
+    came = back(workspace, tmp_path, "zh_TW", edit, budget=draft)
+    assert (came.added, came.changed, came.removed) == (0, 1, 0)
+    assert [(place.row, place.column) for place, _ in came.problems] == [(4, "單價")]
+    made = next(one for one in workspace.plans.budgets() if one.id == came.budget)
+    assert made.copied_from == draft
 
 
 def test_a_row_that_was_copied_in_excel_is_a_new_line(workspace: Workspace, tmp_path: Path) -> None:

@@ -398,6 +398,19 @@ def test_items_of_a_purchase_open_below_the_line(page: BudgetPage, workspace: Wo
     assert (item.get("line"), item.get("name"), item.get("qty"), item.get("unit_price")) == (line, "主機", 200, 9000)
     assert shown_texts(page, 1)[1] == "· 主機"
     assert shown_texts(page, 1)[5] == "18,000"
+    key(page, Qt.Key.Key_Home)
+    key(page, Qt.Key.Key_Tab)
+    write(page, "濾網")
+    settle(page, qtbot)
+    key(page, Qt.Key.Key_Up, held=ALT)
+    settle(page, qtbot)
+    assert [one.get("name") for one in workspace.records.load("budget_item")] == ["濾網", "主機"]
+    assert page.grid.entry.text() == "濾網"
+    key(page, Qt.Key.Key_Up, held=ALT)
+    settle(page, qtbot)
+    key(page, Qt.Key.Key_Down, held=ALT)
+    settle(page, qtbot)
+    assert [one.get("name") for one in workspace.records.load("budget_item")] == ["主機", "濾網"]
     key(page, Qt.Key.Key_Right, held=ALT)
     assert page.grid.model.rowCount() == 2
     assert shown_texts(page, 0)[1] == "▸ 空氣清淨機"
@@ -529,6 +542,27 @@ def test_sources_and_expenses_have_their_list_and_form(page: BudgetPage, workspa
     page.panels["expense"].delete()
     settle(page, qtbot)
     assert workspace.records.load("expense") == ()
+
+
+def test_a_budget_and_its_partners_are_made_in_their_tab(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
+    make(workspace, "紙")
+    page.open(())
+    press(page, "tab_budget")
+    press(page, "first_budget")
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: focused().objectName() == "field_name")
+    (budget,) = workspace.plans.budgets()
+    assert (budget.state, budget.version, budget.programme) == ("applied", 1, "toy-114")
+    focused().setFocus()
+    panel = page.panels["budget"]
+    panel._form.focus_field("partners")  # type: ignore[union-attr]
+    press(panel, "add_budget_partner")
+    settle(page, qtbot)
+    (partner,) = workspace.records.load("budget_partner")
+    assert partner.get("budget") == budget.id
+    press(panel, "add_budget")
+    settle(page, qtbot)
+    assert [(one.state, one.current) for one in workspace.plans.budgets()] == [("applied", True), ("draft", False)]
 
 
 def test_a_settlement_says_what_goes_back_in_capital_numerals(

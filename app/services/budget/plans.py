@@ -140,6 +140,12 @@ class BudgetPlanService:
         row, _ = self._records.create("budget", self._first_values())
         return row.id
 
+    def begin(self) -> Row:
+        """Make a budget of the file's programme: in use where it is the first, else a draft."""
+        first = not self._records.load("budget")
+        values = self._first_values()
+        return self._records.create("budget", values if first else {**values, "state": "draft"})[0]
+
     def copy(self, budget_id: str = "") -> tuple[str, ChangeSet]:
         """Copy a budget with its partners, lines and items to try things out; the original is not touched.
 

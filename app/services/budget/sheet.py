@@ -179,6 +179,21 @@ def move_lines(workspace: Workspace, ids: Sequence[str], shown: Sequence[str], b
     return work.changes
 
 
+def move_items(workspace: Workspace, ids: Sequence[str], by: int) -> ChangeSet | None:
+    """Move neighbouring items of one purchase one place up (-1) or down (1) within it."""
+    one = table(ITEM).columns
+    with workspace.document.read() as session:
+        line = select(one["line"]).where(one["id"] == ids[0]).scalar_subquery()
+        found = session.execute(select(one["id"]).where(one["line"] == line).order_by(one["order_key"], one["id"]))
+        shown = list(found.scalars())
+    places = sorted(shown.index(item) for item in ids if item in shown)
+    if not places or (places[0] + by < 0) or (places[-1] + by >= len(shown)):
+        return None
+    if by < 0:  # the neighbour goes to the other side of them
+        return workspace.records.move(ITEM, shown[places[0] - 1], shown[places[-1]])
+    return workspace.records.move(ITEM, shown[places[-1] + 1], shown[places[0] - 1] if places[0] else None)
+
+
 def delete_rows(workspace: Workspace, rows: Sequence[tuple[str, str]]) -> ChangeSet | None:
     """Move lines and items to the bin.
 

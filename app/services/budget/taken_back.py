@@ -80,15 +80,17 @@ def take_back(ws: Workspace, book: Book, budget_id: str = "") -> Returned:
     Args:
         ws: the open document.
         book: the file, read by ``app.imports.workbook.read_book``.
-        budget_id: the budget that it was exported from, "" the one in use.
+        budget_id: the budget that it was exported from, "" the one in use; where its line keys belong to
+            another budget of the file, that one counts.
 
     Raises:
         InputError: no sheet of it is the sheet of budget lines; nothing was changed.
     """
+    sheet, at, columns = _find(book)
+    budget_id = _home(ws, sheet, at, columns["key"], budget_id)
     plan = ws.plans.plan(budget_id)
     pack = ws.plans.pack_of(plan.budget)
     view = ws.budget.view(budget_id, tuple(Head.of(one) for one in pack.heads) if pack else ())
-    sheet, at, columns = _find(book)
     reader = _Rows(ws, plan, view, sheet, columns)
     known = {one.id for one in plan.lines if one.in_currency}
     entries = {one.id: one for one in plan.lines}
@@ -133,6 +135,16 @@ def _find(book: Book) -> tuple[Grid, int, Mapping[str, int]]:
         N_("“{file}” has no sheet of budget lines as Banyan writes it. Nothing was changed.", file=book.name),
         N_("Choose a budget workbook that was exported here. Its headings and line keys must still be there."),
     )
+
+
+def _home(ws: Workspace, sheet: Grid, at: int, column: int, named: str) -> str:
+    """Return the budget that most line keys of the sheet belong to, *named* where they belong to none."""
+    keys = {shown_raw(row.at(column)).strip() for row in sheet.rows if row.number > at}
+    found = {one.id: sum(line.id in keys for line in ws.plans.plan(one.id).lines) for one in ws.plans.budgets()}
+    most = max(found.values(), default=0)
+    if not most or found.get(named) == most:
+        return named
+    return next(budget for budget, known in found.items() if known == most)
 
 
 def _plain(text: str) -> str:
@@ -181,11 +193,19 @@ class _Rows:
             else:
                 found, problem = self._read(field, raw)
             if problem is not None:
-                heading = Translator("en").text(HEADS[name])
-                self.problems.append((Place(self._sheet.name, row.number, heading), problem))
+                place = Place(self._sheet.name, row.number, self._heading(name, row.number))
+                self.problems.append((place, problem))
             else:
                 out[name] = found
         return out
+
+    def _heading(self, name: str, below: int) -> str:
+        """Return a column's heading as the person reads it in the sheet."""
+        for row in self._sheet.rows:
+            cell = row.at(self._columns[name])
+            if row.number < below and isinstance(cell, str) and _plain(cell) in _words_of(name):
+                return cell.strip()
+        return Translator("en").text(HEADS[name])
 
     def _named(self, name: str, raw: Raw) -> tuple[object, Message | None]:
         text = shown_raw(raw).strip()
@@ -203,6 +223,10 @@ class _Rows:
         if parsed.problem is None and field.kind in (Kind.MONEY, Kind.DECIMAL) and _below(parsed.value):
             return None, N_("A budget has no amounts below 0, so this was left as it was.")
         return parsed.value, parsed.problem
+
+
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(_plain(Translator(language).text(HEADS[name])) for language in LANGUAGES)
 
 
 def _as_written(name: str, raw: Raw, before: BudgetEntry) -> bool:

@@ -202,12 +202,20 @@ class BudgetGrid(SheetRange):
             new_id(),
         )
         self._show_cell()
-        self.say(DONE, None)
+        self._say_kept()
         self._lay_entry()
         if self.entry.hasFocus():
             self._on_entered()
 
     _row = 0
+
+    def _say_kept(self) -> None:
+        """Say why the text of this cell was kept as typed; the keys where it was understood."""
+        place = self._place
+        name = self.model.field_of(place, self._name) if place is not None else ""
+        kept = self.model.record(place).pending.get(name, "") if place is not None else ""
+        found = self.reader.read(place, name, kept, self.model.record(place)) if place is not None and kept else None
+        self.say(PROBLEM if found else DONE, (found.problem or found.words) if found else None)
 
     def _show_cell(self) -> None:
         """Bind the entry to the current cell."""

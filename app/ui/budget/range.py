@@ -35,7 +35,7 @@ class SheetRange(QWidget):
     Signals:
         written: tuple of :class:`CellEdit`, label, step ("" for an undo step of its own), whether it is typing.
         insert_asked: ids of new lines, id of the line before which they stand ("" at the end).
-        move_asked: ids of lines, -1 upwards or 1 downwards.
+        move_asked: ids of lines, or of items of one purchase; -1 upwards or 1 downwards.
         delete_asked: tuple of record type and id.
 
     Args:
@@ -74,6 +74,7 @@ class SheetRange(QWidget):
         words.setContentsMargins(0, 0, 0, 0)
         words.addWidget(self.note)
         words.addWidget(self.hint)
+        words.addStretch(1)
         self.note.hide()
         self.asked.hide()
 
@@ -123,9 +124,11 @@ class SheetRange(QWidget):
             self.delete_asked.emit(rows)
 
     def move_rows(self, by: int) -> None:
-        """Move the chosen lines up or down."""
+        """Move the chosen lines up or down, or the chosen items within their purchase."""
         self._commit()
-        if ids := self.chosen_lines():
+        place = self._place
+        ids = self._chosen_items(place.parent) if place is not None and place.parent else self.chosen_lines()
+        if ids:
             self.move_asked.emit(ids, by)
             self._last = partial(self.move_rows, by)
 
@@ -202,6 +205,11 @@ class SheetRange(QWidget):
         """Show in the entry what the sheet holds now."""
 
     # -- inside
+
+    def _chosen_items(self, line: str) -> tuple[str, ...]:
+        top, _, bottom, _ = self.view.range()
+        places = [self.model.place(row) for row in range(top, bottom + 1)]
+        return tuple(one.id for one in places if one is not None and one.parent == line and not one.empty)
 
     def _cut(self) -> None:
         self.copy()

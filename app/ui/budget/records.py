@@ -48,7 +48,8 @@ class RecordsPanel(QWidget):
         self.type_name = type_name
         self._listed: Listed | None = None
         self._form: RecordForm | None = None
-        self._chosen, self._field, self._new = "", "", False
+        self._chosen, self._new = "", False
+        self._field: str | None = None  # where the keyboard goes once the record is there
         self._binder = Binder(context)
         self.model = RowTableModel(self._show, self._key, self)
         self.table = RecordTable(context.theme, self.model)
@@ -59,8 +60,8 @@ class RecordsPanel(QWidget):
 
     def ask(self, row_id: str = "", field: str = "") -> None:
         """Read the records again; choose *row_id* and put the keyboard on *field* where they are given."""
-        self._chosen, self._field = row_id or self._chosen, field
-        self._new = bool(row_id)
+        if row_id:  # a mere change elsewhere neither moves the keyboard nor shuts the form
+            self._chosen, self._field, self._new = row_id, field, True
         self._context.lane.submit(partial(gather, type_name=self._type), self._on_listed)
 
     def add(self) -> None:
@@ -139,13 +140,13 @@ class RecordsPanel(QWidget):
         self.delete_button.setVisible(writable)
 
     def _on_listed(self, listed: Listed) -> None:
-        fresh = self._listed is None
+        grown = self._listed is None or len(self._listed.rows) != len(listed.rows)
         self._listed = listed
         one = listed.record_type
         self._binder.text(self.add_button.setText, one.add or N_("Add {what}", what=one.label))
         self._columns(listed)
         self.model.set_rows(listed.rows)
-        if fresh:
+        if grown:
             self.table.fit_columns()
         self._show_empty(listed)
         if not any(row.id == self._chosen for row in listed.rows):
@@ -183,6 +184,9 @@ class RecordsPanel(QWidget):
             self._form = RecordForm(self._context, listed.record_type)
             self._form.edited.connect(self._on_edited)
             self._form.help_changed.connect(self.help_changed)
+            self._form.row_add_asked.connect(self._on_row_add)
+            self._form.row_remove_asked.connect(self._on_row_remove)
+            self._form.row_move_asked.connect(self._on_row_move)
             self._form_place.addWidget(self._form)
         choices = listed.choices
         self._form.show_row(row, Choices(choices.options, opened.hidden, choices.types), own=self._context.own_undo)
@@ -193,10 +197,9 @@ class RecordsPanel(QWidget):
             self.table.choose(row.id)
         self.table.blockSignals(False)
         self._arrange()
-        if self._new and self._field is not None:
+        if self._field is not None:
             self._form.focus_field(self._field)
-            self._field = ""
-            self._new = self._new and not self._side.isHidden() and self._list.isHidden()
+            self._field = None
 
     def _on_added(self, row: Row) -> None:
         self.ask(row.id)
@@ -213,7 +216,7 @@ class RecordsPanel(QWidget):
             self._load()
 
     def _on_activated(self, row_id: str) -> None:
-        self._chosen, self._new = row_id, True
+        self._chosen, self._field, self._new = row_id, "", True
         self._load()
 
     def _on_to_list(self) -> None:
@@ -225,6 +228,16 @@ class RecordsPanel(QWidget):
     def _on_edited(self, type_name: str, row_id: str, name: str, edit: Edit, visit: str) -> None:
         work = partial(keep, type_name=type_name, row_id=row_id, name=name, edit=edit, visit=visit)
         self._context.lane.submit(work)
+
+    def _on_row_add(self, row_type: str) -> None:
+        parent = {self._type: self._chosen}
+        self._context.lane.submit(partial(_create, type_name=row_type, values=parent))
+
+    def _on_row_remove(self, row_type: str, row_id: str) -> None:
+        self._context.lane.submit(partial(_delete, type_name=row_type, row_id=row_id))
+
+    def _on_row_move(self, row_type: str, row_id: str, after: str) -> None:
+        self._context.lane.submit(lambda workspace: workspace.records.move(row_type, row_id, after or None))
 
     def _show(self, field: Field, row: Row) -> str:
         if self._listed is None:
@@ -238,6 +251,8 @@ class RecordsPanel(QWidget):
 
 
 def _create(workspace: Workspace, type_name: str, values: Mapping[str, object] | None = None) -> Row:
+    if type_name == "budget":
+        return workspace.plans.begin()
     return workspace.records.create(type_name, values)[0]
 
 

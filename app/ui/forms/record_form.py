@@ -81,10 +81,13 @@ class RecordForm(QWidget):
         same = self.row is not None and self.row.id == row.id
         self.row = row
         if fresh:
+            held = self._held_field() if same else ""
             if same:
                 self.flush()
             self._choices = choices
             self._build(keep=same)
+            if held in self._lines:  # what was chosen changed what the form asks; the keyboard stays
+                self.focus_field(held)
         for name, line in self._lines.items():
             line.set_value(row.get(name), row.pending.get(name, ""), own=own)
             line.show_locked(name in row.locked)
@@ -174,6 +177,13 @@ class RecordForm(QWidget):
 
     def _visit(self, key: str, edit: Edit) -> str:
         return self._visits.setdefault(key, new_id()) if edit.typing else ""
+
+    def _held_field(self) -> str:
+        """Return the name of the field that has the keyboard, "" for none; rows keep their own."""
+        now = QApplication.focusWidget()
+        found = (name for name, line in self._lines.items() if now is not None and line.isAncestorOf(now))
+        name = next(found, "")
+        return name if name and not isinstance(self._lines[name].editor, RowsEditor) else ""
 
     def _on_head(self) -> None:
         index = int(self.sender().property("section"))

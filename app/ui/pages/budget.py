@@ -24,6 +24,7 @@ from app.services.budget.sheet import (
     SheetNews,
     delete_rows,
     insert_lines,
+    move_items,
     move_lines,
     read_news,
     read_sheet,
@@ -37,7 +38,7 @@ from app.ui.budget.papers import PapersCard
 from app.ui.budget.records import RecordsPanel
 from app.ui.budget.taken_back import TakeBack
 from app.ui.budget.totals import TotalsBar
-from app.ui.budget.versions import VersionBar
+from app.ui.budget.versions import VersionBar, state_words
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.widgets.choice import ChoiceBox, widest
@@ -185,8 +186,12 @@ class BudgetPage(Page):
         """Write the workbook."""
         self.leave()
         language = str(self.language.value() or self.context.document.output_language)
-        name = " ".join(one for one in (self.context.text(N_("Budget")), self.context.document.community) if one)
-        self.output.write(partial(_workbook, language=language), name, ".xlsx", N_("Save the budget workbook"))
+        shown = self._facts.plan.budget if self._facts else None
+        draft = self.context.text(state_words(shown)[1]) if shown is not None and not shown.current else ""
+        parts = (self.context.text(N_("Budget")), self.context.document.community, draft)
+        name = " ".join(one for one in parts if one)
+        work = partial(_workbook, language=language, budget=self._shown())
+        self.output.write(work, name, ".xlsx", N_("Save the budget workbook"))
 
     # -- layout
 
@@ -263,7 +268,7 @@ class BudgetPage(Page):
         self.limits.change_asked.connect(self._on_change_asked)
         versions.chosen.connect(self._on_budget)
         versions.copy_asked.connect(self._on_copy)
-        versions.compare_asked.connect(self._on_compare)
+        versions.compare_asked.connect(lambda: self._on_compare())
         versions.apply_asked.connect(lambda: self._apply(self._shown()))
         versions.aside_asked.connect(self._on_aside)
         versions.remove_asked.connect(self._on_remove)
@@ -336,6 +341,7 @@ class BudgetPage(Page):
         if not self._language_chosen:  # the page may have been made before the document's own was known
             self.language.set_value(self.context.document.output_language)
         self.versions.show_budgets(facts.budgets, facts.plan.budget)
+        self.back.set_budget(facts.plan.budget.id)
         self.tabs.buttons[COMPARE].setVisible(len(facts.budgets) > 1)
         self.desk.show_facts(facts, settled=not self._out)
         self.totals.show_plan(facts.plan)
@@ -383,7 +389,9 @@ class BudgetPage(Page):
         self._send(partial(insert_lines, ids=ids, budget_id=self._shown(), before=before, values=values))
 
     def _on_move(self, ids: Sequence[str], by: int) -> None:
-        self._send(partial(move_lines, ids=ids, shown=self.grid.model.lines(), by=by))
+        item = self.grid.model.row_of(ITEM, ids[0]) >= 0
+        work = move_items if item else partial(move_lines, shown=self.grid.model.lines())
+        self._send(partial(work, ids=ids, by=by))
 
     def _on_delete(self, rows: Sequence[tuple[str, str]]) -> None:
         self._send(partial(delete_rows, rows=rows))
@@ -425,13 +433,15 @@ class BudgetPage(Page):
         self.context.lane.submit(partial(read_sheet, budget_id=made), self._on_back)
 
     def _on_back(self, facts: SheetFacts) -> None:
-        """Show the version that a workbook became beside the budget in use."""
+        """Show the version that a workbook became beside the budget that it was made of."""
         self._on_facts(facts)
-        self._on_compare()
+        made = facts.plan.budget
+        known = {one.id for one in facts.budgets}
+        self._on_compare(made.copied_from if made.copied_from in known else "", made.id)
 
-    def _on_compare(self) -> None:
+    def _on_compare(self, before: str = "", after: str = "") -> None:
         self.leave()
-        self.compare.offer(self._facts.budgets if self._facts else (), "", "")
+        self.compare.offer(self._facts.budgets if self._facts else (), before, after)
         self.tabs.choose(COMPARE)
         self._on_tab(COMPARE)
 
@@ -445,12 +455,15 @@ class BudgetPage(Page):
 
     def _apply(self, budget: str) -> None:
         self.leave()
-        self._budget = ""
+        self._budget = budget
         self.context.lane.submit(lambda workspace: workspace.plans.apply(budget), self._on_applied)
 
-    def _on_applied(self, _changes: object) -> None:
+    def _on_applied(self, changes: object) -> None:
         self._ask()
-        self.context.notice(N_("The budget is in use. The one before is set aside; undo takes this back."))
+        touched_budgets = {one.record for one in getattr(changes, "changes", ()) if one.type == "budget"}
+        replaced = N_("The budget is in use. The one before is set aside; undo takes this back.")
+        alone = N_("The budget is in use. Undo takes this back.")
+        self.context.notice(replaced if len(touched_budgets) > 1 else alone)
 
     def _on_aside(self) -> None:
         budget, self._budget = self._shown(), ""
@@ -530,7 +543,7 @@ def _carry_out(workspace: Workspace, budget: str, rule: str) -> object:
     return workspace.plans.carry_out(budget, found.change) if found is not None and found.change is not None else None
 
 
-def _workbook(workspace: Workspace, language: str) -> Work:
+def _workbook(workspace: Workspace, language: str, budget: str) -> Work:
     from app.services.output_kinds import Request, prepare
 
-    return prepare(workspace, "budget", Request(language=language))
+    return prepare(workspace, "budget", Request(language=language, ids=(budget,) if budget else None))
