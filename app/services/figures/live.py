@@ -7,7 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from app.exports.spec import Block, Chart, Table
-from app.services.figures import alert_blocks, hazard_blocks, people_blocks, readiness_blocks, team_blocks
+from app.services.figures import (
+    alert_blocks,
+    hazard_blocks,
+    people_blocks,
+    readiness_blocks,
+    roadmap_blocks,
+    team_blocks,
+)
 from app.services.live_kinds import LiveKind, Shown
 
 
@@ -39,6 +46,10 @@ _KINDS: Mapping[str, LiveKind] = MappingProxyType(
         "organisation_chart": team_blocks.CHART,
         "organisation_figures": team_blocks.FIGURES,
         "alert_timeline": alert_blocks.KIND,
+        "roadmap_coverage": roadmap_blocks.COVERAGE,
+        "roadmap_kinds": roadmap_blocks.KIND_COUNTS,
+        "roadmap_statements": roadmap_blocks.STATEMENTS,
+        "roadmap_summaries": roadmap_blocks.SUMMARIES,
     }
 )
 FIGURES: Mapping[str, LiveKind] = MappingProxyType({key: _telling(kind) for key, kind in _KINDS.items()})

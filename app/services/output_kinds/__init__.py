@@ -21,6 +21,7 @@ from app.services.output_kinds import (
     papers,
     questionnaires,
     records,
+    roadmap,
     scorings,
     team,
 )
@@ -29,7 +30,7 @@ from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
-ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings)
+ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap)
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
 

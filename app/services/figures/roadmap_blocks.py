@@ -1,0 +1,229 @@
+"""What the Roadmap says as figures and live blocks: who was heard, what is told by whom, statements, summaries.
+
+Counts take in every statement; words are printed only of those that may leave the team. Thread: document lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.core.fields import Option
+from app.core.messages import N_, NP_, Label
+from app.core.richtext import BOLD, Run, plain
+from app.exports.drawings import ROUND, Bar, Heat, Whole
+from app.exports.spec import Block, Chart, Column, Heading, ListItem, Paragraph, Table
+from app.models.roadmap import KINDS, PASSES, PROVENANCES
+from app.programmes.roadmap import given_roadmap
+from app.services.figures.words import caption, sentences
+from app.services.live_kinds import LiveKind, LiveOption, Shown
+from app.services.roadmap.gather import shown_roadmap
+from app.services.roadmap.views import UNKNOWN, Cell, Heard, RoadmapView, StatementView, TopicView
+from app.services.roadmap.words_of import kind_word, provenance_word
+
+ACROSS = 5
+"""Groups side by side in one table; more follow in another below."""
+ALL, OWN = "all", "own"
+READS = ("statement", "roadmap_topic", "roadmap_question", "population_group", "event", "questionnaire")
+MARKS: Mapping[Heard, str] = {Heard.HEARD: "●", Heard.TOLD: "◐", Heard.NONE: "○"}
+"""A shape beside each word: full, half, empty."""
+
+
+def cell_words(shown: Shown, cell: Cell) -> str:
+    """Return what a field of the coverage table says, its shape first."""
+    mark, number = MARKS[cell.state], shown.number(cell.voices or cell.others)
+    if cell.state is Heard.HEARD:
+        return f"{mark} {shown.text(N_('heard {n}', n=number))}"
+    if cell.state is Heard.TOLD:
+        return f"{mark} {shown.text(N_('told {n}', n=number))}"
+    return f"{mark} {shown.text(N_('not yet'))}"
+
+
+def coverage_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
+    """Return the table of groups and topics: heard, only told about, nothing; the darker, the more was heard."""
+    view = shown_roadmap(shown).counted
+    if not view.groups or not view.statements:
+        return ()
+    return tuple(coverage_charts(block_id, settings, shown, view))
+
+
+def coverage_charts(block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView) -> Iterator[Block]:
+    """Yield a chart for every few groups, and what the words in it mean below the last."""
+    parts = [view.groups[at : at + ACROSS] for at in range(0, len(view.groups), ACROSS)]
+    means = N_("Heard: residents said so themselves. Told: others say it of them. The number counts statements.")
+    title = shown.text(N_("Who was heard on which topic"))
+    for number, groups in enumerate(parts):
+        rows = tuple(
+            (
+                shown.text(one.topic.title),
+                tuple(_field(shown, view.cell(group, one.topic.key)) for group, _ in groups),
+            )
+            for one in view.topics
+        )
+        drawing = Heat(tuple(name for _, name in groups), rows, shown.text(N_("Topic of the Roadmap")))
+        last = number == len(parts) - 1
+        named = (
+            caption(settings, title) if number == 0 else plain(shown.text(N_("{title}, further groups", title=title)))
+        )
+        note = plain(sentences(shown, means, _silent(shown, view))) if last else ()
+        yield Chart(block_id if number == 0 else f"{block_id}-{number}", drawing, named, note)
+
+
+def _field(shown: Shown, cell: Cell) -> tuple[str, int]:
+    level = min(4, 1 + cell.voices) if cell.voices else 1 if cell.others else 0
+    return cell_words(shown, cell), level
+
+
+def _silent(shown: Shown, view: RoadmapView) -> Label | None:
+    names = [view.name(one) for one in view.silent]
+    return N_("Heard on no topic yet: {groups}.", groups=shown.listed(names)) if names else None
+
+
+def kind_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
+    """Return how many statements each topic has, by kind, and who says so."""
+    view = shown_roadmap(shown).counted
+    return tuple(kind_charts(block_id, settings, shown, view)) if view.statements else ()
+
+
+def kind_charts(block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView) -> Iterator[Block]:
+    """Yield statements by topic and kind as a table on grounds, and by who says so as one parted bar."""
+    rows = tuple(
+        (shown.text(one.topic.title), tuple(_number(shown, one.kinds.get(kind.key, 0)) for kind in KINDS))
+        for one in view.topics
+    )
+    heads = tuple(shown.text(kind_word(one.key)) for one in KINDS)
+    whole = NP_("{n} statement in all.", "{n} statements in all.", view.statements)
+    drawing = Heat(heads, rows, shown.text(N_("Topic of the Roadmap")))
+    yield Chart(block_id, drawing, caption(settings, shown.text(N_("Statements by topic"))), plain(shown.text(whole)))
+    counts = [(one.key, sum(topic.provenances.get(one.key, 0) for topic in view.topics)) for one in PROVENANCES]
+    total = sum(number for _, number in counts)
+    if not total:
+        return
+    bars = tuple(
+        Bar(shown.text(provenance_word(key)), number, shown.number(number), fill)
+        for (key, number), fill in zip(counts, ROUND, strict=False)
+        if number
+    )
+    said = N_("Questions that nobody can answer yet are not counted.")
+    yield Chart(f"{block_id}-said", Whole(bars), plain(shown.text(N_("Who says so"))), plain(shown.text(said)))
+
+
+def _number(shown: Shown, value: int) -> tuple[str, int]:
+    return (shown.number(value) if value else "", min(4, -(-value // 2)))
+
+
+def statement_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
+    """Return the statements of one topic, or of all, that may be printed: summary, table, what is not known yet."""
+    wanted = str(settings.get("topic") or ALL)
+    found = shown_roadmap(shown).printed
+    topics = [one for one in found.topics if one.statements and _wanted(one, wanted)]
+    blocks: list[Block] = []
+    for number, one in enumerate(topics):
+        key = block_id if number == 0 else f"{block_id}-{one.topic.key}"
+        heading = shown.text(one.topic.title) if len(topics) > 1 else ""
+        blocks += topic_blocks(key, shown, found, one, heading=heading)
+    return tuple(blocks)
+
+
+def _wanted(one: TopicView, wanted: str) -> bool:
+    return wanted == ALL or (one.topic.own if wanted == OWN else one.topic.key == wanted)
+
+
+def topic_blocks(
+    key: str, shown: Shown, view: RoadmapView, one: TopicView, *, heading: str = "", summary: bool = False
+) -> Iterator[Block]:
+    """Yield what may be printed of a topic: a heading, its summary, its statements, what is not known yet."""
+    title = shown.text(one.topic.title)
+    if heading:
+        yield Heading(f"{key}-head", 1, plain(heading), numbered=False)
+    if summary and one.topic.summary.strip():
+        for number, words in enumerate(line for line in one.topic.summary.splitlines() if line.strip()):
+            yield Paragraph(f"{key}-sum-{number}", plain(words.strip()))
+    known = [each for each in one.statements if each.kind != UNKNOWN]
+    if known:
+        yield _table(key, shown, view, known, title)
+    unknown = [each for each in one.statements if each.open]
+    if unknown:
+        lead = shown.text(N_("Not known yet"))
+        yield Paragraph(f"{key}-open", (Run(lead, (BOLD,)),), "plain")
+        for each in unknown:
+            yield ListItem(f"{key}-open-{each.id}", plain(_flat(each.text)), shows=(each.id,))
+
+
+def _table(key: str, shown: Shown, view: RoadmapView, known: Sequence[StatementView], title: str) -> Table:
+    heads = (N_("Statement"), N_("What it tells"), N_("Who says so"))
+    rows = [tuple(plain(shown.text(one)) for one in heads)]
+    rows += [
+        (plain(_flat(each.text)), plain(shown.text(kind_word(each.kind))), plain(said_words(shown, view, each)))
+        for each in known
+    ]
+    shows = ("", *(each.id for each in known))
+    named = shown.text(N_("What is known: {topic}", topic=title))
+    return Table(key, (Column(5.2), Column(2), Column(3.6)), tuple(rows), caption=plain(named), row_shows=shows)
+
+
+def said_words(shown: Shown, view: RoadmapView, one: StatementView) -> str:
+    """Return who says so, where, of whom, in which pass."""
+    groups = [name for group in one.groups if (name := view.name(group))]
+    number = next((at for at, each in enumerate(PASSES, 1) if each.key == one.pass_no), 0)
+    parts = [shown.text(provenance_word(one.provenance)), one.said_at, shown.listed(groups) if groups else ""]
+    parts.append(shown.text(N_("pass {n}", n=number)) if number else "")
+    return " · ".join(part for part in parts if part)
+
+
+def summary_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
+    """Return what the team wrote about each topic."""
+    wanted = str(settings.get("topic") or ALL)
+    found = [one for one in shown_roadmap(shown).printed.topics if one.topic.summary.strip() and _wanted(one, wanted)]
+    blocks: list[Block] = []
+    for number, one in enumerate(found):
+        key = block_id if number == 0 else f"{block_id}-{one.topic.key}"
+        ids = (one.topic.row,) if one.topic.row else ()
+        words = " ".join(one.topic.summary.split())
+        head = shown.text(one.topic.title)
+        if wanted != ALL:
+            blocks.append(Paragraph(key, plain(words)))
+        else:
+            blocks.append(ListItem(key, (Run(f"{head}  ", (BOLD,)), *plain(words)), shows=ids))
+    return tuple(blocks)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _topics() -> tuple[Option, ...]:
+    given = tuple(Option(one.id, one.title) for one in given_roadmap().topics)
+    return (Option(ALL, N_("All topics")), *given, Option(OWN, N_("Our own topics")))
+
+
+WHICH = LiveOption("topic", N_("Which topic"), later=_topics)
+COVERAGE = LiveKind(
+    N_("Who was heard on which topic"),
+    "statement",
+    make=coverage_blocks,
+    also=READS,
+    help=N_("Groups and topics: heard, only told about, or nothing yet"),
+)
+KIND_COUNTS = LiveKind(
+    N_("Statements by topic"),
+    "statement",
+    make=kind_blocks,
+    also=READS,
+    help=N_("How many statements of each kind, and who says so"),
+)
+STATEMENTS = LiveKind(
+    N_("Statements of a topic"),
+    "statement",
+    make=statement_blocks,
+    also=READS,
+    options=(WHICH,),
+    help=N_("What may be published of one topic, or of all"),
+)
+SUMMARIES = LiveKind(
+    N_("Summaries of the topics"),
+    "roadmap_topic",
+    make=summary_blocks,
+    also=READS,
+    options=(WHICH,),
+    help=N_("What the team wrote about each topic"),
+)
