@@ -18,7 +18,7 @@ from app.models.sourced import Sourced
 
 SCALES = (
     Option("points", N_("Points: each line has its own most")),
-    Option("levels", N_("Levels 1 to 5, times the weight of the line")),
+    Option("levels", N_("Levels 0 to 5, times the weight of the line")),
 )
 SCORERS = (
     Option("liaison", N_("Community liaison")),
@@ -77,6 +77,7 @@ class ScoreCandidate(Record, Base):
     title: Mapped[str | None] = col.text(
         N_("Name of what is scored"), required=True, title=True, example=zh_en("我們的書面資料", "Our dossier")
     )
+    idea: Mapped[str | None] = col.reference(N_("Idea for the seed project"), "idea")
 
 
 class Scorer(Record, Base):
@@ -112,7 +113,7 @@ class ScoreCriterion(Record, Base):
     points: Mapped[int | None] = col.integer(
         N_("Most points, or weight"),
         required=True,
-        minimum=1,
+        minimum=0,
         maximum=1000,
         help=N_("With points: the most that can be given. With levels: how much the line counts."),
     )
