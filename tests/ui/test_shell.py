@@ -242,3 +242,28 @@ def test_the_search_line_opens_the_search(window: MainWindow) -> None:
     ime_type(window.top.search, "鏟裝")
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
     assert window.nav.route == "search:鏟裝"
+
+
+def test_a_control_that_goes_away_leaves_the_keyboard_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.nav.go("reach")
+    page = window.nav.page
+    assert page is not None
+    for hide in (True, False):
+        one = QPushButton(page)
+        one.show()
+        one.setFocus()
+        assert focused() is one
+        one.setVisible(not hide)
+        one.setEnabled(hide)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is page or page.isAncestorOf(focused()))
+
+
+def test_a_code_opens_its_form_with_the_keyboard_on_the_first_question(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    event = workspace.records.create("event", {"title": "演練"})[0]
+    window.nav.go("key")
+    assert focused().objectName() == "key_code"
+    window.context.go(f"key:event:{event.id}")
+    qtbot.wait(20)
+    assert focused().objectName() == "key_title"

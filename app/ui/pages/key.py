@@ -129,6 +129,17 @@ class KeyPage(Page):
         """Return what shortcuts do here."""
         return {"delete": self.sheets.delete_row}
 
+    def focus_first(self) -> None:
+        """Put the keyboard where typing begins: the code, the first question, or the first empty row."""
+        if not self._type:
+            focus(self.code)
+        elif self._part == FORM and self._form is not None:
+            self.form.focus_first()
+        elif self._part != FORM:
+            self.sheets.start()
+        else:
+            super().focus_first()
+
     def leave(self) -> None:
         """Hand on what was typed."""
         self.sheets.flush()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.ui.context import UiContext
 from app.ui.pages import has_page, page_class
@@ -31,6 +32,9 @@ class Navigator(QObject):
         self._pages: dict[str, Page] = {}
         self._behind: list[str] = []
         self.route = ""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     @property
     def page(self) -> Page | None:
@@ -86,14 +90,30 @@ class Navigator(QObject):
         held = self.page is not None and self._holds_keyboard(self.page)
         self._stack.setCurrentWidget(page)
         page.open(tuple(rest.split(":")) if rest else ())
-        self.moved.emit(route)
         if held and not self._holds_keyboard(page):
-            page.focus_first()
+            page.focus_first()  # before the journey is drawn anew, which keeps the keyboard where it finds it
             self._context.lane.submit(lambda _workspace: None, lambda _nothing: self._on_filled(page))
+        self.moved.emit(route)
 
     def _on_filled(self, page: Page) -> None:
         """Hand the keyboard on from the page to what came into it meanwhile."""
         if QApplication.focusWidget() is page:
+            page.focus_first()
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Bring the keyboard back where a control that had it went away or was put to sleep.
+
+        Qt would give it to the next control of the window, which is often in the journey.
+        """
+        page = self.page
+        if page is None or old is None or new is None or not isValid(old):
+            return
+        gone = page.isAncestorOf(old) and not (old.isVisible() and old.isEnabled())
+        if gone and new.window() is page.window() and not page.isAncestorOf(new):
+            QTimer.singleShot(0, page, lambda: self._bring_back(page, new))
+
+    def _bring_back(self, page: Page, stray: QWidget) -> None:
+        if self.page is page and QApplication.focusWidget() in (stray, None):
             page.focus_first()
 
     @staticmethod
