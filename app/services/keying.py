@@ -71,6 +71,7 @@ class KeyedEvent:
         code: of the event's papers.
         states: every sheet, typed against paper.
         difference: the event's own head count against its sheets.
+        phone: the field of the column for telephone numbers, which only some sheets have.
     """
 
     row: Row
@@ -80,6 +81,7 @@ class KeyedEvent:
     code: str
     states: tuple[SheetState, ...]
     difference: Message | None
+    phone: Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,10 @@ def gather_event(ws: Workspace, event_id: str) -> KeyedEvent | None:
     difference = event_difference(row, states)
     code = f"{form_code(ws.records.catalogue()['event'], _choices(ws))}-{record_code(event_id)}"
     said = difference.said if difference else None
-    labels = {part: ws.records.catalogue()["attendance"].field(part).label for part in PARTS}
-    return KeyedEvent(row, tuple(sorted(known, key=lambda one: one.number)), choices, labels, code, states, said)
+    one = ws.records.catalogue()["attendance"]
+    labels = {part: one.field(part).label for part in PARTS}
+    people_by_number = tuple(sorted(known, key=lambda one: one.number))
+    return KeyedEvent(row, people_by_number, choices, labels, code, states, said, one.field("phone"))
 
 
 def gather_form(ws: Workspace, type_name: str, record: str, skip: frozenset[str] = frozenset()) -> KeyedForm:
@@ -274,7 +278,8 @@ def _choices(ws: Workspace) -> Callable[[str, Field], Sequence[Option]]:
 def _offered(ws: Workspace, type_name: str, field: Field) -> tuple[Option, ...]:
     if field.kind in (Kind.ENUM, Kind.SET):
         return choices_of(ws.records, type_name, field)
-    return ws.records.options(type_name, field.name) if field.kind in (Kind.REFERENCE, Kind.REFERENCES) else ()
+    chosen = (Kind.REFERENCE, Kind.REFERENCES, Kind.PHOTOS, Kind.FILE)
+    return ws.records.options(type_name, field.name) if field.kind in chosen else ()
 
 
 def _on_record(person: Row, offered: Mapping[str, set[str]]) -> Mapping[str, str]:

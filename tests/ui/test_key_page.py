@@ -13,17 +13,18 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.core.fields import Row
+from app.core.fields import Kind, Row
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.services.output_kinds import Request, Tools, prepare
+from app.services.paper_forms import paper_sections
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.keying.cells import NameCell
 from app.ui.pages.key import KeyPage
 from app.ui.widgets.output_bar import NoPictures
-from tests.support import ROOT, ime_type, seeded
+from tests.support import FULL, ROOT, ime_type, seeded
 from tests.ui.key_desk import Typist, add_event, add_people, answers, kept, open_page, settle
 from tests.ui.page_tools import Answers, button, press, words
 
@@ -427,3 +428,39 @@ def test_every_cell_has_a_name_for_screen_readers(sheet: tuple[KeyPage, Typist, 
         assert all(one.accessibleName() for one in row.cells)
     labels = [one for one in page.findChildren(QLabel) if one.isVisible()]
     assert labels
+
+
+def test_a_column_for_telephone_numbers_follows_the_paper(sheet: tuple[KeyPage, Typist, str]) -> None:
+    page, typist, event = sheet
+    page.sheets.phones.click()
+    settle()
+    assert typist.place == "sign_in_0_name"
+    typist.name("Ana")
+    typist.keys("425")
+    assert typist.place == "sign_in_0_phone"
+    typist.keys("0912345678\n")
+    assert typist.place == "sign_in_1_name"
+    settle()
+    assert [row.get("phone") for row in kept(workspace_of(page), event)] == ["0912345678"]
+    page.open(("event", ""))
+    page.open(("event", event))
+    settle()
+    assert page.sheets.phones.isChecked()  # what was typed is always seen
+
+
+def test_photos_files_and_what_is_worked_out_stand_where_the_paper_has_them(
+    workspace: Workspace, context: UiContext, shown: Shown
+) -> None:
+    workspace.records.create("file", {"name": "收據.pdf"})
+    for kind in ("expense", "person", "organisation", "training") if FULL else ("expense", "training"):
+        page = open_page(context, shown, kind)
+        asked = [one.name for _, fields in paper_sections(workspace.records.catalogue()[kind]) for one in fields]
+        assert [one for one in asked if one not in {*page.form._editors, *page.form._grids}] == []
+        computed = {one.name for one in workspace.records.catalogue()[kind].fields if one.kind is Kind.COMPUTED}
+        stops = {stop.objectName().removeprefix("key_") for stop in page.form._stops}
+        assert not computed & stops
+        typist = Typist(page)
+        for _ in asked:  # Enter passes over every question, and opens no list
+            if typist.place != "key_next":
+                typist.keys("\n")
+        assert typist.place == "key_next"

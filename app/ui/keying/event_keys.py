@@ -15,8 +15,10 @@ from app.core.messages import N_, Message
 from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, part_options, rows_of
 from app.services.keying import KeyedEvent, explain_sheet, keep_row, keep_total
 from app.ui.context import UiContext
+from app.ui.forms.registry import FieldContext
 from app.ui.keying.cells import turn_of
 from app.ui.keying.grid import CHOICE, NAME, TEXT, KeyColumn, KeyGrid
+from app.ui.keying.key_form import parted
 from app.ui.keying.totals import SheetTotals, TallyPanel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.choice import CheckBox
@@ -112,6 +114,7 @@ class EventKeys(QWidget):
         self.grid = self.notes = None
         self.totals, self.panel, self._event = None, None, None
         self.sheet_number = 1
+        self.phones.setChecked(False)
 
     def show_event(self, event: KeyedEvent, *, own: bool = False) -> None:
         """Show what is stored; cells that are being typed in keep what is typed."""
@@ -128,11 +131,15 @@ class EventKeys(QWidget):
         self._binder.refresh()
         metrics = self._context.theme.metrics
         self._rows_box.setSpacing(metrics.u(1))
-        event, number = self._event, self.sheet_number
+        self._make_anew()
+
+    def _make_anew(self) -> None:
+        event, number, phones = self._event, self.sheet_number, self.phones.isChecked()
         if event is not None:
             self.flush()
             self.forget()
             self.sheet_number = number
+            self.phones.setChecked(phones)
             self.show_event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -157,8 +164,12 @@ class EventKeys(QWidget):
         self.only.setObjectName("key_counts_only")
         self._binder.text(self.only.setText, N_("Keep counts only, no names"))
         self.only.clicked.connect(self._on_only)
+        self.phones = CheckBox(self._context.theme)
+        self.phones.setObjectName("key_phones")
+        self._binder.text(self.phones.setText, N_("The sheets have telephone numbers"))
+        self.phones.clicked.connect(self._on_phones)
         flow = FlowLayout(gap=metrics.u(0.5))
-        for one in (self.sheet_name, back, after, self.only):
+        for one in (self.sheet_name, back, after, self.only, self.phones):
             flow.addWidget(one)
         outer.addLayout(flow)
         self._rows_box, self._below = QVBoxLayout(), QVBoxLayout()
@@ -173,6 +184,10 @@ class EventKeys(QWidget):
             KeyColumn("name", N_("Name"), NAME, weight=5),
             *(KeyColumn(part, labels[part], CHOICE, choices[part], part_options(part), 3) for part in PARTS),
         )
+        if self._has_phones(event):
+            about = FieldContext(self._context, event.phone, (), self._context.document.currency)
+            read = parted(about.parse)
+            columns = (*columns, KeyColumn("phone", event.phone.label, TEXT, weight=4, parse=read, show=about.show))
         self.grid = KeyGrid(self._context, columns, event.people, name="sign_in")
         self.grid.row_kept.connect(self._on_row)
         self.totals = SheetTotals(self._context, labels, choices)
@@ -244,6 +259,12 @@ class EventKeys(QWidget):
             return state.differences[0].said
         return N_("Sheet {number}: {n} typed in", number=self.sheet_number, n=state.typed if state else rows)
 
+    def _has_phones(self, event: KeyedEvent) -> bool:
+        """Say whether the paper has a column for telephone numbers: somebody said so, or one was typed before."""
+        if not self.phones.isChecked() and any(one.get("phone") for one in rows_of(event.row, "attendance")):
+            self.phones.setChecked(True)
+        return self.phones.isChecked()
+
     # -- what is kept
 
     def _on_row(self, record: str, values: Mapping[str, object], left: Mapping[str, str]) -> None:
@@ -270,6 +291,11 @@ class EventKeys(QWidget):
         if self._event is not None:
             event, sheet = self._event.row.id, self.sheet_number
             self._context.lane.submit(partial(explain_sheet, event=event, sheet=sheet, words=words))
+
+    def _on_phones(self) -> None:
+        """Show or leave out the column; what was typed in it stays."""
+        self._make_anew()
+        self.start()
 
     def _on_only(self) -> None:
         if self._event is not None:

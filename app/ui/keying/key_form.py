@@ -15,7 +15,7 @@ from app.core.fields import NO, UNKNOWN, YES, Field, Kind, Option, Row
 from app.core.messages import N_, Message
 from app.core.text import fold
 from app.services.keying import KeyedForm
-from app.services.paper_forms import tick_keys
+from app.services.paper_forms import WORKED_OUT, tick_keys
 from app.services.parsing import Parsed
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
@@ -30,8 +30,8 @@ from app.ui.widgets.parsed import ParsedEdit
 TRISTATE = (YES, NO, UNKNOWN)
 CHOICES = (Kind.ENUM, Kind.SET, Kind.TRISTATE, Kind.REFERENCE, Kind.REFERENCES)
 MANY = (Kind.SET, Kind.REFERENCES)
-LATER = (Kind.PHOTOS, Kind.FILE, Kind.COMPUTED)
-"""Kinds that no paper form answers: photos and files are added on their own pages."""
+LATER = (Kind.PHOTOS, Kind.FILE, Kind.COMPUTED, Kind.ROWS)
+"""Kinds that have no cell in a row: they are told of below it, and filled in with the record."""
 NOT_ONE = N_("“{text}” fits none of them, or more than one.")
 _APART = re.compile(r"[\s、,，;；/]+")
 
@@ -150,8 +150,6 @@ class KeyForm(QWidget):
         self._body.setSpacing(metrics.u(0.4))
         heading: object = None
         for field in form.fields:
-            if field.kind in LATER:
-                continue
             title = field.label if field.kind is Kind.ROWS else (None if field.first else field.group)
             if title is not None and title != heading:
                 self._body.addSpacing(metrics.u(0.75))
@@ -170,6 +168,11 @@ class KeyForm(QWidget):
             self._grids[field.name] = grid
             self._stops.append(grid)
             self._body.addWidget(grid)
+            later = [inner.label for inner in form.row_types[field.target].fields if inner.kind in LATER]
+            if later:
+                names = self._context.translator.listed([self._context.text(one) for one in later])
+                said = N_("Not typed in here: {fields}. Fill them in with “Open the record”.", fields=names)
+                self._body.addWidget(growing(self._binder.label(said, "caption")))
             return
         label = self._binder.label(field.label, "strong")
         self._body.addWidget(label)
@@ -183,6 +186,11 @@ class KeyForm(QWidget):
             )
         else:
             editor = EDITORS[field.kind](FieldContext(self._context, field, options, self._context.document.currency))
+        if field.kind is Kind.COMPUTED:  # read and compared with the paper, never typed
+            self._body.addWidget(growing(self._binder.label(WORKED_OUT, "caption")))
+            self._editors[field.name] = editor
+            self._body.addWidget(editor)
+            return
         main = editor.main_input()
         main.setObjectName(f"key_{field.name}")
         editor.name_it(self._context.text(field.label), self._context.text(field.help))
@@ -195,14 +203,14 @@ class KeyForm(QWidget):
     def _row_columns(self, form: KeyedForm, field: Field) -> tuple[KeyColumn, ...]:
         found = []
         for inner in form.row_types[field.target].fields:
-            if inner.kind in (*LATER, Kind.ROWS):
+            if inner.kind in LATER:
                 continue
             options = TRISTATE if inner.kind is Kind.TRISTATE else form.options.get(f"{field.target}.{inner.name}", ())
             if inner.kind is Kind.ENUM and 0 < len(options) <= 9:
                 found.append(KeyColumn(inner.name, inner.label, CHOICE, tuple(options)))
                 continue
             read, show = self._reading(inner, options)
-            found.append(KeyColumn(inner.name, inner.label, TEXT, weight=3, parse=_parted(read), show=show))
+            found.append(KeyColumn(inner.name, inner.label, TEXT, weight=3, parse=parted(read), show=show))
         return tuple(found)
 
     def _reading(self, field: Field, options: Sequence[Option]) -> tuple[Callable[[str], Any], Callable[[object], str]]:
@@ -313,7 +321,9 @@ def _understood(options: Sequence[Option], keys: Sequence[str], context: UiConte
     return N_("Understood as {what}", what="、".join(labels[key] for key in keys))
 
 
-def _parted(read: Callable[[str], Any]) -> Callable[[str], tuple[object, str]]:
+def parted(read: Callable[[str], Any]) -> Callable[[str], tuple[object, str]]:
+    """Return what reads a cell of a row: the value, and the text where it was not understood."""
+
     def parse(text: str) -> tuple[object, str]:
         found = read(text.strip()) if text.strip() else None
         if found is None:
