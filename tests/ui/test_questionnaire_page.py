@@ -17,6 +17,7 @@ from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, Tools, prepare
+from app.services.questionnaires import SheetHead
 from app.services.questionnaires.paper import sheet_code
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
@@ -130,8 +131,13 @@ def test_sixty_sheets_in_three_languages_are_typed_in_and_counted(
         rates[rate] += 1
         hours.append(hour)
     _compare(workspace, asked, ticks, rates, hours, remarks)
+    waiting = workspace.questionnaires.sheets(asked)[-1]  # the empty one after the last Enter; no second is made
+    assert not waiting.answered
+    assert workspace.questionnaires.begin_sheet(asked, SheetHead()) == waiting.id
+    assert f"Sheet {SHEETS + 1}. {SHEETS} of {SHEETS} hoped for" in words(page).replace("sheets ", "")
     press(page, "tab_results")
     assert f"1  Air conditioner: {ticks['1']} of 60" in words(page)
+    assert str(SHEETS + 1) not in words(page)
 
 
 def _answers(rng: random.Random) -> str:

@@ -103,7 +103,8 @@ class QuestionnaireService:
         """Return every questionnaire, the newest first."""
         sheets: dict[str, int] = {}
         for row in self._records.load("questionnaire_sheet"):
-            sheets[str(row.get("questionnaire"))] = sheets.get(str(row.get("questionnaire")), 0) + 1
+            key = str(row.get("questionnaire"))
+            sheets[key] = sheets.get(key, 0) + _filled(row).answered
         return tuple(
             QuestionnaireLine(row.id, _text(row, "title"), len(row.below("questions")), sheets.get(row.id, 0),
                               _number(row, "target"))
@@ -176,9 +177,11 @@ class QuestionnaireService:
         return work.changes
 
     def begin_sheet(self, id: str, head: SheetHead) -> str:
-        """Make the next sheet and return its id."""
-        known = self._records.load("questionnaire_sheet", where={"questionnaire": id})
-        number = max((_number(one, "number") or 0 for one in known), default=0) + 1
+        """Make the next sheet and return its id; where the last one is still empty, that one is taken."""
+        known = self.sheets(id)
+        if known and not known[-1].answered:
+            return known[-1].id
+        number = max((one.number for one in known), default=0) + 1
         with self._document.unit_of_work(N_("Type in sheet {number}", number=number)) as work:
             values = {"questionnaire": id, "number": number, **_stored(head)}
             return self._records.insert(work.session, "questionnaire_sheet", values)

@@ -55,6 +55,11 @@ class Filled:
     values: dict[str, str]
     words: dict[str, str]
 
+    @property
+    def answered(self) -> bool:
+        """Whether anything stands on it; the sheet that waits to be typed in next is not counted."""
+        return any(self.values.values()) or any(self.words.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

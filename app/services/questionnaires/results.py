@@ -55,6 +55,7 @@ class ResultsPaper:
             groups: sheet id to the name of its group.
             grouped: by what they are grouped.
         """
+        sheets = [one for one in sheets if one.answered]
         parts = (self._setting.community, self._setting.date_text)
         blocks: list[Block] = [Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")]
         blocks.append(Paragraph("n", plain(self._text(count_words(len(sheets), view.target))), "lead"))

@@ -183,7 +183,7 @@ class QuestionnairePage(ScrollPage):
             self._head.addWidget(card)
 
     def _on_add(self) -> None:
-        self.context.lane.submit(_add, lambda row: self.context.go(f"record:questionnaire:{row.id}"))
+        self.context.lane.submit(_add, lambda row: self.context.go(f"record:questionnaire:{row.id}:title"))
 
     # -- one questionnaire
 

@@ -54,6 +54,7 @@ class ResultsView(QWidget):
             sheets: all that were typed in.
             kept: (sheet id, question id) of the answers that are feedback notes already.
         """
+        sheets = [one for one in sheets if one.answered]
         self._kept = frozenset(kept)
         clear(self._box)
         self._keepers = []

@@ -98,12 +98,14 @@ class TypingPanel(QWidget):
         self._file.setDisabled(frozen)
         self._back.setEnabled(sheet is not None and sheet != sheets[0])
         self._on.setEnabled(sheet is not None and sheet != sheets[-1])
-        words = count_words(len(sheets), view.target)
+        words = count_words(sum(one.answered for one in sheets), view.target)
         said = N_("No sheet yet: press “Next sheet”. {sheets}", sheets=words)
         if sheet is not None:
             said = N_("Sheet {number}. {sheets}", number=sheet.number, sheets=words)
         self.binder.text(self.which.setText, said)
-        language = (sheet.language if sheet else "") or (view.languages or ("",))[0]
+        own = "zh" if self._context.translator.language == "zh_TW" else "en"
+        first = own if own in view.languages else (view.languages or ("",))[0]
+        language = (sheet.language if sheet else "") or first
         asked = (tuple((one.asked, one.says(language)) for one in view.questions), self._context.translator)
         if asked != self._asked:
             self._asked = asked
