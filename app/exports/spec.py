@@ -98,12 +98,14 @@ class Heading:
     Args:
         level: 1 for the first level below the chapter title (一、), 2 (一), 3 1., 4 (1).
         numbered: whether it takes part in the numbering.
+        ruled: whether a heavy line across the page begins it, as on forms, whose questions are bold too.
     """
 
     id: str
     level: int
     runs: Runs
     numbered: bool = True
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

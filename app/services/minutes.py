@@ -26,6 +26,8 @@ SUBJECT, EXPLAINED = zh_en("案由", "Subject"), zh_en("說明", "Explanation")
 RESOLVED, DECIDED = zh_en("決議", "Resolution"), zh_en("決定", "Decision")
 ADJOURNED = zh_en("散會", "Adjourned")
 NONE = zh_en("無", "None")
+BLANK = "_" * 18
+"""Stands where an official label has no value yet, to be filled in by hand."""
 COLON = {"zh_TW": "：", "en": ": "}
 
 
@@ -144,7 +146,7 @@ class MinutesPaper:
     def _line(self, row: Row, label: Label, value: str, key: str = "") -> Paragraph:
         said = self._text(label)
         joint = COLON["zh_TW" if self._shown.translator.language == "zh_TW" else "en"]
-        return Paragraph(f"line-{row.id}-{key or said}", plain(f"{said}{joint}{value}"), "plain")
+        return Paragraph(f"line-{row.id}-{key or said}", plain(f"{said}{joint}{value or BLANK}"), "plain")
 
     def _present(self, row: Row) -> str:
         names, counted = self._cell(row, "attendees"), row.get("attendee_count")

@@ -165,7 +165,8 @@ def form_blocks(
         if not asked:
             continue
         if title is not None:
-            out.append(Heading(f"form-{one.name}-group-{number}", 1, plain(shown.text(title)), numbered=False))
+            words = plain(shown.text(title))
+            out.append(Heading(f"form-{one.name}-group-{number}", 1, words, numbered=False, ruled=True))
         for field in asked:
             out += _ask(shown, one, field, choices, row, large)
     return tuple(out)

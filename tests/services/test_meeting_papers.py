@@ -78,6 +78,7 @@ def test_minutes_keep_the_official_order(printed: Printed, meeting: str) -> None
     places = [said.index(label, begin) for label in labels]
     assert places == sorted(places)
     assert "主席：陳美玉" in said
+    assert "散會：____" in said, "an official label without a value leaves room to write it in by hand"
     assert "出席：陳美玉、林大同(2人)" in said or "出席：陳美玉、林大同（2人）" in said
     assert "添購擴音器" in said
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.core.richtext import Run
 from app.exports.layout.fonts import FontSet, look
 from app.exports.layout.items import INK, LinkItem, Measured, PageNumberItem, Row, RuleItem, TextItem
@@ -10,6 +12,8 @@ from app.exports.layout.numbering import Resolved
 from app.exports.spec import Heading, ListItem, Paragraph
 
 BULLETS = ("•", "–", "•", "–")
+HEAVY = 1.6
+"""Thickness of the line that begins a group of questions, points."""
 LATIN_INDENT_EM = 1.5
 """First-line indent of paragraphs in languages without square characters, at most."""
 
@@ -30,7 +34,13 @@ def heading(block: Heading, runs: Resolved, printed: str, frame: Frame, fonts: F
         keep=True,
         role=f"H{level + 1}",
     )
-    return text_block(block.id, runs, style, frame, fonts, marker=printed)
+    if not block.ruled:
+        return text_block(block.id, runs, style, frame, fonts, marker=printed)
+    line = RuleItem(0.0, 0.5 * HEAVY, frame.width, 0.5 * HEAVY, HEAVY)
+    rule = Row(HEAVY, (line,), block.id, "Artifact", keep=True, before=1.3 * leading, after=0.0, starts=(block.id,))
+    measured = text_block(block.id, runs, replace(style, before=0.25 * leading), frame, fonts, marker=printed)
+    first, *rest = measured.rows
+    return Measured((rule, replace(first, starts=()), *rest), measured.missing)
 
 
 def paragraph(block: Paragraph, runs: Resolved, frame: Frame, fonts: FontSet, *, cover: bool = False) -> Measured:
