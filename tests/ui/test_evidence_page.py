@@ -20,6 +20,7 @@ from app.system.paths import Paths
 from app.ui.context import UiContext
 from app.ui.forms.proves import can_prove
 from app.ui.pages.evidence import EvidencePage
+from app.ui.pages.photos import PhotosPage
 from app.ui.pages.records import RecordsPage
 from app.ui.theme import Theme
 from tests.support import ROOT, ime_type
@@ -228,3 +229,28 @@ def test_what_lies_in_the_drawer_is_no_single_piece(workspace: Workspace) -> Non
     assert not can_prove(catalogue["protected_person"])
     assert not can_prove(catalogue["attendance"])
     assert can_prove(catalogue["photo"])
+
+
+def test_a_photo_says_on_the_page_of_photos_what_it_proves(
+    context: UiContext, workspace: Workspace, shown: Shown, qtbot: QtBot
+) -> None:
+    make = workspace.records.create
+    ids = [make("photo", {"name": f"{n}.jpg", "sha256": f"{n}" * 64})[0].id for n in (1, 2)]
+    page = PhotosPage(context)
+    context.lane.changes.connect(page.on_changes)
+    shown(page, 1100, 900)
+    page.open(())
+    page.grid.choose((ids[0],))
+    press_when(page, "proves_head", "Proves nothing yet")
+    press(page, "proves_head")
+    lines = page.findChild(QComboBox, "proves_line")
+    assert lines is not None
+    lines.setFocus()
+    QTest.keyClick(lines, Qt.Key.Key_End)
+    press(page, "prove_any")
+    qtbot.waitUntil(lambda: button(page, "proves_head").text() == "What this proves: 1 line")
+    assert [one.target for one in workspace.evidence.of_record("photo", ids[0]).pieces] == ["nfa-114/site/6"]
+    page.grid.choose((ids[1],))
+    qtbot.waitUntil(lambda: button(page, "proves_head").text() == "Proves nothing yet")
+    page.grid.choose(ids)
+    assert not page.panel.proves.isVisible()

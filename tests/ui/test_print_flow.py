@@ -200,6 +200,7 @@ def test_a_list_is_printed_or_saved(
     ids = [workspace.records.create("person", {"name": f"林大{n}"})[0].id for n in range(60)]
     bar = OutputBar(context, Answers(save=tmp_path / "名冊.pdf"))
     context.printing = paper
+    assert bar.isHidden(), "with nothing to show it takes no room on a page"
     shown(bar)
     OutputsFlow(context, bar).print_records("person", ids, ("name",))
     pages = bar.printing.last.text()
@@ -217,3 +218,6 @@ def test_a_list_is_printed_or_saved(
     assert page_count(saved) == int(pages)
     assert "60筆" in "".join(page_texts(saved))
     assert "Saved as 名冊.pdf." in words(bar)
+    assert bar.isVisible()
+    press(bar, "close_output")
+    assert bar.isHidden()

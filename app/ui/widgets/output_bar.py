@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -75,7 +75,17 @@ class OutputBar(QFrame):
         outer.addWidget(self._make_paper())
         outer.addWidget(self.card)
         self.card.hide()
+        self._parts = (self.jobs, self.paper, self.card)
+        for part in self._parts:
+            part.installEventFilter(self)
+        self.hide()
         self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stand there only while one of its parts does, so that a page keeps no gap for it."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(any(not part.isHidden() for part in self._parts))
+        return super().eventFilter(watched, event)
 
     def _make_paper(self) -> QWidget:
         """Return the part that offers finished pages."""

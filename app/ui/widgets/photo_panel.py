@@ -1,4 +1,4 @@
-"""The chosen photo, or several: what it shows, how wide it prints, its caption, its day, its events."""
+"""The chosen photo, or several: what it shows, how wide it prints, its caption, its day, its events, what it proves."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.core.messages import N_, NP_
 from app.core.text import fold
 from app.services.photos import width_words
 from app.ui.context import UiContext
+from app.ui.forms.proves import ProvesPart
 from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
@@ -84,7 +85,9 @@ class PhotoPanel(QFrame):
         for widget in (self.caption_words, self.caption, self.date_words, self.date, self.prints, self.name, self.form):
             widget.setVisible(one is not None)
         self.picture.setVisible(one is not None)
+        self.proves.setVisible(one is not None)
         if one is not None:
+            self.proves.show_record(one)
             self.caption.set_value(one.get("caption"), own=own)
             self.date.set_value(one.get("taken_on"), one.pending.get("taken_on", ""), own=own)
             self._binder.text(self.name.setText, str(one.get("name") or ""))
@@ -126,7 +129,7 @@ class PhotoPanel(QFrame):
         self._body.setContentsMargins(metrics.u(1), metrics.u(0.75), metrics.u(1), metrics.u(1))
         self._body.setSpacing(metrics.u(0.5))
         self._binder.refresh()
-        for part in (self.caption, self.date, self.events, self.prints):
+        for part in (self.caption, self.date, self.events, self.prints, self.proves):
             part.refresh()
         self.show_picture(self._pixmap)
 
@@ -170,6 +173,8 @@ class PhotoPanel(QFrame):
         ):  # fmt: skip
             self._body.addWidget(widget)
         self._body.addLayout(button_row(self.left, self.right, self.form, self.bin))
+        self.proves = ProvesPart(self._context)
+        self._body.addWidget(self.proves)
         self.refresh()
 
     def freeze(self, record_type: RecordType) -> None:
