@@ -172,8 +172,9 @@ class TeamPapers:
         figures = (
             (N_("Granted"), budget.granted),
             (N_("Planned"), budget.planned),
+            (N_("Ordered, not yet paid"), budget.committed),
             (N_("Spent"), budget.spent),
-            (N_("Left"), budget.granted - budget.spent),
+            (N_("Left"), budget.left),
         )
         rows = tuple((plain(self._text(label)), plain(self._money_words(value, budget))) for label, value in figures)
         return [Table("money", (Column(5), Column(5, "right")), rows, header=0, numbered=False)]

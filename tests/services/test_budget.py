@@ -40,6 +40,22 @@ def test_totals_agree() -> None:
     assert budget.lines[0].spent == 24_000
 
 
+def test_what_is_ordered_is_not_spent_and_not_left() -> None:
+    ordered = paid("e9", 1_000, line="l1", state="committed")
+    budget = budget_view(HEADS, SOURCES, LINES, (*PAYMENTS, ordered), "TWD")
+    assert (budget.committed, budget.spent, budget.left) == (1_000, 26_080, 171_000 - 27_080)
+    assert budget.lines[0].spent == 24_000
+    assert (
+        budget.committed == sum(one.committed for one in budget.heads) == sum(one.committed for one in budget.sources)
+    )
+    assert budget.sources[0].left == view().sources[0].left - 1_000  # type: ignore[operator]
+
+
+def test_nothing_is_called_left_while_no_grant_is_known() -> None:
+    assert view().grant_known
+    assert not budget_view(HEADS, (source("s", "x", None),), LINES, PAYMENTS, "TWD").grant_known
+
+
 def test_halves_are_rounded_up_as_in_the_workbook() -> None:
     lines = (line("a", "gear", "x", 150, 333), line("b", "gear", "x", 50, 1), line("c", "gear", "x", 49, 1))
     assert [one.amount for one in budget_view((), (), lines, (), "USD").lines] == [500, 1, 0]

@@ -16,7 +16,10 @@ from app.i18n.translator import Translator
 from app.services.budget import budget_view
 from app.services.budget.book import BookSetting, budget_book
 from tests.exports.xlsx.oracle import cell_values, differences
-from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES
+from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES, paid
+
+ORDERED = (paid("e6", 700, line="l1", state="committed"), paid("e7", 9, state="committed", head="office"))
+"""Ordered, not yet paid."""
 
 
 def setting(language: str) -> BookSetting:
@@ -32,23 +35,27 @@ def setting(language: str) -> BookSetting:
 
 
 def made(language: str = "zh_TW", currency: str = "TWD") -> bytes:
-    return write(budget_book(budget_view(HEADS, SOURCES, LINES, PAYMENTS, currency), setting(language)))
+    view = budget_view(HEADS, SOURCES, LINES, (*PAYMENTS, *ORDERED), currency)
+    return write(budget_book(view, setting(language)))
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
 def test_every_formula_has_a_value_that_the_budget_has_too(language: str) -> None:
-    budget = budget_view(HEADS, SOURCES, LINES, PAYMENTS, "TWD")
+    budget = budget_view(HEADS, SOURCES, LINES, (*PAYMENTS, *ORDERED), "TWD")
+    assert budget.committed == 709
     spec = budget_book(budget, setting(language))
     exact = evaluate(spec)
     summary, _, _, sources, _ = (sheet.name for sheet in spec.sheets)
-    assert [exact[(summary, row, 2)] for row in (3, 4, 5, 6)] == [
-        budget.granted, budget.planned, budget.spent, budget.left,
+    assert [exact[(summary, row, 2)] for row in (3, 4, 5, 6, 7)] == [
+        budget.granted, budget.planned, budget.committed, budget.spent, budget.left,
     ]  # fmt: skip
-    for row, one in enumerate(budget.heads, 9):
-        assert [exact[(summary, row, column)] for column in (2, 3, 4)] == [one.planned, one.spent, one.left]
+    for row, one in enumerate(budget.heads, 10):
+        figures = [one.planned, one.committed, one.spent, one.left]
+        assert [exact[(summary, row, column)] for column in (2, 3, 4, 5)] == figures
     for row, source in enumerate(budget.sources, 4):
-        assert [exact[(sources, row, column)] for column in (5, 6)] == [source.planned, source.spent]
-        assert exact.get((sources, row, 8)) == source.left
+        figures = [source.planned, source.committed, source.spent]
+        assert [exact[(sources, row, column)] for column in (5, 6, 7)] == figures
+        assert exact.get((sources, row, 9)) == source.left
     shown = cell_values(write(spec))
     assert len(shown) == len(exact)
 
@@ -103,7 +110,7 @@ def test_months_stay_text_and_days_are_dates() -> None:
 def test_an_empty_budget_has_a_workbook_too() -> None:
     data = write(budget_book(budget_view((), (), (), (), "TWD"), setting("en")))
     values = {place: value for (sheet, place), value in cell_values(data).items() if sheet == "Budget summary"}
-    assert values == dict.fromkeys(("B3", "B4", "B5", "B6", "B10", "C10", "D10"), 0)
+    assert values == dict.fromkeys(("B3", "B4", "B5", "B6", "B7", "B11", "C11", "D11", "E11"), 0)
 
 
 def test_the_same_budget_is_the_same_file() -> None:

@@ -8,6 +8,7 @@ heads of the programme's pack. Thread: the document lane for :class:`BudgetServi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from app.core.fields import Row
@@ -29,6 +30,8 @@ __all__ = ["BudgetService", "BudgetView", "Head", "HeadSum", "Line", "Payment", 
 
 TYPES = ("funding_source", "budget_line", "expense")
 HUNDREDTHS = 100
+COMMITTED = "committed"
+"""State of an expense that is ordered and not yet paid."""
 
 
 class RowSource(Protocol):
@@ -81,7 +84,7 @@ def budget_view(
     payments = tuple(_payment(row, by_line, known_sources, currency) for row in expenses)
     spent_on: dict[str, int] = {}
     for one in payments:
-        if one.counted and one.amount is not None:
+        if one.counted and one.amount is not None and not one.committed:
             spent_on[one.line] = spent_on.get(one.line, 0) + one.amount
     made = tuple(_line(row, known_sources, spent_on.get(row.id, 0), currency) for row in line_rows)
     head_sums = _head_sums(heads, made, payments)
@@ -96,6 +99,7 @@ def budget_view(
         planned=sum(one.planned for one in head_sums),
         spent=sum(one.spent for one in head_sums),
         findings=budget_findings(head_sums, source_sums, made, payments, currency),
+        committed=sum(one.committed for one in head_sums),
     )
 
 
@@ -152,44 +156,59 @@ def _payment(row: Row, by_line: Mapping[str, Row], known_sources: set[str], curr
         _text(row, "note"),
         own == currency,
         own,
+        _text(row, "state") == COMMITTED,
     )
 
 
 def _head_sums(heads: Sequence[Head], lines: Iterable[Line], payments: Iterable[Payment]) -> tuple[HeadSum, ...]:
     planned: dict[str, int] = {}
-    spent: dict[str, int] = {}
     for line in lines:
         planned[line.head] = planned.get(line.head, 0) + (line.amount or 0 if line.counted else 0)
-    for one in payments:
-        spent[one.head] = spent.get(one.head, 0) + (one.amount or 0 if one.counted else 0)
-    known = {head.id for head in heads}
-    others = sorted((planned.keys() | spent.keys()) - known - {""})
-    every = [*heads, *(Head(key, own_words(key)) for key in others)]
-    if "" in planned or "" in spent:
+    spent, committed = _paid((one.head, one) for one in payments)
+    known, used = {head.id for head in heads}, planned.keys() | spent.keys() | committed.keys()
+    every = [*heads, *(Head(key, own_words(key)) for key in sorted(used - known - {""}))]
+    if "" in used:
         every.append(NO_HEAD)
-    return tuple(HeadSum(head, planned.get(head.id, 0), spent.get(head.id, 0)) for head in every)
+    return tuple(
+        HeadSum(head, planned.get(head.id, 0), spent.get(head.id, 0), committed.get(head.id, 0)) for head in every
+    )
+
+
+def _paid(keyed: Iterable[tuple[str, Payment]]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return by key what was paid, and what is ordered and not yet paid."""
+    spent: dict[str, int] = {}
+    committed: dict[str, int] = {}
+    for key, one in keyed:
+        into = committed if one.committed else spent
+        into[key] = into.get(key, 0) + (one.amount or 0 if one.counted else 0)
+    return spent, committed
 
 
 def _source_sums(
     rows: Iterable[Row], lines: Iterable[Line], payments: Iterable[Payment], currency: str
 ) -> tuple[SourceSum, ...]:
     planned: dict[str, int] = {}
-    spent: dict[str, int] = {}
     for line in lines:
         planned[line.source] = planned.get(line.source, 0) + (line.amount or 0 if line.counted else 0)
-    for one in payments:
-        spent[one.source] = spent.get(one.source, 0) + (one.amount or 0 if one.counted else 0)
-    sums = [_source(row, planned.get(row.id, 0), spent.get(row.id, 0), currency) for row in rows]
-    if "" in planned or "" in spent:
-        sums.append(SourceSum("", NO_SOURCE, None, "", None, planned.get("", 0), spent.get("", 0)))
+    spent, committed = _paid((one.source, one) for one in payments)
+    sums = [
+        replace(
+            _source(row, currency),
+            planned=planned.get(row.id, 0), spent=spent.get(row.id, 0), committed=committed.get(row.id, 0),
+        )
+        for row in rows
+    ]  # fmt: skip
+    if "" in planned.keys() | spent.keys() | committed.keys():
+        rest = (planned.get("", 0), spent.get("", 0))
+        sums.append(SourceSum("", NO_SOURCE, None, "", None, *rest, committed=committed.get("", 0)))
     return tuple(sums)
 
 
-def _source(row: Row, planned: int, spent: int, currency: str) -> SourceSum:
+def _source(row: Row, currency: str) -> SourceSum:
     name = " · ".join(part for part in (_text(row, "agency"), _text(row, "programme")) if part)
     own = _text(row, "currency") or currency
     label = own_words(name) if name else N_("Source without a name")
     return SourceSum(
-        row.id, label, _whole(row, "year"), _text(row, "kind"), _whole(row, "amount"), planned, spent,
+        row.id, label, _whole(row, "year"), _text(row, "kind"), _whole(row, "amount"), 0, 0,
         own == currency, own,
     )  # fmt: skip

@@ -27,6 +27,8 @@ from app.services.budget.views import BudgetView, Line, Payment
 
 __all__ = ["BookSetting", "budget_book"]
 
+ORDERED_ROW, STATE = 5, 7
+"""Row of ordered money in the summary, that of paid money below it; column of the state in the expenses."""
 SPARE_ROWS = 30
 """Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
 
@@ -60,7 +62,7 @@ class _Book:
         self.payments = tuple(one for one in view.payments if one.counted)
         self.last_line = 3 + len(self.lines) + SPARE_ROWS
         self.last_payment = 3 + len(self.payments) + SPARE_ROWS
-        self.first_head = 9
+        self.first_head = 10
         self.last_head = self.first_head + max(len(view.heads), 1) - 1
         self.last_source = 3 + max(len(view.sources), 1)
         self.more = None
@@ -88,21 +90,26 @@ class _Book:
         lines, payments = self.names["lines"], self.names["payments"]
         planned = Range(lines, 4, 6, self.last_line, 6)
         paid = Range(payments, 4, 4, self.last_payment, 4)
+        # the labels of the rows of ordered and paid money are what may be chosen in the sheet of expenses
+        ordered = SumIfs(paid, ((self._states(), Cell(name, ORDERED_ROW, 1)),))
+        gone = Cell(name, ORDERED_ROW, 2) + Cell(name, ORDERED_ROW + 1, 2)
         totals: tuple[tuple[Label, Expr], ...] = (
             (N_("Granted"), self._round(sum_of(Range(sources, 4, 4, self.last_source, 4)))),
             (N_("Planned"), self._round(sum_of(planned))),
-            (N_("Spent"), self._round(sum_of(paid))),
-            (N_("Left to spend"), self._round(Cell(name, 3, 2) - Cell(name, 5, 2))),
+            (N_("Ordered, not yet paid"), self._round(ordered)),
+            (N_("Paid"), self._round(sum_of(paid) - Cell(name, ORDERED_ROW, 2))),
+            (N_("Left to spend"), self._round(Cell(name, 3, 2) - gone)),
         )
         rows = [self._title(N_("Budget")), (CellValue(self._subtitle(), "note"),)]
         rows += [(CellValue(self.say(label), "sum_text"), CellValue(value, "sum")) for label, value in totals]
-        rows += [(), self._heads_row(N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left of plan"), N_("Remark"))]
+        rows += [(), self._heads_row(N_("Budget head"), N_("Planned"), N_("Ordered"), N_("Spent"), N_("Left of plan"),
+                                     N_("Remark"))]  # fmt: skip
         for row, one in enumerate(self.view.heads, self.first_head):
             rows.append(self._head_row(name, row, self.heads[one.head.id], planned, paid))
         if not self.view.heads:
             rows.append((CellValue("", "text"),))
-        rows.append(self._sum_row(name, self.first_head, self.last_head, 3))
-        widths = (34, 18, 18, 18, 34)
+        rows.append(self._sum_row(name, self.first_head, self.last_head, 4))
+        widths = (34, 18, 18, 18, 18, 34)
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),
@@ -116,14 +123,23 @@ class _Book:
         lines, payments = self.names["lines"], self.names["payments"]
         wanted = Cell(name, row, 1)
         plan = SumIfs(planned, ((Range(lines, 4, 1, self.last_line, 1), wanted),))
-        spent = SumIfs(paid, ((Range(payments, 4, 2, self.last_payment, 2), wanted),))
+        mine = (Range(payments, 4, 2, self.last_payment, 2), wanted)
+        ordered, gone = self._ordered(paid, mine), SumIfs(paid, (mine,))
         return (
             CellValue(label, "text"),
             CellValue(self._round(plan), "money"),
-            CellValue(self._round(spent), "money"),
-            CellValue(self._round(Cell(name, row, 2) - Cell(name, row, 3)), "money"),
-            self._remark(Cell(name, row, 4), N_("More spent than planned")),
+            CellValue(self._round(ordered), "money"),
+            CellValue(self._round(gone - Cell(name, row, 3)), "money"),
+            CellValue(self._round(Cell(name, row, 2) - Cell(name, row, 3) - Cell(name, row, 4)), "money"),
+            self._remark(Cell(name, row, 5), N_("More spent than planned")),
         )
+
+    def _states(self) -> Range:
+        return Range(self.names["payments"], 4, STATE, self.last_payment, STATE)
+
+    def _ordered(self, paid: Range, mine: tuple[Range, Cell]) -> Expr:
+        """Return the sum of payments that are ordered and not yet paid."""
+        return SumIfs(paid, (mine, (self._states(), Cell(self.names["summary"], ORDERED_ROW, 1))))
 
     def _lines(self) -> SheetSpec:
         name = self.names["lines"]
@@ -175,11 +191,12 @@ class _Book:
 
     def _payments(self) -> SheetSpec:
         name = self.names["payments"]
-        heads = (N_("Date"), N_("Budget head"), N_("Budget item"), N_("Amount"), N_("Paid from"), N_("Note"))
+        heads = (N_("Date"), N_("Budget head"), N_("Budget item"), N_("Amount"), N_("Paid from"), N_("Note"),
+                 N_("Ordered or paid"))  # fmt: skip
         rows = [self._title(N_("Expenses")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Payment | None] = [*self.payments, *[None] * SPARE_ROWS]
         rows += [self._payment_row(one) for one in every]
-        widths = (14, 18, 34, 16, 26, 30)
+        widths = (14, 18, 34, 16, 26, 30, 16)
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),
@@ -190,13 +207,15 @@ class _Book:
             validations=(
                 self._one_of_heads(Range(name, 4, 2, self.last_payment, 2)),
                 self._one_of_sources(Range(name, 4, 5, self.last_payment, 5)),
+                self._one_of_states(Range(name, 4, STATE, self.last_payment, STATE)),
             ),
             print=self._print(landscape=True),
         )
 
     def _payment_row(self, one: Payment | None) -> tuple[CellValue, ...]:
         if one is None:
-            return (typed(None, "date"), typed(""), typed(""), typed(None, "money_input"), typed(""), typed(""))
+            texts = (typed(""), typed(""), typed(""))
+            return (typed(None, "date"), typed(""), typed(""), typed(None, "money_input"), *texts)
         return (
             typed(day_of(one.date), "date"),
             typed(self.heads[one.head]),
@@ -204,16 +223,17 @@ class _Book:
             typed(self._major(one.amount), "money_input"),
             typed(self.sources[one.source] if one.source or "" in self.sources else ""),
             typed(one.note),
+            typed(self.say(N_("Ordered, not yet paid") if one.committed else N_("Paid"))),
         )
 
     def _sources(self) -> SheetSpec:
         name = self.names["sources"]
         heads = (N_("Funding source"), N_("Budget year"), N_("Kind of funding"), N_("Granted"), N_("Planned"),
-                 N_("Spent"), N_("Left to plan"), N_("Left to spend"), N_("Remark"))  # fmt: skip
+                 N_("Ordered"), N_("Spent"), N_("Left to plan"), N_("Left to spend"), N_("Remark"))  # fmt: skip
         rows = [self._title(N_("Funding sources")), (CellValue(self._subtitle(), "note"),), self._heads_row(*heads)]
         rows += [self._source_row(name, row, place) for place, row in enumerate(range(4, self.last_source + 1))]
-        rows.append(self._sum_row(name, 4, self.last_source, 5, start=4))
-        widths = (34, 10, 20, 16, 16, 16, 16, 16, 30)
+        rows.append(self._sum_row(name, 4, self.last_source, 6, start=4))
+        widths = (34, 10, 20, 16, 16, 16, 16, 16, 16, 30)
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),
@@ -226,13 +246,13 @@ class _Book:
 
     def _source_row(self, name: str, row: int, place: int) -> tuple[CellValue, ...]:
         if place >= len(self.view.sources):
-            return tuple(CellValue("", "text") for _ in range(9))
+            return tuple(CellValue("", "text") for _ in range(10))
         one, wanted = self.view.sources[place], Cell(name, row, 1)
         lines, payments = self.names["lines"], self.names["payments"]
         planned = SumIfs(Range(lines, 4, 6, self.last_line, 6), ((Range(lines, 4, 7, self.last_line, 7), wanted),))
-        spent = SumIfs(
-            Range(payments, 4, 4, self.last_payment, 4), ((Range(payments, 4, 5, self.last_payment, 5), wanted),)
-        )
+        paid = Range(payments, 4, 4, self.last_payment, 4)
+        mine = (Range(payments, 4, 5, self.last_payment, 5), wanted)
+        ordered, gone = self._ordered(paid, mine), SumIfs(paid, (mine,))
         granted = self._major(one.granted) if one.counted else None
         known = granted is not None
         return (
@@ -241,10 +261,13 @@ class _Book:
             CellValue(self.say(self.setting.kinds.get(one.kind, "")) if one.kind else "", "text"),
             typed(granted, "money_input") if one.id else CellValue(None, "money"),
             CellValue(self._round(planned), "money"),
-            CellValue(self._round(spent), "money"),
+            CellValue(self._round(ordered), "money"),
+            CellValue(self._round(gone - Cell(name, row, 6)), "money"),
             CellValue(self._round(Cell(name, row, 4) - Cell(name, row, 5)) if known else None, "money"),
-            CellValue(self._round(Cell(name, row, 4) - Cell(name, row, 6)) if known else None, "money"),
-            self._remark(Cell(name, row, 8), N_("More spent than granted")) if known else CellValue("", "words"),
+            CellValue(
+                self._round(Cell(name, row, 4) - Cell(name, row, 6) - Cell(name, row, 7)) if known else None, "money"
+            ),
+            self._remark(Cell(name, row, 9), N_("More spent than granted")) if known else CellValue("", "words"),
         )
 
     def _how(self) -> SheetSpec:
@@ -290,6 +313,10 @@ class _Book:
     def _one_of_sources(self, area: Range) -> Validation:
         choices = Range(self.names["sources"], 4, 1, self.last_source, 1)
         return Validation(area, "list", choices, message=self.say(N_("Choose a source from the list.")))
+
+    def _one_of_states(self, area: Range) -> Validation:
+        choices = Range(self.names["summary"], ORDERED_ROW, 1, ORDERED_ROW + 1, 1)
+        return Validation(area, "list", choices, message=self.say(N_("Choose from the list.")))
 
     def _amount(self, area: Range) -> Validation:
         return Validation(area, "decimal", message=self.say(N_("Type a number that is 0 or more.")))

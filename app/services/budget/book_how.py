@@ -66,9 +66,9 @@ def _steps(view: BudgetView) -> tuple[Label, ...]:
         N_("Yellow cells are for typing. All other cells are worked out and locked, without a password."),
         rounded,
         N_("Each line and each expense names its head and where the money comes from."),
-        N_("Left is planned less spent for a head, and granted less spent for a source."),
+        N_("Left is what was planned or granted, less what is ordered and what was spent."),
         N_("A red number means that more was spent than there is."),
-        N_("What you change here does not flow back into Banyan. Change it there and export again."),
+        N_("Lines that you change here can be brought back into Banyan, as a version to compare. Other sheets stay."),
     )
 
 

@@ -64,7 +64,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """An expense. ``head`` and ``source`` come from its line where it names one."""
+    """An expense. ``head`` and ``source`` come from its line where it names one.
+
+    ``committed``: ordered, not yet paid; it is not among what was spent.
+    """
 
     id: str
     date: str
@@ -76,20 +79,22 @@ class Payment:
     note: str
     counted: bool
     currency: str
+    committed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HeadSum:
-    """What is planned, spent and left under one head; ``head.id`` "" gathers what has none."""
+    """What is planned, ordered, spent and left under one head; ``head.id`` "" gathers what has none."""
 
     head: Head
     planned: int
     spent: int
+    committed: int = 0
 
     @property
     def left(self) -> int:
-        """Return planned less spent; below 0 where more was spent."""
-        return self.planned - self.spent
+        """Return planned less ordered and spent; below 0 where that is more."""
+        return self.planned - self.committed - self.spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,12 @@ class SourceSum:
     spent: int
     counted: bool = True
     currency: str = ""
+    committed: int = 0
 
     @property
     def left(self) -> int | None:
-        """Return granted less spent, ``None`` where the grant is not known."""
-        return None if self.granted is None else self.granted - self.spent
+        """Return granted less ordered and spent, ``None`` where the grant is not known."""
+        return None if self.granted is None else self.granted - self.committed - self.spent
 
     @property
     def unplanned(self) -> int | None:
@@ -130,6 +136,7 @@ class BudgetView:
         heads: those of the pack in its order, then ids that the pack does not know, then "".
         sources: in their order, then "" where something names no source.
         granted: sum of the known grants.
+        spent, committed: what was paid, and what is ordered and not yet paid.
         findings: what does not fit, errors first.
     """
 
@@ -142,11 +149,17 @@ class BudgetView:
     planned: int
     spent: int
     findings: tuple[Finding, ...]
+    committed: int = 0
 
     @property
     def left(self) -> int:
-        """Return granted less spent."""
-        return self.granted - self.spent
+        """Return granted less ordered and spent."""
+        return self.granted - self.committed - self.spent
+
+    @property
+    def grant_known(self) -> bool:
+        """Say whether any source tells how much it grants; else nothing is known to be left."""
+        return any(one.granted is not None and one.counted for one in self.sources if one.id)
 
     @property
     def unplanned(self) -> int:

@@ -25,9 +25,13 @@ NAMES: dict[str, Message] = {
     "planned": N_("Planned"),
     "granted": N_("Granted"),
     "unplanned": N_("Left to plan"),
+    "committed": N_("Ordered"),
     "spent": N_("Spent"),
     "left": N_("Left to spend"),
+    "left_of_plan": N_("Left of plan"),
 }
+UNKNOWN = "–"
+"""Stands for what nobody told yet; 0 would be a figure."""
 
 
 class TotalsBar(QFrame):
@@ -77,7 +81,7 @@ class TotalsBar(QFrame):
         classes = self._plan.tables.get("line_class", {})
         shared = bool({CONTINGENCY, INDIRECT} & classes.keys())  # such a budget is asked for, not handed out
         parts = ("direct", "contingency", "indirect", "planned") if shared else ("planned", "granted", "unplanned")
-        for name in (*parts, "spent", "left"):
+        for name in (*parts, "committed", "spent", "left_of_plan" if shared else "left"):
             self._flow.addWidget(self._pair(binder, name))
         unit = LocalText({**currency_name(self._plan.currency).values, "en": self._plan.currency})
         self._flow.addWidget(binder.label(unit, "caption", wrap=False))
@@ -106,21 +110,26 @@ class TotalsBar(QFrame):
             return
         plan, view = self._plan, self._view
         figures = plan.figures
-        amounts = {
+        amounts: dict[str, int | None] = {
             "direct": figures.direct,
             "contingency": figures.contingency,
             "indirect": figures.indirect,
             "planned": figures.total,
         }
         if view is not None:
+            known = view.grant_known
             amounts |= {
-                "granted": view.granted,
-                "unplanned": view.granted - figures.total,
+                "granted": view.granted if known else None,
+                "unplanned": view.granted - figures.total if known else None,
+                "committed": view.committed,
                 "spent": view.spent,
-                "left": view.left,
+                "left": view.left if known else None,
+                "left_of_plan": figures.total - view.committed - view.spent,
             }
         for name, label in self._numbers.items():
-            label.setText(sum_text(amounts[name], plan.currency, plan.currency) if name in amounts else "")
+            amount = amounts.get(name)
+            unknown = UNKNOWN if name in amounts else ""
+            label.setText(unknown if amount is None else sum_text(amount, plan.currency, plan.currency))
             label.setAccessibleName(f"{self._context.text(NAMES[name])}: {label.text()}")
         found = summary(plan)
         self._rules.setVisible(found is not None)
