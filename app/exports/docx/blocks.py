@@ -1,0 +1,260 @@
+"""One writer for each kind of block: what the printed page shows, as paragraphs, lists and tables to go on editing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Pt
+
+from app.core.richtext import Run, Runs, plain, text_of
+from app.exports.docx import tables
+from app.exports.docx.marks import element, is_right_to_left, put, underline_row
+from app.exports.docx.pictures import chart, photo, slots
+from app.exports.spec import (
+    AttachedPdf,
+    Block,
+    Chart,
+    Contents,
+    Display,
+    FormField,
+    FormGrid,
+    FormTally,
+    Heading,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Photos,
+    Space,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from app.exports.docx.writer import Paper
+
+ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+BOX, TICKED = "☐", "☒"
+BAND = "595959"
+
+
+def write(paper: Paper, block: Block, before: Block | None, *, cover: bool) -> None:
+    """Write *block*; *before* is the one above it in the same part."""
+    if isinstance(block, Paragraph):
+        _paragraph(paper, block, cover=cover)
+    elif isinstance(block, ListItem):
+        _item(paper, block, goes_on=isinstance(before, ListItem))
+    else:
+        WRITERS[type(block)](paper, block)
+
+
+def _paragraph(paper: Paper, block: Paragraph, *, cover: bool) -> None:
+    style, size = block.style, paper.spec.style.size
+    paragraph = paper.document.add_paragraph()
+    paper.say(paragraph, block.runs, block.id)
+    paper.name_block(paragraph, block)
+    shape = paragraph.paragraph_format
+    rtl = is_right_to_left(text_of(block.runs))
+    if cover or style in ("centre", "title"):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif style in ("body", "plain", "note") and not rtl and paper.wording.chinese:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if style == "body" and not cover and not rtl:
+        shape.first_line_indent = Pt(paper.spec.style.indent_em * size)
+    if style == "small-gap":
+        shape.space_after = Pt(paper.spec.style.leading * 0.1)
+    if style in ("lead", "title"):
+        shape.keep_with_next = True
+    for run in paragraph.runs:
+        if style in ("lead", "title"):
+            run.bold = True
+        if cover:
+            run.font.size = Pt(paper.spec.style.cover_title if style == "title" else paper.spec.style.cover_body)
+
+
+def _heading(paper: Paper, block: Heading) -> None:
+    paragraph = paper.document.add_paragraph(style=f"Heading {min(max(block.level, 1), 4) + 1}")
+    printed = paper.numbering.printed.get(block.id, "")
+    gap = "" if paper.wording.chinese or not printed else " "
+    paragraph.add_run(printed + gap)
+    paper.say(paragraph, block.runs, block.id)
+    paper.name_block(paragraph, block)
+
+
+def _item(paper: Paper, block: ListItem, *, goes_on: bool) -> None:
+    level = min(max(block.level, 0), 1)
+    kind = "Number" if block.marker == "number" else "Bullet"
+    box = block.marker == "box"
+    style = "Normal" if box else f"List {kind}{' 2' if level else ''}"
+    paragraph = paper.document.add_paragraph(style=style)
+    if box:
+        indent = paper.spec.style.size * (1.5 + 1.5 * level)
+        paragraph.paragraph_format.left_indent = Pt(indent)
+        paragraph.paragraph_format.first_line_indent = Pt(-1.5 * paper.spec.style.size)
+        paragraph.add_run(f"{BOX} ")
+    paper.say(paragraph, block.runs, block.id)
+    paper.name_block(paragraph, block)
+    paragraph.paragraph_format.space_after = Pt(paper.spec.style.leading * 0.15)
+    if block.marker == "number":
+        first = paper.numbering.printed.get(block.id) == "1." or not goes_on
+        paper.counted(paragraph, style, first=first)
+
+
+def _table(paper: Paper, block: Table) -> None:
+    _caption(paper, block.id, block.caption, block, above=True)
+    tables.grid(paper, block.columns, block.rows, block.header, block.id, caption=bool(block.caption))
+    _note(paper, block.id, block.note)
+
+
+def _photos(paper: Paper, block: Photos) -> None:
+    per_row, width = slots(block, paper.width)
+    for start in range(0, len(block.items), per_row):
+        items = block.items[start : start + per_row]
+        table = tables.bare(paper, per_row, width)
+        for cell, one in zip(table.rows[0].cells, items, strict=False):
+            data, wide, high = photo(one.picture, paper.pictures, width, per_row)
+            paragraph = cell.paragraphs[0]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _picture(paragraph, data, wide, high, text_of(one.caption))
+            said = cell.add_paragraph()
+            said.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            said.add_run(paper.numbering.printed.get(one.id, "") if block.numbered else "")
+            paper.say(said, one.caption, one.id)
+        paper.gap(6)
+
+
+def _chart(paper: Paper, block: Chart) -> None:
+    data, height = chart(block, paper.spec, paper.width, paper.fonts)
+    paragraph = paper.document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    _picture(paragraph, data, paper.width, height, block.alt)
+    _caption(paper, block.id, block.caption, block, above=False)
+    _note(paper, block.id, block.note)
+
+
+def _picture(paragraph: Any, data: bytes, width: float, height: float, alt: str) -> None:  # noqa: ANN401 - python-docx
+    shape = paragraph.add_run().add_picture(io.BytesIO(data), width=Pt(width), height=Pt(height))
+    shape._inline.docPr.set("descr", alt)
+    paragraph.paragraph_format.line_spacing = 1.0
+
+
+def _caption(paper: Paper, block_id: str, words: Runs, block: Block, *, above: bool) -> None:
+    if not words:
+        return
+    paragraph = paper.document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.keep_with_next = above
+    paragraph.add_run(paper.numbering.printed.get(block_id, ""))
+    paper.say(paragraph, words, block_id)
+    paper.name_block(paragraph, block)
+
+
+def _note(paper: Paper, block_id: str, words: Runs) -> None:
+    paragraph = paper.document.add_paragraph()  # Word wants a paragraph behind a table at any rate
+    paper.say(paragraph, words, block_id)
+    for run in paragraph.runs:
+        run.font.size = Pt(max(paper.spec.style.size - 1.5, 8))
+
+
+def _contents(paper: Paper, block: Contents) -> None:
+    for part in paper.spec.parts:
+        if not part.listed or part.kind in ("cover", "contents"):
+            continue
+        paragraph = paper.document.add_paragraph()
+        paragraph.add_run(paper.numbering.printed.get(part.id, "") + text_of(part.title)).bold = True
+        for heading in part.blocks if block.depth > 1 else ():
+            if isinstance(heading, Heading) and heading.level == 1:
+                line = paper.document.add_paragraph()
+                line.paragraph_format.left_indent = Pt(1.5 * paper.spec.style.size)
+                line.add_run(paper.numbering.printed.get(heading.id, "") + text_of(heading.runs))
+
+
+def _space(paper: Paper, block: Space) -> None:
+    paper.gap(block.lines * paper.spec.style.leading)
+
+
+def _break(paper: Paper, _block: PageBreak) -> None:
+    paper.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _attached(paper: Paper, block: AttachedPdf) -> None:
+    paper.document.add_paragraph().add_run(f"{block.title} (PDF, {block.pages})")
+
+
+def _form_field(paper: Paper, block: FormField) -> None:
+    label = paper.document.add_paragraph()
+    label.paragraph_format.keep_with_next = True
+    label.paragraph_format.space_after = Pt(0)
+    paper.say(label, block.label, block.id)
+    for run in label.runs:
+        run.bold = True
+    if block.note:
+        paper.say(paper.document.add_paragraph(), block.note, block.id)
+    if block.answer == "ticks":
+        marks = [Run(f"{TICKED if one.ticked else BOX} {text_of(one.label)}　") for one in block.ticks]
+        paper.runs(paper.document.add_paragraph(), tuple(marks))
+    elif block.answer == "blanks" and not block.value:
+        paper.document.add_paragraph("______".join(block.blanks))
+    elif block.answer == "box":
+        tables.box(paper, block.value, max(block.lines, 1) * paper.spec.style.leading, block.id)
+        paper.gap(4)
+    else:
+        for at in range(max(block.lines, 1)):
+            line = paper.document.add_paragraph()
+            underline_row(line)
+            if at == 0:
+                paper.say(
+                    line, (*block.value, *(plain(" ") if block.unit and block.value else ()), *block.unit), block.id
+                )
+
+
+def _form_grid(paper: Paper, block: FormGrid) -> None:
+    head: tuple[Runs, ...] = tuple(one.label for one in block.columns)
+    circles: tuple[Runs, ...] = tuple(plain("　".join(one.circles)) for one in block.columns)
+    rows = (head, *block.rows, *(circles for _ in range(block.blank)))
+    tables.grid(paper, block.columns, rows, 1, block.id, least=block.lines * paper.spec.style.leading)
+    paper.gap(4)
+
+
+def _tally(paper: Paper, block: FormTally) -> None:
+    label = paper.document.add_paragraph()
+    label.paragraph_format.keep_with_next = True
+    paper.say(label, block.label, block.id)
+    tables.tally(paper, block.boxes, block.id)
+    paper.gap(4)
+
+
+def _display(paper: Paper, block: Display) -> None:
+    paragraph = paper.document.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.space_after, shape.space_before = Pt(block.after), Pt(0)
+    if block.role == "band":
+        shape.line_spacing = Pt(max(block.size, 1.0))
+        put(paragraph._p.get_or_add_pPr(), element("shd", val="clear", color="auto", fill=BAND))
+        return
+    shape.line_spacing = 1.15
+    paragraph.alignment = ALIGN.get(block.align, WD_ALIGN_PARAGRAPH.LEFT)
+    paper.say(paragraph, block.runs, block.id)
+    for run in paragraph.runs:
+        run.font.size = Pt(block.size)
+        run.bold = block.bold or run.bold
+
+
+WRITERS: Mapping[type, Callable[[Paper, Any], None]] = MappingProxyType(
+    {
+        Heading: _heading,
+        Table: _table,
+        Photos: _photos,
+        Chart: _chart,
+        Contents: _contents,
+        Space: _space,
+        PageBreak: _break,
+        AttachedPdf: _attached,
+        FormField: _form_field,
+        FormGrid: _form_grid,
+        FormTally: _tally,
+        Display: _display,
+    }
+)

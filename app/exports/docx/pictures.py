@@ -1,0 +1,58 @@
+"""Photos and charts as pictures inside a .docx: the same items as on the printed page, at 200 dots to the inch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.exports.layout import FontSet, lay_out
+from app.exports.layout.photos import shown_size
+from app.exports.pdf import render_pages, write_pdf
+from app.exports.spec import Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
+from app.media import png
+
+DPI = 200
+TALLEST = {1: 340.0, 2: 244.0, 3: 184.0, 4: 147.0}
+"""Points that a photo is high at most, by how many stand in a row."""
+ROLL, EDGE = 3000.0, 6.0
+"""A page that any chart fits on, and the room around it, in points."""
+
+
+def photo(picture: Picture, pictures: Pictures, width: float, per_row: int) -> tuple[bytes, float, float]:
+    """Return a JPEG with the width and height in points at which it is shown. Raises UnreadablePictureError."""
+    across, down = shown_size(picture)
+    scale = min(width / across, TALLEST[per_row] / down)
+    wide, high = across * scale, down * scale
+    return pictures.jpeg(picture, max(round(wide / 72 * DPI), 1), max(round(high / 72 * DPI), 1)), wide, high
+
+
+def chart(block: Chart, spec: DocumentSpec, width: float, fonts: FontSet) -> tuple[bytes, float]:
+    """Return a PNG of a drawing and its height in points; its caption is written as text."""
+    bare = replace(block, caption=(), note=(), numbered=False)
+
+    def page(height: float) -> DocumentSpec:
+        sheet = PageFormat(width + 2 * EDGE, height, EDGE, EDGE, EDGE, EDGE)
+        return DocumentSpec(
+            spec.title, spec.language, (Part("chart", "plain", (), (bare,), show_title=False),), page=sheet,
+            style=spec.style, words=spec.words, outline=False, page_words=" ",
+        )  # fmt: skip
+
+    roll = lay_out(page(ROLL), fonts)
+    height = max((one.y + one.row.height for one in roll.pages[0].placed), default=0.0) + 3 * EDGE
+    made = page(height)
+    data = write_pdf(made, lay_out(made, fonts), fonts, _NoPictures())
+    (raster,) = render_pages(data, [1], DPI)
+    return png(raster.width, raster.height, raster.data), height
+
+
+class _NoPictures:
+    """A chart holds no photos."""
+
+    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
+        """See :class:`app.exports.spec.Pictures`."""
+        raise TypeError("a chart holds no photos")
+
+
+def slots(block: Photos, width: float) -> tuple[int, float]:
+    """Return how many photos stand in a row, and the width of each in points."""
+    per_row = min(max(block.per_row, 1), 4)
+    return per_row, (width - (per_row - 1) * 12.0) / per_row

@@ -1,0 +1,188 @@
+"""Writes a spec as a .docx: parts, blocks and inline runs in the order of the page, the same bytes each time.
+
+Numbers of headings, figures and tables come from the layout's own numbering, so they agree with the PDF; pages
+are fields that Word and LibreOffice fill in. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.shared import Pt
+
+from app.core.richtext import BOLD, Inline, Run
+from app.exports.docx import blocks as drawn
+from app.exports.docx.marks import bookmark, element, field, is_right_to_left, turn
+from app.exports.docx.styles import dress
+from app.exports.layout import FontSet
+from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
+from app.exports.spec import SHOWN, Block, DocumentSpec, Part, Pictures, records_in
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+BEFORE_COVER = 0.22
+"""Share of the page above the first line of a cover."""
+
+
+def write_docx(spec: DocumentSpec, fonts: FontSet, pictures: Pictures) -> bytes:
+    """Return *spec* as a .docx.
+
+    Args:
+        spec: the paper, masked and in its language.
+        fonts: for the charts.
+        pictures: gives the photos.
+
+    Raises:
+        UnreadablePictureError: the original of a photo is gone.
+    """
+    paper = Paper(spec, fonts, pictures)
+    for at, part in enumerate(spec.parts):
+        paper.part(part, first=at == 0)
+    return _fixed(paper.document)
+
+
+class Paper:
+    """A document that is being written.
+
+    Args:
+        spec: the paper.
+        fonts: for the charts.
+        pictures: gives the photos.
+    """
+
+    def __init__(self, spec: DocumentSpec, fonts: FontSet, pictures: Pictures) -> None:
+        self.spec, self.fonts, self.pictures = spec, fonts, pictures
+        self.numbering: Numbering = number(spec)
+        self.wording = Wording.of(spec)
+        self.document: Any = docx.Document()
+        self.width = spec.page.width - spec.page.left - spec.page.right
+        self._places = {target: f"b{at}" for at, target in enumerate(sorted(self.numbering.known))}
+        self._named: set[str] = set()
+        self._asked = _asked(spec)
+        self._before: Block | None = None
+        self._lists: dict[str, int] = {}
+        dress(self.document, spec)
+        _facts(self.document, spec)
+
+    def part(self, part: Part, *, first: bool) -> None:
+        """Write a part with its title."""
+        if part.new_page and not first:
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        cover = part.kind == "cover"
+        if cover:
+            self.gap(self.spec.page.height * BEFORE_COVER)
+        if part.show_title and part.title:
+            chapter = part.kind in ("chapter", "appendix")
+            paragraph = self.document.add_paragraph(style="Heading 1" if chapter else "Title")
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if cover else None
+            printed = self.numbering.printed.get(part.id, "")
+            self.runs(paragraph, (Run(printed), *resolve(part.title, part.id, self.numbering, self.wording)))
+            self.name(paragraph, part.id)
+        self._before = None
+        for block in part.blocks:
+            drawn.write(self, block, self._before, cover=cover)
+            self._before = block
+
+    def say(self, paragraph: Any, words: Iterable[Inline], block_id: str) -> None:  # noqa: ANN401 - python-docx
+        """Write inline runs into a paragraph, its atoms filled in."""
+        self.runs(paragraph, resolve(words, block_id, self.numbering, self.wording))
+
+    def runs(self, paragraph: Any, words: Resolved) -> None:  # noqa: ANN401 - python-docx
+        """Write resolved runs; a page number becomes a field."""
+        said = ""
+        for one in words:
+            if not isinstance(one, Run):
+                field(paragraph, f"PAGEREF {self._places[one.target]} \\h", "–")
+                continue
+            for at, line in enumerate(one.text.split("\n")):
+                run = paragraph.add_run()
+                if at:
+                    run.add_break()
+                run.add_text(line)
+                run.bold = True if BOLD in one.marks else None
+                if set(one.marks) - {BOLD}:
+                    self._stress(run)
+            said += one.text
+        if is_right_to_left(said):
+            turn(paragraph)
+
+    def name(self, paragraph: Any, *targets: str) -> None:  # noqa: ANN401 - python-docx
+        """Bookmark a paragraph for those targets that a page number is asked of."""
+        for target in targets:
+            if target in self._asked and target not in self._named and target in self._places:
+                self._named.add(target)
+                bookmark(paragraph, self._places[target], len(self._named))
+
+    def name_block(self, paragraph: Any, block: Block) -> None:  # noqa: ANN401 - python-docx
+        """Bookmark the paragraph at which a block begins, and the records that it tells of."""
+        self.name(paragraph, block.id, *(SHOWN + one for one in records_in(block)))
+
+    def counted(self, paragraph: Any, style: str, *, first: bool) -> None:  # noqa: ANN401 - python-docx
+        """Give an item of a numbered list its number; *first* begins a new count."""
+        numbers = self.document.part.numbering_part.element
+        if first or style not in self._lists:
+            shape = self.document.styles[style].element.pPr.numPr.numId.val
+            model = next(one for one in numbers.num_lst if one.numId == shape)
+            fresh = numbers.add_num(model.abstractNumId.val)
+            fresh.add_lvlOverride(ilvl=0).add_startOverride(1)
+            self._lists[style] = fresh.numId
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_numId().val = self._lists[style]
+        properties.get_or_add_ilvl().val = 0
+
+    def gap(self, points: float) -> None:
+        """Leave room."""
+        paragraph = self.document.add_paragraph()
+        shape = paragraph.paragraph_format
+        shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(0), Pt(max(points, 1.0))
+
+    def _stress(self, run: Any) -> None:  # noqa: ANN401 - python-docx
+        """Stress as the language does: dots below in Chinese, slanted letters in English."""
+        if self.wording.chinese:
+            run._r.get_or_add_rPr().append(element("em", val="underDot"))
+        else:
+            run.italic = True
+
+
+def _asked(spec: DocumentSpec) -> frozenset[str]:
+    """Return what page numbers are asked of anywhere."""
+    found: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, tuple):
+            for one in value:
+                look(one)
+        elif getattr(value, "kind", "") == "page" and hasattr(value, "target"):
+            found.add(value.target)
+        elif hasattr(value, "__dataclass_fields__"):
+            for name in value.__dataclass_fields__:
+                look(getattr(value, name))
+
+    look(tuple(block for part in spec.parts for block in part.blocks))
+    return frozenset(found)
+
+
+def _facts(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - python-docx
+    facts = document.core_properties
+    facts.title, facts.author, facts.subject = spec.title[:255], spec.author[:255], spec.subject[:255]
+    facts.keywords, facts.comments, facts.last_modified_by = ", ".join(spec.keywords)[:255], "", ""
+    facts.language = "zh-TW" if spec.language.startswith("zh") else "en-US"
+    facts.created = facts.modified = datetime.fromisoformat(f"{spec.date_iso}T00:00:00")
+    facts.revision = 1
+
+
+def _fixed(document: Any) -> bytes:  # noqa: ANN401 - python-docx
+    """Return the file with fixed times inside, so that the same spec gives the same bytes."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            target.writestr(entry, source.read(name))
+    return out.getvalue()
