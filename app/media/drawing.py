@@ -104,7 +104,7 @@ def scene(kind: str, seed: int) -> bytes:
     canvas.sky()
     canvas.hills()
     SCENES.get(kind, _street)(canvas)
-    picture = canvas.image.resize((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
+    picture = canvas.image.resize((WIDTH, HEIGHT), Image.Resampling.NEAREST)  # flat colours: nothing to smooth
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY, dpi=(72, 72))
     return out.getvalue()

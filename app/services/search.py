@@ -67,11 +67,12 @@ class SearchService:
     def __init__(self, records: RecordService) -> None:
         self._records = records
         self._entries: dict[tuple[str, str], _Entry] = {}
-        self._built = False
+        self._begun = self._built = False
 
     def build(self) -> Iterator[int]:
         """Read all records in slices; each step of the iterator is one slice of at most 2,000 records."""
         self._entries.clear()
+        self._begun = True
         for name, fields in _searched().items():
             with self._records.reader() as reader:
                 ids = sorted(reader.ids(name))
@@ -80,7 +81,9 @@ class SearchService:
         self._built = True
 
     def refresh(self, changes: ChangeSet) -> None:
-        """Take up what a unit of work changed."""
+        """Take up what a unit of work changed; before the first reading there is nothing to keep up with."""
+        if not self._begun:
+            return
         touched: dict[str, list[str]] = {}
         for change in changes.changes:
             self._entries.pop((change.type, change.record), None)

@@ -1,4 +1,4 @@
-"""A console of its own for every command: ``python -m app`` in a child that may not touch the network."""
+"""A console of its own for every command: the program in a child process that may not touch the network."""
 
 from __future__ import annotations
 
@@ -10,21 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.cli.forks import forks
 from tests.support import ROOT
 
 ENGLISH, CHINESE = "en_US.UTF-8", "zh_TW.UTF-8"
 WATCHDOG = 240
 """Seconds; only a hang takes that long."""
 
-GUARD = """
-import os, sys
-def _refuse(event, args):
-    network = event == "socket.__new__" and int(args[1]) in (2, 10, 23, 30)
-    if network or event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.connect", "urllib.Request"):
-        os.write(2, b"NETWORK " + event.encode() + b"\\n")
-        raise PermissionError(event)
-sys.addaudithook(_refuse)
-"""
+GUARD = ROOT / "tests" / "cli" / "guard"
+"""What a child loads first: it refuses the network and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +48,38 @@ class Console:
 
     def __init__(self, home: Path, language: str = ENGLISH, encoding: str = "utf-8") -> None:
         self.home, self.language, self.encoding = home, language, encoding
-        self._guard = home / "guard"
 
     def __call__(self, *arguments: object, cwd: Path | None = None, typed: str = "") -> Said:
         """Run one command, with *typed* as its standard input, and return what it said."""
-        self._guard.mkdir(parents=True, exist_ok=True)
-        (self._guard / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+        run = self._forked if hasattr(os, "fork") else self._started
+        code, *streams = run([*map(str, arguments)], cwd or ROOT, self._environment(cwd), typed.encode(self.encoding))
+        out, err = (stream.decode(self.encoding).splitlines() for stream in streams)
+        assert not [line for line in err if line.startswith("NETWORK")], err
+        return Said(code, out, err)
+
+    def _started(
+        self, arguments: list[str], cwd: Path, environment: dict[str, str], typed: bytes
+    ) -> tuple[int, bytes, bytes]:
         done = subprocess.run(
-            [sys.executable, "-m", "app", *map(str, arguments)],
-            cwd=cwd or ROOT,
-            env=self._environment(cwd),
-            input=typed.encode(self.encoding),
+            [sys.executable, "-m", "app", *arguments],
+            cwd=cwd,
+            env=environment,
+            input=typed,
             capture_output=True,
             timeout=WATCHDOG,
             check=False,
         )
-        out, err = (stream.decode(self.encoding).splitlines() for stream in (done.stdout, done.stderr))
-        assert not [line for line in err if line.startswith("NETWORK")], err
-        return Said(done.returncode, out, err)
+        return done.returncode, done.stdout, done.stderr
+
+    def _forked(
+        self, arguments: list[str], cwd: Path, environment: dict[str, str], typed: bytes
+    ) -> tuple[int, bytes, bytes]:
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "TZ", "LD_LIBRARY_PATH")}
+        first = kept | {"PYTHONPATH": str(GUARD), "PYTHONWARNINGS": "error", "LANG": "C.UTF-8"}
+        return forks(tuple(sorted(first.items()))).run(arguments, cwd, environment, typed, WATCHDOG)
 
     def _environment(self, cwd: Path | None) -> dict[str, str]:
-        path = [str(self._guard)] + ([str(ROOT)] if cwd else [])
+        path = [str(GUARD)] + ([str(ROOT)] if cwd else [])
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "BANYAN"))}
         return kept | {
             "BANYAN_HOME": str(self.home),

@@ -100,11 +100,15 @@ class JourneyPanel(QFrame):
         if route == self._here:
             return
         self._here = route
+        before = set(self._unfolded)
         for view in self._journeys:
             for phase in view.phases:
                 if any(self._step_route(step) == _step_of(route) for step in phase.steps):
                     self._unfolded.add(f"phase:{view.pack.id}:{phase.phase.id}")
-        self.refresh()
+        if self._unfolded == before:
+            self._mark()
+        else:
+            self.refresh()
 
     def rows(self) -> tuple[NavRow, ...]:
         """Return the rows that are shown, from top to bottom."""
@@ -134,6 +138,16 @@ class JourneyPanel(QFrame):
                     self._add_place(one, 1)
         self._rove(next((row for row in self._rows if row.key == focused), None), focus=bool(focused))
         QTimer.singleShot(0, self._follow_here)
+
+    def _mark(self) -> None:
+        """Move the mark without building a row anew: every change of page comes by here."""
+        for row in self._rows:
+            row.setChecked(self._is_here(row.key))
+        self._rove(next((row for row in self._rows if row.hasFocus()), None))
+        QTimer.singleShot(0, self._follow_here)
+
+    def _is_here(self, key: str) -> bool:
+        return key in (_step_of(self._here), self._here)
 
     def _follow_here(self) -> None:
         row = next((one for one in self._rows if one.isChecked()), None)
@@ -202,7 +216,7 @@ class JourneyPanel(QFrame):
     def _row(self, key: str, level: int) -> NavRow:
         row = NavRow(self._context, key, level)
         row.setObjectName(f"nav_{key}")
-        row.setChecked(key == _step_of(self._here) or key == self._here)
+        row.setChecked(self._is_here(key))
         row.stepped.connect(self._on_stepped)
         self._rows.append(row)
         self._scroll.body.addWidget(row)
