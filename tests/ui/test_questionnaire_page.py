@@ -18,6 +18,7 @@ from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.questionnaires import SheetHead
+from app.services.questionnaires.frame import NO_NAME_AT, TITLE_AT
 from app.services.questionnaires.paper import sheet_code
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
@@ -230,6 +231,33 @@ def test_the_sheets_are_printed_in_every_language_with_their_keys(workspace: Wor
         for choice in choices.splitlines():
             assert "".join(choice.split()) in said
     assert "Pleasedonotwriteyourname" in said
+
+
+def test_the_words_around_the_questions_are_written_in_a_third_language(
+    page: QuestionnairePage, workspace: Workspace, asked: str, qtbot: QtBot
+) -> None:
+    assert "Sheets still with English words: Vietnamese." in words(page)
+    assert not page.findChildren(QPlainTextEdit, f"around_{NO_NAME_AT}__zh")
+    view = workspace.questionnaires.view(asked)
+    assert view is not None
+    places = view.frame_places("vi")
+    assert view.frame_places("zh") == (TITLE_AT,)
+    for at in places:
+        (field,) = page.findChildren(QPlainTextEdit, f"around_{at}__vi")
+        ime_type(field, f"Lời {at}")
+    page.leave()
+    settle(page, qtbot)
+    assert "English words" not in words(page)
+    tools = Tools(FontSet.load(ROOT / "resources" / "fonts"), workspace.pictures)
+    request = Request("en", ids=(asked,), options={"language": "vi"})
+    said = "".join(page_texts(prepare(workspace, "questionnaire", request)(tools, NoProgress()).single or b""))
+    assert all(f"Lời {at}" in said for at in places)
+    assert "Please do not write" not in said
+    assert "Tick " not in said
+    workspace.document.undo()
+    view = workspace.questionnaires.view(asked)
+    assert view is not None
+    assert view.foreign() == ("vi",)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

@@ -14,6 +14,7 @@ from app.core.messages import N_
 from app.core.order import between
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
+from app.services.questionnaires import frame as around
 from app.services.questionnaires.counts import CHOICE, SEVERAL, Asked, Filled
 from app.services.records import RecordService
 
@@ -53,6 +54,7 @@ class QuestionnaireView:
         introduction: words above the questions, by language.
         target: sheets hoped for, ``None`` unknown.
         missing: (label of the question, language) of what is not worded yet, or has other choices than said.
+        frames: language to the team's own words around the questions (``questionnaires.frame``).
     """
 
     id: str
@@ -64,6 +66,23 @@ class QuestionnaireView:
     target: int | None = None
     sheets: int = 0
     missing: tuple[tuple[str, str], ...] = ()
+    frames: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+    def frame_places(self, language: str) -> tuple[int, ...]:
+        """Return which words around the questions the team may write in *language*."""
+        return around.places(language, self.languages, (one.asked.kind for one in self.questions))
+
+    def framed(self, language: str, at: int) -> str:
+        """Return words around the questions in *language*, "" where the team has not written them."""
+        found = self.frames.get(language, ())
+        return found[at] if at < len(found) else ""
+
+    def foreign(self) -> tuple[str, ...]:
+        """Return the languages whose sheets still carry words of the program in English."""
+        return tuple(
+            one for one in self.languages
+            if any(not self.framed(one, at) for at in self.frame_places(one) if at != around.TITLE_AT)
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +136,10 @@ class QuestionnaireService:
         if row is None:
             return None
         wordings: dict[str, dict[str, Wording]] = {}
+        frames: dict[str, tuple[str, ...]] = {}
         for one in row.below("wordings"):
+            if _text(one, "question") == INTRODUCTION:
+                frames[_text(one, "language")] = around.read(_text(one, "choices"))
             by = wordings.setdefault(_text(one, "question"), {})
             by[_text(one, "language")] = Wording(_text(one, "text"), lines(_text(one, "choices")))
         languages = row.get("languages")
@@ -133,6 +155,7 @@ class QuestionnaireService:
         return QuestionnaireView(
             row.id, _text(row, "title"), _text(row, "date"), spoken, questions, introduction, _number(row, "target"),
             len(self._records.load("questionnaire_sheet", where={"questionnaire": id})), _missing(questions, spoken),
+            frames,
         )  # fmt: skip
 
     def sheets(self, id: str) -> tuple[Filled, ...]:
@@ -175,6 +198,22 @@ class QuestionnaireService:
                 count = max([len(lines(str(values["choices"] or ""))), *others])
                 self._records.write(work.session, "question", question, {"choices": count})
         return work.changes
+
+    def frame(self, id: str, language: str, at: int, words: str, *, step: str = "") -> ChangeSet | None:
+        """Write words that stand around the questions in one language; one Undo.
+
+        Args:
+            id: of the questionnaire.
+            language: of the sheet.
+            at: place in ``frame.FRAME``.
+            words: what is printed there.
+            step: names what belongs to one Undo.
+        """
+        view = self.view(id)
+        kept = list(view.frames.get(language, ())) if view is not None else []
+        kept += [""] * (len(around.FRAME) - len(kept))
+        kept[at] = words
+        return self.word(id, INTRODUCTION, language, {"choices": around.write(kept)}, step=step)
 
     def begin_sheet(self, id: str, head: SheetHead) -> str:
         """Make the next sheet and return its id; where the last one is still empty, that one is taken."""

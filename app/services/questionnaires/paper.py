@@ -5,9 +5,9 @@ Thread: the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from app.core.messages import N_, zh_en
+from app.core.messages import N_
 from app.core.richtext import plain
 from app.exports.spec import Block, DocumentSpec, FormField, Paragraph, Part, Tick
 from app.i18n import Translator
@@ -18,13 +18,9 @@ from app.services.paper_forms import paper_document
 from app.services.printing_lists import ListSetting
 from app.services.questionnaires import QuestionnaireView, QuestionView
 from app.services.questionnaires.counts import CHOICE, NUMBER, SCALE, SCALE_KEYS, SEVERAL
+from app.services.questionnaires.frame import CHINESE, FRAME, KINDS, NO_NAME_AT, TITLE_AT
 
-NO_NAME = N_("Please do not write your name. Leave open what you do not want to answer.")
-TICK_ONE, TICK_ALL = N_("Tick one box."), N_("Tick every box that fits.")
-ENDS = zh_en("1 完全不同意，5 完全同意", "1 not at all, 5 very much")
 WRITING_LINES = 3
-CHINESE = frozenset({"zh", "nan", "hak", "formosan", "yue"})
-"""Languages whose sheets have the program's own words in Chinese; on others they are in English."""
 
 
 def sheet_code(id: str) -> str:
@@ -55,9 +51,14 @@ def _part(view: QuestionnaireView, language: str) -> Part:
         head.append(Paragraph(f"language-{language}", plain(words.text(named)), "note"))
     if said := view.introduction.get(language, ""):
         head.append(Paragraph(f"introduction-{language}", plain(said), "ragged"))
-    head.append(Paragraph(f"noname-{language}", plain(words.text(NO_NAME)), "note"))
-    asked = [_ask(words, number, one, language) for number, one in enumerate(view.questions, 1)]
-    return Part(f"questionnaire-{language}", "plain", plain(view.title), (*head, *asked))
+
+    def around(at: int) -> str:
+        return view.framed(language, at) or words.text(FRAME[at])
+
+    head.append(Paragraph(f"noname-{language}", plain(around(NO_NAME_AT)), "note"))
+    asked = [_ask(around, number, one, language) for number, one in enumerate(view.questions, 1)]
+    title = view.framed(language, TITLE_AT) or view.title
+    return Part(f"questionnaire-{language}", "plain", plain(title), (*head, *asked))
 
 
 def _none(shown: ShownRecords, view: QuestionnaireView) -> Part:
@@ -65,17 +66,16 @@ def _none(shown: ShownRecords, view: QuestionnaireView) -> Part:
     return Part("questionnaire-none", "plain", plain(view.title), (said,))
 
 
-def _ask(words: Translator, number: int, one: QuestionView, language: str) -> FormField:
+def _ask(around: Callable[[int], str], number: int, one: QuestionView, language: str) -> FormField:
     said, asked = one.says(language), one.asked
     name, label = f"{language}-{asked.id}", plain(f"{number}. {said.text or asked.label}")
     if asked.kind in (CHOICE, SEVERAL):
         texts = [said.choices[at] if at < len(said.choices) else "" for at in range(asked.choices)]
         ticks = tuple(Tick(key, plain(text)) for key, text in zip(asked.keys, texts, strict=True))
-        note = TICK_ONE if asked.kind == CHOICE else TICK_ALL
-        return FormField(name, label, "ticks", ticks=ticks, note=plain(words.text(note)))
+        return FormField(name, label, "ticks", ticks=ticks, note=plain(around(KINDS[asked.kind])))
     if asked.kind == SCALE:
         ticks = tuple(Tick(key, ()) for key in SCALE_KEYS)
-        return FormField(name, label, "ticks", ticks=ticks, note=plain(words.text(ENDS)))
+        return FormField(name, label, "ticks", ticks=ticks, note=plain(around(KINDS[SCALE])))
     if asked.kind == NUMBER:
         return FormField(name, label, "line")
     return FormField(name, label, "line", WRITING_LINES)

@@ -20,7 +20,7 @@ from app.services.questionnaires.feedback import Kept, keep_as_notes, kept_answe
 from app.services.questionnaires.results import count_words
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
-from app.ui.questionnaires.question_editor import QuestionEditor
+from app.ui.questionnaires.question_editor import AROUND, QuestionEditor
 from app.ui.questionnaires.results_view import ResultsView
 from app.ui.questionnaires.typing_panel import TypingPanel
 from app.ui.widgets.binder import Binder
@@ -241,6 +241,12 @@ class QuestionnairePage(ScrollPage):
                 names = {f"{label} ({self._spoken(language)})" for label, language in facts.view.missing}
                 said = N_("Still to be worded: {questions}", questions=", ".join(sorted(names)))
                 self._rest.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
+            if foreign := facts.view.foreign():
+                spoken = self.context.translator.listed([self._spoken(one) for one in foreign])
+                said = N_(
+                    "Sheets still with English words: {languages}. Write them above the questions.", languages=spoken
+                )
+                self._rest.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
         elif view == TYPE:
             self._fill_typing(facts)
         else:
@@ -340,6 +346,12 @@ class QuestionnairePage(ScrollPage):
 
     def _on_worded(self, question: str, language: str, part: str, text: str) -> None:
         key, step = self._id, f"{self._id}/{question}/{language}/{part}/{self._visit}"
+        if part.startswith(AROUND):
+            at = int(part.removeprefix(AROUND))
+            self.context.lane.submit(
+                lambda workspace: workspace.questionnaires.frame(key, language, at, text, step=step)
+            )
+            return
         self.context.lane.submit(
             lambda workspace: workspace.questionnaires.word(key, question, language, {part: text}, step=step)
         )

@@ -12,6 +12,7 @@ from app.core.fields import Option
 from app.core.messages import N_, Label
 from app.services.questionnaires import INTRODUCTION, QuestionnaireView, QuestionView, Wording
 from app.services.questionnaires.counts import CHOICE, SEVERAL
+from app.services.questionnaires.frame import FRAME, TITLE_AT
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
@@ -21,12 +22,16 @@ from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
+AROUND = "around_"
+"""Begins the names of fields for words around the questions; their place in ``FRAME`` follows."""
+
 
 class QuestionEditor(QWidget):
     """All questions of a questionnaire, to be written.
 
     Signals:
-        worded: question id ("" for the introduction), language, ``text`` or ``choices``, what was written.
+        worded: question id ("" for the introduction), language, ``text``, ``choices`` or words around the
+            questions (:data:`AROUND`), what was written.
         changed: question id, field and value of the question itself.
         add_asked: kind of the new question.
         move_asked: question id, -1 up or 1 down.
@@ -54,6 +59,7 @@ class QuestionEditor(QWidget):
         self._languages = tuple(languages)
         shape = (
             tuple((one.asked.id, one.asked.kind) for one in view.questions),
+            tuple(view.frame_places(one.key) for one in languages),
             self._languages,
             self._context.translator,
         )
@@ -66,6 +72,8 @@ class QuestionEditor(QWidget):
             self._names[one.asked.id].show_text(one.asked.label, own=own)
 
     def _text(self, view: QuestionnaireView, question: str, language: str, part: str) -> str:
+        if part.startswith(AROUND):
+            return view.framed(language, int(part.removeprefix(AROUND)))
         if question == INTRODUCTION:
             return view.introduction.get(language, "")
         known = next((one for one in view.questions if one.asked.id == question), None)
@@ -83,6 +91,8 @@ class QuestionEditor(QWidget):
             card = Card(self._context, N_("Words above the questions"), units=1.0)
             for language in self._languages:
                 self._add_field(card, INTRODUCTION, language, "text", N_("Who asks, what for, how long it takes"))
+                for at in view.frame_places(language.key):
+                    self._add_field(card, INTRODUCTION, language, f"{AROUND}{at}", self._around(at))
             self._box.addWidget(card)
         for number, one in enumerate(view.questions):
             self._box.addWidget(self._card(number, one, len(view.questions)))
@@ -94,6 +104,10 @@ class QuestionEditor(QWidget):
         for button in buttons:
             button.setDisabled(self._context.document.read_only)
         self._box.addLayout(button_row(*buttons))
+
+    @staticmethod
+    def _around(at: int) -> Label:
+        return FRAME[at] if at == TITLE_AT else N_("In place of “{words}”", words=FRAME[at])
 
     def _card(self, number: int, one: QuestionView, count: int) -> Card:
         card, key = Card(self._context, N_("Question {number}", number=number + 1), units=1.0), one.asked.id
@@ -128,7 +142,7 @@ class QuestionEditor(QWidget):
     def _add_field(self, card: Card, question: str, language: Option, part: str, said: Label) -> None:
         words = N_("{what}, {language}", what=said, language=language.label)
         label = self._binder.label(words, "caption")
-        field = TextEdit(least=1 if part == "text" else 3, most=8)
+        field = TextEdit(least=3 if part == "choices" else 1, most=8)
         field.setAccessibleName(self._context.text(words))
         field.setObjectName(f"{part}_{question}_{language.key}")
         field.setEnabled(not self._context.document.read_only)
