@@ -135,6 +135,13 @@ def test_it_is_as_broad_as_a_real_one(community: Community, files: dict[str, Pat
 
 
 @BOTH
+def test_its_bin_is_empty(community: Community, files: dict[str, Path]) -> None:
+    where = surroundings(files[community.programme].parent, community.language)
+    with opened(files[community.programme], where, edit=False) as ws:
+        assert ws.history.bin() == ()
+
+
+@BOTH
 def test_the_budget_adds_up_exactly(community: Community, files: dict[str, Path]) -> None:
     where = surroundings(files[community.programme].parent, community.language)
     with opened(files[community.programme], where, edit=False) as ws:

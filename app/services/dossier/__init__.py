@@ -7,8 +7,9 @@ from then on it belongs to the team. Everything here runs on the document lane.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -89,12 +90,16 @@ class DossierService:
                 raise KeyError(part_id)
             return part_view_of(session, row, self._template_of(dossier.pack or ""))
 
-    def begin(self, pack_id: str, language: str) -> DossierView:
+    def begin(
+        self, pack_id: str, language: str, *, written: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> DossierView:
         """Return the dossier of *pack_id*, made from its template when there is none yet.
 
         Args:
             pack_id: the programme.
             language: in which the template's headings are written; they are the team's text then.
+            written: chapters whose text is there already, each with the headings of the template that it keeps;
+                nothing else of the template is made for them.
 
         Raises:
             LookupError: the programme has no dossier.
@@ -109,18 +114,30 @@ class DossierService:
             row = Dossier(id=self._ids(), pack=pack_id, filled_on=self._today())
             work.session.add(row)
             work.session.flush()
-            self._fill(work.session, row.id, template, language)
+            self._fill(work.session, row.id, template, language, written)
         made = self.find(pack_id)
         assert made is not None  # it was committed a line above
         return made
 
-    def _fill(self, session: Session, dossier_id: str, template: DossierTemplate, language: str) -> None:
+    def _fill(
+        self,
+        session: Session,
+        dossier_id: str,
+        template: DossierTemplate,
+        language: str,
+        written: Mapping[str, Collection[str]],
+    ) -> None:
         keys = _keys()
         for section in template.order:
             if section == "chapters":
                 for chapter in template.chapters:
                     part = self._part(session, dossier_id, "chapter", chapter.id, next(keys))
-                    self._headings(session, part, chapter.headings, language)
+                    if chapter.id in written:
+                        kept = [one for one in chapter.headings if one.id in written[chapter.id]]
+                        for one, at in zip(kept, _keys(), strict=False):
+                            self._heading(session, part, at, one, language)
+                    else:
+                        self._headings(session, part, chapter.headings, language)
                 continue
             kind = "appendix" if section == "appendices" else section
             part = self._part(session, dossier_id, kind, section, next(keys))
@@ -143,14 +160,17 @@ class DossierService:
         """Write the suggested sub-headings, each with its live blocks or an empty paragraph below."""
         keys = _keys()
         for one in headings:
-            runs = plain(one.title.best(language))
-            self._block(session, part_id, next(keys), kind="heading", level=1, runs=runs, settings={"template": one.id})
+            self._heading(session, part_id, next(keys), one, language)
             self._block(session, part_id, next(keys), kind="paragraph", style="body")
             for block in one.blocks:
                 if block.kind == "live":
                     self._block(session, part_id, next(keys), kind="live", settings={"live": block.live})
         if not headings:
             self._block(session, part_id, next(keys), kind="paragraph", style="body")
+
+    def _heading(self, session: Session, part_id: str, key: str, one: ChapterHeading, language: str) -> None:
+        runs = plain(one.title.best(language))
+        self._block(session, part_id, key, kind="heading", level=1, runs=runs, settings={"template": one.id})
 
     def save_part(
         self, part_id: str, edits: Sequence[BlockEdit], step: str, *, typing: bool = True

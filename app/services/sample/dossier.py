@@ -26,6 +26,8 @@ TEXTS: Mapping[str, tuple[str, str, int]] = {
     "num": ("list_item", "number", 0),
 }
 """Key of a text block to its kind, style and level."""
+CHAPTER = "chapter_"
+"""Begins the name of a chapter's text in the content, before its id."""
 OBJECTS = ("live", "photos", "table")
 REFERENCE = re.compile(r"{{([^{}]+)}}")
 
@@ -56,7 +58,9 @@ def write_dossier(ws: Workspace, content: Content, programme: str, ids: Mapping[
     dossier = content.get("dossier")
     if not isinstance(dossier, Mapping):
         return
-    view = ws.dossier.begin(programme, str(dossier.get("language", "zh_TW")))
+    chapters = {name.removeprefix(CHAPTER): _list(items) for name, items in content.items() if name.startswith(CHAPTER)}
+    kept = {item: {str(one["h"]) for one in blocks if "h" in one} for item, blocks in chapters.items()}
+    view = ws.dossier.begin(programme, str(dossier.get("language", "zh_TW")), written=kept)
     settings: dict[str, object] = {"filled_on": str(dossier.get("filled_on", ""))}
     if dossier.get("cover_photo"):
         settings["cover_photo"] = ids[str(dossier["cover_photo"])]
@@ -82,7 +86,7 @@ def _items(content: Content, part: PartView, dossier: Content) -> Sequence[Conte
     if part.kind == "summary":
         summary = dossier.get("summary")
         return [{"row": text, "style": row} for row, text in summary.items()] if isinstance(summary, Mapping) else []
-    name = f"chapter_{part.item}" if part.kind == "chapter" else part.item
+    name = f"{CHAPTER}{part.item}" if part.kind == "chapter" else part.item
     found = content.get(name) if part.kind in ("chapter", "appendix") else None
     return [one for one in found if isinstance(one, Mapping)] if isinstance(found, (list, tuple)) else []
 
