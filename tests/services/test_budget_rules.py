@@ -112,7 +112,7 @@ def test_a_budget_that_breaks_one_rule_gives_that_finding(rule: str) -> None:
 
 
 def test_every_rule_of_the_budget_section_has_its_case() -> None:
-    ids = {one.id for one in pack("lcbf-1").rules if one.source == "repair_lcbf.md 4.4"}
+    ids = {one.id for one in pack("lcbf-1").rules if one.id.startswith("BUD-") and " 13" not in one.source}
     assert ids == {one for one in ALONE if one.startswith("BUD-")}
     assert len(pack("lcbf-1").rules) == len({one.id for one in pack("lcbf-1").rules})
 

@@ -83,6 +83,10 @@ def make(workspace: Workspace, *items: str) -> list[str]:
     return [workspace.records.create("budget_line", {"head": "office", "item": one})[0].id for one in items]
 
 
+def make_organisation(workspace: Workspace) -> str:
+    return workspace.records.create("organisation", {"name": "安和社區發展協會"})[0].id
+
+
 def test_an_empty_budget_offers_the_first_line_and_typing_fills_it(
     page: BudgetPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
@@ -560,6 +564,11 @@ def test_a_budget_and_its_partners_are_made_in_their_tab(page: BudgetPage, works
     settle(page, qtbot)
     (partner,) = workspace.records.load("budget_partner")
     assert partner.get("budget") == budget.id
+    workspace.records.change("budget_partner", partner.id, {"organisation": make_organisation(workspace)})
+    press(page, "tab_lines")
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: "spent by nobody who is a partner" in words(page.limits))
+    press(page, "tab_budget")
     press(panel, "add_budget")
     settle(page, qtbot)
     assert [(one.state, one.current) for one in workspace.plans.budgets()] == [("applied", True), ("draft", False)]

@@ -166,6 +166,7 @@ class LimitsPanel(QFrame):
         self._context, self._binder = context, Binder(context)
         self._plan: PlanView | None = None
         self._view: BudgetView | None = None
+        self._said: tuple[Finding, ...] = ()
         self._cards: dict[str, RuleCard] = {}
         self.setProperty("card", True)
         self.setObjectName("budget_limits")
@@ -209,12 +210,10 @@ class LimitsPanel(QFrame):
 
     def show_view(self, view: BudgetView) -> None:
         """Show the sources and what else stands out."""
-        if view.sources != (self._view.sources if self._view else None) or view.findings != (
-            self._view.findings if self._view else None
-        ):
-            self._view = view
+        before = (self._view.sources, self._said) if self._view is not None else None
+        self._view, self._said = view, self._standing_out(view)
+        if (view.sources, self._said) != before:
             self._build_rest()
-        self._view = view
 
     def refresh(self) -> None:
         """Build everything again in the interface language."""
@@ -238,7 +237,14 @@ class LimitsPanel(QFrame):
     def things(self) -> int:
         """Return how many things there are to look at."""
         bad = sum(shape_of(one) in (PROBLEM, NOTICE) for one in shown_rules(self._plan)) if self._plan else 0
-        return bad + (len(self._view.findings) if self._view else 0)
+        return bad + len(self._said)
+
+    def _standing_out(self, view: BudgetView) -> tuple[Finding, ...]:
+        """Return what stands out in the view and, besides the rules, in the plan, such as partners that are gone."""
+        rules = {one.id for one in self._plan.rules} if self._plan else set()
+        known = rules | {one.rule for one in view.findings}
+        more = [one for one in self._plan.findings if one.rule not in known] if self._plan else []
+        return (*more, *view.findings)
 
     def _make(self, rule: RuleView) -> RuleCard:
         card = RuleCard(self._context, rule, writable=not self._context.document.read_only)
@@ -266,7 +272,7 @@ class LimitsPanel(QFrame):
             self._add_source(binder, one)
         self._rest.addSpacing(self._context.theme.metrics.u(0.5))
         self._rest.addWidget(binder.label(N_("What to look at"), "section"))
-        self._add_findings(binder, self._view.findings)
+        self._add_findings(binder, self._said)
 
     def _add_findings(self, binder: Binder, findings: Sequence[Finding]) -> None:
         for finding in findings:

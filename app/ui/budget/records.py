@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 BESIDE_EM = 42.0
+FITTED = 100
+"""Rows up to which the columns follow what is typed; more are fitted when rows come or go."""
 
 
 class RecordsPanel(QWidget):
@@ -146,7 +148,7 @@ class RecordsPanel(QWidget):
         self._binder.text(self.add_button.setText, one.add or N_("Add {what}", what=one.label))
         self._columns(listed)
         self.model.set_rows(listed.rows)
-        if grown:
+        if grown or len(listed.rows) <= FITTED:
             self.table.fit_columns()
         self._show_empty(listed)
         if not any(row.id == self._chosen for row in listed.rows):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -477,6 +477,7 @@ class BudgetPage(Page):
 
     def _on_change_asked(self, rule: str) -> None:
         self.leave()
+        self.grid.entry.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes away with what it mends
         self._send(partial(_carry_out, budget=self._shown(), rule=rule))
 
     # -- answers
