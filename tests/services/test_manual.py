@@ -41,7 +41,20 @@ def texts(section: Section) -> tuple[Label, ...]:
 
 def test_every_chapter_that_people_need_is_there() -> None:
     ids = [one.id for one in own_chapters()]
-    for wanted in ("start", "record", "photos", "dossier", "budget", "safety", "stick", "history", "search", "keys"):
+    for wanted in (
+        "start",
+        "record",
+        "photos",
+        "dossier",
+        "budget",
+        "paper",
+        "bring",
+        "safety",
+        "stick",
+        "history",
+        "search",
+        "keys",
+    ):
         assert wanted in ids
     keys = [section.id for section in sections()]
     assert len(keys) == len(set(keys))

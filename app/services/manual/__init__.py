@@ -14,6 +14,7 @@ from app.core.text import fold
 from app.exports.spec import Block, Contents, DocumentSpec, Heading, ListItem, PageFormat, Paragraph, Part, TextStyle
 from app.programmes.schema import Pack, Task
 from app.services.manual.care import CARE
+from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
 from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
@@ -43,7 +44,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, *CARE)
+    return (*WORK, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
