@@ -32,7 +32,19 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
-LONE = ("search:練習", "round-setup", "paper:event", "paper:person", "key", "key:person", "import:person")
+LONE = (
+    "search:練習",
+    "round-setup",
+    "paper:event",
+    "paper:person",
+    "key",
+    "key:person",
+    "import:person",
+    "roadmap:water",
+    "roadmap:+words",
+    "roadmap:+heard",
+    "roadmap:+open",
+)
 """Pages that no list at the side leads to."""
 BUDGET_VIEWS = ("budget", "project", "funding_source", "expense", "voucher", "settlement", "compare")
 OF_ONE = {

@@ -17,25 +17,18 @@ from app.programmes.roadmap import given_roadmap
 from app.services.figures.words import caption, sentences
 from app.services.live_kinds import LiveKind, LiveOption, Shown
 from app.services.roadmap.gather import shown_roadmap
-from app.services.roadmap.views import UNKNOWN, Cell, Heard, RoadmapView, StatementView, TopicView
-from app.services.roadmap.words_of import kind_word, provenance_word
+from app.services.roadmap.views import UNKNOWN, Cell, RoadmapView, StatementView, TopicView
+from app.services.roadmap.words_of import MARKS, heard_words, kind_word, provenance_word
 
 ACROSS = 5
 """Groups side by side in one table; more follow in another below."""
 ALL, OWN = "all", "own"
 READS = ("statement", "roadmap_topic", "roadmap_question", "population_group", "event", "questionnaire")
-MARKS: Mapping[Heard, str] = {Heard.HEARD: "●", Heard.TOLD: "◐", Heard.NONE: "○"}
-"""A shape beside each word: full, half, empty."""
 
 
 def cell_words(shown: Shown, cell: Cell) -> str:
     """Return what a field of the coverage table says, its shape first."""
-    mark, number = MARKS[cell.state], shown.number(cell.voices or cell.others)
-    if cell.state is Heard.HEARD:
-        return f"{mark} {shown.text(N_('heard {n}', n=number))}"
-    if cell.state is Heard.TOLD:
-        return f"{mark} {shown.text(N_('told {n}', n=number))}"
-    return f"{mark} {shown.text(N_('not yet'))}"
+    return f"{MARKS[cell.state]} {shown.text(heard_words(cell))}"
 
 
 def coverage_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:

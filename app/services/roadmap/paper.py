@@ -107,5 +107,6 @@ def _questions(shown: ShownRecords, view: RoadmapView) -> Iterator[Block]:
     for one in topics:
         yield Paragraph(f"ask-{one.topic.key}", plain(say(one.topic.title)), "lead")
         for each in one.open:
-            asked = f"  ({say(N_('asked: {where}', where=each.asked))})" if each.asked else ""
-            yield ListItem(f"ask-{each.id}", plain(" ".join(each.text.split()) + asked), "box", shows=(each.id,))
+            where = say(N_("Asked: {where}", where=each.asked)) if each.asked else ""
+            words = " · ".join(part for part in (" ".join(each.text.split()), where) if part)
+            yield ListItem(f"ask-{each.id}", plain(words), "box", shows=(each.id,))

@@ -83,7 +83,7 @@ def gather_words(records: RecordService, questionnaires: QuestionnaireService) -
         for key in origins_of(row):
             used.setdefault(key, []).append(text_of(row, "topic"))
     found = [*_notes(events), *_key_statements(events), *_answers(questionnaires, records, events)]
-    found.sort(key=lambda one: one.date, reverse=True)
+    found.sort(key=lambda one: (one.date, one.where), reverse=True)
     return tuple(_with_use(one, used) for one in found)
 
 

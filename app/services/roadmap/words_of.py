@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.core.messages import N_, Label
+from app.services.roadmap.views import Cell, Heard
 
 _KINDS: dict[str, Label] = {
     "vulnerability": N_("Vulnerability"),
@@ -26,3 +27,14 @@ def kind_word(key: str) -> Label:
 def provenance_word(key: str) -> Label:
     """Return who says so, in a word or two."""
     return _PROVENANCES.get(key) or N_("Nobody said who")
+
+
+MARKS: dict[Heard, str] = {Heard.HEARD: "●", Heard.TOLD: "◐", Heard.NONE: "○"}
+"""A shape beside each word of the coverage table: full, half, empty."""
+
+
+def heard_words(cell: Cell) -> Label:
+    """Return what is known of one group in one topic."""
+    if cell.state is Heard.HEARD:
+        return N_("heard {n}", n=cell.voices)
+    return N_("told {n}", n=cell.others) if cell.state is Heard.TOLD else N_("not yet")

@@ -23,6 +23,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "due": "app.ui.pages.due:DuePage",
         "reach": "app.ui.pages.reach:ReachPage",
         "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
+        "roadmap": "app.ui.pages.roadmap:RoadmapPage",
         "evidence": "app.ui.pages.evidence:EvidencePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",

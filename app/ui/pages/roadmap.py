@@ -1,0 +1,440 @@
+"""The Roadmap: all topics, one topic at a glance, people's words that become statements, and who was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.core.fields import Option
+from app.core.messages import N_, NP_, Label, LocalText, own_words
+from app.exports.spec import Audience
+from app.programmes.roadmap import given_roadmap
+from app.services.output_kinds import Request, prepare
+from app.services.roadmap.paper import open_words, opening_words
+from app.services.roadmap.views import RoadmapView, TopicView
+from app.services.roadmap.words import Draft as WordsDraft
+from app.services.roadmap.words import Made, Said, make_statements
+from app.ui.context import UiContext
+from app.ui.pages.base import ScrollPage
+from app.ui.roadmap.facts import Facts, ask_there, read_facts
+from app.ui.roadmap.heard_view import HeardView
+from app.ui.roadmap.questions import QuestionList
+from app.ui.roadmap.quick_add import WIDE_EM, Draft, QuickAdd
+from app.ui.roadmap.statement_cards import Column, StatementColumns, columns_of
+from app.ui.roadmap.topic_cards import TopicCards
+from app.ui.roadmap.topic_foot import OwnTopic, TopicFoot
+from app.ui.roadmap.word_list import WordList
+from app.ui.roadmap.words import SHAPES, counted, lacking, state_words
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import button_row
+from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.shapes import NOTICE
+from app.ui.widgets.status import StatusWord
+from app.ui.widgets.tab_row import TabRow
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+TOPICS, WORDS, HEARD, OPEN = "topics", "words", "heard", "open"
+VIEW = "+"
+"""Begins the part of a route that names a view instead of a topic: ``roadmap:+words``."""
+SOON_MS = 80
+READS = frozenset(
+    {"statement", "roadmap_topic", "roadmap_question", "population_group", "event", "feedback_note",
+     "questionnaire", "question", "questionnaire_sheet", "answer"}
+)  # fmt: skip
+
+
+class RoadmapPage(ScrollPage):
+    """Four views of the whole, or one topic."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._topic, self._visit, self._editing = "", 0, False
+        self._facts: Facts | None = None
+        self._shown: object = None
+        self._built = ""
+        self._part = Binder(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self.output = OutputBar(context)
+        self.body.addWidget(self.output)
+        tabs = (
+            (TOPICS, N_("Topics at a glance")),
+            (WORDS, N_("From words to statements")),
+            (HEARD, N_("Who was heard")),
+            (OPEN, N_("Questions to ask")),
+        )
+        self.tabs = TabRow(context, tabs)
+        self.tabs.chosen.connect(lambda key: context.go("roadmap" if key == TOPICS else f"roadmap:{VIEW}{key}"))
+        self.body.addWidget(self.tabs)
+        self._head = QVBoxLayout()
+        self.body.addLayout(self._head)
+        self.quick: QuickAdd | None = None
+        self._quick_box = QVBoxLayout()
+        self.body.addLayout(self._quick_box)
+        self.cards, self.columns, self.words = TopicCards(context), StatementColumns(context), WordList(context)
+        self.columns.publish.connect(lambda id, on: self._put(id, {"publish": on}))
+        self.columns.settled.connect(lambda id, on: self._put(id, {"settled": on}))
+        self.columns.ask.connect(self._on_ask)
+        self.words.wanted.connect(self._on_words)
+        self.table = HeardView(context)
+        self.table.topic.connect(lambda key: context.go(f"roadmap:{key}"))
+        for widget in (self.cards, self.columns, self.words, self.table):
+            self.body.addWidget(widget)
+            widget.hide()
+        self._foot = QVBoxLayout()
+        self.body.addLayout(self._foot)
+        self.foot: TopicFoot | None = None
+        for one in (self.tabs, self.output, self.words, self.table):
+            self.binder.also(one.refresh)
+
+    # -- page
+
+    def title(self) -> Label:
+        """Return the page's name, or the topic's."""
+        one = self._one()
+        return one.topic.title if one is not None and one.topic.title.values else N_("Social Resilience Roadmap")
+
+    def wants_help(self) -> bool:
+        """Topics and columns need the whole width."""
+        return False
+
+    def focus_first(self) -> None:
+        """Put the keyboard where a topic's next statement is typed, else on the view that is shown."""
+        if self._topic and self.quick is not None and self.quick.text.isEnabled():
+            self.quick.text.setFocus()
+        elif self._topic:
+            super().focus_first()
+        else:
+            self.tabs.focus_current()
+
+    def help_text(self) -> HelpText | None:
+        """Return what the Roadmap is good for."""
+        return HelpText(
+            N_("Social Resilience Roadmap"),
+            why=N_("It shows, topic by topic, what makes people vulnerable or resilient, and who says so."),
+            how=(
+                N_("First pass: write what data and your team say, one thing to a sentence."),
+                N_("Mark what nobody knows as unknown, and ask it at an event or in a questionnaire."),
+                N_("Second pass: tick what people said, and make statements of it."),
+                N_("Look who was not heard, and go there next."),
+                N_("Say of each statement whether it may be published. Sum the topic up."),
+            ),
+            mistake=N_("Letting data overrule what residents said. Keep both sentences."),
+        )
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show all topics, a view whose name begins with +, or the topic whose key is given."""
+        first = args[0] if args else ""
+        self._topic = "" if first.startswith(VIEW) else first
+        self.tabs.choose(first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS)
+        self._shown, self._built, self._editing = None, "", False
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read anew, once for several changes."""
+        if READS & {one.type for one in getattr(changes, "changes", ())}:
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._shown, self._built = None, ""
+        self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the columns anew for another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and self._facts is not None:
+            self._shown = None
+            self._soon.start()
+
+    def _width(self) -> int:
+        margins = self.body.contentsMargins()
+        return self.scroll_area.viewport().width() - margins.left() - margins.right()
+
+    def _one(self) -> TopicView | None:
+        return self._facts.view.topic(self._topic) if self._facts is not None and self._topic else None
+
+    def _ask(self) -> None:
+        view = "" if self._topic else self.tabs.current()
+        self.context.lane.submit(partial(read_facts, words=view == WORDS), self._on_facts)
+
+    def _on_facts(self, facts: Facts) -> None:
+        known, self._facts = self._facts, facts
+        if self._topic and facts.view.topic(self._topic) is None:
+            self.context.go("roadmap")
+            return
+        key = (self._topic, self.tabs.current(), facts, self._editing)
+        if known is not None and self._shown == key:
+            return
+        self._shown = key
+        self.title_changed.emit()
+        self.tabs.setVisible(not self._topic)
+        view = self._topic or VIEW + self.tabs.current()
+        if view != self._built:
+            self._built = view
+            self._build()
+        self._fill()
+
+    def _build(self) -> None:
+        """Make what is typed into; it stays while the rest is shown anew."""
+        facts = self._facts
+        for box in (self._quick_box, self._foot):
+            clear(box)
+        self.quick = self.foot = None
+        on = self.tabs.current()
+        self.cards.setVisible(not self._topic and on == TOPICS)
+        self.words.setVisible(not self._topic and on == WORDS)
+        self.columns.setVisible(bool(self._topic) or on == OPEN)
+        self.table.setVisible(not self._topic and on == HEARD)
+        if facts is None:
+            return
+        if self._topic:
+            self.quick = QuickAdd(self.context, facts.kinds, facts.provenances)
+            self.quick.typed.connect(self._on_typed)
+            self._quick_box.addWidget(self.quick)
+            self._build_foot()
+        elif on == TOPICS:
+            own = OwnTopic(self.context)
+            own.added.connect(self._on_own_topic)
+            self._foot.addWidget(own)
+
+    def _fill(self) -> None:
+        facts = self._facts
+        if facts is None:
+            return
+        clear(self._head)
+        self._part = Binder(self.context)
+        self._head.setSpacing(self.context.theme.metrics.u(0.75))
+        one, on = self._one(), self.tabs.current()
+        if one is not None:
+            self._fill_topic(facts, one)
+        elif on == TOPICS:
+            self._fill_topics(facts.view)
+        elif on == WORDS:
+            said = N_("Tick what people said and make statements of it. The words stay as they were.")
+            self._head.addWidget(self._part.label(said))
+            topics = [Option(each.topic.key, each.topic.title) for each in facts.view.topics]
+            groups = [Option(key, own_words(name)) for key, name in facts.view.groups]
+            self.words.show_words(facts.said, topics, facts.kinds, groups, self._width())
+        elif on == HEARD:
+            self._fill_heard(facts.view)
+        else:
+            self._fill_open(facts)
+
+    # -- all topics
+
+    def _fill_topics(self, view: RoadmapView) -> None:
+        part = self._part
+        self._head.addWidget(part.label(opening_words(view), "strong"))
+        if view.statements:
+            self._head.addWidget(part.label(open_words(view)))
+        for said in _loose(view):
+            self._head.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
+        print_team = part.button(N_("Print for the team"), partial(self._on_print, Audience.TEAM), icon="printer",
+                                 name="print_team")  # fmt: skip
+        print_all = part.button(N_("Print for everybody"), partial(self._on_print, Audience.PUBLIC), icon="printer",
+                                name="print_public")  # fmt: skip
+        every = part.button(N_("All statements as a list"), partial(self.context.go, "records:statement"), icon="list",
+                            name="all_statements")  # fmt: skip
+        self._head.addLayout(button_row(print_team, print_all, every))
+        self.cards.show_topics(view, self._width())
+
+    # -- who was heard, what is open
+
+    def _fill_heard(self, view: RoadmapView) -> None:
+        part, says = self._part, self._head.addWidget
+        why = N_("Heard: residents said so themselves. Told: others say it of them. The number counts statements.")
+        says(part.label(why))
+        if view.silent and view.groups:
+            names = self.context.translator.listed([view.name(one) for one in view.silent])
+            says(StatusWord(self.context, NOTICE, N_("Heard on no topic yet: {groups}.", groups=names), wrap=True))
+        groups = part.button(N_("Groups of residents"), partial(self.context.go, "records:population_group"),
+                             icon="users", name="groups")  # fmt: skip
+        reach = part.button(N_("See the reach map"), partial(self.context.go, "reach"), icon="users", name="reach")
+        if not view.groups:
+            none = N_("No groups yet. Add the groups of residents that heat, floods or outages hit hardest.")
+            says(StatusWord(self.context, NOTICE, none, wrap=True))
+        self._head.addLayout(button_row(groups, reach))
+        self.table.show_view(view)
+        self.table.setVisible(bool(view.groups))
+
+    def _fill_open(self, facts: Facts) -> None:
+        found = [(one, each) for one in facts.view.topics for each in one.open]
+        why = N_("What nobody knows yet. Ask it in a questionnaire or at an event, and write the answer down.")
+        self._head.addWidget(self._part.label(why))
+        topics = {one.topic.key: one for one, _ in found}
+        columns = [
+            Column(key, one.topic.title, N_("No open question. Is there really none?"), tuple(one.open))
+            for key, one in topics.items()
+        ]
+        if not columns:
+            said = N_("No question is open. Mark a statement as not known yet, and it stands here.")
+            self._head.addWidget(self._part.label(said, "caption"))
+        self.columns.show_columns(facts.view, columns, facts.places, self._width())
+
+    # -- one topic
+
+    def _fill_topic(self, facts: Facts, one: TopicView) -> None:
+        part, keys = self._part, [each.topic.key for each in facts.view.topics]
+        back = part.button(N_("All topics"), partial(self.context.go, "roadmap"), icon="arrow-left", name="all_topics")
+        buttons = [back]
+        at = keys.index(one.topic.key)
+        near = [(at - 1, "previous", "chevron-left"), (at + 1, "next", "chevron-right")]
+        for place, name, icon in near:
+            if 0 <= place < len(keys):
+                title = facts.view.topics[place].topic.title
+                words = N_("Before: {topic}", topic=title) if place < at else N_("Next: {topic}", topic=title)
+                go = partial(self.context.go, f"roadmap:{keys[place]}")
+                buttons.append(part.button(words, go, icon=icon, kind="quiet", name=f"{name}_topic"))
+        self._head.addLayout(button_row(*buttons))
+        self._head.addWidget(StatusWord(self.context, SHAPES[one.state], state_words(one), wrap=True))
+        for line in counted(self.context, one):
+            self._head.addWidget(part.label(line, "caption"))
+        if self.quick is not None:
+            metrics = self.context.theme.metrics
+            self.quick.arrange(3 if self._width() >= metrics.em(WIDE_EM) else 1)
+            numbered = enumerate(one.topic.questions, 1)
+            self.quick.offer(tuple(Option(each.key, _numbered(number, each.text)) for number, each in numbered))
+        lacks = tuple(lacking(self.context, facts.view, one))
+        self.columns.show_columns(facts.view, columns_of(one, lacks), facts.places, self._width())
+        prompts = tuple(each.text for each in given_roadmap().prompts)
+        questions = QuestionList(self.context, one, prompts, edit=self._editing)
+        questions.answer.connect(self._on_answer)
+        questions.worded.connect(self._on_worded)
+        questions.editing.connect(self._on_editing)
+        self.columns.under.addWidget(questions)
+        if self.foot is not None:
+            self.foot.show_topic(one)
+
+    def _build_foot(self) -> None:
+        one = self._one()
+        if one is None:
+            return
+        self.foot = foot = TopicFoot(self.context, one)
+        foot.summarised.connect(self._on_summary)
+        foot.renamed.connect(self._on_name)
+        foot.left.connect(self._on_left)
+        foot.moved.connect(self._on_move)
+        foot.dropped.connect(self._on_drop)
+        self._foot.addWidget(foot)
+
+    # -- what is done
+
+    def _on_typed(self, draft: Draft, values: dict[str, object]) -> None:
+        topic, given = self._topic, dict(draft.given)
+        step = f"statement/{topic}/{id(draft)}/{'text' if 'text' in values else 'choice'}"
+
+        def write(workspace: Workspace) -> None:
+            if not draft.id or workspace.records.get("statement", draft.id) is None:
+                draft.id = workspace.roadmap.add(topic, given)
+            else:
+                workspace.roadmap.write(draft.id, values, step=step)
+
+        self.context.lane.submit(write, None, self.context.error)
+
+    def _put(self, id: str, values: dict[str, object]) -> None:
+        self._write(lambda workspace: workspace.roadmap.write(id, values))
+
+    def _on_ask(self, id: str, where: str) -> None:
+        self.context.lane.submit(partial(ask_there, id=id, where=where, title=self.context.text(ASKED_TITLE)),
+                                 self._on_asked, self.context.error)  # fmt: skip
+
+    def _on_asked(self, done: object) -> None:
+        if done is not None:
+            self.context.notice(N_("It is among the questions there now. Undo takes it back."))
+
+    def _on_words(self, said: Sequence[Said], draft: WordsDraft) -> None:
+        def made(found: Made) -> None:
+            words = NP_(
+                "{n} statement was added. Undo takes it back.",
+                "{n} statements were added. Undo takes them back.",
+                len(found.ids),
+            )
+            self.context.notice(words)
+
+        self.context.lane.submit(
+            lambda workspace: make_statements(workspace.document, workspace.records, said, draft),
+            made,
+            self.context.error,
+        )
+
+    def _on_answer(self, question: str) -> None:
+        if self.quick is not None:
+            self.quick.answer(question)
+            self.scroll_area.follow(self.quick.text)
+
+    def _on_worded(self, question: str, text: str) -> None:
+        topic, step = self._topic, f"{self._topic}/{question}/{self._visit}" if question else ""
+        self._write(lambda workspace: workspace.roadmap.word_question(topic, question, text, step=step))
+
+    def _on_editing(self, on: bool) -> None:
+        self._editing, self._shown = on, None
+        self._visit += 1
+        self._ask()
+
+    def _on_summary(self, text: str) -> None:
+        topic, step = self._topic, f"{self._topic}/summary/{self._visit}"
+        self._write(lambda workspace: workspace.roadmap.summarise(topic, text, step=step))
+
+    def _on_name(self, text: str) -> None:
+        topic, step = self._topic, f"{self._topic}/name/{self._visit}"
+        self._write(lambda workspace: workspace.roadmap.rename(topic, text, step=step))
+
+    def _on_left(self) -> None:
+        self._visit += 1
+
+    def _on_move(self, by: int) -> None:
+        topic = self._topic
+        self._write(lambda workspace: workspace.roadmap.move(topic, by))
+
+    def _on_own_topic(self, title: str) -> None:
+        self.context.lane.submit(
+            lambda workspace: workspace.roadmap.add_topic(title),
+            lambda key: self.context.go(f"roadmap:{key}"),
+            self.context.error,
+        )
+
+    def _on_drop(self) -> None:
+        topic = self._topic
+        self._write(lambda workspace: workspace.roadmap.drop(topic))
+
+    def _write(self, write: Callable[[Workspace], object]) -> None:
+        self.context.lane.submit(write, None, self.context.error)
+
+    def _on_print(self, audience: Audience) -> None:
+        request = Request(self.context.document.output_language, audience)
+        name = self.context.text(N_("Social Resilience Roadmap"))
+        self.output.write(
+            lambda workspace: prepare(workspace, "mvp-roadmap", request), name, ".pdf", N_("Print the Roadmap")
+        )
+
+
+ASKED_TITLE = N_("Questions from the Roadmap")
+
+
+def _numbered(number: int, text: LocalText) -> LocalText:
+    return LocalText({language: f"{number}. {words}" for language, words in text.values.items()})
+
+
+def _loose(view: RoadmapView) -> tuple[Label, ...]:
+    if not view.loose:
+        return ()
+    return (
+        NP_(
+            "{n} statement has no topic. Open the list and choose one.",
+            "{n} statements have no topic. Open the list and choose one for each.",
+            len(view.loose),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The parts of the Roadmap's page: topics at a glance, statements as cards, people's words, who was heard."""
