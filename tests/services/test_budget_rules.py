@@ -23,6 +23,14 @@ Budget = tuple[Frame, list[BudgetEntry]]
 PARTNERS = (Partner(LEAD, "Lead", "lead", "np501c3", 10**12), Partner(ALLY, "Ally", "co_applicant", "gov", 10**12))
 
 
+def lead(annual: int) -> Partner:
+    return replace(PARTNERS[0], annual=cents(annual))
+
+
+def ally(annual: int) -> Partner:
+    return replace(PARTNERS[1], annual=cents(annual))
+
+
 def sound() -> Budget:
     """Return an Opportunity budget with something of every kind, which breaks nothing."""
     head = frame(
@@ -109,6 +117,31 @@ def test_a_budget_that_breaks_one_rule_gives_that_finding(rule: str) -> None:
     # the literal reading of the yearly request speaks up beside the share of a small partner
     allowed = {"ANN-SHARE": ["ANN-ANY", "ANN-SHARE"], "BUD-CNS": ["BUD-CNS", "BUD-CNS-P"]}.get(rule, [rule])
     assert found(rules_of(changed, *lines)) == allowed
+
+
+@pytest.mark.parametrize(
+    ("rule", "grant", "good", "bad"),
+    [
+        ("AMT-S", "seed", (200_000, {}), (200_001, {})),
+        ("AMT-O", "opportunity", (500_000, {}), (499_999, {})),
+        ("AMT-C", "catalyst", (40_000_000, {}), (40_000_001, {})),
+        ("AMT-GAP", "seed", (200_000, {}), (300_000, {})),
+        ("TERM-INT", "seed", (150_000, {"term": Fraction(1)}), (150_000, {"term": Fraction(3, 2)})),
+        ("TERM-S", "seed", (150_000, {"term": Fraction(2)}), (150_000, {"term": Fraction(3)})),
+        ("TERM-O", "opportunity", (600_000, {"term": Fraction(3)}), (600_000, {"term": Fraction(4)})),
+        ("TERM-C", "catalyst", (20_000_000, {"term": Fraction(5)}), (20_000_000, {"term": Fraction(6)})),
+        ("ANN-S", "seed", (200_000, {"partners": (lead(100_000),)}), (200_000, {"partners": (lead(99_999),)})),
+        ("ANN-L", "opportunity", (600_000, {"partners": (lead(300_000),)}), (600_000, {"partners": (lead(299_999),)})),
+        ("ANN-ANY", "catalyst", (20_000_000, {"partners": (lead(10_000_000),)}),
+         (20_000_000, {"partners": (lead(10_000_000), ally(9_999_999))})),
+    ],
+)  # fmt: skip
+def test_amount_term_and_yearly_request_pass_at_their_bound_and_fail_beyond(
+    rule: str, grant: str, good: tuple[int, dict[str, object]], bad: tuple[int, dict[str, object]]
+) -> None:
+    for (total, more), wanted in ((good, State.PASSED), (bad, State.FAILED)):
+        views = rules_of(frame(grant, **more), entry("d", "personnel", cents(total)))
+        assert views[rule].state is wanted, (rule, wanted)
 
 
 def test_every_rule_of_the_budget_section_has_its_case() -> None:

@@ -549,7 +549,7 @@ def test_sources_and_expenses_have_their_list_and_form(page: BudgetPage, workspa
 
 
 def test_a_budget_and_its_partners_are_made_in_their_tab(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
-    make(workspace, "紙")
+    (line,) = make(workspace, "紙")
     page.open(())
     press(page, "tab_budget")
     press(page, "first_budget")
@@ -565,6 +565,7 @@ def test_a_budget_and_its_partners_are_made_in_their_tab(page: BudgetPage, works
     (partner,) = workspace.records.load("budget_partner")
     assert partner.get("budget") == budget.id
     workspace.records.change("budget_partner", partner.id, {"organisation": make_organisation(workspace)})
+    workspace.records.change("budget_line", line, {"organisation": make_organisation(workspace)})
     press(page, "tab_lines")
     settle(page, qtbot)
     qtbot.waitUntil(lambda: "spent by nobody who is a partner" in words(page.limits))

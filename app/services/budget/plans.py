@@ -284,7 +284,8 @@ def _orphans(engine: Engine) -> list[Finding]:
     known = {one.organisation for one in engine.frame.partners}
     if not known:
         return []
-    left = [one for one in engine.entries.values() if one.organisation not in known]
+    # a line that names no organisation is the lead applicant's own
+    left = [one for one in engine.entries.values() if one.organisation and one.organisation not in known]
     if not left:
         return []
     first = left[0]
