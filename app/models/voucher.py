@@ -52,7 +52,11 @@ class Voucher(Record, Sourced, Base):
     issued_on: Mapped[str | None] = col.date(N_("Issued on"))
     total: Mapped[int | None] = col.money(N_("Total on the voucher"))
     expenses: Mapped[tuple[str, ...] | None] = col.references(N_("Expenses it proves"), "expense")
-    file: Mapped[str | None] = col.file(N_("Scan of the voucher"), privacy=Privacy.P2)
+    file: Mapped[str | None] = col.file(
+        N_("Scan of the voucher"),
+        privacy=Privacy.P2,
+        help=N_("Scans are not encrypted. Cover an identity number before you scan."),
+    )
 
     items: Mapped[str | None] = col.long_text(
         N_("Goods as written"), group=SHOWN, source=RULES, help=N_("Codes and foreign words need a note in Chinese.")
@@ -62,7 +66,7 @@ class Voucher(Record, Sourced, Base):
         N_("Recipient"), check="person_name", group=SHOWN, source=RULES, privacy=Privacy.P2
     )
     recipient_id: Mapped[str | None] = col.text(
-        N_("Recipient's identity number"), group=SHOWN, source=RULES, privacy=Privacy.P3, search=False
+        N_("Recipient's identity number"), group=SHOWN, source=RULES, privacy=Privacy.P3, sealed=True, search=False
     )
     recipient_signed: Mapped[bool | None] = col.tristate(N_("Signed by the recipient"), group=SHOWN, source=RULES)
     handler_signed: Mapped[bool | None] = col.tristate(

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from app.models.document.document import Document
 from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 from app.services.workspace import Workspace
-from tests.cli.console import Console
-from tests.cli.practice import program_at
+from tests.console import Console
+from tests.practice import program_at
 from tests.support import ROOT
 
-SECRET, NAME = "榕樹下的約定", "歐陽榕樹下"
+SECRET, NAME, RENAMED = "榕樹下的約定", "歐陽榕樹下", "歐陽榕樹旁"
 
 
 @pytest.fixture
@@ -78,6 +78,28 @@ def test_check_works_locked_and_unlocked(locked: Path, console: Console) -> None
 
 def test_nothing_is_asked_where_there_is_no_passphrase(small: Path, console: Console) -> None:
     assert console("check", small, "--unlock").err == []
+
+
+def test_an_import_reads_the_passphrase_from_standard_input(locked: Path, tmp_path: Path, console: Console) -> None:
+    sheet = tmp_path / "a.xlsx"
+    assert export(console, locked, sheet, "--unlock", typed=f"{SECRET}\n") == (0, [])
+    book = load_workbook(sheet)
+    for page in book:
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.value == NAME:
+                    cell.value = RENAMED
+    book.save(sheet)
+    command = ("import", locked, sheet, "--kind", "records", "--unlock")
+    wrong = console(*command, typed="wrong one here\n")
+    assert wrong.code == 1
+    assert not any(SECRET in line or RENAMED in line for line in (*wrong.out, *wrong.err))
+    assert console(*command, typed=f"{SECRET}\n").code == 0
+    assert export(console, locked, tmp_path / "b.xlsx", "--unlock", typed=f"{SECRET}\n") == (0, [])
+    told = cells(tmp_path / "b.xlsx")
+    assert RENAMED in told
+    assert NAME not in told
+    assert RENAMED.encode() not in locked.read_bytes()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo terminals")

@@ -14,6 +14,7 @@ from app.core.progress import NoProgress
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.models.document.document import Document
+from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
 from app.services.budget.vouchers import SettlementFigures, missing_on
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
@@ -116,3 +117,19 @@ def test_each_kind_of_voucher_names_what_it_lacks(workspace: Workspace) -> None:
     workspace.records.change("voucher", made["voucher"], {"seller_tax_id": "12345678"})
     wrong = [one for one in workspace.records.findings("voucher", made["voucher"]) if "seller_tax_id" in one.place]
     assert [one.severity.value for one in wrong] == ["warn"]
+
+
+def test_what_the_locked_drawer_holds_is_not_missing_on_a_voucher(workspace: Workspace) -> None:
+    key, pack = DataKey.random(), workspace.programmes.pack("nfa-114")
+    drawer = workspace.document.drawer
+    drawer.lock_up(key, [lock_with(key, PASSPHRASE, "榕樹下的約定", cost=1 << 10)])
+    made = [workspace.records.create("voucher", {"kind": "acknowledgement", "recipient_id": one})[0].id
+            for one in (None, "A1")]  # fmt: skip
+
+    def lacking() -> list[bool]:
+        found = [workspace.records.get("voucher", one) for one in made]
+        return ["recipient_id|seller_tax_id" in missing_on(row, pack) for row in found if row is not None]
+
+    assert lacking() == [True, False]
+    drawer.drop()
+    assert lacking() == [False, False], "nobody can tell now, so nothing is said"

@@ -19,6 +19,7 @@ from app.ui.pages.drawer import DrawerPage
 from app.ui.pages.records import RecordsPage
 from app.ui.pages.search import SearchPage
 from app.ui.shell.drawer_watch import DrawerWatch
+from app.ui.shell.shortcuts import shortcut
 from app.ui.theme import Theme
 from app.ui.widgets.passphrase import SecretEdit
 from tests.support import ime_type
@@ -357,6 +358,21 @@ def test_nobody_there_locks_it(page: DrawerPage, desk: SafetyDesk) -> None:
     now[0] = 60.0 * 30
     watch.look()
     assert (state(desk), before) == ("locked", ["left"])
+    watch.deleteLater()
+
+
+def test_one_key_locks_it_at_once(page: DrawerPage, desk: SafetyDesk) -> None:
+    before, told = list[str](), list[str]()
+    desk.context.notice = lambda said, _ground="": told.append(desk.context.text(said))  # type: ignore[method-assign]
+    watch = DrawerWatch(desk.context, lambda: before.append("left"))
+    watch.lock_now()
+    assert (told, before) == (["The private drawer has no passphrase yet, so it cannot be locked."], [])
+    set_passphrase(page)
+    watch.lock_now()
+    watch.lock_now()
+    assert (state(desk), before) == ("locked", ["left"])
+    assert told[1:] == ["The private drawer is locked."] * 2
+    assert shortcut("lock").keys == ("Ctrl+L",)
     watch.deleteLater()
 
 

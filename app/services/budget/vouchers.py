@@ -17,12 +17,14 @@ def missing_on(row: Row, pack: Pack | None) -> tuple[str, ...]:
     """Return the names of the fields that a voucher of its kind must show and does not.
 
     Args:
-        row: of type ``voucher``.
+        row: of type ``voucher``; of what the locked drawer may hold, nothing is said.
         pack: says what each kind needs; a kind that it does not know needs nothing.
     """
     kinds = {one.id: one.needs for one in pack.voucher_kinds} if pack else {}
     needs = kinds.get(str(row.get("kind") or ""), ("kind",) if kinds else ())
-    return tuple(one for one in needs if not any(_given(row.get(name)) for name in one.split("|")))
+    return tuple(
+        one for one in needs if not any(name in row.locked or _given(row.get(name)) for name in one.split("|"))
+    )
 
 
 def voucher_record(row: Row, pack: Pack | None) -> Mapping[str, object]:

@@ -89,6 +89,7 @@ class DrawerPage(ScrollPage):
                 N_("Choose a passphrase of several words. Two people of the team should know it."),
                 N_("Keep the recovery sheet somewhere else than the computer."),
                 N_("Locked, the program shows only how many records there are. Backups hold them encrypted too."),
+                N_("Scans and photos are not encrypted. Keep such papers under lock and do not attach them."),
             ),
             example=N_("A sentence from a song that only the team knows."),
             mistake=N_("A passphrase on a note at the screen protects nobody."),

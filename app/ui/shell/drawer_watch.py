@@ -1,14 +1,15 @@
-"""Locks the private drawer when nobody has typed for a while. Thread: UI thread only."""
+"""Locks the private drawer when nobody has typed for a while, or at once by its key. Thread: UI thread only."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.ui.context import UiContext
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ AWAKE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
+
+
+NOW_LOCKED = N_("The private drawer is locked.")
+NO_LOCK = N_("The private drawer has no passphrase yet, so it cannot be locked.")
 
 
 class DrawerWatch(QObject):
@@ -66,14 +71,27 @@ class DrawerWatch(QObject):
         if self._clock() - self._last >= 60 * self._context.document.drawer_minutes:
             self._context.lane.submit(_state, self._on_state)
 
+    def lock_now(self) -> None:
+        """Lock the drawer because somebody asks for it, and say so; where it cannot be locked, say why."""
+        self._context.lane.submit(_state, self._on_asked)
+
     def _on_state(self, state: str) -> None:
         if state == "open":
-            self._before()
-            self._context.lane.submit(lambda workspace: workspace.drawer.lock(), self._on_locked)
+            self._lock(N_("Nobody has typed for a while, so the private drawer was locked."))
 
-    def _on_locked(self, _view: object) -> None:
+    def _on_asked(self, state: str) -> None:
+        if state == "open":
+            self._lock(NOW_LOCKED)
+        else:
+            self._context.notice(NOW_LOCKED if state == "locked" else NO_LOCK, "sky")
+
+    def _lock(self, said: Message) -> None:
+        self._before()
+        self._context.lane.submit(lambda workspace: workspace.drawer.lock(), partial(self._on_locked, said))
+
+    def _on_locked(self, said: Message, _view: object) -> None:
         self._context.drawer_changed.emit()
-        self._context.notice(N_("Nobody has typed for a while, so the private drawer was locked."), "sky")
+        self._context.notice(said, "sky")
 
 
 def _state(workspace: Workspace) -> str:

@@ -52,6 +52,7 @@ SHORTCUTS = (
     Shortcut("smaller", ("Ctrl+-",), N_("Make the text smaller")),
     Shortcut("normal", ("Ctrl+0",), N_("Set the text to its normal size")),
     Shortcut("language", ("Ctrl+Shift+L",), N_("Change the language")),
+    Shortcut("lock", ("Ctrl+L",), N_("Lock the drawer now")),
     Shortcut("add", ("Ctrl+N",), N_("Add a record"), IN_LISTS),
     Shortcut("delete", ("Ctrl+Shift+D",), N_("Move the record to the bin"), IN_LISTS),
     Shortcut("export", ("Ctrl+E",), N_("Export the list to Excel"), IN_LISTS),

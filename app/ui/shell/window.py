@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._on_size(-1),
             "normal": lambda: self._on_size(0),
             "language": self._on_language_key,
+            "lock": self.drawer.lock_now,
         }
 
     def _on_key(self) -> None:
