@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -16,11 +17,17 @@ from app.models.document.schema import current_schema
 from tests.models.document.make_fixture import BYTES, fill, make
 
 
-@pytest.fixture
-def path(folder: Path) -> Path:
-    made = folder / "a.banyan"
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document with a record of every type, made once."""
+    made = tmp_path_factory.mktemp("original") / "a.banyan"
     make(made)
     return made
+
+
+@pytest.fixture
+def path(original: Path, folder: Path) -> Path:
+    return Path(shutil.copyfile(original, folder / "a.banyan"))
 
 
 def test_every_record_module_is_known_and_there() -> None:
