@@ -36,6 +36,7 @@ from app.services.roadmap import RoadmapService
 from app.services.rooms import RoomService
 from app.services.scoring.desk import ScoringService
 from app.services.search import SearchService
+from app.services.seed.desk import SeedService
 from app.services.travel import TravelService
 
 OWN_PATH = "community"
@@ -106,6 +107,9 @@ class Workspace:
             document, self.records, self.questionnaires, self.settings, program.clock, program.ids
         )
         self.scoring = ScoringService(document, self.records, self.programmes.pack)
+        self.seed = SeedService(
+            document, self.records, self.programmes, self.scoring, self.questionnaires, self.settings
+        )
         self.evidence = EvidenceService(document, self.records, self.own_packs)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency

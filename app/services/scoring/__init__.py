@@ -196,5 +196,7 @@ def _kinds(values: Sequence[tuple[str, Fraction]]) -> tuple[tuple[str, Spread], 
 
 def apart_most(result: Result, share: Fraction = Fraction(1, 4)) -> tuple[LineResult, ...]:
     """Return the lines on which people are apart by at least *share* of its points, the widest first."""
-    wide = [one for one in result.lines if one.all.n > 1 and one.all.apart >= share * one.line.points]
+    wide = [
+        one for one in result.lines if one.all.n > 1 and one.line.points and one.all.apart >= share * one.line.points
+    ]
     return tuple(sorted(wide, key=lambda one: (-one.all.apart / one.line.points, one.line.key)))

@@ -10,7 +10,7 @@ from dataclasses import astuple, dataclass
 
 from app.core.errors import InputError
 from app.core.fields import Row
-from app.core.messages import N_, Label, own_words
+from app.core.messages import N_, Label
 from app.models.catalogue import catalogue
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
@@ -18,6 +18,7 @@ from app.programmes.schema import Pack, Rubric, RubricItem
 from app.services.parsing import parse_value
 from app.services.records import RecordService
 from app.services.scoring import LEVELS, TENTH, Given, Line, Person, Result, evaluate
+from app.services.seed.shelf import known_words
 
 LEVEL_SCALE = "levels"
 
@@ -154,6 +155,9 @@ class ScoringService:
     def _view(self, row: Row) -> ScoringView:
         rubric = self._rubric(str(row.get("rubric") or ""))
         lines = tuple(_lines_of(rubric.items)) if rubric else _own_lines(row)
+        ideas: dict[object, str] = {}
+        if any(one.get("idea") for one in row.below("candidates")):
+            ideas = {idea.id: idea.title for idea in self._records.load("idea", names=("title",))}
         people = tuple(
             Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in row.below("scorers")
         )
@@ -165,7 +169,7 @@ class ScoringService:
             rubric.note if rubric and rubric.note.values else None,
             rubric.source if rubric else "",
             lines,
-            tuple((one.id, one.title) for one in row.below("candidates")),
+            tuple((one.id, ideas.get(one.get("idea")) or one.title) for one in row.below("candidates")),
             people,
             tuple(_given(one) for one in row.below("scores")),
             {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
@@ -198,11 +202,11 @@ def _own_lines(row: Row) -> tuple[Line, ...]:
     out = []
     for one in row.below("criteria"):
         points = one.get("points")
-        worth = points if isinstance(points, int) and points > 0 else 1
+        least = 0 if levels else 1  # a weight of 0 leaves the line out of the sum
+        worth = points if isinstance(points, int) and points >= least else 1
         title, more = str(one.get("title") or ""), str(one.get("explained") or "")
-        out.append(
-            Line(one.id, own_words(title), worth, LEVELS if levels else worth, None, own_words(more) if more else None)
-        )
+        explained = known_words(more) if more else None
+        out.append(Line(one.id, known_words(title), worth, LEVELS if levels else worth, None, explained))
     return tuple(out)
 
 
