@@ -6,7 +6,7 @@ One reader serves one short read; it keeps the titles it has looked up. Thread: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, f
 CHUNK = 500
 """Ids per statement, well below SQLite's limit of bound values."""
 NOTHING: frozenset[str] = frozenset()
+NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 Options = Callable[[str], tuple[Option, ...]]
 
 
@@ -50,6 +51,7 @@ class RecordReader:
         where: Mapping[str, object] | None = None,
         ids: Sequence[str] | None = None,
         sort: str | Sequence[str] | None = None,
+        names: Collection[str] | None = None,
     ) -> tuple[Row, ...]:
         """Return the records of type *name*, in their own order or by title.
 
@@ -58,19 +60,22 @@ class RecordReader:
             where: column to value; a set or list column matches where it holds the value.
             ids: only these.
             sort: field names, each with ``-`` in front for falling; empty values stand last.
+            names: fields that are asked for, so that a long list reads no others but what the title is
+                made of; the rows may hold more. ``None``: everything.
         """
         record_type = catalogue()[name]
         columns = table(name).columns
+        few = None if names is None else _few(record_type, {*names, *(where or ()), *_sorted_by(sort)})
         read = {key for key in where or {} if isinstance(columns[key].type, Keys) or self._drawer.holds(name, key)}
         plain = {key: value for key, value in (where or {}).items() if key not in read}
         after = {key: value for key, value in (where or {}).items() if key in read}
-        stored, sealed = self._select(name, plain, ids), any(field.sealed for field in record_type.fields)
+        stored, sealed = self._select(name, plain, ids, few), any(field.sealed for field in record_type.fields)
         found = [self.opened(name, str(row["id"]), row) if sealed else (row, NOTHING) for row in stored]
         if after:
             found = [(values, locked) for values, locked in found if _fits(values, locked, after)]
-        children = self._children(record_type, [str(values["id"]) for values, _ in found])
-        pending = self._pending(name)
-        rows = [self._row(record_type, values, children, pending, locked) for values, locked in found]
+        children = self._children(record_type, [str(values["id"]) for values, _ in found]) if few is None else {}
+        pending, made = self._pending(name, few), _made(name) if few is None else ()
+        rows = [self._row(record_type, made, values, children, pending, locked) for values, locked in found]
         return tuple(self._sorted(record_type, rows, sort))
 
     def titles(self, name: str) -> Mapping[str, str]:
@@ -105,10 +110,13 @@ class RecordReader:
         for at in range(0, len(ids), CHUNK):
             yield from self._mappings(statement.where(key.in_(ids[at : at + CHUNK])))
 
-    def _select(self, name: str, where: Mapping[str, object], ids: Sequence[str] | None) -> list[dict[str, object]]:
+    def _select(
+        self, name: str, where: Mapping[str, object], ids: Sequence[str] | None, few: Sequence[str] | None
+    ) -> list[dict[str, object]]:
         one = table(name)
         tests: list[ColumnElement[bool]] = [_equals(one.columns[key], value) for key, value in where.items()]
-        statement = select(one).where(*tests)
+        columns = one.columns if few is None else [one.columns[key] for key in few]
+        statement = select(*columns).where(*tests)
         return self._mappings(statement) if ids is None else list(self.mappings(statement, one.columns["id"], ids))
 
     def _mappings(self, statement: Select[tuple[object, ...]]) -> list[dict[str, object]]:
@@ -130,9 +138,11 @@ class RecordReader:
             out.update({(field.name, parent): tuple(found) for parent, found in grouped.items()})
         return out
 
-    def _pending(self, name: str) -> dict[str, dict[str, str]]:
+    def _pending(self, name: str, few: Sequence[str] | None) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         statement = select(PendingInput.record, PendingInput.field, PendingInput.text).where(PendingInput.type == name)
+        if few is not None:
+            statement = statement.where(PendingInput.field.in_(few))
         for record, field, text in self._session.execute(statement):
             opened = self._drawer.open_text(name, record, field, text, self._key)
             if opened is not None:
@@ -142,24 +152,26 @@ class RecordReader:
     def _row(
         self,
         record_type: RecordType,
+        made: Sequence[Field],
         values: dict[str, object],
         children: Mapping[tuple[str, str], tuple[Row, ...]],
         pending: Mapping[str, Mapping[str, str]],
         locked: frozenset[str],
     ) -> Row:
         record = str(values["id"])
-        for field in _made(record_type.name):
+        for field in made:
             if field.kind is Kind.ROWS:
                 values[field.name] = children.get((field.name, record), ())
             else:
                 values[field.name] = None if locked and field.sealed else compute(field.compute)(values)
         # what an undo brought back is worth more than a leftover of typing
         typed = pending.get(record)
-        left = {name: text for name, text in typed.items() if not _filled(values.get(name))} if typed else {}
+        kept = {name: text for name, text in typed.items() if not _filled(values.get(name))} if typed else None
+        left = MappingProxyType(kept) if kept else NO_TEXTS
         title = self._title(record_type, values, locked)
         if locked:
             locked |= {one.name for one in record_type.fields if one.kind is Kind.COMPUTED and one.sealed}
-        return Row(record_type.name, record, MappingProxyType(values), title, MappingProxyType(left), locked)
+        return Row(record_type.name, record, MappingProxyType(values), title, left, locked)
 
     def _title(
         self, record_type: RecordType, values: Mapping[str, object], locked: frozenset[str] = frozenset()
@@ -213,6 +225,32 @@ def _titles(name: str) -> tuple[Field, ...]:
 def _made(name: str) -> tuple[Field, ...]:
     """Return the fields of a type that no column holds, in form order."""
     return tuple(one for one in catalogue()[name].fields if one.kind in (Kind.ROWS, Kind.COMPUTED))
+
+
+@cache
+def _base(name: str) -> tuple[str, ...] | None:
+    """Return the columns that every row of a type is read with; ``None`` where its title follows from others."""
+    columns, fields = table(name).columns, (*catalogue()[name].titles(), *_spare(catalogue()[name]))
+    if any(one.name not in columns for one in fields):
+        return None
+    asked = ("id", "created_at", "order_key", *(one for field in fields for one in (field.name, field.currency_field)))
+    return tuple(dict.fromkeys(one for one in asked if one in columns))
+
+
+def _few(record_type: RecordType, names: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the columns to read for some fields; ``None`` for all, where one of them follows from others."""
+    base, columns = _base(record_type.name), table(record_type.name).columns
+    money = {one.name: one.currency_field for one in record_type.fields if one.currency_field}
+    asked = {*names, *(money[one] for one in names if one in money)}
+    if base is None or not all(one in columns or one == "title" for one in asked):  # every row has its title
+        return None
+    asked = {one for one in asked if one in columns}
+    return (*base, *sorted(asked - set(base)))
+
+
+def _sorted_by(sort: str | Sequence[str] | None) -> tuple[str, ...]:
+    names = () if sort is None else (sort,) if isinstance(sort, str) else tuple(sort)
+    return tuple(one.lstrip("-") for one in names)
 
 
 def _spare(record_type: RecordType) -> Iterable[Field]:

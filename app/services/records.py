@@ -5,7 +5,7 @@ Everything here runs on the document lane and returns frozen values only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import delete, insert, select, update
@@ -91,7 +91,12 @@ class RecordService:
         return self._clock.now().date().isoformat()
 
     def load(
-        self, type: str, *, where: Mapping[str, object] | None = None, sort: str | Sequence[str] | None = None
+        self,
+        type: str,
+        *,
+        where: Mapping[str, object] | None = None,
+        sort: str | Sequence[str] | None = None,
+        names: Collection[str] | None = None,
     ) -> tuple[Row, ...]:
         """Return the records of a type.
 
@@ -99,9 +104,10 @@ class RecordService:
             type: record type name.
             where: column to value that must be equal (for sets, lists and photos: be among them).
             sort: field names, ``-`` in front for falling; ``None`` keeps the records' own order.
+            names: fields that are asked for, as in :meth:`RecordReader.rows`; ``None``: everything.
         """
         with self.reader() as reader:
-            return reader.rows(type, where, sort=sort)
+            return reader.rows(type, where, sort=sort, names=names)
 
     def get(self, type: str, id: str) -> Row | None:
         """Return one record, ``None`` where there is none."""

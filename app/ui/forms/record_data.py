@@ -54,8 +54,14 @@ class Opened:
     hidden: frozenset[str] = frozenset()
 
 
-def gather(workspace: Workspace, type_name: str) -> Listed:
-    """Return the records of a type with everything that may be chosen in its form. Thread: document lane."""
+def gather(workspace: Workspace, type_name: str, names: Sequence[str] | None = None) -> Listed:
+    """Return the records of a type with everything that may be chosen in its form. Thread: document lane.
+
+    Args:
+        workspace: of the open file.
+        type_name: record type.
+        names: fields that the list shows, nothing for the usual ones; ``None`` reads every field.
+    """
     catalogue = workspace.records.catalogue()
     record_type = catalogue[type_name]
     if record_type.sealed and not (drawer := workspace.drawer.view()).readable and not _is_practice(workspace, drawer):
@@ -71,7 +77,9 @@ def gather(workspace: Workspace, type_name: str) -> Listed:
                     options[f"{one.target}.{inner.name}"] = workspace.records.options(one.target, inner.name)
         elif one.kind in OFFERED:
             options[one.name] = workspace.records.options(type_name, one.name)
-    rows = workspace.records.load(type_name)
+    known = {one.name for one in record_type.fields}
+    shown = [one for one in names or () if one in known] or [one.name for one in columns_of(record_type)]
+    rows = workspace.records.load(type_name, names=None if names is None else shown)
     return Listed(record_type, rows, Choices(MappingProxyType(options), frozenset(), MappingProxyType(types)))
 
 

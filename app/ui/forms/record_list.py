@@ -113,8 +113,8 @@ class RecordList(QScrollArea):
         one = self._listed.record_type
         return self._memory.columns(one.name, [field.name for field in one.fields])
 
-    def chosen(self, type_name: str) -> tuple[str, ...]:
-        """Return the fields that were chosen for the list of a type, nothing where nobody chose."""
+    def wanted(self, type_name: str) -> tuple[str, ...]:
+        """Return the fields to read for the list of a type that is not here yet, nothing for the usual ones."""
         return tuple(self._context.settings.current.columns.get(type_name, ()))
 
     def ids(self) -> tuple[str, ...]:

@@ -87,27 +87,27 @@ class RowTableModel(QAbstractTableModel):
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._on_slice)
 
+    def show(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Show rows in these columns, every text made anew; sorting and filters stay."""
+        fresh = tuple(rows)
+        newer = {row.id: row for row in fresh} if len(fresh) > MANY and self._ids_are(fresh) else {}
+        self.beginResetModel()
+        self._columns, self._all = tuple(columns), fresh
+        self._forget()
+        self._arrange([newer[row.id] for row in self._rows] if newer else fresh)
+        self.endResetModel()
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns."""
-        self.beginResetModel()
-        self._columns = tuple(columns)
-        self._forget()
-        self._arrange()
-        self.endResetModel()
+        self.show(columns, self._all)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; sorting and filters stay. Rows that only changed keep their place on the screen."""
         fresh = tuple(rows)
-        if len(fresh) == len(self._all) and all(
-            new is old or new.id == old.id for new, old in zip(fresh, self._all, strict=True)
-        ):
+        if self._ids_are(fresh):
             self._refresh(fresh)
-            return
-        self.beginResetModel()
-        self._all = fresh
-        self._forget()
-        self._arrange()
-        self.endResetModel()
+        else:
+            self.show(self._columns, fresh)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Keep only rows in whose shown text every word is found."""
@@ -217,6 +217,12 @@ class RowTableModel(QAbstractTableModel):
             found = self._lines[row.id] = tuple(texts)
         return found
 
+    def _ids_are(self, fresh: Sequence[Row]) -> bool:
+        """Say whether these are the same records in the same order, perhaps with other content."""
+        return len(fresh) == len(self._all) and all(
+            new is old or new.id == old.id for new, old in zip(fresh, self._all, strict=True)
+        )
+
     def _forget(self) -> None:
         for kept in (self._lines, self._folded, self._keys):
             kept.clear()
@@ -234,12 +240,12 @@ class RowTableModel(QAbstractTableModel):
 
     # -- filtering and sorting
 
-    def _arrange(self) -> None:
-        """Filter and sort anew; where there are many rows, they stand in their own order until that is done."""
+    def _arrange(self, meanwhile: Sequence[Row] = ()) -> None:
+        """Filter and sort anew; where there are many rows, they stand as they are *meanwhile*."""
         self._next.stop()
         self._work = None
         if len(self._all) > MANY:
-            self._rows = list(self._all)
+            self._rows = list(meanwhile)
             self._begin()
             return
         made: list[Row] = []

@@ -187,7 +187,7 @@ class RecordsPage(Page):
 
     def _ask(self) -> None:
         """Read the list, no more of each record than is shown."""
-        work = partial(gather, type_name=self._type, names=self.list.chosen(self._type))
+        work = partial(gather, type_name=self._type, names=self.list.wanted(self._type))
         self.context.lane.submit(work, self._on_listed)
 
     def _on_listed(self, listed: Listed) -> None:
