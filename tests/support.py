@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 FULL = os.environ.get("BANYAN_FULL", "") not in ("", "0")
 SEED = int(os.environ.get("BANYAN_SEED", "20251121"))
+LANGUAGES = ("zh_TW", "en")
 NETWORK_FAMILIES = frozenset({int(socket.AF_INET), int(socket.AF_INET6)})
 NETWORK_EVENTS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request"})
 
@@ -33,6 +35,11 @@ NETWORK_EVENTS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socke
 def count(n: int) -> int:
     """Return *n* in a full run (``BANYAN_FULL=1``), else a tenth of it, at least 1."""
     return n if FULL else max(1, n // 10)
+
+
+def in_languages(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return each name with each language; in a short run with one of them, and with the other for another seed."""
+    return [(name, one) for at, name in enumerate(names) for one in (LANGUAGES if FULL else (LANGUAGES[(at + SEED) % 2],))]
 
 
 def seeded(name: str) -> random.Random:

@@ -14,8 +14,8 @@ from app.i18n import Translator
 from app.services.dossier import BlockEdit
 from app.services.opening import open_workspace
 from app.services.workspace import Workspace
-from tests.cli.console import Console, made_once
-from tests.cli.practice import practice, program_at, shared_folder
+from tests.console import Console, made_once
+from tests.practice import practice, program_at, shared_folder
 
 HARD = "堃與喆、𡋾伯說：「R&D <b>不是標記</b>」，a<b、c & d、e = f。"
 CELL, FORMULA = "𡋾 <td> & 堃", "=1+1"

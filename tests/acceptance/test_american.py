@@ -13,8 +13,8 @@ from app.i18n import Translator
 from app.services.dossier.press import Pressed, gather_dossier, press
 from app.services.opening import open_workspace
 from tests.acceptance.printed import Printed, fonts
-from tests.cli.console import Console, made_once
-from tests.cli.practice import practice, program_at, shared_folder
+from tests.console import Console, made_once
+from tests.practice import practice, program_at, shared_folder
 from tests.support import ROOT
 
 

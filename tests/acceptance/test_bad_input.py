@@ -21,8 +21,8 @@ from app.i18n import Translator
 from app.services.opening import open_workspace
 from app.ui.settings_file import FileSettings
 from tests.acceptance import bad_files
-from tests.cli.console import made_once
-from tests.cli.practice import NAME, paths_at, program_at, shared_folder, small_document
+from tests.console import made_once
+from tests.practice import NAME, paths_at, program_at, shared_folder, small_document
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check", "{file}"),

@@ -20,7 +20,7 @@ from app.services.dossier.press import Pressed, gather_dossier, press
 from app.services.opening import open_workspace
 from app.services.workspace import Workspace
 from tests.acceptance.printed import Printed, bare, fonts
-from tests.cli.practice import program_at
+from tests.practice import program_at
 from tests.support import ROOT
 
 PACK = "nfa-114"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.console import Console
+from tests.console import Console
 from tests.support import ROOT
 
 WORK = (("nfa-dossier", "d.pdf"), ("budget", "b.xlsx"), ("records", "r.xlsx"), ("people", "p.pdf"))

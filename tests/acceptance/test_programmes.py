@@ -21,9 +21,9 @@ from app.programmes.rounds import RoundValue
 from app.services.dossier.press import gather_dossier, press
 from app.services.opening import make_workspace
 from app.services.workspace import Workspace
-from tests.cli.console import CHINESE, Console
-from tests.cli.practice import program_at
 from tests.conftest import TAIPEI
+from tests.console import CHINESE, Console
+from tests.practice import program_at
 from tests.programmes.test_packs import texts
 from tests.support import ROOT, why_no_git
 

@@ -16,8 +16,8 @@ from app.services.dossier import BlockEdit
 from app.services.opening import make_workspace, open_workspace
 from app.services.search import Hit
 from app.services.workspace import Workspace
-from tests.cli.practice import program_at
 from tests.media.torture import saved, seen
+from tests.practice import program_at
 from tests.support import open_drawer
 
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.CODE, Kind.LOCALIZED, Kind.RICH_TEXT)

@@ -10,8 +10,8 @@ import pytest
 from app.core.clock import FixedClock
 from app.i18n import Translator
 from app.services.opening import make_workspace
-from tests.cli.console import CHINESE, Console, made_once
-from tests.cli.practice import NAME, practice, program_at, shared_folder, small_document
+from tests.console import CHINESE, Console, made_once
+from tests.practice import NAME, practice, program_at, shared_folder, small_document
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from app.core.clock import FixedClock
 from app.i18n import Translator
 from app.services.opening import open_workspace
-from tests.cli.console import Console
-from tests.cli.practice import program_at
+from tests.console import Console
+from tests.practice import program_at
 
 
 def test_a_workbook_goes_out_and_comes_back_as_a_version(

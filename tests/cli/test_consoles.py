@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.console import CHINESE, ENGLISH, Console
+from tests.console import CHINESE, ENGLISH, Console
 from tests.support import ROOT
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.console import Console
 from tests.cli.test_export import digest, names
+from tests.console import Console
 
 
 def test_a_practice_community_is_the_same_at_every_making_and_never_over_another_file(

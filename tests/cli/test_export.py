@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from app.exports.pdf import page_texts
-from tests.cli.console import Console
+from tests.console import Console
 
 
 def digest(path: Path) -> str:

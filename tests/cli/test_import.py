@@ -13,11 +13,11 @@ from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.services.opening import open_workspace
-from tests.cli.console import Console
-from tests.cli.practice import program_at
 from tests.cli.test_export import digest
+from tests.console import Console
 from tests.imports.hostile import REFUSED
 from tests.media.torture import saved, seen, unreadable
+from tests.practice import program_at
 from tests.services.question_desk import fill, make_questionnaire
 from tests.support import seeded
 

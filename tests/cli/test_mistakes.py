@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from tests.cli.console import Console
-from tests.cli.practice import paths_at
+from tests.console import Console
+from tests.practice import paths_at
 
 MISTAKES: dict[str, tuple[str, ...]] = {
     "no file": ("export",),

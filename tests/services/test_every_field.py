@@ -25,7 +25,7 @@ from app.services.printing_lists import UNPRINTED, list_spec, record_spec
 from app.services.record_book import records_book
 from app.services.records import RecordService
 from app.services.search import TEXT_KINDS, SearchService
-from tests.support import FULL
+from tests.support import FULL, in_languages
 
 TYPES = tuple(catalogue())
 SHOWN = tuple(name for name in exchanged_types() if catalogue()[name].room or catalogue()[name].parent)
@@ -182,8 +182,7 @@ def _words(spec: DocumentSpec) -> list[str]:
     return out
 
 
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize(("name", "language"), in_languages(SHOWN))
 def test_every_field_is_exported_and_printed_with_its_label(name: str, language: str, records: RecordService) -> None:
     row, one = _filled(records, name), catalogue()[name]
     shown = _shown(records, language)

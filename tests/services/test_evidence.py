@@ -26,9 +26,9 @@ from app.services.evidence.lists import odd_lists
 from app.services.evidence.views import HOLE, OFFERED, PROVEN, WEAK, Line, Piece
 from app.services.opening import installed_program, make_workspace, open_workspace
 from app.services.output_kinds import Output, Request, Tools, prepare
-from app.services.sample import make_sample
 from app.services.workspace import Workspace
 from app.system.paths import Paths
+from tests.practice import practice
 from tests.support import ROOT
 
 TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
@@ -54,21 +54,18 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A practice community, made once."""
-    folder = tmp_path_factory.mktemp("practice")
-    path = folder / "practice.banyan"
-    make_sample(path, "nfa-114", "small", program_in(folder))
-    return path
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice community; only to be copied."""
+    return practice(tmp_path_factory, "nfa")
 
 
 @pytest.fixture
-def sample(practice: Path, tmp_path: Path) -> Iterator[Callable[[str], Workspace]]:
+def sample(practised: Path, tmp_path: Path) -> Iterator[Callable[[str], Workspace]]:
     """Open a copy of the practice community in a language."""
     opened: list[Workspace] = []
 
     def open_it(language: str) -> Workspace:
-        path = Path(shutil.copyfile(practice, tmp_path / f"{language}.banyan"))
+        path = Path(shutil.copyfile(practised, tmp_path / f"{language}.banyan"))
         opened.append(open_workspace(path, program_in(tmp_path), Translator(language)))
         return opened[-1]
 

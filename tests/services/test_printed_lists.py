@@ -15,6 +15,7 @@ from app.services.printing_lists import ListSetting, list_columns, list_spec, re
 from app.services.records import RecordService
 from tests.acceptance.printed import Printed, bare
 from tests.exports.pages import DrawnPictures, fonts
+from tests.support import in_languages
 
 LEAST = 1.2 * CM
 ROOMED = tuple(one.name for types in in_rooms().values() for one in types)
@@ -63,8 +64,7 @@ def test_a_list_keeps_its_margins_and_repeats_its_heads(name: str, paper: str, r
     assert all(char in printed.body for cell in cells for char in cell)
 
 
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-@pytest.mark.parametrize("name", ROOMED)
+@pytest.mark.parametrize(("name", "language"), in_languages(ROOMED))
 def test_every_type_prints_as_a_list_and_as_a_sheet(name: str, language: str, records: RecordService) -> None:
     _filled(records, name, 1)
     shown, how = _shown(records, language), _setting(language, "A4")

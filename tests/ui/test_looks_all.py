@@ -16,15 +16,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QHeaderView
 
 from app.core.errors import StorageError
-from app.core.ids import seeded_ids
 from app.core.messages import N_
-from app.services.opening import installed_program
-from app.services.sample import make_sample
 from app.services.workspace import Workspace
 from app.ui import screenshots
 from app.ui.pages import PAGES
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
+from tests.practice import SAMPLES, practice
 from tests.support import FULL, SEED
 from tests.ui.looks import complaints, overlaps
 from tests.ui.test_looks_shell import LONG
@@ -48,30 +46,19 @@ QUIET_MS = 30
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Make each practice community once, and return a copy of it."""
-    made: dict[str, Path] = {}
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a copy of a practice community."""
 
     def copy(programme: str) -> Path:
-        folder = tmp_path_factory.mktemp("looks")
-        if programme not in made:
-            from app.core.clock import SystemClock
-
-            made[programme] = folder / "sample.banyan"
-            make_sample(
-                made[programme],
-                programme,
-                "small",
-                installed_program(empty_home(folder), SystemClock(), seeded_ids(SEED)),
-            )
-        return Path(shutil.copyfile(made[programme], folder / "looked-at.banyan"))
+        original = practice(tmp_path_factory, next(name for name, one in SAMPLES.items() if one == programme))
+        return Path(shutil.copyfile(original, tmp_path_factory.mktemp("looks") / "looked-at.banyan"))
 
     return copy
 
 
 @pytest.fixture
 def opened(
-    practice: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    practised: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], Desk]]:
     """Open one of the files in the real window, without the pauses that pictures need."""
     monkeypatch.setattr(screenshots, "QUIET_MS", QUIET_MS)
@@ -84,7 +71,7 @@ def opened(
             path = tmp_path / "empty.banyan"
             desk.open(path, lambda: _empty(desk, path))
         else:
-            desk.open(practice("nfa-114" if kind == "long" else kind))
+            desk.open(practised("nfa-114" if kind == "long" else kind))
         screenshots.wait_for(lambda: desk.window is not None)
         assert desk.window is not None
         if kind == "long":
@@ -123,13 +110,13 @@ def _lengthen(workspace: Workspace) -> None:
 def _dresses(place: int, kind: int) -> list[tuple[str, int, str]]:
     """Return the dresses that the page at *place* is looked at in, from the file number *kind*.
 
-    A short run wears every dress once and shows every page from two of the four files.
+    A short run wears every dress once and shows every page from one of the four files.
     """
     if FULL:
         return list(LOOKS)
-    if (place + kind + SEED) % 2:
+    if (place + kind + SEED) % len(FILES):
         return []
-    return [LOOKS[(kind + len(FILES) * (place // 2 % 3) + SEED) % len(LOOKS)]]
+    return [LOOKS[(kind + len(FILES) * (place // len(FILES) % 3) + SEED) % len(LOOKS)]]
 
 
 def _look(window: MainWindow, route: str) -> list[str]:

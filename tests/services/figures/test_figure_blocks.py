@@ -19,6 +19,7 @@ from app.services.figures.live import FIGURES
 from app.services.masking import Reader, ShownRecords
 from app.services.workspace import Workspace
 from tests.exports.pages import DrawnPictures
+from tests.support import in_languages
 
 
 def shown_to(ws: Workspace, language: str = "zh_TW", audience: Audience = Audience.PUBLIC) -> ShownRecords:
@@ -47,8 +48,7 @@ def printed(blocks: tuple[Block, ...], fonts: FontSet, language: str = "zh_TW") 
     return re.sub(r"\s+", "", "".join(page_texts(pdf)))
 
 
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
-@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize(("key", "language"), in_languages(FIGURES))
 def test_every_figure_is_drawn_at_the_size_of_the_dossier(
     key: str, language: str, ws: Workspace, fonts: FontSet
 ) -> None:

@@ -1,7 +1,7 @@
 """Commands in children that need not load the program again: one process loads it, then forks for each.
 
-Run as ``python -m tests.cli.forks``; a line of JSON on standard input is one command, its exit code is the
-answer. Streams are files. Where a system cannot fork, :class:`tests.cli.console.Console` starts a new program.
+Run as ``python -m tests.forks``; a line of JSON on standard input is one command, its exit code is the
+answer. Streams are files. Where a system cannot fork, :class:`tests.console.Console` starts a new program.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Forks:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._streams = Path(tempfile.mkdtemp(prefix="banyan-forks-"))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.cli.forks"],
+            [sys.executable, "-m", "tests.forks"],
             cwd=ROOT,
             env=dict(environment),
             stdin=subprocess.PIPE,
@@ -51,7 +51,12 @@ class Forks:
         assert self._process.stdout is not None
         paths = [self._streams / name for name in ("in", "out", "err")]
         paths[0].write_bytes(typed)
-        task = {"arguments": arguments, "cwd": str(cwd), "environment": dict(environment), "streams": [*map(str, paths)]}
+        task = {
+            "arguments": arguments,
+            "cwd": str(cwd),
+            "environment": dict(environment),
+            "streams": [*map(str, paths)],
+        }
         self._process.stdin.write(json.dumps(task) + "\n")
         self._process.stdin.flush()
         with selectors.DefaultSelector() as waiting:
@@ -79,13 +84,6 @@ def forks(environment: tuple[tuple[str, str], ...]) -> Forks:
 
 def load() -> None:
     """Import what nearly every command needs, before the first fork."""
-    import app.bootstrap
-    import app.cli.commands
-    import app.exports.pdf
-    import app.exports.xlsx
-    import app.services.dossier
-    import app.services.opening
-    import app.services.outputs
     from app.models import load_records
 
     load_records()
@@ -110,7 +108,7 @@ def become(task: Mapping[str, object]) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except BaseException:  # the child must never go on as a second server
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
         code = CRASHED
     os._exit(code)
 
@@ -128,7 +126,7 @@ def _command(task: Mapping[str, object]) -> int:
         os.dup2(opened, number)
         os.close(opened)
     encoding = environment["PYTHONIOENCODING"]
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding)  # type: ignore[arg-type]
+    sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding)
     sys.stdout = _writer(1, encoding, "strict")
     sys.stderr = _writer(2, encoding, "backslashreplace")
     sys.argv = ["app", *arguments]

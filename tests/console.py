@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.cli.forks import forks
+from tests.forks import forks
 from tests.support import ROOT
 
 ENGLISH, CHINESE = "en_US.UTF-8", "zh_TW.UTF-8"
 WATCHDOG = 240
 """Seconds; only a hang takes that long."""
 
-GUARD = ROOT / "tests" / "cli" / "guard"
+GUARD = ROOT / "tests" / "guard"
 """What a child loads first: it refuses the network and says so."""
 
 

@@ -16,7 +16,7 @@ from app.services.opening import installed_program, make_workspace
 from app.services.photos import PhotoBatch
 from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
-from tests.cli.console import Console, made_once
+from tests.console import Console, made_once
 from tests.media.torture import exif, saved, seen
 from tests.support import ROOT
 
