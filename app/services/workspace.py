@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core.clock import Clock
 from app.core.fields import Option
 from app.core.ids import IdSource
-from app.core.messages import Message
+from app.core.messages import LocalText, Message
 from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
@@ -23,6 +23,7 @@ from app.services.dossier import DossierService
 from app.services.drawer import DrawerService
 from app.services.due_dates import DueDates
 from app.services.evidence import EvidenceService
+from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, TOPIC, topic_sheet
 from app.services.history_view import HistoryService
 from app.services.importing import ImportService
 from app.services.photos import PhotoService
@@ -110,7 +111,7 @@ class Workspace:
         self.seed = SeedService(
             document, self.records, self.programmes, self.scoring, self.questionnaires, self.settings
         )
-        self.evidence = EvidenceService(document, self.records, self.own_packs)
+        self.evidence = EvidenceService(document, self.records, self.own_packs, self._topics)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency
         )
@@ -128,7 +129,16 @@ class Workspace:
 
     def options(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``: of the programmes, or of the Roadmap."""
-        return self.roadmap.options(list_id) if list_id in ROADMAP_LISTS else self.programmes.option_list(list_id)
+        if list_id in ROADMAP_LISTS:
+            return self.roadmap.options(list_id)
+        found, sheet = self.programmes.option_list(list_id), None
+        if list_id in (EVIDENCE_LINES, EVIDENCE_SHEETS):
+            sheet = topic_sheet(self.own_packs(), self._topics())
+        if sheet is None:
+            return found
+        if list_id == EVIDENCE_SHEETS:
+            return (*found, Option(TOPIC, sheet.title))
+        return (*found, *(Option(one.key, one.title) for one in sheet.targets))
 
     def main_pack(self) -> Pack | None:
         """Return the programme whose dossier and budget heads the file uses: the first one joined."""
@@ -173,6 +183,9 @@ class Workspace:
         self.backups.close()
         self.document.close()
         self.travel.come_home()
+
+    def _topics(self) -> Sequence[tuple[str, LocalText]]:
+        return [(one.key, one.title) for one in self.roadmap.topics()]
 
     def _erased(self, blobs: tuple[str, ...]) -> None:
         """Leave no reduced copy of what was erased for good, and remember which backups are older."""

@@ -16,7 +16,7 @@ from app.models.catalogue import catalogue, table
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.programmes.schema import EvidenceLink, Pack
-from app.services.evidence.targets import Sheet, Target, sheets_of, words_of
+from app.services.evidence.targets import Sheet, Target, sheets_of, topic_sheet, words_of
 from app.services.evidence.views import (
     Coverage,
     Line,
@@ -39,17 +39,26 @@ class EvidenceService:
         document: the open document.
         records: its records.
         packs: gives the programmes whose lines are asked, as the document uses them.
+        topics: gives key and title of the topics of the Roadmap.
     """
 
-    def __init__(self, document: Document, records: RecordService, packs: Callable[[], Sequence[Pack]]) -> None:
-        self._document, self._records, self._packs = document, records, packs
+    def __init__(
+        self,
+        document: Document,
+        records: RecordService,
+        packs: Callable[[], Sequence[Pack]],
+        topics: Callable[[], Sequence[tuple[str, LocalText]]] = tuple,
+    ) -> None:
+        self._document, self._records, self._packs, self._topics = document, records, packs, topics
         self._cited: tuple[Coverage, ...] | None = None
         self._checked: dict[str, bool] = {}
         document.listen(self._hear)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can be proven: the rubrics of the programmes, aspects, topics."""
-        return sheets_of(self._packs())
+        packs = self._packs()
+        topics = topic_sheet(packs, self._topics())
+        return (*sheets_of(packs), topics) if topics is not None else sheets_of(packs)
 
     def coverage(self, sheet_key: str) -> Coverage | None:
         """Return a sheet with what proves each of its lines, ``None`` where there is no such sheet."""

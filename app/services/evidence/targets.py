@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.messages import N_, Label, LocalText, Message
+from app.programmes.roadmap import PAGE
 from app.programmes.schema import EvidenceLink, Pack, RubricItem
 from app.programmes.schema_parts import NO_TEXT
 
@@ -79,6 +80,21 @@ def sheets_of(packs: Iterable[Pack]) -> tuple[Sheet, ...]:
     return tuple(sheet for pack in packs for sheet in _of_pack(pack))
 
 
+def topic_sheet(packs: Iterable[Pack], topics: Sequence[tuple[str, LocalText]]) -> Sheet | None:
+    """Return the topics of the Roadmap as lines, where a programme leads to it; ``None`` elsewhere.
+
+    Args:
+        packs: programmes of the file, the main one first.
+        topics: key and title of each topic, the team's own among them.
+    """
+    pack = next((one for one in packs if any(_leads_to_roadmap(task.tool) for task in one.tasks)), None)
+    if pack is None or not topics:
+        return None
+    targets = tuple(Target(f"{TOPIC}:{key}", "", title, links=_links(pack, f"{TOPIC}:{key}")) for key, title in topics)
+    title = N_("{programme}, topics of the Roadmap", programme=pack.short if pack.short.values else pack.name)
+    return Sheet(f"{pack.id}/{TOPIC}", pack.id, title, targets, "mvp2.md 7")
+
+
 def words_of(sheets: Sequence[Sheet]) -> Mapping[str, LocalText]:
     """Return the key of every line to its words."""
     return {target.key: target.words for sheet in sheets for target in sheet.targets}
@@ -100,6 +116,10 @@ def line_words(target: Target) -> Label:
     if target.points is None:
         return target.words
     return N_("{line} ({points} points)", line=target.words, points=target.points)
+
+
+def _leads_to_roadmap(tool: str) -> bool:
+    return tool.partition(":")[0] == PAGE
 
 
 def _of_pack(pack: Pack) -> Iterator[Sheet]:

@@ -138,6 +138,8 @@ class RoadmapPage(ScrollPage):
         first = args[0] if args else ""
         self._topic = "" if first.startswith(VIEW) else first
         self.tabs.choose(first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS)
+        if self.tabs.isAncestorOf(self.focusWidget() or self):
+            self.tabs.focus_current()
         self._shown, self._built, self._editing = None, "", False
         self._ask()
 
@@ -300,8 +302,8 @@ class RoadmapPage(ScrollPage):
                 buttons.append(part.button(words, go, icon=icon, kind="quiet", name=f"{name}_topic"))
         self._head.addLayout(button_row(*buttons))
         self._head.addWidget(StatusWord(self.context, SHAPES[one.state], state_words(one), wrap=True))
-        for line in counted(self.context, one):
-            self._head.addWidget(part.label(line, "caption"))
+        if lines := tuple(counted(self.context, one)):
+            self._head.addWidget(part.label("\n".join(lines), "caption"))
         if self.quick is not None:
             metrics = self.context.theme.metrics
             self.quick.arrange(3 if self._width() >= metrics.em(WIDE_EM) else 1)
@@ -319,10 +321,10 @@ class RoadmapPage(ScrollPage):
             self.foot.show_topic(one)
 
     def _build_foot(self) -> None:
-        one = self._one()
-        if one is None:
+        one, facts = self._one(), self._facts
+        if one is None or facts is None:
             return
-        self.foot = foot = TopicFoot(self.context, one)
+        self.foot = foot = TopicFoot(self.context, one, proves=facts.proves)
         foot.summarised.connect(self._on_summary)
         foot.renamed.connect(self._on_name)
         foot.left.connect(self._on_left)

@@ -46,6 +46,7 @@ TOOLS: dict[str, Message] = {
     "community": N_("Open the community profile"),
     "history": N_("Open the history"),
     "backups": N_("Open backups and copies"),
+    "roadmap": N_("Open the Roadmap"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.core.fields import Option
 from app.core.messages import N_
+from app.services.evidence.targets import TOPIC, stage_of
 from app.services.roadmap.ask import ask_at_event, ask_in_questionnaire
 from app.services.roadmap.views import RoadmapView
 from app.services.roadmap.words import Said, gather_words
@@ -28,6 +29,7 @@ class Facts:
         kinds, provenances: the choices of a statement.
         places: where an open question can be asked.
         said: people's words; read only where they are shown.
+        proves: whether evidence can be named for a topic: a programme of the file leads to the Roadmap.
     """
 
     view: RoadmapView
@@ -35,6 +37,7 @@ class Facts:
     provenances: tuple[Option, ...]
     places: tuple[Option, ...] = ()
     said: tuple[Said, ...] = ()
+    proves: bool = False
 
 
 def read_facts(workspace: Workspace, *, words: bool) -> Facts:
@@ -48,7 +51,8 @@ def read_facts(workspace: Workspace, *, words: bool) -> Facts:
                   for row in workspace.records.load("event", sort="-date"))  # fmt: skip
         places = (Option(NEW, N_("A new questionnaire")), *sheets, *events)
     said = gather_words(workspace.records, workspace.questionnaires) if words else ()
-    return Facts(view, options("statement", "kind"), options("statement", "provenance"), places, said)
+    proves = any(stage_of(line.key) == TOPIC for one in workspace.evidence.sheets() for line in one.targets[:1])
+    return Facts(view, options("statement", "kind"), options("statement", "provenance"), places, said, proves)
 
 
 def ask_there(workspace: Workspace, id: str, where: str, title: str) -> object:

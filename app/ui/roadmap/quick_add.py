@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from app.core.fields import Option
 from app.core.messages import N_
 from app.ui.context import UiContext
-from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.inputs import TextEdit
 
@@ -77,9 +77,12 @@ class QuickAdd(Card):
             part.also(box.refresh)
             self._fields.append((words, box))
         self.next = part.button(N_("Next statement"), self.begin_next, icon="plus", name="next_statement")
-        self.body.addLayout(button_row(self.next))
         hint = N_("It is kept as you type. Enter begins the next one. Groups, place and date can wait.")
-        self.body.addWidget(part.label(hint, "caption"))
+        row = QHBoxLayout()
+        row.setSpacing(context.theme.metrics.u(0.75))
+        row.addWidget(self.next)
+        row.addWidget(part.label(hint, "caption"), 1)
+        self.body.addLayout(row)
         for control in (self.text, self.kind, self.who, self.question, self.next):
             control.setDisabled(context.document.read_only)
         self._columns = 0

@@ -28,7 +28,7 @@ class TopicFoot(QWidget):
     moved = Signal(int)
     dropped = Signal()
 
-    def __init__(self, context: UiContext, one: TopicView) -> None:
+    def __init__(self, context: UiContext, one: TopicView, *, proves: bool) -> None:
         super().__init__()
         self._context = context
         box = QVBoxLayout(self)
@@ -47,9 +47,9 @@ class TopicFoot(QWidget):
         self._summary.body.addWidget(label)
         self._summary.body.addWidget(self.summary)
         box.addWidget(self._summary)
-        box.addWidget(self._about(one))
+        box.addWidget(self._about(one, proves=proves))
 
-    def _about(self, one: TopicView) -> Card:
+    def _about(self, one: TopicView, *, proves: bool) -> Card:
         self._card = card = Card(self._context, N_("This topic"), units=1.25)
         part, make = card.binder, card.binder.button
         label = part.label(N_("Name of the topic"), "caption")
@@ -61,16 +61,17 @@ class TopicFoot(QWidget):
         self.name.left.connect(self.left)
         up = make(N_("Up"), partial(self.moved.emit, -1), icon="arrow-up", name="topic_up")
         down = make(N_("Down"), partial(self.moved.emit, 1), icon="arrow-down", name="topic_down")
-        proves = make(N_("Evidence for this topic"), partial(self._context.go, f"evidence:topic:{one.topic.key}"),
-                      icon="clipboard-list", name="topic_evidence")  # fmt: skip
-        buttons = [up, down, proves]
+        buttons = [up, down]
         if one.topic.own:
             buttons.append(make(N_("Delete topic"), self.dropped.emit, icon="trash-2", name="drop_topic"))
+        if proves:
+            go = partial(self._context.go, f"evidence:topic:{one.topic.key}")
+            known = make(N_("Evidence for this topic"), go, icon="clipboard-list", name="topic_evidence")
         card.body.addWidget(label)
         card.body.addWidget(self.name)
-        card.body.addLayout(button_row(*buttons))
+        card.body.addLayout(button_row(*buttons, *([known] if proves else [])))
         for control in (self.summary, self.name, *buttons):
-            control.setDisabled(self._context.document.read_only and control is not proves)
+            control.setDisabled(self._context.document.read_only)
         return card
 
     def show_topic(self, one: TopicView) -> None:
