@@ -135,7 +135,7 @@ def test_sixty_sheets_in_three_languages_are_typed_in_and_counted(
     waiting = workspace.questionnaires.sheets(asked)[-1]  # the empty one after the last Enter; no second is made
     assert not waiting.answered
     assert workspace.questionnaires.begin_sheet(asked, SheetHead()) == waiting.id
-    assert f"Sheet {SHEETS + 1}. {SHEETS} of {SHEETS} hoped for" in words(page).replace("sheets ", "")
+    assert f"Sheet {SHEETS + 1}. Typed in: {SHEETS} sheets of {SHEETS} hoped for" in words(page)
     press(page, "tab_results")
     assert f"1  Air conditioner: {ticks['1']} of 60" in words(page)
     assert str(SHEETS + 1) not in words(page)

@@ -86,6 +86,8 @@ class ResultsPaper:
 
     def _table(self, one: QuestionView, found: Grouped, grouped: Label) -> Table:
         shown = found.groups[:MOST_GROUPS]
+        if [name for name, _ in shown] == [""]:  # nobody said a group: the column would repeat the one of all
+            shown = ()
         labels = choice_labels(one, self._language)
         head: list[Runs] = [plain(self._text(N_("Answer"))), plain(self._text(N_("All, n = {n}", n=found.whole.n)))]
         head += [plain(self._text(N_("{group}, n = {n}", group=name or self._text(N_("Not said")), n=one_tally.n)))

@@ -401,6 +401,12 @@ class KeyPage(Page):
         else:
             self.sheets.show_part(part)
             self.sheets.start()
+            QTimer.singleShot(0, self, self._follow)  # once the rows have their places
+
+    def _follow(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self.scroller.isAncestorOf(focused):
+            self.scroller.follow(focused)
 
     def _on_done(self) -> None:
         focus(self.scan_button)

@@ -73,6 +73,7 @@ class TypingPanel(QWidget):
             column.addWidget(one)
             row.addWidget(part)
         box.addLayout(row)
+        box.addSpacing(context.theme.metrics.u(0.75))
         self.keys = SheetKeys(context)
         self.keys.finished.connect(self.next_asked)
         box.addWidget(self.keys)
@@ -101,7 +102,7 @@ class TypingPanel(QWidget):
         words = count_words(sum(one.answered for one in sheets), view.target)
         said = N_("No sheet yet: press “Next sheet”. {sheets}", sheets=words)
         if sheet is not None:
-            said = N_("Sheet {number}. {sheets}", number=sheet.number, sheets=words)
+            said = N_("Sheet {number}. Typed in: {sheets}", number=sheet.number, sheets=words)
         self.binder.text(self.which.setText, said)
         own = "zh" if self._context.translator.language == "zh_TW" else "en"
         first = own if own in view.languages else (view.languages or ("",))[0]
