@@ -41,11 +41,11 @@ class Organisation(Record, Sourced, Base):
     address: Mapped[str | None] = col.text(N_("Address"))
     note: Mapped[str | None] = col.long_text(N_("Note"))
     tax_id: Mapped[str | None] = col.code(
-        N_("Unified business number"),
+        N_("Business number"),
         "tax_id",
         group=N_("More about the organisation"),
         source="records_and_reports.md R24",
-        help=N_("Eight digits, printed on invoices. A number that looks wrong is kept and marked."),
+        help=N_("As it is printed, in Taiwan eight digits. A number that looks wrong is kept and marked."),
     )
     languages: Mapped[tuple[str, ...] | None] = col.set_of(
         N_("Languages"), LANGUAGES, group=N_("More about the organisation")

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from app.core.fields import Option, Privacy
+from app.core.fields import FromPack, Privacy
 from app.core.messages import N_, zh_en
 from app.models import columns as col
 from app.models.base import Base, Record
 from app.models.options import CURRENCIES
 from app.models.sourced import Sourced
 
-KINDS = (
-    Option("invoice", N_("Uniform invoice")),
-    Option("e_invoice", N_("E-invoice")),
-    Option("receipt", N_("Ordinary receipt")),
-    Option("acknowledgement", N_("Acknowledgement of receipt")),
-    Option("payee_list", N_("List of recipients")),
-)
 RULES = "nfa_114.md 13"
 SHOWN = N_("What it must show")
 
@@ -36,7 +29,7 @@ class Voucher(Record, Sourced, Base):
         table=("no", "issued_on", "seller", "total", "kind", "buyer"),
     )
 
-    kind: Mapped[str | None] = col.enum(N_("Kind of voucher"), KINDS, required=True)
+    kind: Mapped[str | None] = col.enum(N_("Kind of voucher"), FromPack("voucher_kinds"), required=True)
     no: Mapped[str | None] = col.text(N_("Voucher number"), title=True, example=zh_en("AB-12345678", "INV-1042"))
     seller: Mapped[str | None] = col.text(
         N_("Seller"), title=True, help=N_("The business as it is printed on the invoice.")
@@ -44,7 +37,7 @@ class Voucher(Record, Sourced, Base):
     seller_tax_id: Mapped[str | None] = col.code(
         N_("Seller's business number"),
         "tax_id",
-        help=N_("Eight digits, printed on invoices. A number that looks wrong is kept and marked."),
+        help=N_("As it is printed, in Taiwan eight digits. A number that looks wrong is kept and marked."),
     )
     buyer: Mapped[str | None] = col.text(
         N_("Made out to"), help=N_("The organisation that has to be named as the buyer.")

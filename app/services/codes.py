@@ -14,9 +14,11 @@ PHONE_DIGITS = range(7, 16)
 
 BAD_PHONE = N_("This does not look like a phone number. Check the digits.")
 BAD_EMAIL = N_("This does not look like an e-mail address, such as name@example.org.")
-TAX_LENGTH = N_("A unified business number has eight digits.")
-TAX_SUM = N_("The check digit of this unified business number does not fit. Compare it with the invoice.")
+TAX_LENGTH = N_("A business number has eight digits in Taiwan, nine in the USA.")
+TAX_SUM = N_("The check digit of this business number does not fit. Compare it with the invoice.")
 
+_EIN = re.compile(r"\d{2}-?\d{7}")
+"""Business number of the USA: nine digits, which have no check digit."""
 _EXTENSION = re.compile(r"\s*(?:#|轉|分機|ext\.?|x)\s*\d{1,6}\s*$", re.I)
 _PHONE = re.compile(r"\+?[\d\s().\-/]+")
 _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@.,;<>()]{2,}")
@@ -38,12 +40,14 @@ def email(text: str) -> Message | None:
 
 
 def tax_id(text: str) -> Message | None:
-    """Return what is wrong with a 統一編號, ``None`` where it fits.
+    """Return what is wrong with a 統一編號, ``None`` where it fits, or where it is a business number of the USA.
 
     The weighted digit sum must be divisible by 5; where the seventh digit is 7, one more counts too.
     Source: ``records_and_reports.md`` R24 (a number that fails is warned about, never refused).
     """
     digits = normalize("NFKC", text).strip()
+    if _EIN.fullmatch(digits):
+        return None
     if not (digits.isascii() and digits.isdecimal() and len(digits) == len(TAX_WEIGHTS)):
         return TAX_LENGTH
     products = (int(digit) * weight for digit, weight in zip(digits, TAX_WEIGHTS, strict=True))

@@ -401,10 +401,10 @@ class ProgrammeService:
     def option_list(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``, over all joined programmes.
 
-        ``heads``, ``roles``, ``rubrics``, ``grant_types`` and what evidence can prove are every pack's own,
-        ``programmes`` the packs themselves; any other id names a list of the packs. Without a joined
-        programme the community's own path is asked. What budgets offer comes from every pack whose rules
-        a budget follows, too.
+        ``heads``, ``roles``, ``rubrics``, ``voucher_kinds``, ``grant_types`` and what evidence can prove are
+        every pack's own, ``programmes`` the packs themselves; any other id names a list of the packs. Without
+        a joined programme the community's own path is asked. What budgets offer comes from every pack whose
+        rules a budget follows, too.
         """
         if list_id == "programmes":
             return tuple(Option(one.id, one.pack.name) for one in self.available())
@@ -488,6 +488,8 @@ def _month(text: str) -> str:
 def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, Label]]:
     if list_id == "heads":
         return [(one.id, one.title) for one in pack.heads]
+    if list_id == "voucher_kinds":
+        return [(one.id, one.title) for one in pack.voucher_kinds]
     if list_id == "grant_types":
         return [(one.id, one.title) for one in pack.grant_types]
     if list_id == "roles":

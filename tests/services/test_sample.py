@@ -244,3 +244,16 @@ def test_the_large_one_is_for_benchmarks(community: Community, tmp_path: Path) -
     assert 96 <= one.pages <= 100
     assert len({placed.picture.sha256 for placed in one.laid.pictures}) == PHOTOS
     assert check_file(path, "", surroundings(tmp_path, community.language, LATER), as_json=True) == 0
+
+
+@BOTH
+def test_vouchers_speak_the_words_of_their_place(community: Community, files: dict[str, Path]) -> None:
+    where = surroundings(files[community.programme].parent, community.language)
+    with opened(files[community.programme], where, edit=False) as ws:
+        kinds = {
+            one.key: Translator(community.language).text(one.label)
+            for one in ws.programmes.option_list("voucher_kinds")
+        }
+        assert {row.get("kind") for row in ws.records.load("voucher")} <= kinds.keys()
+    wanted = ("統一發票", "普通收據") if community is TAIWAN else ("Invoice", "Receipt")
+    assert (kinds["invoice"], kinds["receipt"]) == wanted

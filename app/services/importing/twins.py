@@ -29,7 +29,7 @@ SAME_PHONE = N_("the same phone")
 SAME_NAME = N_("the same name")
 SAME_DAY = N_("the same date and title")
 SAME_PLACE = N_("the same date and place")
-SAME_NUMBER = N_("the same unified business number")
+SAME_NUMBER = N_("the same business number")
 SAME_HOUSE = N_("the same name and address")
 
 
