@@ -60,6 +60,12 @@ def test_every_formula_has_a_value_that_the_budget_has_too(language: str) -> Non
     assert len(shown) == len(exact)
 
 
+def test_without_a_known_grant_what_is_left_is_left_of_the_plan() -> None:
+    budget = budget_view(HEADS, (), LINES, (*PAYMENTS, *ORDERED), "TWD")
+    spec = budget_book(budget, setting("en"))
+    assert evaluate(spec)[(spec.sheets[0].name, 7, 2)] == budget.planned - budget.committed - budget.spent > 0
+
+
 def test_cents_are_exact() -> None:
     lines = [row for row in LINES if row.get("currency") is None]
     budget = budget_view(HEADS, SOURCES, lines, PAYMENTS, "USD")

@@ -141,10 +141,14 @@ class Range:
     def words(self, look: Look) -> Message:
         """Return the rule in words."""
         low, high = look.number("min"), look.number("max")
+        if low is None and high is None:
+            return N_("The bound is not known yet.")
         if low is None:
             return N_("At most {max}.", max=look.say(high))
         if high is None:
             return N_("At least {min}.", min=look.say(low))
+        if low == high:
+            return N_("Exactly {number}.", number=look.say(low))
         return N_("Between {min} and {max}.", min=look.say(low), max=look.say(high))
 
     def judge(self, look: Look) -> Outcome:

@@ -98,7 +98,8 @@ class _Book:
             (N_("Planned"), self._round(sum_of(planned))),
             (N_("Ordered, not yet paid"), self._round(ordered)),
             (N_("Paid"), self._round(sum_of(paid) - Cell(name, ORDERED_ROW, 2))),
-            (N_("Left to spend"), self._round(Cell(name, 3, 2) - gone)),
+            # without a known grant, what is left is left of the plan
+            (N_("Left"), self._round(If(Cell(name, 3, 2).is_("=", 0), Cell(name, 4, 2), Cell(name, 3, 2)) - gone)),
         )
         rows = [self._title(N_("Budget")), (CellValue(self._subtitle(), "note"),)]
         rows += [(CellValue(self.say(label), "sum_text"), CellValue(value, "sum")) for label, value in totals]
