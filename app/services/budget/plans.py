@@ -104,13 +104,16 @@ class BudgetPlanService:
         """Return the programme whose heads and rules a budget follows: its own, else the file's."""
         return (self._packs.pack(budget.programme) if budget.programme else None) or self._main_pack()
 
-    def plan(self, budget_id: str = "") -> PlanView:
-        """Return a budget whole; "" is the one in use, and so is an id that is gone."""
+    def plan(self, budget_id: str = "", known: Sequence[Row] = ()) -> PlanView:
+        """Return a budget whole; "" is the one in use, and so is an id that is gone.
+
+        *known* are lines as they were read just now, so that they are not read twice.
+        """
         kept = self._kept.get(budget_id)
         if kept is None:
             kept = self._kept[budget_id] = self._read(budget_id)
         elif kept.stale:
-            self._refresh(kept)
+            self._refresh(kept, known)
         return self._view(kept)
 
     def whole(self, budget_id: str = "") -> PlanView:
@@ -241,9 +244,11 @@ class BudgetPlanService:
         )
         return _Kept(Engine(made.frame, made.entries), made.make, base)
 
-    def _refresh(self, kept: _Kept) -> None:
-        with self._records.reader() as reader:
-            rows = reader.rows("budget_line", ids=sorted(kept.stale))
+    def _refresh(self, kept: _Kept, known: Sequence[Row]) -> None:
+        rows = [row for row in known if row.id in kept.stale]
+        if others := kept.stale - {row.id for row in rows}:
+            with self._records.reader() as reader:
+                rows += reader.rows("budget_line", ids=sorted(others))
         for row in rows:
             kept.engine.put(kept.make(row))
         kept.stale = set()

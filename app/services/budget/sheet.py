@@ -109,8 +109,8 @@ def read_sheet(workspace: Workspace, budget_id: str = "") -> SheetFacts:
 def read_news(workspace: Workspace, budget_id: str, ids: Sequence[str]) -> SheetNews:
     """Return some lines as they are now, and the budget with them."""
     with workspace.records.reader() as reader:
-        rows = {row.id: row for row in reader.rows(LINE, ids=list(ids))}
-    return SheetNews(workspace.plans.plan(budget_id), rows)
+        rows = reader.rows(LINE, ids=list(ids))
+    return SheetNews(workspace.plans.plan(budget_id, rows), {row.id: row for row in rows})
 
 
 def touched(changes: object) -> frozenset[str] | None:

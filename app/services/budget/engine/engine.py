@@ -17,6 +17,7 @@ from app.programmes.rules.records import AllOf, outcome_of
 from app.programmes.schema import PackRule
 from app.services.budget.engine.facts import facts_of
 from app.services.budget.engine.lines import BudgetEntry, Frame, record_of
+from app.services.budget.engine.ranks import Ranks
 from app.services.budget.engine.sums import Sums
 
 LINES = "lines"
@@ -72,7 +73,7 @@ class Engine:
 
     def __init__(self, frame: Frame, entries: Iterable[BudgetEntry] = ()) -> None:
         self.entries: dict[str, BudgetEntry] = {}
-        self.gross, self.net = Sums(), Sums()
+        self.gross, self.net, self.ranks = Sums(), Sums(), Ranks()
         self.outside: set[str] = set()
         self.frame = frame
         self._prepare()
@@ -88,6 +89,7 @@ class Engine:
             self._out(old)
         self.entries[one.id] = one
         self.gross.add(one)
+        self.ranks.add(one)
         if one.ineligible:
             self.outside.add(one.id)
         else:
@@ -119,6 +121,7 @@ class Engine:
 
     def _out(self, one: BudgetEntry) -> None:
         self.gross.take(one)
+        self.ranks.take(one)
         if one.ineligible:
             self.outside.discard(one.id)
         else:

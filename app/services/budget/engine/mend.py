@@ -7,11 +7,11 @@ so what is announced is what happens. Source: ``repair_lcbf.md`` 4, 13.6. Thread
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from app.core.messages import N_, Label, Message
 from app.core.money import Money
@@ -165,11 +165,10 @@ def _moved(engine: Engine, target: str, by: Fraction, most: int | None) -> Itera
         yield from _shifted(engine, int(by), most)
     elif target == "assign":
         yield from _assigned(engine)
-    elif target in _SELECT:
-        what, chosen = _WORDS[target], _SELECT[target]
-        lines = [one for one in engine.entries.values() if one.in_currency and not one.ineligible and chosen(one)]
+    elif target in _KINDS:
+        what = _WORDS[target]
         amount = Money(abs(int(by)), engine.frame.currency)
-        steps = _lowered(lines, -int(by), most) if by < 0 else _raised(engine, lines, target, int(by))
+        steps = _lowered(engine, _KINDS[target], -int(by), most) if by < 0 else _raised(engine, target, int(by))
         if steps:
             words = N_("{what}: {amount} less.", what=what, amount=amount)
             if by > 0:
@@ -192,32 +191,35 @@ def _told(engine: Engine, words: Message, steps: Sequence[LineStep]) -> Message:
     )
 
 
-def _lowered(lines: Sequence[BudgetEntry], by: int, most: int | None) -> list[LineStep]:
+def _lines(engine: Engine, kind: str, *, itemised: bool) -> Iterator[BudgetEntry]:
+    """Return the lines of a kind that a change may touch, the largest first."""
+    return (engine.entries[line] for line in engine.ranks.falling(kind, itemised=itemised))
+
+
+def _anyone(_one: BudgetEntry) -> bool:
+    return True
+
+
+def _lowered(
+    engine: Engine, kind: str, by: int, most: int | None, fits: Callable[[BudgetEntry], bool] = _anyone
+) -> list[LineStep]:
     """Take *by* away from the largest lines, those without items first; empty where *most* lines are not enough."""
-    free, itemised = ([one for one in lines if bool(one.items) is held and one.counted > 0] for held in (False, True))
-    number = len(lines) if most is None else most
-    steps: list[LineStep] = []
-    chosen = heapq.nlargest(number, free, key=_size) + heapq.nlargest(number, itemised, key=_size)
-    if sum(one.counted for one in chosen[:number]) < by:
-        return []
-    for one in chosen:
+    chosen: list[tuple[BudgetEntry, int]] = []
+    lines = (one for held in (False, True) for one in _lines(engine, kind, itemised=held))
+    for one in islice((one for one in lines if one.counted > 0 and fits(one)), most):
         less = min(by, one.counted)
-        steps.append(LineStep(one, with_amount(one, one.counted - less)))
+        chosen.append((one, less))
         by -= less
         if by <= 0:
-            break
-    return steps
+            return [LineStep(each, with_amount(each, each.counted - less)) for each, less in chosen]
+    return []
 
 
-def _size(one: BudgetEntry) -> int:
-    return one.counted
-
-
-def _raised(engine: Engine, lines: Sequence[BudgetEntry], target: str, by: int) -> list[LineStep]:
+def _raised(engine: Engine, target: str, by: int) -> list[LineStep]:
     """Add *by* to the largest line that nothing hangs on, or as a new line."""
-    free = [one for one in lines if not one.items and one.amount is not None and not one.asks]
-    if free:
-        best = max(free, key=lambda line: line.counted)
+    free = _lines(engine, _KINDS[target], itemised=False)
+    best = next((one for one in free if one.amount is not None and not one.asks), None)
+    if best is not None:
         return [LineStep(best, with_amount(best, best.counted + by))]
     made = _new_line(engine, target, by)
     return [LineStep(None, made)] if made else []
@@ -245,15 +247,13 @@ def _shifted(engine: Engine, by: int, most: int | None) -> Iterator[tuple[Messag
     others = {one.organisation: one for one in engine.frame.of_role("co_applicant")}
     if not others or by <= 0:
         return
-    direct = [one for one in engine.entries.values() if one.in_currency and not one.ineligible and _plain(one)]
-    givers = [one for one in direct if one.organisation not in others and one.line_class == DIRECT]
-    takers = [one for one in direct if one.organisation in others and not one.items and one.line_class == DIRECT]
-    steps = _lowered(givers, by, most)
+    steps = _lowered(engine, DIRECT, by, most, lambda one: _plain(one) and one.organisation not in others)
     if not steps:
         return
     amount = Money(by, engine.frame.currency)
-    if takers:
-        best = max(takers, key=lambda line: line.counted)
+    free = _lines(engine, DIRECT, itemised=False)
+    best = next((one for one in free if _plain(one) and one.organisation in others), None)
+    if best is not None:
         gain = LineStep(best, with_amount(best, best.counted + by))
         name = others[best.organisation].name
     else:
@@ -338,13 +338,14 @@ _LINE_WORDS: Mapping[str, Message] = {
     "zero": N_("Write 0 where the figure is below 0."),
     "items": N_("Let the line come to what its items add up to."),
 }
-_SELECT: Mapping[str, Callable[[BudgetEntry], bool]] = {
-    "direct": lambda one: one.line_class == DIRECT,
-    "contingency": lambda one: one.line_class == CONTINGENCY,
-    "indirect": lambda one: one.line_class == INDIRECT,
-    "consultants": lambda one: CONSULTANT in one.asks,
-    "total": lambda one: one.line_class == DIRECT,
+_KINDS: Mapping[str, str] = {
+    "direct": DIRECT,
+    "contingency": CONTINGENCY,
+    "indirect": INDIRECT,
+    "consultants": CONSULTANT,
+    "total": DIRECT,
 }
+"""Quantity to the lines that carry it, as :meth:`Ranks.falling` names them."""
 _WORDS: Mapping[str, Label] = {
     "direct": N_("Direct cost"),
     "contingency": N_("Contingency"),
