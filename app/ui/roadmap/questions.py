@@ -49,7 +49,7 @@ class QuestionList(Card):
             self.body.addWidget(part.label(N_("Ask of every topic"), "strong"))
             for words in prompts:
                 self.body.addWidget(part.label(words, "caption"))
-        says = N_("Done with the questions") if edit else N_("Change or add questions")
+        says = N_("Done with these") if edit else N_("Change questions")
         toggle = part.button(says, partial(self.editing.emit, not edit), icon="check" if edit else "pencil",
                              name="edit_questions")  # fmt: skip
         toggle.setDisabled(context.document.read_only)

@@ -19,7 +19,7 @@ from app.ui.roadmap.words import said_of, short
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox, ChoiceBox
-from app.ui.widgets.layouts import clear
+from app.ui.widgets.layouts import clear, set_out
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
@@ -145,28 +145,29 @@ class StatementColumns(QWidget):
         clear(self._grid)
         self._part, metrics = Binder(self._context), self._context.theme.metrics
         self._grid.setSpacing(metrics.u(1.25))
-        across = max(1, min(MOST_COLUMNS, width // max(metrics.em(COLUMN_EM), 1)))
-        for place, column in enumerate(columns):
-            box = QVBoxLayout()
-            box.setSpacing(metrics.u(0.75))
-            title = N_("{title} ({n})", title=column.title, n=len(column.found))
-            box.addWidget(self._part.label(title, "section"))
-            for said in column.lacks:
-                box.addWidget(StatusWord(self._context, NOTICE, said, wrap=True))
-            if not column.found:
-                box.addWidget(self._part.label(column.empty, "caption"))
-            for one in column.found:
-                box.addWidget(self._card(view, one, places))
-            if place == len(columns) - 1:
-                self.under = QVBoxLayout()
-                self.under.setSpacing(metrics.u(0.75))
-                box.addLayout(self.under)
-            box.addStretch(1)
-            self._grid.addLayout(box, place // across, place % across)
-        for place in range(MOST_COLUMNS):
-            self._grid.setColumnStretch(place, 1 if place < across else 0)
+        every = [self._column(view, one, places) for one in columns]
+        set_out(self._grid, every, min(MOST_COLUMNS, width // max(metrics.em(COLUMN_EM), 1)), width)
         if held and (again := self.findChild(type(focused), held)) is not None:
             again.setFocus()
+
+    def _column(self, view: RoadmapView, column: Column, places: Sequence[Option]) -> QWidget:
+        """Return a column; below the last one made the guiding questions may stand."""
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(self._context.theme.metrics.u(0.75))
+        title = N_("{title} ({n})", title=column.title, n=len(column.found))
+        box.addWidget(self._part.label(title, "section"))
+        for said in column.lacks:
+            box.addWidget(StatusWord(self._context, NOTICE, said, wrap=True))
+        if not column.found:
+            box.addWidget(self._part.label(column.empty, "caption"))
+        for one in column.found:
+            box.addWidget(self._card(view, one, places))
+        self.under = QVBoxLayout()
+        box.addLayout(self.under)
+        box.addStretch(1)
+        return whole
 
     def _card(self, view: RoadmapView, one: StatementView, places: Sequence[Option]) -> StatementCard:
         card = StatementCard(self._context, view, one, places)

@@ -11,7 +11,7 @@ from app.services.roadmap.views import RoadmapView, State, TopicView
 from app.ui.context import UiContext
 from app.ui.roadmap.words import SHAPES, counted, state_words, unheard_words
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.layouts import clear
+from app.ui.widgets.layouts import clear, set_out
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
@@ -35,11 +35,8 @@ class TopicCards(QWidget):
         clear(self._grid)
         metrics = self._context.theme.metrics
         self._grid.setSpacing(metrics.u(1))
-        across = max(1, min(MOST_COLUMNS, width // max(metrics.em(COLUMN_EM), 1)))
-        for place, one in enumerate(view.topics):
-            self._grid.addWidget(self._card(view, one, place + 1), place // across, place % across)
-        for column in range(MOST_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        cards = [self._card(view, one, place) for place, one in enumerate(view.topics, 1)]
+        set_out(self._grid, cards, min(MOST_COLUMNS, width // max(metrics.em(COLUMN_EM), 1)), width)
         if held and (again := self.findChild(type(focused), held)) is not None:
             again.setFocus()
 

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class FlowLayout(QLayout):
@@ -152,3 +164,22 @@ def growing(widget: QWidget) -> QWidget:
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
     return widget
+
+
+def set_out(grid: QGridLayout, widgets: Sequence[QWidget], columns: int, width: int) -> None:
+    """Put widgets into an empty grid, in at most *columns* equal columns, in fewer where their words need the room.
+
+    Args:
+        grid: empty.
+        widgets: in order.
+        columns: that there should be.
+        width: that there is, in logical pixels.
+    """
+    for across in range(max(1, columns), 0, -1):
+        for place, widget in enumerate(widgets):
+            grid.addWidget(widget, place // across, place % across)
+        for column in range(max(columns, grid.columnCount())):
+            grid.setColumnStretch(column, 1 if column < across else 0)
+        needed = max((widget.minimumSizeHint().width() for widget in widgets), default=0)
+        if across * needed + (across - 1) * max(grid.horizontalSpacing(), 0) <= width:
+            return

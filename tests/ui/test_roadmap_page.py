@@ -1,0 +1,224 @@
+"""The Roadmap with keys: a topic at a glance, statements as fast as one types, words that become statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import FixedClock
+from app.core.ids import seeded_ids
+from app.i18n import Translator
+from app.services.opening import installed_program, make_workspace
+from app.services.workspace import Workspace
+from app.system.paths import Paths
+from app.ui.context import UiContext
+from app.ui.pages.roadmap import RoadmapPage
+from app.ui.theme import Theme
+from tests.services.roadmap_desk import Desk, fill_roadmap
+from tests.support import FULL, ROOT, ime_type
+from tests.ui.desk import make_context
+from tests.ui.looks import complaints, overlaps
+from tests.ui.page_tools import button, press, words
+
+Shown = Callable[..., QWidget]
+TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
+VIEWS = ("", "housing", "+words", "+heard", "+open", "energy")
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One file for all tests of this module; each takes back what it did."""
+    folder = tmp_path_factory.mktemp("roadmap")
+    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
+    program = installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    made = make_workspace(
+        folder / "a.banyan", program, Translator("en"), community="安和社區", place="TW", programme="", person=""
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def desk(workspace: Workspace) -> Desk:
+    """A small Roadmap in that file."""
+    return fill_roadmap(workspace)
+
+
+@pytest.fixture
+def context(workspace: Workspace, desk: Desk, theme: Theme) -> UiContext:
+    """The window's context in English."""
+    return make_context(workspace, theme)
+
+
+@pytest.fixture
+def page(context: UiContext, shown: Shown) -> RoadmapPage:
+    """The page, which hears of changes."""
+    made = RoadmapPage(context)
+    context.lane.changes.connect(made.on_changes)
+    shown(made, 1100, 800)
+    return made
+
+
+def opened(page: RoadmapPage, qtbot: QtBot, *args: str) -> RoadmapPage:
+    """Show a view and wait until it stands."""
+    page.open(args)
+    settle(page, qtbot)
+    return page
+
+
+def settle(page: RoadmapPage, qtbot: QtBot) -> None:
+    """Wait until the page has read what changed."""
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page._soon.isActive())
+    QApplication.processEvents()
+
+
+def test_the_whole_and_one_topic_say_who_spoke_and_what_is_missing(page: RoadmapPage, qtbot: QtBot) -> None:
+    said = words(opened(page, qtbot))
+    assert "9 statements on 3 of 12 topics; 3 of them are what residents say." in said
+    assert "Who says so: Data 1, Team knows 1, Residents' words 2" in said
+    assert "Not heard: 夜班照顧服務員, 獨居長者." in said
+    said = words(opened(page, qtbot, "housing"))
+    for one in ("What we know (2)", "What residents say (2)", "What we do not know (1)", "Nobody was asked yet"):
+        assert one in said
+    assert "Residents' words · 車站共餐" in said
+    assert "pass 2" in said
+    assert "0 of 6 have an answer." in said
+    assert "No statement yet. Begin with what the team knows." in words(opened(page, qtbot, "energy"))
+
+
+def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
+    page: RoadmapPage, qtbot: QtBot, workspace: Workspace
+) -> None:
+    opened(page, qtbot, "energy")
+    quick, before = page.quick, len(workspace.records.load("statement"))
+    assert quick is not None
+    page.focus_first()
+    QTest.keyClick(quick.kind.box, Qt.Key.Key_Down)
+    QTest.keyClick(quick.who.box, Qt.Key.Key_End)
+    assert len(workspace.records.load("statement")) == before  # choices alone make none
+    ime_type(quick.text, "停電三天")
+    quick.text.flush()
+    QTest.keyClick(quick.text, Qt.Key.Key_Return)
+    assert quick.text.toPlainText() == ""
+    ime_type(quick.text, "第二句")
+    quick.text.flush()
+    quick.text.appendPlainText("還沒完")
+    QTest.keyClick(quick.text, Qt.Key.Key_Return)
+    settle(page, qtbot)
+    rows = workspace.records.load("statement", where={"topic": "energy"})
+    assert [(row.get("text"), row.get("kind"), row.get("provenance"), row.get("pass_no")) for row in rows] == [
+        ("停電三天", "vulnerability", "voice", "2"),
+        ("第二句\n還沒完", "vulnerability", "voice", "2"),
+    ]
+    assert "What residents say (2)" in words(page)
+    while len(workspace.records.load("statement")) > before:
+        workspace.document.undo()
+
+
+def test_a_guiding_question_is_answered_and_reworded(page: RoadmapPage, qtbot: QtBot, workspace: Workspace) -> None:
+    opened(page, qtbot, "food")
+    press(page, "answer_food.2")
+    quick = page.quick
+    assert quick is not None
+    assert quick.question.value() == "food.2"
+    quick.text.setPlainText("冰箱的藥會壞。")
+    quick.text.flush()
+    settle(page, qtbot)
+    assert "1 of 5 have an answer." in words(page)
+    press(page, "edit_questions")
+    settle(page, qtbot)
+    field = page.findChild(QPlainTextEdit, "word_food.1")
+    assert isinstance(field, QPlainTextEdit)
+    field.setPlainText("月底誰會餓？")
+    field.flush()  # type: ignore[attr-defined]
+    settle(page, qtbot)
+    press(page, "edit_questions")
+    settle(page, qtbot)
+    assert "1. 月底誰會餓？" in words(page)
+    for _ in range(2):
+        workspace.document.undo()
+
+
+def test_publishing_summary_and_asking_are_done_on_the_topic(
+    page: RoadmapPage, qtbot: QtBot, workspace: Workspace, desk: Desk
+) -> None:
+    opened(page, qtbot, "housing")
+    name = f"publish_{desk.statements[2]}"
+    box = page.findChild(QCheckBox, name)
+    assert isinstance(box, QCheckBox)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    settle(page, qtbot)
+    assert workspace.records.get("statement", desk.statements[2]).get("publish") is True  # type: ignore[union-attr]
+    assert page.focusWidget() is not None  # the keyboard stays where it was
+    assert page.focusWidget().objectName() == name
+    press(page, f"ask_{desk.statements[4]}")
+    settle(page, qtbot)
+    assert "Asked: Questions from the Roadmap" in words(page)
+    assert page.foot is not None
+    page.foot.summary.setPlainText("新的摘要")
+    page.foot.summary.flush()
+    assert next(one for one in workspace.roadmap.topics() if one.key == "housing").summary == "新的摘要"
+    for _ in range(3):
+        workspace.document.undo()
+
+
+def test_ticked_words_become_statements_of_a_topic(page: RoadmapPage, qtbot: QtBot, workspace: Workspace) -> None:
+    opened(page, qtbot, "+words")
+    before = len(workspace.records.load("statement"))
+    ticks = [one for one in page.findChildren(QCheckBox) if one.objectName().startswith("tick_feedback_note:")]
+    assert len(ticks) == 3
+    assert not button(page, "make_each").isEnabled()
+    for one in ticks[:2]:
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Space)
+    page.words.topic.set_value("parks")
+    page.words._on_ticked()
+    press(page, "make_each")
+    settle(page, qtbot)
+    assert len(workspace.records.load("statement")) == before + 2
+    left = [one for one in page.findChildren(QCheckBox) if one.objectName().startswith("tick_feedback_note:")]
+    assert len([one for one in left if one.isVisible()]) == 1
+    workspace.document.undo()
+    assert len(workspace.records.load("statement")) == before
+
+
+def test_the_table_of_who_was_heard_opens_a_topic(
+    page: RoadmapPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(page, qtbot, "+heard")
+    model, gone = page.table.found, list[str]()
+    row = [model.data(model.index(0, column)) for column in range(model.columnCount())]
+    assert row == ["Housing", "● heard 1", "○ not yet", "○ not yet", "● heard 1"]
+    assert "Heard on no topic yet: 夜班照顧服務員." in words(page)
+    monkeypatch.setattr(page.context, "go", gone.append)
+    page.table.setCurrentIndex(model.index(3, 1))
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert gone == ["roadmap:water"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"] if FULL else ["dark"])
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"] if FULL else ["qps"])
+def test_nothing_is_cut(
+    workspace: Workspace, desk: Desk, theme: Theme, shown: Shown, qtbot: QtBot, language: str, size: int, scheme: str
+) -> None:
+    theme.wear(scheme=scheme, text_size=size)
+    context = make_context(workspace, theme, language)
+    page = RoadmapPage(context)
+    shown(page, 1000, 700)
+    found = []
+    for view in VIEWS:
+        opened(page, qtbot, *([view] if view else []))
+        found += [f"{view}: {one}" for one in (*complaints(page), *overlaps(page))]
+    assert found == []
+    context.lane.close()  # type: ignore[attr-defined]
+    context.pool.close()
