@@ -153,7 +153,7 @@ class MinutesPaper:
         people = row.get("attendees")
         number = counted if isinstance(counted, int) else len(people) if isinstance(people, tuple) else 0
         many = self._text(NP_("{n} person", "{n} people", number)) if number else ""
-        return (f"{names} ({many})" if names and many else names or many) or self._text(NONE)
+        return f"{names} ({many})" if names and many else names or many  # nobody is never said: a line to write on
 
     def _cell(self, row: Row, field: str) -> str:
         return self._shown.cell(row, field)

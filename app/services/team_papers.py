@@ -18,7 +18,7 @@ from app.programmes.journey import JourneyView, TaskView
 from app.services.backups.words import BEGUN, SafetyFact
 from app.services.budget.views import BudgetView
 from app.services.due_dates import SOON_DAYS, DueDate
-from app.services.history_view import RecordChange
+from app.services.history_view import NAMELESS, RecordChange
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 
@@ -97,9 +97,8 @@ class TeamPapers:
         return [*blocks, *(block for one in group if many[one.type] <= MANY for block in self._change(one))]
 
     def _change(self, one: RecordChange) -> list[Block]:
-        title = (
-            self._text(N_("{kind} “{title}”", kind=one.kind, title=one.title)) if one.title else self._text(one.kind)
-        )
+        named = one.title and one.type not in NAMELESS
+        title = self._text(N_("{kind} “{title}”", kind=one.kind, title=one.title) if named else one.kind)
         who = f" ({', '.join(one.who)})" if one.who else ""
         key = f"{one.type}-{one.id}"
         blocks: list[Block] = [ListItem(key, (Run(title, (BOLD,)), Run(who)) if who else _bold(title))]

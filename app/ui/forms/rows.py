@@ -158,7 +158,8 @@ class RowsEditor(Editor):
         return row.title or self._context.text(N_("Without a name"))
 
     def _focus_open(self) -> None:
-        first = next(iter(self._fields.values()), None)
+        wanted = next((one.name for one in self._type.fields if one.required), next(iter(self._fields), ""))
+        first = self._fields.get(wanted)  # a motion begins with what it is about, not with its number
         if first is not None:
             focus_soon(first.editor.main_input())
 
