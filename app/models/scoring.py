@@ -124,7 +124,7 @@ class Score(Record, Base):
     """The points of one person for one line of one thing, with the reason."""
 
     __tablename__ = "score"
-    __record__ = col.about(N_("Score"), N_("Scores"), source=SOURCE, privacy=Privacy.P1)
+    __record__ = col.about(N_("Score"), N_("Scores"), source=SOURCE)
 
     scoring: Mapped[str | None] = col.parent("scoring")
     order_key: Mapped[str | None] = col.order()
@@ -132,4 +132,4 @@ class Score(Record, Base):
     scorer: Mapped[str | None] = col.reference(N_("Scorer"), "scorer")
     criterion: Mapped[str | None] = col.text(N_("Key of the line"), search=False)
     value: Mapped[int | None] = col.decimal(N_("Points given"), 1, minimum=0)
-    reason: Mapped[str | None] = col.long_text(N_("Reason"))
+    reason: Mapped[str | None] = col.long_text(N_("Reason"), privacy=Privacy.P1)

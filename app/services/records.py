@@ -26,6 +26,7 @@ from app.services.declared_rules import declared
 from app.services.findings import findings_of, missing
 from app.services.formatting import is_empty
 from app.services.record_reader import RecordReader
+from app.services.seed.spending import early_of
 
 SUGGESTIONS = 50
 """Texts offered for a field, of those used before."""
@@ -235,7 +236,8 @@ class RecordService:
         with self.reader() as reader:
             one, today = catalogue()[type], self._clock.now().date()
             country = next((row.get("country") for row in reader.rows("community")), None)
-            return tuple(
+            early = early_of(reader.rows, type, id, today.isoformat())
+            found = tuple(
                 finding
                 for row in reader.rows(type, ids=[id])
                 for finding in (
@@ -243,6 +245,7 @@ class RecordService:
                     *declared(one, row, about(type), today, country),
                 )
             )
+            return (*found, *early)
 
     def missing_count(self, type: str, id: str) -> int:
         """Return how many required fields of a record are still empty."""

@@ -47,7 +47,7 @@ class Case:
 
     def mean(self, idea: int, weights: Mapping[int, Fraction], people: list[int]) -> Fraction:
         """Mean of the people's totals: each is the sum of weight × level ÷ 5."""
-        totals = [sum(weights[at] * self.sheets[idea][one][at] for at in weights) / 50 for one in people]
+        totals = [sum((weights[at] * self.sheets[idea][one][at] for at in weights), Fraction(0)) / 50 for one in people]
         return sum(totals, Fraction(0)) / len(totals)
 
     def winners(self, changed: int = -1, weight: Fraction = Fraction(0)) -> set[str]:
@@ -124,10 +124,10 @@ def _turn_is_true(case: Case, found: Verdict) -> str:
     for weight in _inside(turn, max(Fraction(100), now)):
         assert case.winners(line, weight) == told != leader
     nearest = _distance(turn, now)
-    for other, weight in enumerate(case.weights):
+    for other, own in enumerate(case.weights):
         for step in range(other, 1001, 83):
             tried = Fraction(step, 10)
-            if abs(tried - weight) < nearest - Fraction(1, 5):
+            if abs(tried - own) < nearest - Fraction(1, 5):
                 assert case.winners(other, tried) >= leader
     return "turn"
 
@@ -175,7 +175,7 @@ def test_a_third_idea_may_bound_the_range_from_both_sides() -> None:
     sheets = [[{0: 50, 1: 0}], [{0: 30, 1: 32}], [{0: 0, 1: 50}]]
     turn = _judge(Case([30, 10], sheets, ["liaison"])).turn
     assert turn is not None
-    assert (turn.line, turn.winners[0].key, turn.above, turn.below) == ("c1", "i1", Fraction("18.8"), 50)
+    assert (turn.line, turn.winners[0].key, turn.above, turn.below) == ("c1", "i1", Fraction("18.8"), Fraction(50))
 
 
 def test_a_tie_has_two_leaders_and_no_sentence() -> None:

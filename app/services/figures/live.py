@@ -16,6 +16,7 @@ from app.services.figures import (
     team_blocks,
 )
 from app.services.live_kinds import LiveKind, Shown
+from app.services.seed import blocks as seed_blocks
 
 
 def _telling(kind: LiveKind) -> LiveKind:
@@ -50,6 +51,9 @@ _KINDS: Mapping[str, LiveKind] = MappingProxyType(
         "roadmap_kinds": roadmap_blocks.KIND_COUNTS,
         "roadmap_statements": roadmap_blocks.STATEMENTS,
         "roadmap_summaries": roadmap_blocks.SUMMARIES,
+        "seed_ideas": seed_blocks.IDEAS,
+        "seed_scores": seed_blocks.SCORES,
+        "seed_decision": seed_blocks.DECISION,
     }
 )
 FIGURES: Mapping[str, LiveKind] = MappingProxyType({key: _telling(kind) for key, kind in _KINDS.items()})

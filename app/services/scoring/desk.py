@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass
+from types import MappingProxyType
 
 from app.core.errors import InputError
 from app.core.fields import Row
@@ -153,32 +154,38 @@ class ScoringService:
             return self._records.insert(work.session, "score", {"scoring": id, **key})
 
     def _view(self, row: Row) -> ScoringView:
-        rubric = self._rubric(str(row.get("rubric") or ""))
-        lines = tuple(_lines_of(rubric.items)) if rubric else _own_lines(row)
-        ideas: dict[object, str] = {}
-        if any(one.get("idea") for one in row.below("candidates")):
-            ideas = {idea.id: idea.title for idea in self._records.load("idea", names=("title",))}
-        people = tuple(
-            Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in row.below("scorers")
-        )
-        return ScoringView(
-            row.id,
-            str(row.get("title") or ""),
-            str(row.get("date") or ""),
-            rubric.title if rubric else None,
-            rubric.note if rubric and rubric.note.values else None,
-            rubric.source if rubric else "",
-            lines,
-            tuple((one.id, ideas.get(one.get("idea")) or one.title) for one in row.below("candidates")),
-            people,
-            tuple(_given(one) for one in row.below("scores")),
-            {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
-        )
+        asks = any(one.get("idea") for one in row.below("candidates"))
+        ideas = {idea.id: idea.title for idea in self._records.load("idea")} if asks else {}
+        return view_of(row, self._rubric(str(row.get("rubric") or "")), ideas)
 
     def _rubric(self, key: str) -> Rubric | None:
         pack_id, _, rubric_id = key.partition("/")
         pack = self._pack(pack_id) if rubric_id else None
         return next((one for one in pack.rubrics if one.id == rubric_id), None) if pack else None
+
+
+def view_of(row: Row, rubric: Rubric | None = None, ideas: Mapping[str, str] = MappingProxyType({})) -> ScoringView:
+    """Return a scoring made of its row.
+
+    Args:
+        row: with candidates, scorers, lines and scores below it.
+        rubric: the programme's sheet, ``None`` for lines of our own.
+        ideas: id to title of the ideas that its candidates stand for.
+    """
+    lines = tuple(_lines_of(rubric.items)) if rubric else _own_lines(row)
+    return ScoringView(
+        row.id,
+        str(row.get("title") or ""),
+        str(row.get("date") or ""),
+        rubric.title if rubric else None,
+        rubric.note if rubric and rubric.note.values else None,
+        rubric.source if rubric else "",
+        lines,
+        tuple((one.id, ideas.get(str(one.get("idea"))) or one.title) for one in row.below("candidates")),
+        tuple(Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in row.below("scorers")),
+        tuple(_given(one) for one in row.below("scores")),
+        {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
+    )
 
 
 def _place(row: Row) -> Place:

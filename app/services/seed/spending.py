@@ -6,7 +6,7 @@ decision names. Source: ``mvp2.md`` 12 G7 and 14 (trap 8). Thread: any.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.core.fields import Finding, Row, Severity
@@ -16,6 +16,7 @@ from app.services.seed.gates import not_after
 
 SOURCE = "mvp2.md 12 G7"
 RULE = "seed.early"
+WATCHED = ("expense", "voucher")
 FIX = N_("Wait for the approval, or write the reason into the decision on the seed project.")
 
 
@@ -119,6 +120,19 @@ def _ids(value: object) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
 
 
-def needs_warning(values: Mapping[str, object]) -> bool:
-    """Say whether a decision names money that can be watched."""
-    return bool(values.get("project") or values.get("pot"))
+def early_of(rows: Callable[[str], Sequence[Row]], type_name: str, record: str, today: str) -> tuple[Finding, ...]:
+    """Return what is said of one expense or voucher; nothing of any other record.
+
+    Args:
+        rows: reads the records of a type.
+        type_name: of the record.
+        record: its id.
+        today: ISO date.
+    """
+    if type_name not in WATCHED:
+        return ()
+    decisions = rows("seed_decision")
+    if not decisions:
+        return ()
+    found = early_spending(decisions, rows("budget_line"), rows("expense"), rows("voucher"), today)
+    return findings_of(one for one in found if (one.type, one.id) == (type_name, record))
