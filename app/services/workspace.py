@@ -17,6 +17,7 @@ from app.models.document.travel import Journey, WorkingCopies
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.backups import BackupService
 from app.services.budget import BudgetService, Head
+from app.services.budget.kept_rows import KeptRows
 from app.services.budget.plans import BudgetPlanService
 from app.services.document_settings import DocumentSettings
 from app.services.dossier import DossierService
@@ -101,7 +102,9 @@ class Workspace:
         self.settings = DocumentSettings(document, self.records)
         self.imports = ImportService(document, self.records, self.settings, program.clock, program.ids)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
-        self.budget = BudgetService(self.records, self.heads, lambda: self.settings.custom().currency)
+        self.budget = BudgetService(
+            KeptRows(document, self.records), self.heads, lambda: self.settings.custom().currency
+        )
         self.due = DueDates(self.records, self.programmes.due, program.clock)
         self.questionnaires = QuestionnaireService(document, self.records)
         self.sheet_imports = SheetImportService(

@@ -15,6 +15,7 @@ from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.programmes.rules import State
+from app.services.budget import BudgetService
 from app.services.budget.plan_views import ADDED, CHANGED, REMOVED, SAME
 from app.services.budget.plans import BudgetPlanService
 from app.services.dossier.live import live_blocks
@@ -234,3 +235,38 @@ def test_a_dossier_prints_the_budget_in_use_and_no_copy(workspace: Workspace, pl
     plans.apply(copy)
     shown = ShownRecords(workspace.records, Translator("en"), Reader(Audience.TEAM))
     assert ("Radio" in printed(), "Drone" in printed()) == (False, True)
+
+
+def test_what_is_kept_of_the_rows_is_as_true_as_what_is_read_anew(workspace: Workspace) -> None:
+    ws = workspace
+    fresh = BudgetService(ws.records, ws.heads, lambda: ws.settings.custom().currency)
+
+    def planned() -> int:
+        assert ws.budget.view() == fresh.view()
+        return ws.budget.view().planned
+
+    budget, _ = ws.records.create("budget", {"currency": "TWD", "state": "applied"})
+    new = [{"budget": budget.id, "item": name, "qty": 100, "unit_price": 500} for name in "abc"]
+    lines = [ws.records.create("budget_line", one)[0].id for one in new]
+    assert planned() == 1500
+    ws.records.change("budget_line", lines[1], {"unit_price": 700})
+    assert planned() == 1700
+    ws.records.move("budget_line", lines[2], None)
+    assert planned() == 1700
+    assert ws.budget.view().lines[0].id == lines[2]
+    ws.records.create("expense", {"budget_line": lines[0], "item": "y", "amount": 45, "currency": "TWD"})
+    assert planned() == 1700
+    assert ws.budget.view().spent == 45
+    ws.records.delete("budget_line", lines[1])
+    assert planned() == 1000
+    ws.document.undo()
+    ws.document.undo()
+    assert planned() == 1700
+    assert ws.budget.view().spent == 0
+    copy, _ = ws.plans.copy()
+    ws.records.change("budget_line", lines[0], {"unit_price": None})
+    assert planned() == 1200
+    ws.plans.apply(copy)
+    assert planned() == 1700
+    ws.plans.remove(budget.id)
+    assert planned() == 1700
