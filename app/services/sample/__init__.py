@@ -46,6 +46,8 @@ RECORDS = (
     "population_group",
     "event",
     "funding_source",
+    "project",
+    "budget",
     "budget_line",
     "expense",
     "voucher",
