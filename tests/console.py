@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.forks import forks
+from tests.packs import warm_packs
 from tests.support import ROOT
 
 ENGLISH, CHINESE = "en_US.UTF-8", "zh_TW.UTF-8"
@@ -48,6 +49,7 @@ class Console:
 
     def __init__(self, home: Path, language: str = ENGLISH, encoding: str = "utf-8") -> None:
         self.home, self.language, self.encoding = home, language, encoding
+        warm_packs(home / "cache" / "packs")
 
     def __call__(self, *arguments: object, cwd: Path | None = None, typed: str = "") -> Said:
         """Run one command, with *typed* as its standard input, and return what it said."""

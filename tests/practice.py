@@ -18,6 +18,7 @@ from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
 from tests.console import Console, made_once
 from tests.media.torture import exif, saved, seen
+from tests.packs import warm_packs
 from tests.support import ROOT
 
 NAME = "安和社區「榕」.banyan"
@@ -32,7 +33,8 @@ def shared_folder(factory: pytest.TempPathFactory) -> Path:
 
 
 def paths_at(home: Path) -> Paths:
-    """Return the paths of an installation that keeps everything in *home*."""
+    """Return the paths of an installation that keeps everything in *home* and has read its packs before."""
+    warm_packs(home / "cache" / "packs")
     return Paths(ROOT, home / "data", home / "config", home / "cache", home / "documents", portable=True)
 
 

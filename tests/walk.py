@@ -27,6 +27,7 @@ from app.ui.rooms import place_of
 from app.ui.screenshots import settle, take, wait_for
 from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
+from tests.packs import warm_packs
 from tests.support import ROOT, ime_type
 
 PHOTOS = ROOT / "tests" / "data" / "pictures"
@@ -398,7 +399,8 @@ def walk(paths: Paths, language: str, out: Path, *, pictures: bool = False) -> R
 
 
 def empty_home(folder: Path) -> Paths:
-    """Return the paths of an installation that nobody has used yet, below *folder*."""
+    """Return the paths of an installation that nobody has used yet, below *folder*; its packs were read before."""
+    warm_packs(folder / "cache" / "packs")
     return replace(
         find_paths(),
         data=folder / "data",

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from app.programmes.loader import installed
-from app.programmes.schema import Pack
 from app.services.workspace import Workspace
-from tests.support import ROOT
 
 LCBF, NFA = "lcbf-1", "nfa-114"
-
-
-@cache
-def packs() -> tuple[tuple[Pack, bytes], ...]:
-    return tuple(installed(ROOT / "resources" / "programmes"))
 
 
 def line(workspace: Workspace, head: str, price: int, **more: object) -> str:

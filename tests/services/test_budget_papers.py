@@ -19,7 +19,8 @@ from app.services.budget.vouchers import SettlementFigures, missing_on
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
 from tests.exports.pages import fonts
-from tests.services.plan_files import evaluation, fund, line, packs
+from tests.packs import packs
+from tests.services.plan_files import evaluation, fund, line
 
 Printed = Callable[..., str]
 

@@ -21,7 +21,8 @@ from app.services.budget.plans import BudgetPlanService
 from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.workspace import Program, Workspace
-from tests.services.plan_files import LCBF, evaluation, fund, line, packs
+from tests.packs import packs
+from tests.services.plan_files import LCBF, evaluation, fund, line
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from app.services.budget.taken_back import Returned, take_back
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
 from tests.exports.pages import fonts
-from tests.services.plan_files import evaluation, fund, line, packs
+from tests.packs import packs
+from tests.services.plan_files import evaluation, fund, line
 
 Edit = Callable[[Worksheet], object]
 

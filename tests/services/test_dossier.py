@@ -21,12 +21,12 @@ from app.exports.spec import Audience, Table
 from app.i18n import Translator
 from app.models.catalogue import catalogue
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.dossier import BlockEdit
 from app.services.dossier.live import LIVE
 from app.services.dossier.press import gather_dossier, press, write
 from app.services.dossier.views import BlockView, PartView
 from app.services.workspace import Program, Workspace
+from tests.packs import packs
 from tests.support import ROOT, seeded
 
 TEXT = "本社區在溪邊，颱風時淹過水。堃喆𡋾說：「R&D <b> = 1」"
@@ -42,7 +42,7 @@ def fonts() -> FontSet:
 def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A community that takes part in the evaluation, with three people and an event."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
     workspace = Workspace(document, program, Translator("zh_TW"))
     workspace.programmes.join("nfa-114", "2025-01")

@@ -27,8 +27,7 @@ from app.services.evidence.views import HOLE, OFFERED, PROVEN, WEAK, Line, Piece
 from app.services.opening import installed_program, make_workspace, open_workspace
 from app.services.output_kinds import Output, Request, Tools, prepare
 from app.services.workspace import Workspace
-from app.system.paths import Paths
-from tests.practice import practice
+from tests.practice import paths_at, practice
 from tests.support import ROOT
 
 TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
@@ -38,7 +37,7 @@ EDUCATION = f"{SITE}/1.5"
 
 def program_in(folder: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the tuple is taken apart at once
     """Return what the program brings, with everything it keeps in *folder*."""
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "documents", portable=True)
+    paths = paths_at(folder)
     return installed_program(paths, FixedClock(TODAY), seeded_ids(5))
 
 

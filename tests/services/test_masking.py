@@ -12,7 +12,6 @@ from app.core.richtext import text_of
 from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
-from app.programmes.loader import installed
 from app.services.dossier.live import LIVE, live_blocks
 from app.services.exchange import exchanged_types
 from app.services.live_kinds import Shown
@@ -20,10 +19,10 @@ from app.services.masking import Reader, ShownRecords, demanded, level, mask
 from app.services.printing_lists import ListSetting, list_columns, list_spec, page_of, record_spec
 from app.services.record_book import record_sheets, records_book
 from app.services.records import RecordService
-from tests.support import ROOT
+from tests.packs import packs
 
 TEAM, AUTHORITY, PUBLIC = Audience.TEAM, Audience.AUTHORITY, Audience.PUBLIC
-NFA = next(pack for pack, _ in installed(ROOT / "resources" / "programmes") if pack.id == "nfa-114")
+NFA = next(pack for pack, _ in packs() if pack.id == "nfa-114")
 SECRETS = ("陳大榕", "0912345678", "rosa@example.org", "要小心", "A-4711", "林大同", "保密場")
 
 

@@ -16,9 +16,9 @@ from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
+from tests.packs import packs
 from tests.support import ROOT
 
 Printed = Callable[..., str]
@@ -28,7 +28,7 @@ Printed = Callable[..., str]
 def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A community with a meeting, a letter, a certificate and a finished action."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids, person="阿好")
     made = Workspace(document, program, Translator("zh_TW"))
     made.programmes.join("community")
@@ -119,6 +119,13 @@ def test_since_the_last_meeting_tells_what_is_new(printed: Printed, meeting: str
     assert "工作小組會議" in said
     assert "陳美玉" in said
     assert ("新增" in said) if language == "zh_TW" else ("New" in said)
+
+
+def test_what_only_the_program_reads_is_not_printed(ws: Workspace, printed: Printed, meeting: str) -> None:
+    ws.records.create("participation", {"pack": "pack-of-ours"})
+    assert "pack-of-ours" not in printed("since-meeting")
+    bare = ws.records.create("meeting", {"title": "臨時會"})[0].id
+    assert "出席：無" not in "".join(printed("minutes", ids=(bare,)).split())  # unknown: a line to write on
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

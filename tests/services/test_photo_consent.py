@@ -20,13 +20,13 @@ from app.exports.layout import FontSet
 from app.exports.spec import Audience, Photos
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.dossier.press import Pressed, gather_dossier, press, write
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.photo_consent import RULE
 from app.services.reading_copy import reading_copy
 from app.services.workspace import Program, Workspace
 from tests.media.torture import exif
+from tests.packs import packs
 from tests.support import ROOT
 
 CONSENTS = ("public", "authority", "team", "not_asked", None)
@@ -44,7 +44,7 @@ def fonts() -> FontSet:
 def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A dossier with five photos of people, each with its position, one per answer to the question of consent."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
     made = Workspace(document, program, Translator("en"))
     made.programmes.join("nfa-114", "2025-01")

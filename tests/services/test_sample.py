@@ -27,7 +27,7 @@ from app.services.opening import installed_program
 from app.services.sample import MADE_AT, make_sample
 from app.services.sample.large import EVENTS, PHOTOS, STEPS
 from app.services.workspace import PRACTICE
-from app.system.paths import Paths
+from tests.practice import paths_at
 from tests.support import FULL, ROOT
 
 LATER = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def fonts() -> FontSet:
 
 def surroundings(folder: Path, language: str, now: datetime = MADE_AT) -> Surroundings:
     """Return an installation that keeps everything in *folder*, at a moment."""
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "documents", portable=True)
+    paths = paths_at(folder)
     return Surroundings(paths, Translator(language), FixedClock(now), seeded_ids(3))
 
 

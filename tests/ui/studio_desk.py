@@ -15,13 +15,13 @@ from app.core.ids import seeded_ids
 from app.core.richtext import text_of
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.dossier.views import DossierView, PartView
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
 from app.ui.pages.dossier import DossierPage
 from app.ui.theme import Theme
+from tests.packs import packs
 from tests.support import ROOT
 
 Shown = Callable[..., QWidget]
@@ -103,7 +103,7 @@ class Studio:
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A community that takes part in the evaluation."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
     made = Workspace(document, program, Translator("zh_TW"))
     made.programmes.join("nfa-114", "2025-01")

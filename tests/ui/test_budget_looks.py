@@ -13,12 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.programmes.loader import installed
 from app.services.programmes import ProgrammeService
 from app.services.workspace import Workspace
 from app.ui.pages.budget import BudgetPage
 from app.ui.theme import Theme
-from tests.support import ROOT
+from tests.packs import packs
 from tests.ui.desk import make_context, make_workspace
 from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import press
@@ -32,7 +31,7 @@ ROOM = {100: (1060, 660), 200: (1366, 580)}
 def filled(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A file with a shared budget some of whose rules fail, a voucher that is not complete, and a settlement."""
     workspace = make_workspace(tmp_path, clock, place="US")
-    lcbf = next(pack for pack in installed(ROOT / "resources" / "programmes") if pack[0].id == "lcbf-1")
+    lcbf = next(pack for pack in packs() if pack[0].id == "lcbf-1")
     workspace.programmes = ProgrammeService(workspace.document, (lcbf,), workspace.program.clock)
     workspace.records.option_source = workspace.programmes.option_list
     workspace.plans._packs = workspace.programmes
@@ -93,7 +92,7 @@ def test_nothing_is_cut_in_the_budget(
     for tab in ("budget", "voucher", "settlement"):
         press(page, f"tab_{tab}")
         look(tab)
-    press(page, "compare_budgets")
+    press(page, "tab_compare")
     look("compare")
     assert not found, "\n".join(found)
     context.lane.close()  # type: ignore[attr-defined]

@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.programmes.loader import installed
 from app.services.programmes import ProgrammeService
 from app.services.workspace import Workspace
 from app.ui.budget.entry import CellEntry
@@ -23,7 +22,8 @@ from app.ui.context import UiContext
 from app.ui.itemmodels.budget_lines import MARK, BudgetLinesModel
 from app.ui.pages.budget import BudgetPage
 from app.ui.widgets.shapes import PROBLEM
-from tests.support import ROOT, ime_type
+from tests.packs import packs
+from tests.support import ime_type
 from tests.ui.page_tools import Answers, button, press, words
 
 Shown = Callable[..., QWidget]
@@ -502,7 +502,7 @@ def test_a_draft_is_set_aside_or_goes(page: BudgetPage, workspace: Workspace, qt
 
 
 def test_a_rule_says_what_would_mend_it_and_does_it(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
-    lcbf = next(pack for pack in installed(ROOT / "resources" / "programmes") if pack[0].id == "lcbf-1")
+    lcbf = next(pack for pack in packs() if pack[0].id == "lcbf-1")
     workspace.programmes = ProgrammeService(workspace.document, (lcbf,), workspace.program.clock)
     workspace.records.option_source = workspace.programmes.option_list
     workspace.plans._packs = workspace.programmes

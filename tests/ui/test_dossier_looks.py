@@ -13,7 +13,6 @@ from app.core.clock import Clock
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.dossier.views import DossierView
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
@@ -21,6 +20,7 @@ from app.ui.jobs import InlineLane, InlinePool
 from app.ui.pages.dossier import DossierPage
 from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
+from tests.packs import packs
 from tests.support import FULL, ROOT, SEED
 from tests.ui.looks import complaints, overlaps
 
@@ -34,7 +34,7 @@ LONG = "一個有四十個字那麼長的標題用來看看大綱與表格會不
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A dossier with every kind of object and an appendix with a long name."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
     made = Workspace(document, program, Translator("zh_TW"))
     made.programmes.join("nfa-114", "2025-01")

@@ -17,12 +17,12 @@ from app.exports.pdf import page_count
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.dossier import BlockEdit
 from app.services.dossier.press import gather_dossier, picture_requests, press, write
 from app.services.dossier.views import PartView
 from app.services.reading_copy import MEGABYTE, reading_copy
 from app.services.workspace import Program, Workspace
+from tests.packs import packs
 from tests.support import ROOT
 
 PICTURES = ROOT / "tests" / "data" / "pictures"
@@ -32,7 +32,7 @@ PICTURES = ROOT / "tests" / "data" / "pictures"
 def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A community with a dossier."""
     ids = seeded_ids(7)
-    program = Program(installed(ROOT / "resources" / "programmes"), tmp_path / "cache", tmp_path, clock, ids)
+    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
     document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
     made = Workspace(document, program, Translator("zh_TW"))
     made.programmes.join("nfa-114", "2025-01")

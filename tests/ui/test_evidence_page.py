@@ -16,14 +16,14 @@ from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.services.opening import installed_program, make_workspace
 from app.services.workspace import Workspace
-from app.system.paths import Paths
 from app.ui.context import UiContext
 from app.ui.forms.proves import can_prove
 from app.ui.pages.evidence import EvidencePage
 from app.ui.pages.photos import PhotosPage
 from app.ui.pages.records import RecordsPage
 from app.ui.theme import Theme
-from tests.support import ROOT, ime_type
+from tests.practice import paths_at
+from tests.support import ime_type
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import button, press, words
@@ -35,7 +35,7 @@ LINE = "nfa-114/site/1.5"
 @pytest.fixture
 def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A file that takes part in the evaluation, with two drills and an event."""
-    paths = Paths(ROOT, tmp_path / "data", tmp_path / "config", tmp_path / "cache", tmp_path / "docs", portable=True)
+    paths = paths_at(tmp_path)
     program = installed_program(paths, clock, seeded_ids(5))
     made = make_workspace(
         tmp_path / "安和.banyan", program, Translator("en"), community="安和社區", place="TW", programme="nfa-114",

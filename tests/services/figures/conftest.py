@@ -14,8 +14,8 @@ from app.core.ids import seeded_ids
 from app.exports.layout import FontSet
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.programmes.loader import installed
 from app.services.workspace import Program, Workspace
+from tests.packs import packs
 from tests.services.figures import community
 from tests.support import ROOT
 
@@ -31,7 +31,7 @@ def fonts() -> FontSet:
 def opened(path: Path, folder: Path, clock: Clock, *, new: bool) -> Workspace:
     """Return the services of a document."""
     ids = seeded_ids(7 if new else 11)
-    program = Program(installed(ROOT / "resources" / "programmes"), folder / "cache", folder, clock, ids)
+    program = Program(packs(), folder / "cache", folder, clock, ids)
     if new:
         document = Document.create(path, application_version="0", clock=clock, ids=ids)
     else:
