@@ -15,6 +15,7 @@ from app.programmes.rules import KINDS, Hit, Look, Outcome, RuleKind, State
 from app.programmes.rules.money import ItemsSum
 from app.programmes.rules.records import AllOf, outcome_of
 from app.programmes.schema import PackRule
+from app.programmes.sources import cited_in
 from app.services.budget.engine.facts import facts_of
 from app.services.budget.engine.lines import BudgetEntry, Frame, record_of
 from app.services.budget.engine.ranks import Ranks
@@ -191,6 +192,7 @@ class Engine:
             self._settings |= {f"grant.{name}": getattr(grant, name) for name in grant.__struct_fields__}
         money = (one for one in pack.rules if one.subject == "money" and one.evaluated) if pack else ()
         self._rules = tuple(one for one in money if one.kind in KINDS)
+        self.cited = {one.id: cited_in(pack, one.source, " · ") for one in self._rules}
         self._kinds: dict[str, RuleKind] = {one.id: KINDS[one.kind] for one in self._rules}
         self._head_ids = tuple(one.id for one in pack.heads) if pack else ()
         facts = {"head_ids": self._head_ids}

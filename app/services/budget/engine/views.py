@@ -10,7 +10,6 @@ from app.core.messages import N_, NP_, Label, Message
 from app.programmes.rules import Hit, Outcome, State
 from app.programmes.rules.evaluate import pack_text
 from app.programmes.schema import PackRule
-from app.programmes.sources import cited_in
 from app.services.budget.engine.engine import Engine, Verdict
 from app.services.budget.engine.mend import Change, change_for
 from app.services.budget.engine.sums import Figures
@@ -152,7 +151,7 @@ def _view(
         id=rule.id,
         title=rule.title,
         source=rule.source,
-        cited=cited_in(engine.frame.pack, rule.source, " · "),
+        cited=engine.cited[rule.id],
         state=gross.state,
         severity=Severity(rule.severity),
         words=None if gross.state is State.OFF else words.get(rule.id),
