@@ -41,6 +41,7 @@ class Agreement(Record, Sourced, Base):
         table=("title", "counterparty", "kind", "end", "start", "signed_by"),
         date_order=(("start", "end"),),
         ends=(("end", WARNED),),
+        falls=(col.Falls("end", col.ENDS),),
     )
 
     title: Mapped[str | None] = col.text(

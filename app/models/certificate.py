@@ -34,6 +34,7 @@ class Certificate(Record, Sourced, Base):
         add=N_("Add certificate"),
         room="people",
         date_order=(("issued_on", "expires_on"),),
+        falls=(col.Falls("expires_on", col.EXPIRES, ahead=90),),
     )
 
     member: Mapped[str | None] = col.reference(N_("Holder"), "person", required=True, title=True)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from app.core.fields import Field, FromPack, Kind, Option, Privacy
-from app.core.messages import Label
+from app.core.messages import N_, Label, Message
 from app.models.base import Json
 from app.models.column_types import Keys, Localized, RichText, Tristate
 
@@ -46,6 +46,30 @@ class FieldOptions(TypedDict, total=False):
     source: str
 
 
+TO_DO, ENDS = N_("to be done"), N_("ends")
+EXPIRES = N_("expires")
+"""What happens on a day that falls due; other words say it where none of these fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """One date field that falls due.
+
+    Args:
+        field: the date.
+        says: what happens on that day.
+        done: the field that says it is over: a status, or a day on which it was done; "" for none.
+        ahead: days before the date from which it is worth telling.
+        mark: value that "Done" writes into *done*; "" writes today's date.
+    """
+
+    field: str
+    says: Message
+    done: str = ""
+    ahead: int = 60
+    mark: str = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a record type says about itself, beside its fields.
@@ -63,6 +87,7 @@ class About:
         ends: (date field, days): that many days before the date it is said that it ends.
         sealed: whether every field is kept in the private drawer; files cannot be, so it offers none.
         leaves_by: yes/no field without whose yes a record is only counted outside the team, "" for none.
+        falls: dates that fall due.
     """
 
     label: Label
@@ -80,6 +105,7 @@ class About:
     ends: tuple[tuple[str, int], ...] = ()
     sealed: bool = False
     leaves_by: str = ""
+    falls: tuple[Falls, ...] = ()
 
 
 about = About

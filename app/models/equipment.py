@@ -50,6 +50,7 @@ class Equipment(Record, Sourced, Base):
         add=N_("Add equipment"),
         room="readiness",
         table=("name", "qty", "unit", "location", "condition", "keeper", "kind"),
+        falls=(col.Falls("expires_on", col.EXPIRES),),
     )
 
     name: Mapped[str | None] = col.text(

@@ -68,6 +68,7 @@ class Event(Record, Sourced, Base):
         room="activities",
         table=("date", "title", "place", "attended", "method", "topic"),
         date_order=(("date", "report_back_on"),),
+        falls=(col.Falls("report_back_on", N_("report back to the people"), ahead=30),),
     )
 
     title: Mapped[str | None] = col.text(

@@ -57,7 +57,13 @@ class LetterDeadline(Record, Base):
     """One date that a letter sets."""
 
     __tablename__ = "letter_deadline"
-    __record__ = col.about(N_("Date set by a letter"), N_("Dates set by letters"), source=SOURCE, add=N_("Add date"))
+    __record__ = col.about(
+        N_("Date set by a letter"),
+        N_("Dates set by letters"),
+        source=SOURCE,
+        add=N_("Add date"),
+        falls=(col.Falls("date", col.TO_DO, "done_on", ahead=120, mark=""),),
+    )
 
     letter: Mapped[str | None] = col.parent("letter")
     order_key: Mapped[str | None] = col.order()

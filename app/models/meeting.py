@@ -120,7 +120,9 @@ class Motion(Record, Base):
     """One motion with its resolution. Source: section 7.2."""
 
     __tablename__ = "motion"
-    __record__ = col.about(N_("Motion"), N_("Motions"), source=SOURCE, add=N_("Add motion"))
+    __record__ = col.about(
+        N_("Motion"), N_("Motions"), source=SOURCE, add=N_("Add motion"), falls=(col.Falls("due", col.TO_DO, "status"),)
+    )
 
     meeting: Mapped[str | None] = col.parent("meeting")
     order_key: Mapped[str | None] = col.order()
@@ -157,7 +159,13 @@ class ActionItem(Record, Base):
     """One thing that somebody does until a day. Source: section 7.2."""
 
     __tablename__ = "action_item"
-    __record__ = col.about(N_("Action"), N_("Actions of meetings"), source=SOURCE, add=N_("Add action"))
+    __record__ = col.about(
+        N_("Action"),
+        N_("Actions of meetings"),
+        source=SOURCE,
+        add=N_("Add action"),
+        falls=(col.Falls("due", col.TO_DO, "status"),),
+    )
 
     meeting: Mapped[str | None] = col.parent("meeting")
     order_key: Mapped[str | None] = col.order()

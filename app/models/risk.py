@@ -39,6 +39,7 @@ class Risk(Record, Sourced, Base):
         add=N_("Add risk"),
         room="hazards",
         table=("spot", "hazard", "score", "countermeasure", "due", "status"),
+        falls=(col.Falls("due", col.TO_DO, "status"),),
     )
 
     spot: Mapped[str | None] = col.text(

@@ -30,6 +30,7 @@ class Settlement(Record, Sourced, Base):
         room="money",
         table=("funding_source", "approved", "spent", "refund", "year", "settled_on"),
         date_order=(("settled_on", "sent_on"),),
+        falls=(col.Falls("due", col.TO_DO, ahead=120),),
     )
 
     funding_source: Mapped[str | None] = col.reference(N_("Funding source"), "funding_source", title=True)

@@ -45,6 +45,7 @@ class Supply(Record, Sourced, Base):
         room="readiness",
         table=("name", "qty", "unit", "location", "expires_on", "keeper", "kind"),
         date_order=(("acquired_on", "expires_on"),),
+        falls=(col.Falls("expires_on", col.EXPIRES),),
     )
 
     name: Mapped[str | None] = col.text(N_("Item name"), required=True, title=True, example=zh_en("白米", "Rice"))

@@ -37,6 +37,7 @@ class Training(Record, Sourced, Base):
         add=N_("Add training or drill"),
         room="activities",
         table=("date", "title", "kind", "attended", "place", "hours", "hazard"),
+        falls=(col.Falls("due", col.TO_DO),),
     )
 
     title: Mapped[str | None] = col.text(

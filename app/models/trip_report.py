@@ -105,7 +105,13 @@ class TripSuggestion(Record, Base):
     """One suggestion with who sees to it. Source: section 7.1."""
 
     __tablename__ = "trip_suggestion"
-    __record__ = col.about(N_("Suggestion"), N_("Suggestions of trips"), source=SOURCE, add=N_("Add suggestion"))
+    __record__ = col.about(
+        N_("Suggestion"),
+        N_("Suggestions of trips"),
+        source=SOURCE,
+        add=N_("Add suggestion"),
+        falls=(col.Falls("due", col.TO_DO),),
+    )
 
     trip_report: Mapped[str | None] = col.parent("trip_report")
     order_key: Mapped[str | None] = col.order()

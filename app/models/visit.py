@@ -101,6 +101,7 @@ class PanelQuestion(Record, Sourced, Base):
         empty=N_("Collect the questions a panel may ask, with a short answer and where the proof is."),
         add=N_("Add panel question"),
         room="activities",
+        falls=(col.Falls("due", col.TO_DO),),
     )
 
     question: Mapped[str | None] = col.text(N_("Question"), required=True, title=True)

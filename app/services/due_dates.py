@@ -14,7 +14,8 @@ from datetime import date
 from app.core.clock import Clock
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
-from app.models.catalogue import catalogue, parent_column
+from app.models.catalogue import about, catalogue, parent_column
+from app.models.columns import ENDS, EXPIRES, Falls
 from app.models.document.changes import ChangeSet
 from app.programmes.journey import Due
 from app.services.record_reader import RecordReader
@@ -25,47 +26,6 @@ SOON_DAYS = 30
 YEAR = 365
 """How long something that has ended goes on being told."""
 OVER = ("done", "dropped", "completed")
-
-
-@dataclass(frozen=True, slots=True)
-class Falls:
-    """One date field that falls due.
-
-    Args:
-        field: the date.
-        done: the field that says it is over: a status, or a day on which it was done; "" for none.
-        ahead: days before the date from which it is worth telling.
-        says: what happens on that day.
-        mark: value that "Done" writes into *done*; "" writes today's date.
-    """
-
-    field: str
-    says: Message
-    done: str = ""
-    ahead: int = 60
-    mark: str = "done"
-
-
-TO_DO = N_("to be done")
-ENDS = N_("ends")
-EXPIRES = N_("expires")
-CHECK = N_("to be looked at again")
-FALLS: dict[str, tuple[Falls, ...]] = {
-    "action_item": (Falls("due", TO_DO, "status"),),
-    "motion": (Falls("due", TO_DO, "status"),),
-    "letter_deadline": (Falls("date", TO_DO, "done_on", ahead=120, mark=""),),
-    "risk": (Falls("due", TO_DO, "status"),),
-    "training": (Falls("due", TO_DO),),
-    "panel_question": (Falls("due", TO_DO),),
-    "trip_suggestion": (Falls("due", TO_DO),),
-    "settlement": (Falls("due", TO_DO, ahead=120),),
-    "agreement": (Falls("end", ENDS),),
-    "supply": (Falls("expires_on", EXPIRES),),
-    "equipment": (Falls("expires_on", EXPIRES),),
-    "certificate": (Falls("expires_on", EXPIRES, ahead=90),),
-    "event": (Falls("report_back_on", N_("report back to the people"), ahead=30),),
-}
-"""Record type to its dates that fall due; types and fields that a file does not have are passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +84,9 @@ class DueDates:
         """Return everything that is not done, the oldest first."""
         found = [_programme(one) for one in self._programmes()]
         with self._records.reader() as reader:
-            for name in FALLS:
-                if name in catalogue():
-                    found += self._of(reader, name)
+            for name in catalogue():
+                for falls in about(name).falls:
+                    found += self._of(reader, name, falls)
         return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
 
     def soon(self, number: int | None = None) -> tuple[DueDate, ...]:
@@ -136,28 +96,24 @@ class DueDates:
 
     def finish(self, type: str, id: str, field: str) -> ChangeSet | None:
         """Write that something is done; one Undo takes it back."""
-        falls = next((one for one in FALLS.get(type, ()) if one.field == field and one.done), None)
+        falls = next((one for one in _falls(type) if one.field == field and one.done), None)
         if falls is None:
             return None
         value = falls.mark or self._clock.now().date().isoformat()
         return self._records.change(type, id, {falls.done: value})
 
     def _ahead(self, one: DueDate) -> int:
-        return next((falls.ahead for falls in FALLS.get(one.type, ()) if falls.field == one.field), SOON_DAYS)
+        return next((falls.ahead for falls in _falls(one.type) if falls.field == one.field), SOON_DAYS)
 
-    def _of(self, reader: RecordReader, name: str) -> Iterable[DueDate]:
-        today, one = self._clock.now().date(), catalogue()[name]
-        known = {field.name for field in one.fields}
-        for falls in FALLS[name]:
-            if falls.field not in known:
+    def _of(self, reader: RecordReader, name: str, falls: Falls) -> Iterable[DueDate]:
+        today = self._clock.now().date()
+        for row in reader.rows(name):
+            last = last_day(str(row.get(falls.field) or ""))
+            if last is None or (falls.done and _over(row.get(falls.done))):
                 continue
-            for row in reader.rows(name):
-                last = last_day(str(row.get(falls.field) or ""))
-                if last is None or (falls.done and _over(row.get(falls.done))):
-                    continue
-                days = (last - today).days
-                if falls.done or days >= 0 or (falls.says in (ENDS, EXPIRES) and days >= -YEAR):
-                    yield self._made(reader, row, falls, days)
+            days = (last - today).days
+            if falls.done or days >= 0 or (falls.says in (ENDS, EXPIRES) and days >= -YEAR):
+                yield self._made(reader, row, falls, days)
 
     def _made(self, reader: RecordReader, row: Row, falls: Falls, days: int) -> DueDate:
         parent = catalogue()[row.type].parent
@@ -179,6 +135,11 @@ class DueDates:
             f"record:{parent}:{above}" if above else f"record:{row.type}:{row.id}:{falls.field}",
             bool(falls.done),
         )
+
+
+def _falls(type_name: str) -> tuple[Falls, ...]:
+    """Return the dates of a type that fall due; nothing for a programme's, which have no type."""
+    return about(type_name).falls if type_name in catalogue() else ()
 
 
 def last_day(iso: str) -> date | None:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import FixedClock
+from app.core.fields import Kind
 from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.i18n import Translator
+from app.models.catalogue import about, catalogue
 from app.models.document.document import Document
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
@@ -103,6 +105,14 @@ def test_what_is_due_comes_oldest_first_and_done_is_gone(ws: Workspace, meeting:
     assert [one.overdue for one in mine if one.type == "action_item"] == [True]
     assert mine[0].owner == "林大同"
     assert mine[0].route == f"record:meeting:{meeting}"
+
+
+def test_every_date_that_falls_due_is_a_field_and_so_is_what_ends_it() -> None:
+    falling = [(one, falls) for name, one in catalogue().items() for falls in about(name).falls]
+    assert {"action_item", "letter_deadline", "certificate", "event"} <= {one.name for one, _ in falling}
+    for one, falls in falling:
+        assert one.field(falls.field).kind is Kind.DATE, one.name
+        assert not falls.done or one.field(falls.done), one.name
 
 
 def test_done_is_one_step_that_undo_takes_back(ws: Workspace, meeting: str) -> None:
