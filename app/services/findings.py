@@ -13,6 +13,7 @@ from app.models.catalogue import about, applies
 from app.services.attendance import sheet_findings
 from app.services.codes import CHECKS
 from app.services.formatting import is_empty
+from app.services.recruiting.checks import position_findings
 
 REQUIRED = N_("“{field}” is still empty.")
 PENDING = N_("“{text}” in “{field}” could not be read, so it is not used yet.")
@@ -65,6 +66,8 @@ def findings_of(record_type: RecordType, row: Row, exists: Exists, keys: Keys) -
     found += _date_order(record_type, row)
     if record_type.name == "event":
         found += sheet_findings(row)
+    if record_type.name == "position":
+        found += position_findings(row)
     return tuple(found)
 
 

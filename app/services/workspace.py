@@ -33,6 +33,7 @@ from app.services.programmes import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
 from app.services.questionnaires.bring_in import SheetImportService
 from app.services.records import RecordService
+from app.services.recruiting.desk import RecruitingService
 from app.services.roadmap import LISTS as ROADMAP_LISTS
 from app.services.roadmap import RoadmapService
 from app.services.rooms import RoomService
@@ -125,6 +126,7 @@ class Workspace:
         self.travel = TravelService(copies, journey, document, self.backups, program.clock)
         self.history = HistoryService(document, self.records, program.clock, self._erased)
         self.drawer = DrawerService(document, self.settings, self.search, lambda: self.backups.erased())
+        self.recruiting = RecruitingService(document, self.records, self.main_pack, self._is_practice)
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -165,7 +167,10 @@ class Workspace:
 
     def watermark(self) -> str:
         """Return the mark that practice files carry on every print, "" for real ones."""
-        return PRACTICE if self.settings.values().get("practice") else ""
+        return PRACTICE if self._is_practice() else ""
+
+    def _is_practice(self) -> bool:
+        return bool(self.settings.values().get("practice"))
 
     def undo_state(self) -> UndoState:
         """Return what Undo and Redo would do."""

@@ -21,6 +21,7 @@ from app.services.output_kinds import (
     papers,
     questionnaires,
     records,
+    recruiting,
     roadmap,
     scorings,
     team,
@@ -30,7 +31,7 @@ from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
-ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap)
+ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, recruiting)
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
 

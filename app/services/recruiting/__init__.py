@@ -1,0 +1,1 @@
+"""Recruiting liaisons: positions and their notices, candidates, talks, and the papers of those at work."""

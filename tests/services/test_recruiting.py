@@ -1,0 +1,316 @@
+"""Recruiting liaisons: notice, checks, the board, joining, papers; candidates stay in the private drawer."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.core.clock import FixedClock
+from app.core.errors import AppError, InputError
+from app.core.fields import Row
+from app.exports.pdf import page_texts
+from app.exports.spec import Audience
+from app.services.output_kinds import KINDS
+from app.services.output_kinds.base import Setting, shown_to
+from app.services.recruiting.board import coverage_words
+from app.services.recruiting.checks import position_checks
+from app.services.recruiting.liaisons import LiaisonLine, liaison_lines
+from app.services.workspace import Workspace
+from tests.services.recruit_desk import NAMES, POSITION, SECRET, fill, make_town, write
+from tests.support import FULL
+
+NOTICES = ("mvp-position", "mvp-position-docx", "mvp-position-poster", "mvp-position-picture", "mvp-position-text")
+
+
+@pytest.fixture
+def town(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    made = make_town(tmp_path, clock)
+    yield made
+    made.document.close()
+
+
+def said(data: bytes) -> str:
+    """Return the text of a PDF without white space."""
+    return "".join("".join(one.split()) for one in page_texts(data))
+
+
+def checks(**values: object) -> list[str]:
+    from app.i18n import Translator
+
+    row = Row("position", "p", {**POSITION, **values})
+    return [Translator("en", "gregorian", "USD").text(one.message) for one in position_checks(row, 5_000_000)]
+
+
+def lines(town: Workspace, start_month: str = "2025-03") -> tuple[LiaisonLine, ...]:
+    return liaison_lines(shown_to(town, Setting("en", Audience.TEAM)), start_month)
+
+
+def text(town: Workspace, message: object) -> str:
+    return town.records.translator.text(message)  # type: ignore[arg-type]
+
+
+def test_the_numbers_are_said_with_the_users_own() -> None:
+    found = checks()
+    assert "80 h × $40.00 = $3,200.00 each." in found
+    assert "4 people: $12,800.00 in the first year." in found
+    assert "That is 26 % of the planning money, $50,000.00." in found
+    assert "1 h a week make 52 h in 52 weeks: fewer than the 80 h promised." in found
+    assert "Meetings take 36 h in 9 months; 44 h are left for outreach and for reading." in found
+    assert "A term of 21 months that ends with month 24 begins in month 4, while you recruit." in found
+    assert "48 h in 12 months; 32 h" in " ".join(checks(y1_months=12))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"openings": 0}, "With 0 openings nobody can apply."),
+        ({"end": "2025-11"}, "The work ends before it begins."),
+        ({"pay_model": "monthly", "rate": 20000, "y1_months": 8}, "8 months × $200.00 = $1,600.00 each."),
+        ({"pay_model": "monthly", "rate": 20000, "y1_months": 8}, "For 80 h that is about $20.00 an hour."),
+        ({"pay_model": "meeting", "rate": 5000}, "9 months × 2 meetings × $50.00 = $900.00 each."),
+        ({"meet_month": 60}, "Meetings alone take 108 h in 9 months, more than the 80 h promised."),
+        ({"week_low": 5, "week_high": 10}, "Even 1 h a week make only 52 h"),
+        ({"term_months": 24}, "From the first to the last month are 21 months; the term says 24."),
+    ],
+)
+def test_numbers_that_do_not_fit_are_said_and_nothing_stops(values: dict[str, object], expected: str) -> None:
+    assert any(one.startswith(expected) for one in checks(**values))
+
+
+def test_a_notice_with_open_places_is_refused_and_names_them(town: Workspace) -> None:
+    row = town.recruiting.add_position()
+    assert (row.get("term_months"), row.get("y1_hours"), row.get("openings"), row.get("rate")) == (21, 800, None, None)
+    for kind in NOTICES:
+        with pytest.raises(InputError) as refused:
+            write(town, kind)
+        assert {"Openings", "Place of work", "How to apply, and whom to ask"} <= set(refused.value.what.params["names"])
+    town.records.change("position", row.id, POSITION)
+    own = {"position": row.id, "language": "en", "text": "Come to [Your town] and meet us."}
+    own_id = town.records.create("position_text", own)[0].id
+    with pytest.raises(InputError) as refused:
+        write(town, "mvp-position")
+    assert refused.value.what.params["names"] == ("Your town",)
+    town.records.change("position_text", own_id, {"text": "Come to Banyan Hill."})
+    assert "ComtoBanyanHill" not in said(write(town, "mvp-position"))
+    assert "CometoBanyanHill" in said(write(town, "mvp-position"))
+
+
+@pytest.mark.parametrize(
+    ("language", "facts"),
+    [
+        ("en", ("Banyan Hill", "January 2026 to September 2027, 21 months", "$3,200.00 ($40.00 an hour)", "Renters in basements", "Spanish", "Library desk, 555-0100")),
+        ("zh_TW", ("榕樹鎮", "2026年1月到2027年9月，共21個月", "每週1–5小時，共80小時", "西班牙語", "圖書館服務台，555-0100")),
+    ],
+)  # fmt: skip
+def test_page_document_poster_and_words_say_the_same(town: Workspace, language: str, facts: tuple[str, ...]) -> None:
+    fill(town)
+    page, words = said(write(town, "mvp-position", language)), write(town, "mvp-position-text", language).decode()
+    read = docx.Document(io.BytesIO(write(town, "mvp-position-docx", language)))
+    cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
+    document = "\n".join([*(one.text for one in read.paragraphs), *cells])
+    for fact in facts:
+        assert "".join(fact.split()) in page
+        assert fact in words
+        assert fact in document
+    poster = write(town, "mvp-position-poster", language)
+    assert len(page_texts(poster)) == 1
+    assert "".join(facts[-1].split()) in said(poster)
+
+
+def test_trap_12_a_text_in_a_further_language_is_printed_whole(town: Workspace) -> None:
+    ids = fill(town)
+    haitian = "# Nou bezwen ou\nÈske w konnen vwazen ou yo?\n\n- Vin nan reyinyon yo\n- Koute moun yo"
+    row = {"position": ids["position"], "language": "ht", "language_name": "Kreyòl ayisyen", "headline": "Travay nan katye a", "text": haitian}  # fmt: skip
+    text_id = town.records.create("position_text", row)[0].id
+    page = said(write(town, "mvp-position", options={"text": text_id}))
+    assert "Travaynankatyea" in page
+    assert "Èskewkonnenvwazenouyo?" in page
+    assert "Pay" not in page
+    document = docx.Document(io.BytesIO(write(town, "mvp-position-docx", options={"text": text_id})))
+    assert [one.text for one in document.paragraphs if one.style and one.style.name == "List Bullet"] == [
+        "Vin nan reyinyon yo",
+        "Koute moun yo",
+    ]
+
+
+def test_who_joins_becomes_a_person_with_role_and_draft_in_one_step(town: Workspace) -> None:
+    ids = fill(town)
+    candidate = ids[NAMES[2]]
+    assert town.recruiting.move(candidate, "contacted") is not None
+    made = town.recruiting.move(candidate, "joined")
+    assert made is not None
+    person = town.records.get("person", made.person)
+    assert person is not None
+    assert (person.get("name"), person.get("phone")) == (NAMES[2], SECRET)
+    assert [one.get("role") for one in person.below("roles")] == ["LIA"]
+    draft = town.records.get("liaison_agreement", made.agreement)
+    assert draft is not None
+    assert (draft.get("hours"), draft.get("rate"), draft.get("promised")) == (800, 4000, 320_000)
+    assert (draft.get("groups"), draft.get("childcare")) == ((ids["elders"],), "two small children")
+    assert town.records.translator.text(town.document.undo_label) == "Let a candidate join the team"
+    town.document.undo()
+    assert town.records.load("person") == ()
+    assert town.records.load("liaison_agreement") == ()
+    row = town.records.get("candidate", candidate)
+    assert row is not None
+    assert (row.get("stage"), row.get("person")) == ("contacted", None)
+
+
+def test_who_is_known_already_is_linked_and_not_made_twice(town: Workspace) -> None:
+    ids = fill(town)
+    known = town.records.create("person", {"name": f" {NAMES[0]}"})[0].id
+    made = town.recruiting.move(ids[NAMES[0]], "joined")
+    assert made is not None
+    assert (made.person, made.known) == (known, True)
+    town.recruiting.move(ids[NAMES[0]], "offered")
+    again = town.recruiting.move(ids[NAMES[0]], "joined")
+    assert again is not None
+    assert (again.person, again.agreement) == (known, "")
+    assert len(town.records.load("liaison_agreement")) == 1
+
+
+def test_the_coverage_follows_the_cards(town: Workspace) -> None:
+    ids = fill(town)
+    board = town.recruiting.board()
+    assert [text(town, coverage_words(one)) for one in board.groups] == [
+        "Renters in basements: nobody yet, 2 candidates could",
+        "Night-shift carers: nobody yet, 1 candidate could",
+        f"Elders who live alone: {NAMES[2]}",
+    ]
+    town.recruiting.move(ids[NAMES[1]], "offered")
+    town.recruiting.move(ids[NAMES[2]], "not_now")
+    board = town.recruiting.board()
+    assert {one.key for one in board.groups if one.chosen} == {ids["carers"]}
+    assert {text(town, one.label) for one in board.languages if one.chosen} == {"Haitian Creole"}
+    assert {one.key: (one.found, one.talked, one.chosen) for one in board.channels} == {
+        "notice": (1, 0, 0), "cbo": (1, 0, 0), "talk": (2, 1, 1),
+    }  # fmt: skip
+
+
+def test_a_locked_drawer_gives_numbers_only(town: Workspace) -> None:
+    ids = fill(town)
+    lock(town)
+    board = town.recruiting.board()
+    assert (board.locked, board.total, board.cards) == (True, 4, ())
+    assert not [one for one in (*board.groups, *board.languages) if one.chosen or one.talking]
+    with pytest.raises(AppError):
+        town.recruiting.move(ids[NAMES[1]], "offered")
+    sheets = said(write(town, "mvp-interview", audience=Audience.TEAM))
+    assert not [name for name in NAMES if "".join(name.split()) in sheets]
+
+
+def lock(town: Workspace) -> None:
+    """Give the drawer a passphrase's key and close it."""
+    from app.models.document.sealing import DataKey, Lock
+
+    drawer = town.document.drawer
+    key = DataKey.random(drawer.entropy)
+    drawer.lock_up(key, [Lock("passphrase", key.name, 1, 1, 1, "", "")])
+    drawer.drop()
+
+
+def test_trap_11_candidates_stand_in_no_export_but_the_teams_own_sheets(town: Workspace) -> None:
+    fill(town)
+    seen: dict[str, set[Audience]] = {}
+    quick = ("mvp-position-text", "mvp-interview", "mvp-agreement", "records")
+    for name, kind in KINDS.items():
+        if not FULL and name not in quick:
+            continue
+        for audience in kind.audiences:
+            try:
+                data = write(town, name, audience=audience)
+            except (AppError, KeyError, StopIteration):
+                continue
+            words = said(data) if kind.ending == ".pdf" else _unpacked(data)
+            if any("".join(one.split()) in words for one in (*NAMES, SECRET, "Sings in the choir")):
+                seen.setdefault(name, set()).add(audience)
+    assert all(audiences == {Audience.TEAM} for audiences in seen.values()), seen
+    assert "mvp-interview" in seen
+    assert not seen.keys() & set(NOTICES)
+
+
+def _unpacked(data: bytes) -> str:
+    """Return everything that a ZIP holds, or the bytes themselves, without white space."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            data = b"".join(packed.read(name) for name in packed.namelist())
+    return "".join(data.decode("utf-8", "replace").split())
+
+
+def at_work(town: Workspace) -> tuple[str, str]:
+    """Let one liaison join and give hours; return the person and the agreement."""
+    ids = fill(town)
+    made = town.recruiting.move(ids[NAMES[2]], "joined")
+    assert made is not None
+    make = town.records.create
+    town.records.change("liaison_agreement", made.agreement, {"start": "2025-01-01", "end": "2026-09-30"})
+    make("meeting", {"title": "Core team", "date": "2025-02-05", "time": "18:00/20:00", "attendees": (made.person,)})
+    make("meeting", {"title": "No time noted", "date": "2025-02-19", "attendees": (made.person,)})
+    event = make("event", {"title": "Laundry", "date": "2025-02-12", "time": "10:00/13:00", "host": made.person})[0].id
+    make("work_log", {"person": made.person, "date": "2025-02-12", "hours": 350, "work": "outreach", "event": event})
+    make("work_log", {"person": made.person, "date": "2025-02-14", "hours": 250, "note": "Flyers"})
+    return made.person, made.agreement
+
+
+def test_time_sheet_and_invoice_come_out_of_meetings_events_and_logs(town: Workspace) -> None:
+    person, agreement = at_work(town)
+    make = town.records.create
+    invoice = make("liaison_invoice", {"agreement": agreement, "number": "1", "start": "2025-01-01", "end": "2025-01-31", "amount": 5000})[0]  # fmt: skip
+    make("liaison_invoice", {"agreement": agreement, "number": "2", "start": "2025-02-01", "end": "2025-02-28"})
+    sheet = said(write(town, "mvp-timesheet", ids=(person,), options={"month": "2025-02"}))
+    for fact in ("Coreteam", "Laundry", "Flyers", "Inall8", "1linehasnohoursyet", "Givensofar:8of80hours"):
+        assert fact in sheet
+    paper = said(write(town, "mvp-invoice", ids=(agreement,)))
+    assert "8$40.00$320.00" in paper
+    assert "No.1:$50.00" in paper
+    (line,) = lines(town)
+    assert (line.account.hours, line.account.due) == (800, 32_000)
+    assert [one.number for one in line.open_invoices] == ["1", "2"]
+    town.records.change("liaison_invoice", invoice.id, {"paid_on": "2025-02-20"})
+    (line,) = lines(town)
+    assert (line.account.due, [one.number for one in line.open_invoices]) == (27_000, ["2"])
+
+
+def test_a_stipend_is_paid_for_each_month(town: Workspace) -> None:
+    _person, agreement = at_work(town)
+    town.records.change("liaison_agreement", agreement, {"pay_model": "monthly", "rate": 20000})
+    town.records.create("liaison_invoice", {"agreement": agreement, "number": "7", "start": "2025-01-01", "end": "2025-03-31"})  # fmt: skip
+    paper = said(write(town, "mvp-invoice"))
+    assert "Amonthlystipend3$200.00$600.00" in paper
+
+
+def test_a_liaison_who_leaves_in_month_nine_frees_hours_and_leaves_a_gap(town: Workspace) -> None:
+    _person, agreement = at_work(town)
+    assert {one.label for one in town.recruiting.board().groups if one.chosen}
+    town.records.change("liaison_agreement", agreement, {"left_on": "2025-03-20"})
+    (line,) = lines(town, "2024-07")
+    told = [text(town, one) for one in line.left]
+    assert told[0] == "Left on March 20, 2025, in programme month 9."
+    assert "8 of 80 hours were given; 72 hours are free for somebody else." in told
+    assert "$320.00 is still to be paid for hours until that day." in told
+    assert "Nobody connects these groups now: Elders who live alone." in told
+
+
+def test_trap_4_nothing_needs_liaisons_before_there_are_any(town: Workspace) -> None:
+    assert town.recruiting.board().cards == ()
+    assert lines(town) == ()
+    assert "Beforeyoubegin" in said(write(town, "mvp-interview"))
+    assert "________" in said(write(town, "mvp-agreement"))
+    assert "Thereisnoagreement" in said(write(town, "mvp-timesheet"))
+    with pytest.raises(InputError):
+        write(town, "mvp-invoice")
+
+
+def test_trap_10_year_two_may_be_empty_and_comes_back_as_a_reminder(town: Workspace) -> None:
+    at_work(town)
+    position = town.records.load("position")[0]
+    assert any("Year 2 is open" in text(town, one.message) for one in position_checks(position))
+    assert "Hoursandpayfollowfromtheproject" in said(write(town, "mvp-position"))
+    late = "Agree on its hours and pay, as the project plan says."
+    assert not any(late in text(town, one) for one in lines(town, "2025-03")[0].reminders)
+    assert any(late in text(town, one) for one in lines(town, "2023-12")[0].reminders)
