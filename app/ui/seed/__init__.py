@@ -1,0 +1,1 @@
+"""Parts of the page of the seed project; each shows one view of it and says what was pressed."""
