@@ -36,6 +36,7 @@ def test_a_total_is_told_only_for_a_whole_sheet() -> None:
     found = evaluate(LINES, (ANA, BO), [_score("a", "1", 30), _score("a", "2", 0), _score("b", "1", 10)], "x")
     assert [one.total for one in found.sheets] == [30, None]
     assert found.sheets[1].missing == (LINES[1],)
+    assert [one.known for one in found.sheets] == [30, 10]
     assert (found.total.n, found.total.mean) == (1, Fraction(30))
     assert found.lines[1].missing == (BO,)
 

@@ -98,11 +98,12 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One person's sheet; ``total`` only where no line is ``missing``."""
+    """One person's sheet; ``total`` only where no line is ``missing``, ``known`` the points given so far."""
 
     person: Person
     total: Fraction | None
     missing: tuple[Line, ...]
+    known: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ def _line(
 
 def _sheet(person: Person, lines: Sequence[Line], points: dict[tuple[str, str], Fraction]) -> Sheet:
     missing = tuple(line for line in lines if (person.key, line.key) not in points)
-    whole = not missing and bool(lines)
-    return Sheet(person, sum((points[person.key, line.key] for line in lines), Fraction(0)) if whole else None, missing)
+    known = sum((points.get((person.key, line.key), Fraction(0)) for line in lines), Fraction(0))
+    return Sheet(person, known if lines and not missing else None, missing, known)
 
 
 def _kinds(values: Sequence[tuple[str, Fraction]]) -> tuple[tuple[str, Spread], ...]:
