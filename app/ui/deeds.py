@@ -44,9 +44,14 @@ DEEDS: Mapping[str, tuple[Deed, ...]] = MappingProxyType(
         "population_group": (Deed(N_("See the reach map"), "users", route="reach"),),
         "work_log": (Deed(N_("See the reach map"), "users", route="reach"),),
         "liaison_agreement": (Deed(N_("See the reach map"), "users", route="reach"),),
+        "idea": (Deed(N_("Compare the ideas"), "sprout", route="seed"),),
+        "seed_decision": (
+            Deed(N_("See gates, scores and approval"), "sprout", route="seed:decision"),
+            Deed(N_("Print the selection framework"), "printer", output="mvp-selection"),
+        ),
         "letter": (Deed(N_("All that is due"), "calendar", route="due"),),
     }
 )
 """Record type to what can be done with one of its records."""
-WHOLE = frozenset({"organisation-chart", "hazard-report"})
+WHOLE = frozenset({"organisation-chart", "hazard-report", "mvp-selection"})
 """Outputs that tell of all records, not of the one that is seen."""

@@ -44,6 +44,11 @@ LONE = (
     "roadmap:+words",
     "roadmap:+heard",
     "roadmap:+open",
+    "seed:shelf",
+    "seed:gates",
+    "seed:scores",
+    "seed:residents",
+    "seed:decision",
 )
 """Pages that no list at the side leads to."""
 BUDGET_VIEWS = ("budget", "project", "funding_source", "expense", "voucher", "settlement", "compare")

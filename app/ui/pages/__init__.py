@@ -24,6 +24,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "reach": "app.ui.pages.reach:ReachPage",
         "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
         "roadmap": "app.ui.pages.roadmap:RoadmapPage",
+        "seed": "app.ui.pages.seed:SeedPage",
         "evidence": "app.ui.pages.evidence:EvidencePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",

@@ -44,6 +44,7 @@ OTHERS: tuple[Group, ...] = (
             Place("due", N_("What is due"), "calendar"),
             Place("reach", N_("Reach map"), "users"),
             Place("roadmap", N_("Roadmap"), "map"),
+            Place("seed", N_("Choose the seed project"), "sprout"),
             Place("questionnaire", N_("Questionnaires"), "clipboard-list"),
             Place("evidence", N_("Evidence"), "clipboard-list"),
             Place("scoring", N_("Scoring"), "list"),
