@@ -24,6 +24,7 @@ from app.services.output_kinds import (
     recruiting,
     roadmap,
     scorings,
+    seed,
     team,
 )
 from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
@@ -31,7 +32,7 @@ from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
-ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, recruiting)
+ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, seed, recruiting)
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
 
