@@ -3,6 +3,10 @@
 All tables are STRICT and hold TEXT, INTEGER and BLOB only (REAL would not survive the history, which
 keeps JSON). A table stays out of the history with ``__table_args__ = {"info": {"history": False}}``;
 it is then still sealed, unless ``"seal": False`` is given too (bytes that are named by their hash).
+
+A class is turned into its table and nothing more: services read and write most records by the table's
+columns, and mapping a hundred classes would cost half of what the program needs to start. Only a class
+whose rows services handle as objects of the session says ``mapped=True``.
 """
 
 from __future__ import annotations
@@ -11,11 +15,11 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Column, Dialect, ForeignKey, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedColumn, mapped_column, registry
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.core.fields import Privacy
@@ -108,22 +112,71 @@ class Sealed(TypeDecorator[Ciphertext]):
 _DIALECT = sqlite.dialect()
 
 
-class Base(DeclarativeBase):
-    """Declarative base of every record class."""
+class Base:
+    """Base of every record class: makes its table of the columns that it and its mixins declare.
 
-    metadata = MetaData(naming_convention=NAMING)
+    Attributes:
+        metadata: the tables of all record classes.
+        classes: every record class by the name of its table, in the order of declaration.
+    """
 
-    @classmethod
-    def __table_cls__(cls, *args: Any, **kwargs: Any) -> Table:  # noqa: ANN401 - SQLAlchemy's own hook
-        """Make the class's table STRICT, its references foreign keys, and its sealed columns sealed."""
-        kwargs.setdefault("sqlite_strict", True)
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
+    classes: ClassVar[dict[str, type[Base]]] = {}
+    __tablename__: ClassVar[str]
+    __table__: ClassVar[Table]
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - as each column says
+        for name, value in values.items():
+            setattr(self, name, value)
+
+    def __init_subclass__(cls, *, mapped: bool = False) -> None:
+        """Make the class's table STRICT, its references foreign keys, and its sealed columns sealed.
+
+        Args:
+            mapped: whether the session keeps its rows as objects.
+        """
         whole = bool(getattr(cls.__dict__.get("__record__"), "sealed", False))
-        for column in args:
-            if isinstance(column, Column):
-                _prepare(column, whole=whole)
-        made = Table(*args, **kwargs)
-        made.info["sealed"] = whole
-        return made
+        columns = _columns(cls)
+        for column in columns:
+            _prepare(column, whole=whole)
+        more = cls.__dict__.get("__table_args__", {})
+        cls.__table__ = Table(cls.__tablename__, cls.metadata, *columns, sqlite_strict=True, **more)
+        cls.__table__.info["sealed"] = whole
+        cls.classes[cls.__tablename__] = cls
+        if mapped:
+            _REGISTRY.map_imperatively(cls, cls.__table__)
+        else:
+            for column in columns:
+                setattr(cls, column.name, column)
+
+
+_REGISTRY = registry(metadata=Base.metadata)
+
+
+def _columns(cls: type[Base]) -> list[Column[Any]]:
+    """Return a class's columns: key and times, its own in their order, then those of its other mixins."""
+    homes = sorted(cls.__mro__, key=lambda home: home is not Record)
+    made: dict[str, Column[Any]] = {}
+    for home in homes:
+        for name, value in vars(home).items():
+            if isinstance(value, MappedColumn) and name not in made:
+                made[name] = _named(name, value.column, shared=home is not cls)
+    return list(made.values())
+
+
+def _named(name: str, column: Column[Any], *, shared: bool) -> Column[Any]:
+    """Return a column under its name; one that several classes share through a mixin is made anew for each."""
+    if shared:
+        return Column(
+            name,
+            column.type,
+            primary_key=column.primary_key,
+            nullable=column.nullable,
+            index=column.index,
+            info=dict(column.info),
+        )
+    column.name = column.key = name
+    return column
 
 
 UNSEALABLE = frozenset({"file", "photo"})
@@ -153,6 +206,6 @@ class Record:
     its clock (ISO 8601 in UTC, to the millisecond).
     """
 
-    id: Mapped[str] = mapped_column(Text, primary_key=True, sort_order=-3)
-    created_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-2)
-    updated_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-1)
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    created_at: Mapped[str] = mapped_column(Text, nullable=False)
+    updated_at: Mapped[str] = mapped_column(Text, nullable=False)

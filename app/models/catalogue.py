@@ -1,4 +1,4 @@
-"""The frozen catalogue of record types, built once from the mapped classes.
+"""The frozen catalogue of record types, built once from the record classes.
 
 It is all that the interface, the exporters and the services see of them. Thread: any, after the first
 call; that one belongs to the start of the program.
@@ -25,8 +25,7 @@ from app.models.compute import COMPUTE
 def catalogue() -> Mapping[str, RecordType]:
     """Return every record type by name, sorted by name."""
     load_records()
-    mapped = sorted((mapper.class_ for mapper in Base.registry.mappers if _about(mapper.class_)), key=_name)
-    return MappingProxyType({_name(one): _record_type(one) for one in mapped})
+    return MappingProxyType({name: _record_type(one) for name, one in sorted(Base.classes.items()) if _about(one)})
 
 
 @cache
@@ -43,11 +42,10 @@ def in_rooms() -> Mapping[str, tuple[RecordType, ...]]:
 def about(name: str) -> About:
     """Return what record type *name* says about itself; ``KeyError`` where there is none."""
     load_records()
-    for mapper in Base.registry.mappers:
-        found = _about(mapper.class_)
-        if found is not None and _name(mapper.class_) == name:
-            return found
-    raise KeyError(name)
+    found = _about(Base.classes[name])
+    if found is None:
+        raise KeyError(name)
+    return found
 
 
 @cache
@@ -83,24 +81,20 @@ def applies(record_type: str, field: str, values: Mapping[str, object]) -> bool:
     return ("" if other is None else other) in rule[1]
 
 
-def _about(mapped: type) -> About | None:
-    found = mapped.__dict__.get("__record__")
+def _about(declared: type[Base]) -> About | None:
+    found = declared.__dict__.get("__record__")
     return found if isinstance(found, About) else None
 
 
-def _name(mapped: type) -> str:
-    return str(mapped.__dict__["__tablename__"])
-
-
-def _record_type(mapped: type) -> RecordType:
-    about_it, one = _about(mapped), table(_name(mapped))
+def _record_type(declared: type[Base]) -> RecordType:
+    about_it, one = _about(declared), declared.__table__
     assert about_it is not None
     parent = next((str(column.info["parent"]) for column in one.columns if "parent" in column.info), "")
     return RecordType(
         name=one.name,
         label=about_it.label,
         plural=about_it.plural,
-        fields=tuple(_fields(mapped, one, about_it)),
+        fields=tuple(_fields(declared, one, about_it)),
         privacy=about_it.privacy,
         parent=parent,
         empty=about_it.empty,
@@ -110,12 +104,12 @@ def _record_type(mapped: type) -> RecordType:
     )
 
 
-def _fields(mapped: type, one: Table, about_it: About) -> list[Field]:
+def _fields(declared: type[Base], one: Table, about_it: About) -> list[Field]:
     """Return the fields in the order of the class body, then those of its mixins."""
-    names = dict.fromkeys(name for each in mapped.__mro__ for name in inspect.get_annotations(each))
+    names = dict.fromkeys(name for each in declared.__mro__ for name in inspect.get_annotations(each))
     out: list[Field] = []
     for name in names:
-        made = one.columns[name].info.get("field") if name in one.columns else mapped.__dict__.get(name)
+        made = one.columns[name].info.get("field") if name in one.columns else declared.__dict__.get(name)
         if isinstance(made, Field):
             sealed = made.sealed or (about_it.sealed and made.kind is Kind.COMPUTED)
             out.append(replace(made, name=name, source=made.source or about_it.source, sealed=sealed))

@@ -34,7 +34,7 @@ BLOCK_KINDS = (
 )
 
 
-class Dossier(Record, Base):
+class Dossier(Record, Base, mapped=True):
     """One dossier, made from the template of a programme.
 
     Source: ``nfa_114.md`` section 8, ``community_path.md`` "Dossier template of this pack".
@@ -50,7 +50,7 @@ class Dossier(Record, Base):
     look: Mapped[Any] = col.data(N_("Sizes, margins and order"))
 
 
-class DossierPart(Record, Base):
+class DossierPart(Record, Base, mapped=True):
     """A cover, summary table, list of contents, chapter or appendix."""
 
     __tablename__ = "dossier_part"
@@ -64,7 +64,7 @@ class DossierPart(Record, Base):
     left_out: Mapped[bool | None] = col.tristate(N_("Left out"))
 
 
-class DossierBlock(Record, Base):
+class DossierBlock(Record, Base, mapped=True):
     """One block of a part."""
 
     __tablename__ = "dossier_block"

@@ -21,7 +21,7 @@ TASK_STATES = (
 )
 
 
-class Participation(Record, Base):
+class Participation(Record, Base, mapped=True):
     """One programme round that the community takes part in."""
 
     __tablename__ = "participation"
@@ -45,7 +45,7 @@ class Participation(Record, Base):
     choices: Mapped[Any] = col.data(N_("Values chosen by the team"))
 
 
-class ParticipationBaseline(Record, Base):
+class ParticipationBaseline(Record, Base, mapped=True):
     """A plan that was valid until the group began anew."""
 
     __tablename__ = "participation_baseline"
@@ -58,7 +58,7 @@ class ParticipationBaseline(Record, Base):
     reason: Mapped[str | None] = col.long_text(N_("Reason"))
 
 
-class TaskState(Record, Base):
+class TaskState(Record, Base, mapped=True):
     """How far one task is, with a note and attachments."""
 
     __tablename__ = "task_state"
@@ -72,7 +72,7 @@ class TaskState(Record, Base):
     files: Mapped[tuple[str, ...] | None] = col.references(N_("Attachments"), "file")
 
 
-class StepState(Record, Base):
+class StepState(Record, Base, mapped=True):
     """What the group said about one step, such as that it was there already."""
 
     __tablename__ = "step_state"
@@ -85,7 +85,7 @@ class StepState(Record, Base):
     files: Mapped[tuple[str, ...] | None] = col.references(N_("Attachments"), "file")
 
 
-class StoredPack(Base):
+class StoredPack(Base, mapped=True):
     """The text of a pack as the document uses it; named by its hash and never altered.
 
     Outside the history: a participation names the hash, and undoing that is undoing the pack.

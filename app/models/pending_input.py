@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base
 
 
-class PendingInput(Base):
+class PendingInput(Base, mapped=True):
     """One field's text that did not parse.
 
     Attributes:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Json
 
 
-class Setting(Base):
+class Setting(Base, mapped=True):
     """One setting; kept in the history like any record."""
 
     __tablename__ = "setting"

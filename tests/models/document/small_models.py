@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.core.fields import Field, Kind
 from app.core.messages import N_
-from app.models.base import NAMING, Json
+from app.models.base import NAMING, Json, Record
 from app.models.document.opening import Setup
 from app.models.document.schema import Schema
 
@@ -23,7 +23,7 @@ class SmallBase(DeclarativeBase):
         return Table(*args, **{"sqlite_strict": True, **kwargs})
 
 
-class Record:
+class SmallRecord(Record):
     id: Mapped[str] = mapped_column(Text, primary_key=True, sort_order=-3)
     created_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-2)
     updated_at: Mapped[str] = mapped_column(Text, nullable=False, sort_order=-1)
@@ -33,12 +33,12 @@ def _reference(target: str, rule: str) -> ForeignKey:
     return ForeignKey(target, ondelete=rule, deferrable=True, initially="DEFERRED")
 
 
-class Group(Record, SmallBase):
+class Group(SmallRecord, SmallBase):
     __tablename__ = "group_"
     name: Mapped[str | None] = mapped_column(Text, info={"field": Field("name", Kind.TEXT, N_("Name"), title=True)})
 
 
-class Member(Record, SmallBase):
+class Member(SmallRecord, SmallBase):
     __tablename__ = "member"
     name: Mapped[str | None] = mapped_column(Text, info={"field": Field("name", Kind.TEXT, N_("Name"), title=True)})
     age: Mapped[int | None] = mapped_column(Integer)
@@ -49,14 +49,14 @@ class Member(Record, SmallBase):
     sha256: Mapped[str | None] = mapped_column(Text)
 
 
-class Role(Record, SmallBase):
+class Role(SmallRecord, SmallBase):
     __tablename__ = "role"
     member_id: Mapped[str] = mapped_column(Text, _reference("member.id", "CASCADE"))
     title: Mapped[str | None] = mapped_column(Text)
     position: Mapped[str | None] = mapped_column(Text)
 
 
-class RoleNote(Record, SmallBase):
+class RoleNote(SmallRecord, SmallBase):
     __tablename__ = "role_note"
     role_id: Mapped[str] = mapped_column(Text, _reference("role.id", "CASCADE"))
     text: Mapped[str | None] = mapped_column(Text)

@@ -32,7 +32,7 @@ def path(original: Path, folder: Path) -> Path:
 
 def test_every_record_module_is_known_and_there() -> None:
     load_records()
-    declared = {mapper.class_.__module__.removeprefix("app.models.") for mapper in Base.registry.mappers}
+    declared = {one.__module__.removeprefix("app.models.") for one in Base.classes.values()}
     assert declared == set(RECORD_MODULES)
 
 
@@ -61,8 +61,8 @@ def test_every_type_is_kept_undone_and_sealed(path: Path) -> None:
         remembered = {name for name, table in doc.schema.watched.items() if table.history}
         assert all(len(back[name]) == 2 for name in remembered)
         with doc.read() as session:
-            for mapper in Base.registry.mappers:
-                assert session.scalars(select(mapper.class_)).all()
+            for declared in Base.classes.values():
+                assert session.execute(select(declared.__table__)).all()
 
 
 def test_the_same_work_makes_the_same_content(path: Path, folder: Path) -> None:
