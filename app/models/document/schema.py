@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, MetaData, Table
@@ -101,8 +101,9 @@ class Schema:
         return tuple(one for one in self.watched.values() if one.parent and one.parent[1] == name)
 
 
+@cache
 def current_schema() -> Schema:
-    """Return the schema of this program's format, with every record module loaded. Thread: any."""
+    """Return the one schema of this program's format, with every record module loaded. Thread: any."""
     load_records()
     return Schema(FORMAT, Base.metadata)
 
@@ -115,20 +116,25 @@ def read_objects(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str
 
 def require_plain(connection: sqlite3.Connection, name: str) -> None:
     """Raise ``CorruptError`` where the open file, called *name*, holds a trigger or a view."""
-    for kind, thing in read_objects(connection):
+    _refuse_programs(read_objects(connection), name)
+
+
+def _refuse_programs(found: Mapping[tuple[str, str], str], name: str) -> None:
+    for kind, thing in found:
         if kind not in ("table", "index"):
             raise faults.altered(name, f"{kind} {thing}")
 
 
 def require_schema(connection: sqlite3.Connection, name: str, schema: Schema) -> None:
     """Raise ``CorruptError`` where the open file, called *name*, does not have exactly the tables of *schema*."""
-    require_plain(connection, name)
     found = read_objects(connection)
+    _refuse_programs(found, name)
     for key in sorted(found.keys() | schema.objects.keys()):
         if found.get(key) != schema.objects.get(key):
             raise faults.altered(name, " ".join(key))
 
 
+@lru_cache(maxsize=1024)
 def _plain(sql: str) -> str:
     """Return *sql* with the freedom of white space and quotes taken out."""
     return re.sub(r"\s+", " ", sql.replace('"', "")).replace("( ", "(").replace(" )", ")").strip()

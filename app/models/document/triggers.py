@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.models.document.schema import Schema, Watched
 
@@ -98,6 +99,7 @@ class Recorder:
         self._changed = [name for name, value in self._new.items() if value != old[name]]
 
 
+@lru_cache(maxsize=512)
 def _triggers(table: Watched) -> tuple[str, str, str]:
     see_old = f"SELECT banyan_see_old('{table.name}', {_row('OLD', table)});"
     see_new = f"SELECT banyan_see_new('{table.name}', {_row('NEW', table)});"
