@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from getpass import getpass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import Clock, SystemClock
 from app.core.errors import DocumentError
 from app.core.ids import IdSource, new_id
 from app.core.messages import N_
-from app.exports.layout import FontSet
 from app.i18n import Translator
-from app.services.drawer import LOCKED, key_by_passphrase
-from app.services.opening import installed_program, open_workspace
-from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
+
+if TYPE_CHECKING:  # a command is understood, or explained, before anything heavy is imported
+    from app.exports.layout import FontSet
+    from app.services.workspace import Program, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class Surroundings:
 
 def program_of(where: Surroundings) -> Program:
     """Return what the program brings to a document."""
+    from app.services.opening import installed_program
+
     return installed_program(where.paths, where.clock, where.ids)
 
 
 def fonts_of(paths: Paths) -> FontSet:
     """Return the bundled fonts."""
+    from app.exports.layout import FontSet
+
     return FontSet.load(paths.resources / "fonts")
 
 
@@ -55,6 +60,8 @@ def unlock_drawer(workspace: Workspace, where: Surroundings) -> None:
     Raises:
         InputError: it is not the one.
     """
+    from app.services.drawer import LOCKED, key_by_passphrase
+
     if workspace.drawer.view().state != LOCKED:
         return
     if sys.stdin.isatty():
@@ -78,6 +85,8 @@ def opened(path: Path, where: Surroundings, *, edit: bool, unlock: bool = False)
         DocumentError: it cannot be opened as asked.
         InputError: the passphrase is not the one.
     """
+    from app.services.opening import open_workspace
+
     workspace = open_workspace(path, program_of(where), where.words, edit=edit)
     try:
         if edit and workspace.document.read_only:

@@ -17,7 +17,6 @@ from app.i18n import Translator
 from app.models.catalogue import catalogue, parent_column
 from app.models.document.changes import Change, ChangeSet, DeletedRecord, StepInfo
 from app.models.document.document import Document
-from app.services.dossier.live import LIVE
 from app.services.formatting import HIDDEN, Writing, currency_of, format_value
 from app.services.records import RecordService
 
@@ -380,8 +379,11 @@ class HistoryService:
 
     def _spare(self, kind: RecordType, values: Mapping[str, object]) -> str:
         settings = values.get("settings")
-        if kind.name == "dossier_block" and isinstance(settings, Mapping) and settings.get("live") in LIVE:
-            return self._records.translator.text(LIVE[str(settings["live"])].label)
+        if kind.name == "dossier_block" and isinstance(settings, Mapping):
+            from app.services.dossier.live import LIVE  # late: it is made of every record type
+
+            if settings.get("live") in LIVE:
+                return self._records.translator.text(LIVE[str(settings["live"])].label)
         fields = (one for one in kind.fields if one.kind is Kind.TEXT and one.required)
         texts = (self._text(one, values, self._records.translator) for one in fields)
         return next((text for text in texts if text), "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from app.cli import run
 from tests.console import Console
 from tests.practice import paths_at
+from tests.support import ROOT
 
 MISTAKES: dict[str, tuple[str, ...]] = {
     "no file": ("export",),
@@ -93,3 +96,14 @@ def test_help_is_no_mistake(chinese: Console) -> None:
     said = chinese("check", "--help")
     assert (said.code, said.err) == (0, [])
     assert any("--programme" in line for line in said.out)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"]])
+def test_help_comes_before_anything_heavy_is_imported(arguments: list[str]) -> None:
+    heavy = {"PySide6", "PIL", "openpyxl", "reportlab", "sqlalchemy", "yaml"}
+    code = (
+        f"import sys\nfrom app.bootstrap import main\ntry:\n    main({arguments!r})\n"
+        f"except SystemExit:\n    pass\nprint(sorted({heavy!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
