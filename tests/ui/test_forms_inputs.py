@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.richtext import Atom, Run
 from app.ui.widgets.inputs import LineEdit, TextEdit, flush_inputs
+from app.ui.widgets.layouts import FOLLOW_PX, PageScroll
 from app.ui.widgets.rich import RichTextEdit
 from tests.support import ime_type
 
@@ -155,3 +156,19 @@ def test_runs_come_back_as_they_went_in(theme: object, shown: Shown) -> None:
     runs = (Run("一般"), Run("粗體", ("b",)), Atom("ref", "f1"), Run("又\n斜", ("e",)))
     assert field.show_runs(runs)
     assert field.runs() == runs
+
+
+def test_a_tall_field_is_scrolled_to_with_its_whole_frame(shown: Shown) -> None:
+    area = PageScroll()
+    above, field, below = QWidget(), LineEdit(), QWidget()
+    above.setFixedHeight(600)
+    below.setFixedHeight(600)
+    field.setFixedHeight(140)  # the cursor in it is much lower than the frame
+    for one in (above, field, below):
+        area.body.addWidget(one)
+    shown(area, 400, 300)
+    area.verticalScrollBar().setValue(0)
+    area.follow(field)
+    top = field.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert top >= FOLLOW_PX
+    assert top + field.height() + FOLLOW_PX <= area.viewport().height() + 1

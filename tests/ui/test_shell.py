@@ -245,7 +245,7 @@ def test_the_search_line_opens_the_search(window: MainWindow) -> None:
 
 
 def test_a_control_that_goes_away_leaves_the_keyboard_on_its_page(window: MainWindow, qtbot: QtBot) -> None:
-    window.nav.go("reach")
+    window.nav.go("bin")
     page = window.nav.page
     assert page is not None
     for hide in (True, False):

@@ -168,6 +168,7 @@ class KeyPage(Page):
         outer.setSpacing(0)
         self.scroller = PageScroll()
         self._body = self.scroller.body
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._follow)
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.scroller, 1)
@@ -401,9 +402,9 @@ class KeyPage(Page):
         else:
             self.sheets.show_part(part)
             self.sheets.start()
-            QTimer.singleShot(0, self, self._follow)  # once the rows have their places
 
-    def _follow(self) -> None:
+    def _follow(self, *_range: int) -> None:
+        """Keep what is typed in sight when rows come or the hint takes more lines."""
         focused = self.focusWidget()
         if focused is not None and self.scroller.isAncestorOf(focused):
             self.scroller.follow(focused)

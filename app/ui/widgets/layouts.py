@@ -111,6 +111,10 @@ class FlowLayout(QLayout):
         return y + high - rect.y() + margins.bottom()
 
 
+FOLLOW_PX = 24
+"""Room left above and below of what is scrolled to."""
+
+
 class PageScroll(QScrollArea):
     """Scrolls downwards only; its content is always as wide as what is seen.
 
@@ -143,7 +147,12 @@ class PageScroll(QScrollArea):
 
     def follow(self, widget: QWidget) -> None:
         """Scroll so that *widget* and its focus ring are seen."""
-        self.ensureWidgetVisible(widget, 16, 24)
+        inside, room = self.widget(), self.viewport().height()
+        if inside is None or widget.height() + 2 * FOLLOW_PX > room:  # too tall: the cursor in it is what counts
+            self.ensureWidgetVisible(widget, 16, FOLLOW_PX)
+            return
+        middle = widget.mapTo(inside, widget.rect().center())  # Qt itself would look at the cursor of a field only
+        self.ensureVisible(widget.mapTo(inside, QPoint(0, 0)).x(), middle.y(), 16, widget.height() // 2 + FOLLOW_PX)
 
 
 def clear(layout: QLayout) -> None:
