@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
@@ -13,6 +13,10 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import PageScroll
+from app.ui.widgets.output_bar import OutputBar
+
+SOON_MS = 60
+"""Several changes within this time are read once."""
 
 
 class Page(QWidget):
@@ -119,3 +123,46 @@ class ScrollPage(Page):
         metrics = self.context.theme.metrics
         self.body.setContentsMargins(metrics.u(2.5), metrics.u(2), metrics.u(2.5), metrics.u(3))
         self.body.setSpacing(metrics.u(1.5))
+
+
+class AskingPage(ScrollPage):
+    """A page that reads what it shows on the document lane, and reads it again soon after it changed.
+
+    Attributes:
+        reads: record types of which a change asks for another reading.
+        output: writes the papers of the page, above everything else.
+    """
+
+    reads: frozenset[str] = frozenset()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self._ask)
+        self.output = OutputBar(context)
+        self.body.addWidget(self.output)
+        self.binder.also(self.output.refresh)
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Read what the page shows."""
+        self._ask()
+
+    def on_changes(self, changes: object) -> None:
+        """Read anew where something of it changed, once for several changes."""
+        if self._touched(changes):
+            self._soon.start()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        super().retranslate()
+        self._ask()
+
+    def _touched(self, changes: object) -> bool:
+        """Say whether a change set asks for another reading."""
+        return bool(self.reads & {one.type for one in getattr(changes, "changes", ())})
+
+    def _ask(self) -> None:
+        """Read on the document lane and show the answer."""
+        raise NotImplementedError

@@ -7,26 +7,24 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.messages import N_, Label, Message
 from app.services.due_dates import SOON_DAYS, DueDate
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import AskingPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import NOTICE, OPEN, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-SOON_MS = 60
 PAPERS = (
     ("due-dates", N_("Print the list")),
     ("since-meeting", N_("Since the last meeting")),
@@ -36,19 +34,12 @@ PAST, NEAR, LATER = "past", "near", "later"
 HEADINGS = {PAST: N_("Past its day"), NEAR: N_("In the next {n} days", n=SOON_DAYS), LATER: N_("Later")}
 
 
-class DuePage(ScrollPage):
+class DuePage(AskingPage):
     """One card per stretch of time, a line per thing that is due."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._part = Binder(context)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
-        self.binder.also(self.output.refresh)
         self._list = QVBoxLayout()
         self.body.addLayout(self._list)
 
@@ -69,19 +60,9 @@ class DuePage(ScrollPage):
             mistake=N_("A day that is only said in a meeting is forgotten. Write it under “Who does what”."),
         )
 
-    def open(self, args: tuple[str, ...]) -> None:
-        """Read what is due."""
-        self._ask()
-
-    def on_changes(self, changes: object) -> None:
-        """Read anew, once for several changes."""
-        if self.isVisible():
-            self._soon.start()
-
-    def retranslate(self) -> None:
-        """Say everything again."""
-        super().retranslate()
-        self._ask()
+    def _touched(self, changes: object) -> bool:
+        """Nearly everything has a day; it is read anew while somebody looks."""
+        return self.isVisible()
 
     def _ask(self) -> None:
         self.context.lane.submit(_due, self._fill)

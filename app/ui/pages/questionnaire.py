@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.fields import Option, Row
@@ -19,7 +18,7 @@ from app.services.questionnaires.counts import Filled
 from app.services.questionnaires.feedback import Kept, keep_as_notes, kept_answers
 from app.services.questionnaires.results import count_words
 from app.ui.context import UiContext
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import AskingPage
 from app.ui.questionnaires.question_editor import AROUND, QuestionEditor
 from app.ui.questionnaires.results_view import ResultsView
 from app.ui.questionnaires.typing_panel import TypingPanel
@@ -28,7 +27,6 @@ from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.import_ways import SHEETS
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 WRITE, TYPE, RESULTS = "write", "type", "results"
-SOON_MS = 60
 EMPTY = N_("Ask the same questions on paper, in the languages people speak. Type the answers in with single keys.")
 
 
@@ -55,8 +52,12 @@ class Facts:
     kept: frozenset[tuple[str, str]] = frozenset()
 
 
-class QuestionnairePage(ScrollPage):
+class QuestionnairePage(AskingPage):
     """Three views of a questionnaire; the first is where its questions are written."""
+
+    reads = frozenset(
+        {"questionnaire", "question", "question_wording", "questionnaire_sheet", "answer", "event", "feedback_note"}
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -64,12 +65,6 @@ class QuestionnairePage(ScrollPage):
         self._facts: Facts | None = None
         self._part = Binder(context)
         self._built: object = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         tabs = ((WRITE, N_("Questions")), (TYPE, N_("Type in sheets")), (RESULTS, N_("Results")))
@@ -93,7 +88,6 @@ class QuestionnairePage(ScrollPage):
         self._rest = QVBoxLayout()
         self.body.addLayout(self._rest)
         self.binder.also(self.tabs.refresh)
-        self.binder.also(self.output.refresh)
 
     # -- page
 
@@ -124,26 +118,11 @@ class QuestionnairePage(ScrollPage):
             self.tabs.choose(args[1])
         self._ask()
 
-    def on_changes(self, changes: object) -> None:
-        """Read anew where questionnaires changed, once for several changes."""
-        reads = {
-            "questionnaire",
-            "question",
-            "question_wording",
-            "questionnaire_sheet",
-            "answer",
-            "event",
-            "feedback_note",
-        }
-        if reads & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
-
     def retranslate(self) -> None:
         """Say everything again."""
-        super().retranslate()
         self._built = None
         self.typing.refresh()
-        self._ask()
+        super().retranslate()
 
     def _ask(self) -> None:
         if self._id:

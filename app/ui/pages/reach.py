@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout
 
 from app.core.messages import N_, Label, own_words
@@ -18,35 +18,28 @@ from app.services.reach import ReachMap, gather_reach
 from app.services.reach_paper import hours_words
 from app.ui.context import UiContext
 from app.ui.itemmodels.reach_table import ReachTable
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import AskingPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-SOON_MS = 60
-READS = {"event", "event_count", "sheet_count", "population_group", "liaison_agreement", "work_log", "person"}
 
-
-class ReachPage(ScrollPage):
+class ReachPage(AskingPage):
     """Who has not been heard first, then the map, then the liaisons."""
+
+    reads = frozenset(
+        {"event", "event_count", "sheet_count", "population_group", "liaison_agreement", "work_log", "person"}
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._part = Binder(context)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
-        self.binder.also(self.output.refresh)
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         self.model = ReachTable(context)
@@ -84,19 +77,8 @@ class ReachPage(ScrollPage):
             mistake=N_("An invitation is not yet a voice. Only people who were counted count."),
         )
 
-    def open(self, args: tuple[str, ...]) -> None:
-        """Read the map."""
-        self._ask()
-
-    def on_changes(self, changes: object) -> None:
-        """Read anew where something of it changed, once for several changes."""
-        if self.isVisible() and READS & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
-
-    def retranslate(self) -> None:
-        """Say everything again."""
-        super().retranslate()
-        self._ask()
+    def _touched(self, changes: object) -> bool:
+        return self.isVisible() and super()._touched(changes)
 
     def _ask(self) -> None:
         self.context.lane.submit(partial(_reach, language=self.context.translator.language), self._fill)
