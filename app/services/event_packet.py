@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.fields import NO, YES, Field, Option, Row
-from app.core.messages import N_, Label
+from app.core.messages import N_, Label, zh_en
 from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.layout import FontSet, LayoutCache, lay_out
 from app.exports.spec import Block, DocumentSpec, FormGrid, GridColumn, Paragraph, Part
@@ -34,6 +34,8 @@ PACKET_SKIP = SHEET_FIELDS | {
 }  # fmt: skip
 """Fields that nobody fills in at an event; the keyed screen leaves them out too."""
 CHOICE_NOTE = N_("Write your name. The rest is your choice: circle the number that fits, or leave it open.")
+NUMBER = zh_en("號碼", "No.")
+"""Of a known person, to be typed instead of the name; no running number."""
 COUNT_NOTE = N_("For the team: count this sheet before it is typed in.")
 Choices = Callable[[str, Field], Sequence[Option]]
 
@@ -192,7 +194,7 @@ def _columns(
     say = shown.text
     one = shown.record_type("attendance")
     columns = [
-        GridColumn(plain(say(N_("No."))), 4.8 if setting.large else 3.2, (), "centre"),
+        GridColumn(plain(say(NUMBER)), 4.8 if setting.large else 3.2, (), "centre"),
         GridColumn(plain(say(N_("Name"))), 10.5 if setting.phone else 13.0),
     ]
     for part in PARTS:
