@@ -70,7 +70,7 @@ class TotalsBar(QFrame):
         """Build the sums again in the interface language."""
         metrics, binder = self._context.theme.metrics, Binder(self._context)
         self._flow.setContentsMargins(metrics.u(1), metrics.u(0.5), metrics.u(1), metrics.u(0.5))
-        self._flow.setSpacing(metrics.u(1.5))
+        self._flow.setSpacing(metrics.u(1))
         clear(self._flow)
         self._numbers = {}
         if self._plan is None:

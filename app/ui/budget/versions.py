@@ -31,9 +31,9 @@ def state_words(budget: BudgetName) -> tuple[str, Message]:
 
 
 def label_of(budget: BudgetName) -> Message:
-    """Return a budget in a list: its shape, its name, its state."""
+    """Return a budget in a list: its shape, its state, its name; copies differ in the state, so it is never cut."""
     name: Label | str = budget.name or UNNAMED
-    return N_("{mark} {name} · {state}", mark=MARKS.get(budget.state, "●"), name=name, state=state_words(budget)[1])
+    return N_("{mark} {state} · {name}", mark=MARKS.get(budget.state, "●"), name=name, state=state_words(budget)[1])
 
 
 class VersionBar(QWidget):

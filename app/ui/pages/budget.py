@@ -65,6 +65,7 @@ PANELS: tuple[tuple[str, Message], ...] = (
     ("voucher", N_("Vouchers")),
     ("settlement", N_("Settlement")),
 )
+VERSIONED = frozenset({LINES, "budget", COMPARE})
 TABS: tuple[tuple[str, Message], ...] = ((LINES, N_("Budget lines")), *PANELS, (COMPARE, N_("Compare budgets")))
 PAPERS: Mapping[str, Callable[[Workspace], VoucherDesk | tuple[SettlementView, ...]]] = {
     "voucher": vouchers,
@@ -250,6 +251,7 @@ class BudgetPage(Page):
         self.panels = {name: RecordsPanel(self.context, name) for name, _ in PANELS}
         for name, panel in self.panels.items():
             panel.help_changed.connect(self._on_help)
+            panel.help_changed.connect(partial(self._on_field, panel))
             panel.setMinimumHeight(PANEL_PX)
             self.views[name] = panel
         self.papers = {name: PapersCard(self.context) for name in PAPERS}
@@ -279,6 +281,8 @@ class BudgetPage(Page):
         metrics = self.context.theme.metrics
         beside = self.width() >= metrics.em(BESIDE_EM)
         self.desk.arrange(beside=beside, room=self._scroll.height())
+        for panel in self.panels.values():
+            panel.setMinimumHeight(PANEL_PX if beside else max(PANEL_PX, self._scroll.height()))
         home: QBoxLayout = self._foot if beside else self._outer
         if home.indexOf(self.totals) < 0:
             home.addWidget(self.totals)
@@ -287,6 +291,7 @@ class BudgetPage(Page):
 
     def _show_tab(self) -> None:
         tab = self.tabs.current()
+        self.versions.setVisible(tab in VERSIONED)  # payments are of the file, not of a version
         for key, view in self.views.items():
             view.setVisible(key == tab)
         for key, card in self.papers.items():
@@ -494,8 +499,12 @@ class BudgetPage(Page):
     def _on_tab(self, _key: str) -> None:
         self.leave()
         self._help = None
+        self._scroll.verticalScrollBar().setValue(0)
         self._show_tab()
         self.help_changed.emit()
+
+    def _on_field(self, panel: RecordsPanel, _help_text: HelpText) -> None:
+        self._fill_room(panel)  # with large text the form scrolls within all the room, not within a slit of it
 
     def _on_help(self, help_text: HelpText) -> None:
         self._help = help_text
@@ -517,11 +526,16 @@ class BudgetPage(Page):
 
     def _follow(self) -> None:
         """See the cell; with large text the sheet has the whole room, with its headings at the top."""
-        view, inner = self.grid.view, self._scroll.widget()
-        if inner is not None and view.height() >= self._scroll.viewport().height():
-            self._scroll.verticalScrollBar().setValue(view.mapTo(inner, QPoint(0, 0)).y())
-        else:
+        if not self._fill_room(self.grid.view):
             self._scroll.follow(self.grid.entry)
+
+    def _fill_room(self, view: QWidget) -> bool:
+        """Scroll to the top of what is as high as the room; False where it is not."""
+        inner = self._scroll.widget()
+        filled = inner is not None and view.height() >= self._scroll.viewport().height()
+        if inner is not None and filled:
+            self._scroll.verticalScrollBar().setValue(view.mapTo(inner, QPoint(0, 0)).y())
+        return filled
 
     def _on_left(self) -> None:
         self.tabs.focus_current()
