@@ -8,7 +8,7 @@ from app.models.document.document import Document
 from app.services.records import RecordService
 from app.services.rooms import RoomService, room_of, types_of
 
-OUTSIDE = {"dossier", "evidence", "participation", "scoring"}
+OUTSIDE = {"dossier", "evidence", "participation", "roadmap_topic", "scoring"}
 """Record types with a place of their own beside the rooms."""
 
 

@@ -6,10 +6,12 @@ Counts take in every statement; words are printed only of those that may leave t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label
-from app.core.richtext import BOLD, Run, plain
+from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.drawings import ROUND, Bar, Heat, Whole
 from app.exports.spec import Block, Chart, Column, Heading, ListItem, Paragraph, Table
 from app.models.roadmap import KINDS, PASSES, PROVENANCES
@@ -105,7 +107,7 @@ def _number(shown: Shown, value: int) -> tuple[str, int]:
 
 
 def statement_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
-    """Return the statements of one topic, or of all, that may be printed: summary, table, what is not known yet."""
+    """Return the statements of one topic, or of all, that may be printed: a table each, and what is not known yet."""
     wanted = str(settings.get("topic") or ALL)
     found = shown_roadmap(shown).printed
     topics = [one for one in found.topics if one.statements and _wanted(one, wanted)]
@@ -113,8 +115,16 @@ def statement_blocks(block_id: str, settings: Mapping[str, object], shown: Shown
     for number, one in enumerate(topics):
         key = block_id if number == 0 else f"{block_id}-{one.topic.key}"
         heading = shown.text(one.topic.title) if len(topics) > 1 else ""
-        blocks += topic_blocks(key, shown, found, one, heading=heading)
-    return tuple(blocks)
+        written = settings if number == 0 else {}
+        blocks += topic_blocks(key, shown, found, one, heading=heading, settings=written)
+    return _first_named(block_id, blocks)
+
+
+def _first_named(block_id: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return *blocks* of which one has the id of the live block, so that its place is found."""
+    if not blocks or any(one.id == block_id for one in blocks):
+        return tuple(blocks)
+    return (replace(blocks[0], id=block_id), *blocks[1:])
 
 
 def _wanted(one: TopicView, wanted: str) -> bool:
@@ -122,7 +132,14 @@ def _wanted(one: TopicView, wanted: str) -> bool:
 
 
 def topic_blocks(
-    key: str, shown: Shown, view: RoadmapView, one: TopicView, *, heading: str = "", summary: bool = False
+    key: str,
+    shown: Shown,
+    view: RoadmapView,
+    one: TopicView,
+    *,
+    heading: str = "",
+    summary: bool = False,
+    settings: Mapping[str, object] = MappingProxyType({}),
 ) -> Iterator[Block]:
     """Yield what may be printed of a topic: a heading, its summary, its statements, what is not known yet."""
     title = shown.text(one.topic.title)
@@ -133,7 +150,8 @@ def topic_blocks(
             yield Paragraph(f"{key}-sum-{number}", plain(words.strip()))
     known = [each for each in one.statements if each.kind != UNKNOWN]
     if known:
-        yield _table(key, shown, view, known, title)
+        usual = shown.text(N_("What is known: {topic}", topic=title))
+        yield _table(key, shown, view, known, caption(settings, usual))
     unknown = [each for each in one.statements if each.open]
     if unknown:
         lead = shown.text(N_("Not known yet"))
@@ -142,7 +160,7 @@ def topic_blocks(
             yield ListItem(f"{key}-open-{each.id}", plain(_flat(each.text)), shows=(each.id,))
 
 
-def _table(key: str, shown: Shown, view: RoadmapView, known: Sequence[StatementView], title: str) -> Table:
+def _table(key: str, shown: Shown, view: RoadmapView, known: Sequence[StatementView], title: Runs) -> Table:
     heads = (N_("Statement"), N_("What it tells"), N_("Who says so"))
     rows = [tuple(plain(shown.text(one)) for one in heads)]
     rows += [
@@ -150,8 +168,7 @@ def _table(key: str, shown: Shown, view: RoadmapView, known: Sequence[StatementV
         for each in known
     ]
     shows = ("", *(each.id for each in known))
-    named = shown.text(N_("What is known: {topic}", topic=title))
-    return Table(key, (Column(5.2), Column(2), Column(3.6)), tuple(rows), caption=plain(named), row_shows=shows)
+    return Table(key, (Column(5.2), Column(2), Column(3.6)), tuple(rows), caption=title, row_shows=shows)
 
 
 def said_words(shown: Shown, view: RoadmapView, one: StatementView) -> str:
@@ -164,20 +181,18 @@ def said_words(shown: Shown, view: RoadmapView, one: StatementView) -> str:
 
 
 def summary_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
-    """Return what the team wrote about each topic."""
+    """Return what the team wrote about each topic as a table; of one topic, its words alone."""
     wanted = str(settings.get("topic") or ALL)
     found = [one for one in shown_roadmap(shown).printed.topics if one.topic.summary.strip() and _wanted(one, wanted)]
-    blocks: list[Block] = []
-    for number, one in enumerate(found):
-        key = block_id if number == 0 else f"{block_id}-{one.topic.key}"
-        ids = (one.topic.row,) if one.topic.row else ()
-        words = " ".join(one.topic.summary.split())
-        head = shown.text(one.topic.title)
-        if wanted != ALL:
-            blocks.append(Paragraph(key, plain(words)))
-        else:
-            blocks.append(ListItem(key, (Run(f"{head}  ", (BOLD,)), *plain(words)), shows=ids))
-    return tuple(blocks)
+    if wanted not in (ALL, OWN) and found:
+        return (Paragraph(block_id, plain(_flat(found[0].topic.summary))),)
+    if not found:
+        return ()
+    heads = tuple(plain(shown.text(one)) for one in (N_("Topic of the Roadmap"), N_("Summary of the topic")))
+    rows = [((Run(shown.text(one.topic.title), (BOLD,)),), plain(_flat(one.topic.summary))) for one in found]
+    named = caption(settings, shown.text(N_("Summaries of the topics")))
+    shows = ("", *(one.topic.row for one in found))
+    return (Table(block_id, (Column(2.4), Column(7.6)), (heads, *rows), caption=named, row_shows=shows),)
 
 
 def _flat(text: str) -> str:

@@ -17,6 +17,7 @@ from app.models.document.document import Document
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
 from tests.services.figures import community
+from tests.services.roadmap_desk import fill_roadmap
 from tests.support import ROOT
 
 START = datetime(2025, 4, 15, 1, 0, tzinfo=UTC)
@@ -53,6 +54,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace = opened(folder / "a.banyan", folder, FixedClock(START), new=True)
     begin(workspace)
     community.fill(workspace)
+    fill_roadmap(workspace)
     workspace.close()
     return folder / "a.banyan"
 
