@@ -117,6 +117,12 @@ def test_results_tell_where_people_differ(page: ScoringPage, workspace: Workspac
     assert "Mean of 2 complete sheets: 16 of 30 points, from 10 to 22." in said
     assert "Talk about “公平”: from 4 to 16 of 20." in said
     assert "predicts no award" in said
+    view = workspace.scoring.view(scoring)
+    assert view is not None
+    workspace.scoring.put(scoring, Place(view.candidates[0][0], view.people[1].key, view.lines[1].key), "")
+    page.open((scoring,))
+    settle(page, qtbot)
+    assert "陳大明 has not scored: 做得完" in words(page)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

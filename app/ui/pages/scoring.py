@@ -21,6 +21,7 @@ from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 GIVE, RESULTS = "give", "results"
 SOON_MS = 60
+NAMED = 6
+"""People whose missing scores are named; more are only counted."""
 
 
 class ScoringPage(ScrollPage):
@@ -144,12 +147,19 @@ class ScoringPage(ScrollPage):
         clear(self._rest)
         part = self._part = Binder(self.context)
         self._head.setSpacing(self.context.theme.metrics.u(1))
-        add = part.button(N_("Start a scoring"), self._on_add, icon="plus", kind="primary", name="add_scoring")
-        add.setDisabled(self.context.document.read_only)
-        if not found:
+        start = N_("Start a scoring")
+        if found:
+            add = part.button(start, self._on_add, icon="plus", kind="primary", name="add_scoring")
+            self._head.addLayout(button_row(add))
+        else:
             said = N_("Let several people score the same thing. Where they differ, there is something to talk about.")
-            self._head.addWidget(EmptyState(self.context, "clipboard-list", said))
-        self._head.addLayout(button_row(add))
+            empty = EmptyState(self.context, "clipboard-list", said, start, self._on_add, name="add_scoring")
+            self._head.addWidget(empty)
+            assert empty.button is not None
+            add = empty.button
+        add.setDisabled(self.context.document.read_only)
+        if self.scroll_area.hasFocus():  # what came a moment later is what the keyboard waited for
+            focus_soon(add)
         for one in found:
             self._head.addWidget(self._card(part, one))
 
@@ -172,7 +182,7 @@ class ScoringPage(ScrollPage):
         self.context.lane.submit(_add, self._on_added)
 
     def _on_added(self, row: Row) -> None:
-        self.context.go(f"record:scoring:{row.id}")
+        self.context.go(f"record:scoring:{row.id}:title")
 
     # -- one scoring
 
@@ -248,14 +258,8 @@ class ScoringPage(ScrollPage):
             row.show_score(view.score(place), view.kept.get(place, ""))
         sheet = next((one for one in view.result(what).sheets if one.person.key == who), None)
         if sheet is not None:
-            gone = {line.key for line in sheet.missing}
-            known = sum(
-                (line.worth(given.tenths) for line in view.lines if line.key not in gone
-                 and (given := view.score(Place(what, who, line.key))) is not None and given.tenths is not None),
-                Fraction(0),
-            )  # fmt: skip
             worth = sum(line.points for line in view.lines)
-            self.binder.text(self.sum.setText, total_words(sheet.total, known, worth, len(sheet.missing)))
+            self.binder.text(self.sum.setText, total_words(sheet.total, sheet.known, worth, len(sheet.missing)))
 
     def _result(self, part: Binder, result: Result, title: str) -> Card:
         card = Card(self.context, units=1.25)
@@ -264,6 +268,15 @@ class ScoringPage(ScrollPage):
         if result.missing:
             gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)
             card.body.addWidget(StatusWord(self.context, NOTICE, gap, wrap=True))
+            for sheet in [one for one in result.sheets if one.missing][:NAMED]:
+                gone = NP_(
+                    "{name} has not scored: {line}",
+                    "{name} has not scored {n} lines, first: {line}",
+                    len(sheet.missing),
+                    name=own_words(sheet.person.name),
+                    line=sheet.missing[0].title,
+                )
+                card.body.addWidget(part.label(gone, "caption"))
         for one in apart_most(result):
             low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
             said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.title,
