@@ -45,6 +45,7 @@ def test_done_is_pressed_with_a_key_and_undone(
     assert "3 days ago" in words(page)
     press(page, f"done_{action}")
     qtbot.waitUntil(lambda: "詢價三家" not in words(page))
+    qtbot.waitUntil(lambda: str(getattr(QApplication.focusWidget(), "objectName", str)()).startswith("done_"))
     assert workspace.records.get("action_item", action).get("status") == "done"  # type: ignore[union-attr]
     workspace.document.undo()
     page.open(())

@@ -17,6 +17,7 @@ from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE, OPEN, PROBLEM
@@ -41,6 +42,7 @@ class DuePage(AskingPage):
         super().__init__(context)
         self._part = Binder(context)
         self._list = QVBoxLayout()
+        self._ticks: list[QPushButton] = []
         self.body.addLayout(self._list)
 
     def title(self) -> Label:
@@ -68,7 +70,9 @@ class DuePage(AskingPage):
         self.context.lane.submit(_due, self._fill)
 
     def _fill(self, found: Sequence[DueDate]) -> None:
+        held = next((place for place, one in enumerate(self._ticks) if one.hasFocus()), -1)
         clear(self._list)
+        self._ticks = []
         part = self._part = Binder(self.context)
         self._list.setSpacing(self.context.theme.metrics.u(1))
         if not found:
@@ -80,6 +84,8 @@ class DuePage(AskingPage):
             for one in group:
                 card.body.addLayout(self._line(part, one))
             self._list.addWidget(card)
+        if held >= 0 and self._ticks:  # what was ticked is gone; the next one takes the keyboard
+            focus_soon(self._ticks[min(held, len(self._ticks) - 1)])
 
     def _line(self, part: Binder, one: DueDate) -> QHBoxLayout:
         row, texts = QHBoxLayout(), QVBoxLayout()
@@ -96,6 +102,7 @@ class DuePage(AskingPage):
         if one.tick and not self.context.document.read_only:
             done = part.button(N_("Done"), partial(self._on_done, one), icon="check", name=f"done_{one.id}")
             done.setAccessibleName(self.context.text(N_("Done: {title}", title=title)))
+            self._ticks.append(done)
             row.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         if one.route:
             look = part.button(N_("Look"), partial(self.context.go, one.route), name=f"look_{one.id}")
