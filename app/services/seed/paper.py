@@ -42,7 +42,7 @@ class _Paper:
         said: Label = N_("Nothing is chosen yet.")
         if chosen:
             said = N_("Chosen: {names}.", names=tuple(chosen))
-        rules = self._shown.listed([self._shown.text(one) for one in number_words(self._view.rules)])
+        rules = " · ".join(self._shown.text(one) for one in number_words(self._view.rules))
         return [
             Paragraph("chosen", plain(self._shown.text(said)), "lead"),
             Paragraph("rules", plain(self._shown.text(N_("Numbers of this round: {rules}", rules=rules))), "plain"),
@@ -57,9 +57,10 @@ class _Paper:
             if what := self._shown.cell(one.row, "what"):
                 words = N_("{idea}: {what}", idea=one.facts.title, what=what)
                 out.append(ListItem(f"what-{one.facts.id}", plain(self._shown.text(words))))
-        later = tables.ideas_table("later", self._view, self._shown, compared=False)
-        if later is not None:
-            out += [self._heading("later-head", N_("Noted for later"), 2), later]
+        later = [one for one in self._view.ideas if not one.compared]
+        if later:
+            out.append(self._heading("later-head", N_("Noted for later"), 2))
+        out += [ListItem(f"later-{one.facts.id}", plain(one.facts.title)) for one in later]
         return out
 
     def gates(self) -> list[Block]:

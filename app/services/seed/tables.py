@@ -26,23 +26,23 @@ ELSE = N_("Everybody else")
 FEW = N_("fewer than 5")
 
 
-def ideas_table(key: str, view: SeedView, shown: Shown, *, compared: bool = True) -> Table | None:
-    """Return ideas with what they serve, months and cost; ``None`` where there are none."""
-    cards = view.compared if compared else tuple(one for one in view.ideas if not one.compared)
+def ideas_table(key: str, view: SeedView, shown: Shown) -> Table | None:
+    """Return the compared ideas with what they serve, months and cost; ``None`` where there are none."""
+    cards = view.compared
     if not cards:
         return None
-    head = (N_("Idea"), N_("Serves"), N_("Months"), N_("Cost"), N_("How far"))
+    head = (N_("Idea"), N_("How far"), N_("Serves"), N_("Months"), N_("Cost"))
     rows = [
         (
             one.facts.title,
+            shown.text(standing_label(one.facts.standing)),
             shown.listed(one.priorities) or DASH,
             DASH if one.facts.months is None else str(one.facts.months),
             DASH if one.facts.cost is None else _said(shown, Money(one.facts.cost, one.facts.currency)),
-            shown.text(standing_label(one.facts.standing)),
         )
         for one in cards
     ]
-    columns = (Column(6), Column(6), Column(2, "right"), Column(3.6, "right"), Column(3.6))
+    columns = (Column(6), Column(3.6), Column(6), Column(2.2, "right"), Column(3.6, "right"))
     return _table(key, shown, columns, head, rows, shows=tuple(one.facts.id for one in cards))
 
 
@@ -99,11 +99,7 @@ def criteria_table(key: str, view: SeedView, shown: Shown) -> Table | None:
         for one in view.scored:
             mean = means[one.key][line.key]
             parts = [points(mean.mean) + (f" ({range_words(mean)})" if mean.n > 1 else "")]
-            parts += [
-                shown.text(N_("{kind}: {mean}", kind=kind_label(kind) or kind,
-                              mean=points(apart[one.key, kind][line.key].mean)))
-                for kind in pair
-            ]  # fmt: skip
+            parts += [shown.text(_of_kind(kind, points(apart[one.key, kind][line.key].mean))) for kind in pair]
             cells.append("\n".join(parts))
         rows.append((shown.text(line.title), str(line.points), *cells))
     note = N_("Levels from 0 to 5: mean (least to most), then the mean of each kind of person.")
@@ -111,24 +107,34 @@ def criteria_table(key: str, view: SeedView, shown: Shown) -> Table | None:
     return _table(key, shown, columns, head, rows, note=shown.text(note))
 
 
+def _of_kind(kind: str, mean: str) -> Label:
+    if kind == "liaison":
+        return N_("Liaisons: {mean}", mean=mean)
+    return N_("Municipal: {mean}", mean=mean)
+
+
 def feedback_table(key: str, view: SeedView, shown: Shown, *, hide_small: bool) -> Table | None:
     """Return how many of each group chose which idea; small groups are not told apart outside the team."""
     counted = [one for one in view.feedback if one.people]
-    cards = [one for one in view.compared if any(one.facts.id in group.first for group in counted)]
-    if not counted or not cards:
+    if not counted:
         return None
-    head: list[Label] = [N_("Group of residents"), N_("People asked"), *(own_words(one.facts.title) for one in cards)]
     rows = []
     for one in counted:
         hidden = hide_small and one.small
-        cells = [
-            DASH if hidden or one.first.get(card.facts.id) is None else str(one.first[card.facts.id]) for card in cards
-        ]
         asked = shown.text(FEW) if hidden else (str(one.asked) if one.asked else DASH)
-        rows.append((one.name or shown.text(ELSE), asked, *cells))
+        rows.append((one.name or shown.text(ELSE), asked, DASH if hidden else _choices(view, one, shown)))
     note = N_("How many chose each idea first. Look at those hit hardest, not at the total.")
-    columns = (Column(6), Column(3, "right"), *(Column(4, "right") for _ in cards))
-    return _table(key, shown, columns, head, rows, note=shown.text(note))
+    head = (N_("Group of residents"), N_("People asked"), N_("Chosen first"))
+    return _table(key, shown, (Column(6), Column(3, "right"), Column(11)), head, rows, note=shown.text(note))
+
+
+def _choices(view: SeedView, one: GroupFeedback, shown: Shown) -> str:
+    """Return a line for each idea that the group could choose, the favourite first."""
+    known = {card.facts.id: card.facts.title for card in view.ideas}
+    ranked = sorted((-number, known[key]) for key, number in one.first.items() if key in known)
+    return (
+        "\n".join(shown.text(N_("{idea}: {n}", idea=own_words(title), n=-number)) for number, title in ranked) or DASH
+    )
 
 
 def conditions(key: str, view: SeedView, shown: Shown, *, hide_small: bool) -> list[Block]:

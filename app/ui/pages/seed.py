@@ -117,6 +117,10 @@ class SeedPage(ScrollPage):
         """Tables need the whole width."""
         return False
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the view that is shown."""
+        self.tabs.focus_current()
+
     def open(self, args: tuple[str, ...]) -> None:
         """Show the view that is named, the ideas where none is."""
         self.tabs.choose(args[0] if args and args[0] in self._views else IDEAS)

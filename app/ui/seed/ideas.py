@@ -16,7 +16,7 @@ from app.services.seed.words import standings
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE, OPEN
@@ -74,20 +74,21 @@ class IdeasView(QWidget):
             card.body.addWidget(card.binder.label(line, "caption"))
         if one.compared:
             card.body.addWidget(self._gates(view, one))
-        card.body.addWidget(card.binder.label(N_("How far the idea is"), "caption"))
+        label = card.binder.label(N_("How far the idea is"), "caption")
         box = ChoiceBox(self._context, optional=False)
         box.set_options(standings())
         box.set_value(one.facts.standing)
         box.box.setObjectName(f"standing_{one.facts.id}")
         box.name_it(self._context.text(N_("How far “{title}” is", title=one.facts.title)))
-        box.setMaximumWidth(self._context.theme.metrics.em(22))
+        label.setBuddy(box.box)
+        box.setMinimumWidth(widest(box.box, self._context.theme))
         box.edited.connect(partial(self._on_standing, one.facts.id))
         box.setEnabled(not self._context.document.read_only)
-        card.body.addWidget(box)
         go = card.binder.button(N_("Open card"), partial(self._context.go, f"record:idea:{one.facts.id}"),
                                 icon="pencil", name=f"open_{one.facts.id}")  # fmt: skip
         go.setAccessibleName(self._context.text(N_("Open “{title}”", title=one.facts.title)))
-        card.body.addLayout(button_row(go))
+        card.body.addWidget(label)
+        card.body.addLayout(button_row(box, go))
         return card
 
     def _gates(self, view: SeedView, one: IdeaCard) -> StatusWord:
@@ -106,13 +107,13 @@ class IdeasView(QWidget):
 
 def _facts(one: IdeaCard) -> list[Label]:
     facts = one.facts
-    out: list[Label] = []
-    if facts.town:
-        out.append(N_("For {town}", town=facts.town))
-    if facts.months is not None:
-        out.append(NP_("It takes {n} month.", "It takes {n} months.", facts.months))
-    if facts.cost is not None:
-        out.append(N_("It costs {cost}.", cost=Money(facts.cost, facts.currency)))
+    months = NP_("It takes {n} month.", "It takes {n} months.", facts.months or 0)
+    cost = N_("It costs {cost}.", cost=Money(facts.cost or 0, facts.currency))
+    out: list[Label] = [N_("For {town}", town=facts.town)] if facts.town else []
+    if facts.months is not None and facts.cost is not None:
+        out.append(N_("{months} {cost}", months=months, cost=cost))
+    elif facts.months is not None or facts.cost is not None:
+        out.append(cost if facts.months is None else months)
     if one.priorities:
         out.append(N_("Serves: {names}", names=one.priorities))
     if one.groups:
