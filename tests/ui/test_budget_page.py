@@ -83,10 +83,6 @@ def make(workspace: Workspace, *items: str) -> list[str]:
     return [workspace.records.create("budget_line", {"head": "office", "item": one})[0].id for one in items]
 
 
-def make_organisation(workspace: Workspace) -> str:
-    return workspace.records.create("organisation", {"name": "安和社區發展協會"})[0].id
-
-
 def test_an_empty_budget_offers_the_first_line_and_typing_fills_it(
     page: BudgetPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
@@ -532,60 +528,6 @@ def test_a_rule_says_what_would_mend_it_and_does_it(page: BudgetPage, workspace:
     assert card.rule.id not in [one.id for one in shown_rules(workspace.plans.plan()) if shape_of(one) == PROBLEM]
     workspace.document.undo()
     assert [row.get("unit_price") for row in workspace.records.load("budget_line")] == [16500000, 2911765]
-
-
-def test_sources_and_expenses_have_their_list_and_form(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
-    page.open(())
-    press(page, "tab_expense")
-    press(page, "first_expense")
-    settle(page, qtbot)
-    assert len(workspace.records.load("expense")) == 1
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert page.panels["expense"].isAncestorOf(focus)
-    page.panels["expense"].delete()
-    settle(page, qtbot)
-    assert workspace.records.load("expense") == ()
-
-
-def test_a_budget_and_its_partners_are_made_in_their_tab(page: BudgetPage, workspace: Workspace, qtbot: QtBot) -> None:
-    (line,) = make(workspace, "紙")
-    page.open(())
-    press(page, "tab_budget")
-    press(page, "first_budget")
-    settle(page, qtbot)
-    qtbot.waitUntil(lambda: focused().objectName() == "field_name")
-    (budget,) = workspace.plans.budgets()
-    assert (budget.state, budget.version, budget.programme) == ("applied", 1, "toy-114")
-    focused().setFocus()
-    panel = page.panels["budget"]
-    panel._form.focus_field("partners")  # type: ignore[union-attr]
-    press(panel, "add_budget_partner")
-    settle(page, qtbot)
-    (partner,) = workspace.records.load("budget_partner")
-    assert partner.get("budget") == budget.id
-    workspace.records.change("budget_partner", partner.id, {"organisation": make_organisation(workspace)})
-    workspace.records.change("budget_line", line, {"organisation": make_organisation(workspace)})
-    press(page, "tab_lines")
-    settle(page, qtbot)
-    qtbot.waitUntil(lambda: "spent by nobody who is a partner" in words(page.limits))
-    press(page, "tab_budget")
-    press(panel, "add_budget")
-    settle(page, qtbot)
-    assert [(one.state, one.current) for one in workspace.plans.budgets()] == [("applied", True), ("draft", False)]
-
-
-def test_a_settlement_says_what_goes_back_in_capital_numerals(
-    page: BudgetPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    workspace.records.create("settlement", {"year": 114, "approved": 150000, "spent": 145650})
-    page.open(())
-    press(page, "tab_settlement")
-    settle(page, qtbot)
-    said = words(page.papers["settlement"])
-    assert "NT$150,000" in said
-    assert "NT$4,350" in said
-    assert "肆仟參佰伍拾元整" in said
 
 
 def test_the_workbook_is_saved_and_a_busy_target_gets_another_name(
