@@ -59,7 +59,10 @@ def write_dossier(ws: Workspace, content: Content, programme: str, ids: Mapping[
     if not isinstance(dossier, Mapping):
         return
     chapters = {name.removeprefix(CHAPTER): _list(items) for name, items in content.items() if name.startswith(CHAPTER)}
-    kept = {item: {str(one["h"]) for one in blocks if "h" in one} for item, blocks in chapters.items()}
+    kept = {
+        item: {str(one["h"]) for one in blocks if isinstance(one, Mapping) and "h" in one}
+        for item, blocks in chapters.items()
+    }
     view = ws.dossier.begin(programme, str(dossier.get("language", "zh_TW")), written=kept)
     settings: dict[str, object] = {"filled_on": str(dossier.get("filled_on", ""))}
     if dossier.get("cover_photo"):

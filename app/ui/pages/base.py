@@ -164,5 +164,4 @@ class AskingPage(ScrollPage):
         return bool(self.reads & {one.type for one in getattr(changes, "changes", ())})
 
     def _ask(self) -> None:
-        """Read on the document lane and show the answer."""
-        raise NotImplementedError
+        """Read on the document lane and show the answer; each page says what."""
