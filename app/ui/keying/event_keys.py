@@ -136,11 +136,14 @@ class EventKeys(QWidget):
     def _make_anew(self) -> None:
         event, number, phones = self._event, self.sheet_number, self.phones.isChecked()
         if event is not None:
+            held = any(grid is not None and grid.current() is not None for grid in (self.grid, self.notes))
             self.flush()
             self.forget()
             self.sheet_number = number
             self.phones.setChecked(phones)
             self.show_event(event)
+            if held:
+                self.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the sheets over with Page Down and Page Up."""
