@@ -56,6 +56,7 @@ RECORD_MODULES = (
     "position",
     "candidate",
     "roadmap",
+    "engagement",
     "priority",
     "seed",
 )
