@@ -82,7 +82,7 @@ def settle(page: RoadmapPage, qtbot: QtBot) -> None:
 def test_the_whole_and_one_topic_say_who_spoke_and_what_is_missing(page: RoadmapPage, qtbot: QtBot) -> None:
     said = words(opened(page, qtbot))
     assert "9 statements on 3 of 12 topics; 3 of them are what residents say." in said
-    assert "Who says so: Data 1, Team knows 1, Residents' words 2" in said
+    assert "Who says so: Data 1, The team 1, Residents' words 2" in said
     assert "Not heard: 夜班照顧服務員, 獨居長者." in said
     said = words(opened(page, qtbot, "housing"))
     for one in ("What we know (2)", "What residents say (2)", "What we do not know (1)", "Nobody was asked yet"):

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.drawings import ROUND, Bar, Heat, Whole
+from app.exports.drawings import ROUND, Bar, Bars, Heat, Whole
 from app.exports.spec import Block, Chart, Column, Heading, ListItem, Paragraph, Table
 from app.models.roadmap import KINDS, PASSES, PROVENANCES
 from app.programmes.roadmap import given_roadmap
@@ -22,8 +22,8 @@ from app.services.roadmap.gather import shown_roadmap
 from app.services.roadmap.views import UNKNOWN, Cell, RoadmapView, StatementView, TopicView
 from app.services.roadmap.words_of import MARKS, heard_words, kind_word, provenance_word
 
-ACROSS = 5
-"""Groups side by side in one table; more follow in another below."""
+MANY, FEW = 5, 3
+"""Groups side by side in one table of a report and of a dossier, whose type is larger; more follow below."""
 ALL, OWN = "all", "own"
 READS = ("statement", "roadmap_topic", "roadmap_question", "population_group", "event", "questionnaire")
 
@@ -38,12 +38,14 @@ def coverage_blocks(block_id: str, settings: Mapping[str, object], shown: Shown)
     view = shown_roadmap(shown).counted
     if not view.groups or not view.statements:
         return ()
-    return tuple(coverage_charts(block_id, settings, shown, view))
+    return tuple(coverage_charts(block_id, settings, shown, view, FEW))
 
 
-def coverage_charts(block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView) -> Iterator[Block]:
-    """Yield a chart for every few groups, and what the words in it mean below the last."""
-    parts = [view.groups[at : at + ACROSS] for at in range(0, len(view.groups), ACROSS)]
+def coverage_charts(
+    block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView, across: int
+) -> Iterator[Block]:
+    """Yield a chart for every *across* groups, and what the words in it mean below the last."""
+    parts = [view.groups[at : at + across] for at in range(0, len(view.groups), across)]
     means = N_("Heard: residents said so themselves. Told: others say it of them. The number counts statements.")
     title = shown.text(N_("Who was heard on which topic"))
     for number, groups in enumerate(parts):
@@ -64,7 +66,7 @@ def coverage_charts(block_id: str, settings: Mapping[str, object], shown: Shown,
 
 
 def _field(shown: Shown, cell: Cell) -> tuple[str, int]:
-    level = min(4, 1 + cell.voices) if cell.voices else 1 if cell.others else 0
+    level = min(3, 1 + cell.voices) if cell.voices else 1 if cell.others else 0
     return cell_words(shown, cell), level
 
 
@@ -74,21 +76,37 @@ def _silent(shown: Shown, view: RoadmapView) -> Label | None:
 
 
 def kind_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:
-    """Return how many statements each topic has, by kind, and who says so."""
+    """Return how many statements there are by topic, by kind, and by who says so."""
     view = shown_roadmap(shown).counted
     return tuple(kind_charts(block_id, settings, shown, view)) if view.statements else ()
 
 
-def kind_charts(block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView) -> Iterator[Block]:
-    """Yield statements by topic and kind as a table on grounds, and by who says so as one parted bar."""
-    rows = tuple(
-        (shown.text(one.topic.title), tuple(_number(shown, one.kinds.get(kind.key, 0)) for kind in KINDS))
-        for one in view.topics
-    )
-    heads = tuple(shown.text(kind_word(one.key)) for one in KINDS)
-    whole = NP_("{n} statement in all.", "{n} statements in all.", view.statements)
-    drawing = Heat(heads, rows, shown.text(N_("Topic of the Roadmap")))
-    yield Chart(block_id, drawing, caption(settings, shown.text(N_("Statements by topic"))), plain(shown.text(whole)))
+def kind_charts(
+    block_id: str, settings: Mapping[str, object], shown: Shown, view: RoadmapView, *, crossed: bool = False
+) -> Iterator[Block]:
+    """Yield statements by topic and by kind, and who says so as one parted bar.
+
+    Args:
+        block_id: of the live block.
+        settings: of the live block.
+        shown: words of the output.
+        view: the Roadmap, every statement in it.
+        crossed: whether topics and kinds stand in one table on grounds, which needs small type.
+    """
+    whole = shown.text(NP_("{n} statement in all.", "{n} statements in all.", view.statements))
+    title = caption(settings, shown.text(N_("Statements by topic")))
+    if crossed:
+        rows = tuple(
+            (shown.text(one.topic.title), tuple(_number(shown, one.kinds.get(kind.key, 0)) for kind in KINDS))
+            for one in view.topics
+        )
+        heads = tuple(shown.text(kind_word(one.key)) for one in KINDS)
+        yield Chart(block_id, Heat(heads, rows, shown.text(N_("Topic of the Roadmap"))), title, plain(whole))
+    else:
+        topics = [(shown.text(one.topic.title), len(one.statements)) for one in view.topics if one.statements]
+        yield Chart(block_id, _bars(shown, topics), title, plain(whole))
+        kinds = [(shown.text(kind_word(one.key)), _of_kind(view, one.key)) for one in KINDS]
+        yield Chart(f"{block_id}-kinds", _bars(shown, kinds), plain(shown.text(N_("Statements by kind"))))
     counts = [(one.key, sum(topic.provenances.get(one.key, 0) for topic in view.topics)) for one in PROVENANCES]
     total = sum(number for _, number in counts)
     if not total:
@@ -102,8 +120,16 @@ def kind_charts(block_id: str, settings: Mapping[str, object], shown: Shown, vie
     yield Chart(f"{block_id}-said", Whole(bars), plain(shown.text(N_("Who says so"))), plain(shown.text(said)))
 
 
+def _bars(shown: Shown, counts: Sequence[tuple[str, int]]) -> Bars:
+    return Bars(tuple(Bar(label, number, shown.number(number)) for label, number in counts))
+
+
+def _of_kind(view: RoadmapView, kind: str) -> int:
+    return sum(one.kinds.get(kind, 0) for one in view.topics)
+
+
 def _number(shown: Shown, value: int) -> tuple[str, int]:
-    return (shown.number(value) if value else "", min(4, -(-value // 2)))
+    return (shown.number(value) if value else "", min(3, -(-value // 2)))
 
 
 def statement_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:

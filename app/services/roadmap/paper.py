@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.core.messages import N_, NP_, Label, Message
 from app.core.richtext import plain
 from app.exports.spec import Audience, Block, DocumentSpec, Heading, ListItem, Paragraph
-from app.services.figures.roadmap_blocks import coverage_charts, kind_charts, topic_blocks
+from app.services.figures.roadmap_blocks import MANY, coverage_charts, kind_charts, topic_blocks
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 from app.services.roadmap.gather import ShownRoadmap, shown_roadmap
@@ -78,10 +78,10 @@ def _figures(shown: ShownRecords, view: RoadmapView) -> Iterator[Block]:
         yield Paragraph("none", plain(shown.text(N_("No statement stands in the Roadmap yet."))), "plain")
         return
     yield Heading("figures", 1, plain(shown.text(N_("The Roadmap in figures"))), numbered=False)
-    yield from kind_charts("kinds", {}, shown, view)
+    yield from kind_charts("kinds", {}, shown, view, crossed=True)
     if view.groups:
         yield Heading("heard", 1, plain(shown.text(N_("Who was heard"))), numbered=False)
-        yield from coverage_charts("coverage", {}, shown, view)
+        yield from coverage_charts("coverage", {}, shown, view, MANY)
 
 
 def _topic(shown: ShownRecords, view: RoadmapView, one: TopicView, counted: TopicView) -> Iterator[Block]:

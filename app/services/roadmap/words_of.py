@@ -14,7 +14,7 @@ _KINDS: dict[str, Label] = {
 _PROVENANCES: dict[str, Label] = {
     "dataset": N_("Data"),
     "document": N_("Document"),
-    "team": N_("Team knows"),
+    "team": N_("The team"),
     "voice": N_("Residents' words"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.exports.drawings import Box, Fill, Heat, Tree
-from app.exports.layout.charts.pen import Pen, Strip, label_room
+from app.exports.layout.charts.pen import Pen, Strip
 
 NARROWEST = 8.0
 """Least width of a box, in em."""
@@ -98,18 +98,19 @@ def _box(row: Pen, box: Box, x: float, y: float, width: float, height: float) ->
 def heat(drawing: Heat, pen: Pen) -> list[Strip]:
     """Return a head and one strip per row; every ground has its word."""
     em, wide = pen.size, pen.frame.width
-    left = label_room(pen, [one for one, _ in drawing.rows] + [drawing.corner], 0.3 * wide) + PAD * em
+    widest = max([pen.wide(one, bold=True) for one, _ in drawing.rows] + [pen.wide(drawing.corner)])
+    left = min(widest + 0.1, 0.3 * wide) + PAD * em
     cell = (wide - left) / max(len(drawing.columns), 1)
-    head = pen.fresh()
-    high = max([pen.high(one, cell - PAD * em) for one in drawing.columns] + [pen.high(drawing.corner, left)])
+    head, inner = pen.fresh(), cell - PAD * em
+    high = max([pen.high(one, inner, bold=True) for one in drawing.columns] + [pen.high(drawing.corner, left)])
     head.write(drawing.corner, 0.0, 0.0, left - PAD * em)
     for place, one in enumerate(drawing.columns):
-        head.write(one, left + place * cell + PAD * em / 2, 0.0, cell - PAD * em, "centre", bold=True)
+        head.write(one, left + place * cell + PAD * em / 2, 0.0, inner, "centre", bold=True)
     strips = [Strip(high + 0.3 * em, tuple(head.items), keep=True)]
     for label, cells in drawing.rows:
-        row, inner = pen.fresh(), cell - PAD * em
-        tall = max([pen.high(label, left - PAD * em), *(pen.high(words, inner) for words, _ in cells)]) + PAD * em
-        row.write(label, 0.0, (tall - pen.high(label, left - PAD * em)) / 2, left - PAD * em, "right", bold=True)
+        row, beside = pen.fresh(), pen.high(label, left - PAD * em, bold=True)
+        tall = max([beside, *(pen.high(words, inner) for words, _ in cells)]) + PAD * em
+        row.write(label, 0.0, (tall - beside) / 2, left - PAD * em, "right", bold=True)
         for place, (words, level) in enumerate(cells):
             x = left + place * cell
             row.tint(x, 0.0, cell, tall, level)
