@@ -29,6 +29,7 @@ RULES = "001 002 003 004 005 008 012 013 014 016 018 019 020"
 MAINLAND = ("信息", "視頻", "軟件", "質量", "網絡", "打印", "默認", "數據", "用戶", "文件夾", "屏幕", "鼠標", "志願者")
 LONGEST = {"zh_TW": 30, "en": 20}
 VIEWS = ("words", "heard", "open")
+SEED_VIEWS = ("shelf", "gates", "scores", "residents", "decision")
 """Views of the Roadmap that tasks lead to."""
 
 
@@ -83,7 +84,17 @@ def test_every_step_has_its_tasks_and_a_paper_that_comes_of_it(pack: Pack) -> No
 
 
 def test_tools_are_those_that_exist(pack: Pack) -> None:
-    pages = {"photos", "community", "dossier", "budget", "backups", "roadmap", *(f"roadmap:+{one}" for one in VIEWS)}
+    pages = {
+        "photos",
+        "community",
+        "dossier",
+        "budget",
+        "backups",
+        "roadmap",
+        *(f"roadmap:+{one}" for one in VIEWS),
+        "seed",
+    }
+    pages |= {f"seed:{one}" for one in SEED_VIEWS}
     known = pages | {f"records:{one}" for one in catalogue()}
     assert {one.tool for one in pack.tasks} - {""} <= known
     assert {tool for one in pack.steps for tool in one.tools} <= known

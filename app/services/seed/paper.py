@@ -81,8 +81,8 @@ class _Paper:
         out += [totals, tables.sentence("sentence", self._view, self._shown)]
         for number, one in enumerate(remarks(self._view)):
             out.append(ListItem(f"remark-{number}", plain(self._shown.text(one))))
-        out += self._who_is_missing()
-        out += [self._heading("criteria", N_("Criteria and weights"), 2), lines, tables.talking_aid("aid", self._shown)]
+        out += [*self._who_is_missing(), tables.talking_aid("aid", self._shown)]
+        out += [self._heading("criteria", N_("Criteria and weights"), 2), lines]
         return out
 
     def _who_is_missing(self) -> list[Block]:

@@ -31,7 +31,7 @@ def ideas_table(key: str, view: SeedView, shown: Shown) -> Table | None:
     cards = view.compared
     if not cards:
         return None
-    head = (N_("Idea"), N_("How far"), N_("Serves"), N_("Months"), N_("Cost"))
+    head = (N_("Idea"), N_("How far"), N_("Priorities it serves"), N_("Months"), N_("Cost"))
     rows = [
         (
             one.facts.title,
@@ -89,7 +89,7 @@ def criteria_table(key: str, view: SeedView, shown: Shown) -> Table | None:
     scoring = view.scoring
     if scoring is None or not view.scored:
         return None
-    pair = [kind for kind in ("liaison", "municipal") if kind in view.kinds()]
+    pair = view.pair()
     means = {one.key: level_means(scoring, one.key) for one in view.scored}
     apart = {(one.key, kind): level_means(scoring, one.key, kind) for one in view.scored for kind in pair}
     head: list[Label] = [N_("Criterion"), N_("Weight"), *(own_words(one.title) for one in view.scored)]
@@ -110,7 +110,9 @@ def criteria_table(key: str, view: SeedView, shown: Shown) -> Table | None:
 def _of_kind(kind: str, mean: str) -> Label:
     if kind == "liaison":
         return N_("Liaisons: {mean}", mean=mean)
-    return N_("Municipal: {mean}", mean=mean)
+    if kind == "municipal":
+        return N_("Municipal: {mean}", mean=mean)
+    return N_("Team: {mean}", mean=mean)
 
 
 def feedback_table(key: str, view: SeedView, shown: Shown, *, hide_small: bool) -> Table | None:

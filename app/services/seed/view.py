@@ -111,6 +111,12 @@ class SeedView:
         return tuple(sorted(found, key=lambda one: ("liaison", "municipal", "team").index(one)
                             if one in ("liaison", "municipal", "team") else 9))  # fmt: skip
 
+    def pair(self) -> tuple[str, ...]:
+        """Return the two kinds of people whose scores stand side by side: liaisons, and staff or else the team."""
+        found = self.kinds()
+        other = next((one for one in ("municipal", "team") if one in found), "")
+        return tuple(one for one in ("liaison", other) if one in found)
+
 
 def gather(sources: Sources) -> SeedView:
     """Return everything about the seed project."""

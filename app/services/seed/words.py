@@ -99,22 +99,26 @@ def remarks(view: SeedView) -> tuple[Message, ...]:
         found.append(N_("{said} Only complete sheets count in the means.", said=said))
     if view.uneven:
         found.append(N_("Not the same people scored every idea, so compare the means with care."))
-    kinds = {one.kind for one in view.scoring.people}
-    for kind, what in (("liaison", N_("No community liaison has scored yet.")),
-                       ("municipal", N_("No municipal staff have scored yet."))):  # fmt: skip
-        if kind not in kinds:
-            found.append(what)
-    found += [gap for one in view.scored if (gap := _gap(one)) is not None]
+    pair = view.pair()
+    if "liaison" not in pair:
+        found.append(N_("No community liaison has scored yet."))
+    if pair == ("liaison",):
+        found.append(N_("Only liaisons have scored so far."))
+    found += [gap for one in view.scored if (gap := _gap(one, pair)) is not None]
     return tuple(found)
 
 
-def _gap(one: Scored) -> Message | None:
-    """Say where liaisons and municipal staff are a tenth of the points apart, or more."""
-    first, second = one.kind("liaison").mean, one.kind("municipal").mean
+def _gap(one: Scored, pair: Sequence[str]) -> Message | None:
+    """Say where liaisons and the others are a tenth of the points apart, or more."""
+    if len(pair) < 2:
+        return None
+    first, second = one.kind(pair[0]).mean, one.kind(pair[1]).mean
     if first is None or second is None or abs(first - second) * TENTH < one.result.worth or not one.result.worth:
         return None
-    return N_("Talk about “{idea}”: liaisons give it {first}, municipal staff {second}.",
-              idea=own_words(one.title), first=shown(first), second=shown(second))  # fmt: skip
+    idea, points = own_words(one.title), {"first": shown(first), "second": shown(second)}
+    if pair[1] == "municipal":
+        return N_("Talk about “{idea}”: liaisons give it {first}, municipal staff {second}.", idea=idea, **points)
+    return N_("Talk about “{idea}”: liaisons give it {first}, the team {second}.", idea=idea, **points)
 
 
 def standings() -> tuple[Option, ...]:

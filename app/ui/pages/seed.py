@@ -57,7 +57,7 @@ class SeedPage(ScrollPage):
             (SHELF, N_("Idea shelf")),
             (GATES, N_("Gates")),
             (SCORES, N_("Scores")),
-            (RESIDENTS, N_("Residents")),
+            (RESIDENTS, N_("What residents said")),
             (DECISION, N_("Decision")),
         )
         self.tabs = TabRow(context, tabs)
@@ -124,6 +124,8 @@ class SeedPage(ScrollPage):
     def open(self, args: tuple[str, ...]) -> None:
         """Show the view that is named, the ideas where none is."""
         self.tabs.choose(args[0] if args and args[0] in self._views else IDEAS)
+        if self.tabs.isAncestorOf(self.focusWidget() or self):
+            self.tabs.focus_current()
         self._ask()
 
     def on_changes(self, changes: object) -> None:
