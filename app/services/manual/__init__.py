@@ -16,6 +16,7 @@ from app.programmes.schema import Pack, Task
 from app.services.manual.care import CARE
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
+from app.services.manual.roadmap import ROADMAP
 from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
 
@@ -44,7 +45,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, *OUTSIDE, *CARE)
+    return (*WORK, ROADMAP, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
