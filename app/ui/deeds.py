@@ -41,7 +41,12 @@ DEEDS: Mapping[str, tuple[Deed, ...]] = MappingProxyType(
         "alert": (Deed(N_("Print the alert as a timeline"), "printer", output="alert-timeline"),),
         "response_group": (Deed(N_("Print the organisation chart"), "printer", output="organisation-chart"),),
         "disaster_event": (Deed(N_("Print the hazard report"), "printer", output="hazard-report"),),
-        "population_group": (Deed(N_("See the reach map"), "users", route="reach"),),
+        "population_group": (
+            Deed(N_("See the reach map"), "users", route="reach"),
+            Deed(N_("See who was heard"), "map", route="roadmap:+heard"),
+        ),
+        "event": (Deed(N_("Make statements of what was said"), "map", route="roadmap:+words:{id}"),),
+        "statement": (Deed(N_("See its topic"), "map", route="roadmap:@{id}"),),
         "work_log": (Deed(N_("See the reach map"), "users", route="reach"),),
         "liaison_agreement": (Deed(N_("See the reach map"), "users", route="reach"),),
         "idea": (Deed(N_("Compare the ideas"), "sprout", route="seed"),),

@@ -156,6 +156,10 @@ class RoadmapView:
         """Return the topic called *key*, ``None`` where there is none."""
         return next((one for one in self.topics if one.topic.key == key), None)
 
+    def topic_of(self, statement: str) -> str:
+        """Return the key of the topic in which a statement stands, "" where it stands in none."""
+        return next((one.topic.key for one in self.topics for each in one.statements if each.id == statement), "")
+
     def cell(self, group: str, topic: str) -> Cell:
         """Return what is known of a group in a topic."""
         return self.cells.get((group, topic), Cell())

@@ -24,7 +24,7 @@ from app.ui.pages.base import ScrollPage
 from app.ui.roadmap.facts import Facts, ask_there, read_facts
 from app.ui.roadmap.heard_view import HeardView
 from app.ui.roadmap.questions import QuestionList
-from app.ui.roadmap.quick_add import WIDE_EM, Draft, QuickAdd
+from app.ui.roadmap.quick_add import MIDDLE_EM, WIDE_EM, Draft, QuickAdd
 from app.ui.roadmap.statement_cards import Column, StatementColumns, columns_of
 from app.ui.roadmap.topic_cards import TopicCards
 from app.ui.roadmap.topic_foot import OwnTopic, TopicFoot
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 TOPICS, WORDS, HEARD, OPEN = "topics", "words", "heard", "open"
 VIEW = "+"
 """Begins the part of a route that names a view instead of a topic: ``roadmap:+words``."""
+OF = "@"
+"""Begins the part of a route that names a statement, whose topic is shown."""
 SOON_MS = 80
 READS = frozenset(
     {"statement", "roadmap_topic", "roadmap_question", "population_group", "event", "feedback_note",
@@ -134,13 +136,19 @@ class RoadmapPage(ScrollPage):
         )
 
     def open(self, args: tuple[str, ...]) -> None:
-        """Show all topics, a view whose name begins with +, or the topic whose key is given."""
+        """Show all topics, a view whose name begins with +, or the topic whose key is given.
+
+        Args:
+            args: key of a topic; or a view, behind ``+words`` the id of an event; or ``@`` and a statement's id.
+        """
         first = args[0] if args else ""
         self._topic = "" if first.startswith(VIEW) else first
         self.tabs.choose(first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS)
         if self.tabs.isAncestorOf(self.focusWidget() or self):
             self.tabs.focus_current()
         self._shown, self._built, self._editing = None, "", False
+        if len(args) > 1:
+            self.words.source.set_value(args[1])
         self._ask()
 
     def on_changes(self, changes: object) -> None:
@@ -174,6 +182,8 @@ class RoadmapPage(ScrollPage):
 
     def _on_facts(self, facts: Facts) -> None:
         known, self._facts = self._facts, facts
+        if self._topic.startswith(OF):
+            self._topic = facts.view.topic_of(self._topic.removeprefix(OF))
         if self._topic and facts.view.topic(self._topic) is None:
             self.context.go("roadmap")
             return
@@ -306,9 +316,11 @@ class RoadmapPage(ScrollPage):
             self._head.addWidget(part.label("\n".join(lines), "caption"))
         if self.quick is not None:
             metrics = self.context.theme.metrics
-            self.quick.arrange(3 if self._width() >= metrics.em(WIDE_EM) else 1)
+            wide = self._width()
+            self.quick.arrange(4 if wide >= metrics.em(WIDE_EM) else 2 if wide >= metrics.em(MIDDLE_EM) else 1)
+            groups = tuple(Option(key, own_words(name)) for key, name in facts.view.groups)
             numbered = enumerate(one.topic.questions, 1)
-            self.quick.offer(tuple(Option(each.key, _numbered(number, each.text)) for number, each in numbered))
+            self.quick.offer(groups, tuple(Option(each.key, _numbered(number, each.text)) for number, each in numbered))
         lacks = tuple(lacking(self.context, facts.view, one))
         self.columns.show_columns(facts.view, columns_of(one, lacks), facts.places, self._width())
         prompts = tuple(each.text for each in given_roadmap().prompts)

@@ -18,8 +18,8 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.inputs import TextEdit
 
-WIDE_EM = 48.0
-"""From this width on the three choices stand side by side."""
+WIDE_EM, MIDDLE_EM = 56.0, 30.0
+"""From these widths on four choices stand side by side, and two."""
 
 
 @dataclass(slots=True)
@@ -60,36 +60,36 @@ class QuickAdd(Card):
         self.body.addWidget(self.text)
         self._grid = QGridLayout()
         self.body.addLayout(self._grid)
-        self.kind, self.who, self.question = (
-            ChoiceBox(context, kinds), ChoiceBox(context, provenances), ChoiceBox(context),
-        )  # fmt: skip
+        self.kind, self.who = ChoiceBox(context, kinds), ChoiceBox(context, provenances)
+        self.group, self.question = ChoiceBox(context), ChoiceBox(context)
         self._fields: list[tuple[QLabel, ChoiceBox]] = []
         for box, said, name in (
             (self.kind, N_("What it tells"), "kind"),
             (self.who, N_("Who says so"), "provenance"),
+            (self.group, N_("Group it is about"), "groups"),
             (self.question, N_("Guiding question it answers"), "question"),
         ):
             words = part.label(said, "caption", wrap=False)
             words.setBuddy(box.box)
             box.box.setObjectName(f"statement_{name}")
             part.text(box.name_it, said)
-            box.edited.connect(lambda edit, key=name: self._tell({key: edit.value}))
+            box.edited.connect(lambda edit, key=name: self._tell({key: _value(key, edit.value)}))
             part.also(box.refresh)
             self._fields.append((words, box))
         self.next = part.button(N_("Next statement"), self.begin_next, icon="plus", name="next_statement")
-        hint = N_("It is kept as you type. Enter begins the next one. Groups, place and date can wait.")
+        hint = N_("It is kept as you type. Enter begins the next one. More groups, place and date can wait.")
         row = QHBoxLayout()
         row.setSpacing(context.theme.metrics.u(0.75))
         row.addWidget(self.next)
         row.addWidget(part.label(hint, "caption"), 1)
         self.body.addLayout(row)
-        for control in (self.text, self.kind, self.who, self.question, self.next):
+        for control in (self.text, self.kind, self.who, self.group, self.question, self.next):
             control.setDisabled(context.document.read_only)
         self._columns = 0
-        self.arrange(3)
+        self.arrange(4)
 
     def arrange(self, columns: int) -> None:
-        """Put the choices into one column or three."""
+        """Put the choices into so many columns."""
         if columns == self._columns:
             return
         self._columns = columns
@@ -97,11 +97,12 @@ class QuickAdd(Card):
             row, column = divmod(place, columns)
             self._grid.addWidget(label, 2 * row, column)
             self._grid.addWidget(box, 2 * row + 1, column)
-        for column in range(3):
+        for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
-    def offer(self, questions: tuple[Option, ...]) -> None:
-        """Offer the guiding questions of the topic."""
+    def offer(self, groups: tuple[Option, ...], questions: tuple[Option, ...]) -> None:
+        """Offer the groups of residents and the guiding questions of the topic."""
+        self.group.set_options(groups)
         self.question.set_options(questions)
 
     def begin(self) -> None:
@@ -145,4 +146,10 @@ class QuickAdd(Card):
         self.typed.emit(self.draft, values)
 
     def _chosen(self) -> dict[str, object]:
-        return {"kind": self.kind.value(), "provenance": self.who.value(), "question": self.question.value()}
+        boxes = (("kind", self.kind), ("provenance", self.who), ("groups", self.group), ("question", self.question))
+        return {key: _value(key, box.value()) for key, box in boxes}
+
+
+def _value(key: str, chosen: object) -> object:
+    """Return a choice as the field of a statement holds it: groups are several."""
+    return ((chosen,) if chosen else ()) if key == "groups" else chosen
