@@ -220,7 +220,8 @@ def test_only_what_may_be_published_leaves_the_team(ws: Workspace, desk: Desk) -
     assert "排水志工隊" not in printed(ws, "en", Audience.AUTHORITY)
 
 
-def test_the_report_has_figures_coverage_topics_and_the_question_list(ws: Workspace, desk: Desk) -> None:
+def test_trap_13_the_report_has_figures_coverage_topics_and_the_question_list(ws: Workspace, desk: Desk) -> None:
+    """Trap 13 of ``mvp2.md`` 14: the Roadmap report, in both languages."""
     for language, said in (
         ("zh_TW", ("社會韌性藍圖", "●聽到1", "◐轉述1", "○還沒", "緊急應變與公共服務", "要問的問題")),
         (

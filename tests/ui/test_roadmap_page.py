@@ -94,7 +94,7 @@ def test_the_whole_and_one_topic_say_who_spoke_and_what_is_missing(page: Roadmap
 
 
 def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
-    page: RoadmapPage, qtbot: QtBot, workspace: Workspace
+    page: RoadmapPage, qtbot: QtBot, workspace: Workspace, desk: Desk
 ) -> None:
     opened(page, qtbot, "energy")
     quick, before = page.quick, len(workspace.records.load("statement"))
@@ -102,6 +102,7 @@ def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
     page.focus_first()
     QTest.keyClick(quick.kind.box, Qt.Key.Key_Down)
     QTest.keyClick(quick.who.box, Qt.Key.Key_End)
+    QTest.keyClick(quick.group.box, Qt.Key.Key_Down)
     assert len(workspace.records.load("statement")) == before  # choices alone make none
     ime_type(quick.text, "停電三天")
     quick.text.flush()
@@ -117,6 +118,7 @@ def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
         ("停電三天", "vulnerability", "voice", "2"),
         ("第二句\n還沒完", "vulnerability", "voice", "2"),
     ]
+    assert {row.get("groups") for row in rows} == {desk.groups[:1]}
     assert "What residents say (2)" in words(page)
     while len(workspace.records.load("statement")) > before:
         workspace.document.undo()
@@ -222,3 +224,11 @@ def test_nothing_is_cut(
     assert found == []
     context.lane.close()  # type: ignore[attr-defined]
     context.pool.close()
+
+
+def test_a_statement_leads_to_its_topic_and_an_event_to_its_words(page: RoadmapPage, qtbot: QtBot, desk: Desk) -> None:
+    assert "What residents say (1)" in words(opened(page, qtbot, f"@{desk.statements[7]}"))
+    assert page.title().values["en"] == "Water"  # type: ignore[union-attr]
+    opened(page, qtbot, "+words", desk.event)
+    assert page.words.source.value() == desk.event
+    assert "孩子放假就沒有午餐。" in words(page)
