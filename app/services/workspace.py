@@ -126,7 +126,9 @@ class Workspace:
         self.travel = TravelService(copies, journey, document, self.backups, program.clock)
         self.history = HistoryService(document, self.records, program.clock, self._erased)
         self.drawer = DrawerService(document, self.settings, self.search, lambda: self.backups.erased())
-        self.recruiting = RecruitingService(document, self.records, self.main_pack, self._is_practice)
+        self.recruiting = RecruitingService(
+            document, self.records, self.main_pack, self._is_practice, self._start_month
+        )
 
     def today(self) -> str:
         """Return the ISO date of the day."""
@@ -168,6 +170,10 @@ class Workspace:
     def watermark(self) -> str:
         """Return the mark that practice files carry on every print, "" for real ones."""
         return PRACTICE if self._is_practice() else ""
+
+    def _start_month(self) -> str:
+        joined = self.programmes.joined()
+        return joined[0].start_month if joined else ""
 
     def _is_practice(self) -> bool:
         return bool(self.settings.values().get("practice"))

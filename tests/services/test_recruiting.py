@@ -39,6 +39,13 @@ def said(data: bytes) -> str:
     return "".join("".join(one.split()) for one in page_texts(data))
 
 
+def names_in(error: AppError) -> tuple[str, ...]:
+    """Return the open places that a refusal names."""
+    names = error.what.params["names"]
+    assert isinstance(names, tuple)
+    return names
+
+
 def checks(**values: object) -> list[str]:
     from app.i18n import Translator
 
@@ -88,13 +95,13 @@ def test_a_notice_with_open_places_is_refused_and_names_them(town: Workspace) ->
     for kind in NOTICES:
         with pytest.raises(InputError) as refused:
             write(town, kind)
-        assert {"Openings", "Place of work", "How to apply, and whom to ask"} <= set(refused.value.what.params["names"])
+        assert {"Openings", "Place of work", "How to apply, and whom to ask"} <= {*names_in(refused.value)}
     town.records.change("position", row.id, POSITION)
     own = {"position": row.id, "language": "en", "text": "Come to [Your town] and meet us."}
     own_id = town.records.create("position_text", own)[0].id
     with pytest.raises(InputError) as refused:
         write(town, "mvp-position")
-    assert refused.value.what.params["names"] == ("Your town",)
+    assert names_in(refused.value) == ("Your town",)
     town.records.change("position_text", own_id, {"text": "Come to Banyan Hill."})
     assert "ComtoBanyanHill" not in said(write(town, "mvp-position"))
     assert "CometoBanyanHill" in said(write(town, "mvp-position"))

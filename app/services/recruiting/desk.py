@@ -32,6 +32,7 @@ from app.services.recruiting.board import (
     language_label,
     stage_label,
 )
+from app.services.recruiting.hours import month_days
 
 ROLES = ("LIA", "liaison")
 """What programmes call the role of a community liaison."""
@@ -75,6 +76,7 @@ class RecruitingService:
         records: its records.
         pack: gives the programme that the file follows.
         practice: whether the file is for practice, so that its drawer needs no passphrase.
+        start: gives the first month of that programme, "" unknown.
     """
 
     def __init__(
@@ -83,8 +85,10 @@ class RecruitingService:
         records: RecordService,
         pack: Callable[[], Pack | None],
         practice: Callable[[], bool],
+        start: Callable[[], str],
     ) -> None:
-        self._document, self._records, self._pack, self._practice = document, records, pack, practice
+        self._document, self._records, self._pack = document, records, pack
+        self._practice, self._start = practice, start
 
     # -- reading
 
@@ -151,6 +155,23 @@ class RecruitingService:
         if role is not None:
             values["title"] = dict(role.name.values)
         return self._records.create("position", values)[0]
+
+    def word(self, position: str, language: str, headline: str, text: str) -> str:
+        """Keep the words of a notice as the team's own, to go on from; return the id of the text."""
+        values = {"position": position, "language": language, "headline": headline, "text": text}
+        return self._records.create("position_text", values)[0].id
+
+    # -- the programme
+
+    def start_month(self) -> str:
+        """Return the first month of the programme that the file follows, "" unknown."""
+        return self._start()
+
+    def planning_money(self) -> Mapping[str, int]:
+        """Return currency and minor units of the programme's planning money, nothing where it is not known."""
+        pack = self._pack()
+        value = pack.setting("planning_money") if pack else None
+        return {pack.currency: value} if pack and isinstance(value, int) else {}
 
     # -- candidates
 
@@ -257,6 +278,37 @@ class RecruitingService:
             if group is not None and person not in _keys(group, "liaisons"):
                 liaisons = (*_keys(group, "liaisons"), person)
                 self._records.write(session, "population_group", key, {"liaisons": liaisons})
+
+    # -- liaisons at work
+
+    def bill(self, agreement: str, month: str) -> str:
+        """Add an invoice of a month to an agreement; return its id. Raises DrawerError while the drawer is locked.
+
+        Args:
+            agreement: id.
+            month: ``YYYY-MM``; one that is billed already is not billed twice: "" comes back.
+        """
+        row = self._records.get("liaison_agreement", agreement)
+        if row is None:
+            return ""
+        start, end = month_days(month)
+        known = row.below("invoices")
+        if any(one.get("start") == start and one.get("end") == end for one in known):
+            return ""
+        numbers = [int(number) for one in known if (number := str(one.get("number") or "")).isdecimal()]
+        values = {
+            "agreement": agreement,
+            "number": str(max(numbers, default=len(known)) + 1),
+            "start": start,
+            "end": end,
+            "sent_on": self._records.today(),
+            "currency": row.get("currency"),
+        }
+        return self._records.create("liaison_invoice", values)[0].id
+
+    def pay(self, invoice: str) -> ChangeSet | None:
+        """Say that an invoice was paid today."""
+        return self._records.change("liaison_invoice", invoice, {"paid_on": self._records.today()})
 
     def put_form(self, agreement: str, field: str, *, done: bool) -> ChangeSet | None:
         """Say whether a form of a liaison is done. Raises DrawerError while the drawer is locked."""

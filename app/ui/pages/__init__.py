@@ -22,6 +22,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
         "reach": "app.ui.pages.reach:ReachPage",
+        "recruit": "app.ui.pages.recruit:RecruitPage",
         "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
         "roadmap": "app.ui.pages.roadmap:RoadmapPage",
         "seed": "app.ui.pages.seed:SeedPage",

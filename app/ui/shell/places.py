@@ -43,6 +43,7 @@ OTHERS: tuple[Group, ...] = (
         (
             Place("due", N_("What is due"), "calendar"),
             Place("reach", N_("Reach map"), "users"),
+            Place("recruit", N_("Recruit liaisons"), "user-plus"),
             Place("roadmap", N_("Roadmap"), "map"),
             Place("seed", N_("Choose the seed project"), "sprout"),
             Place("questionnaire", N_("Questionnaires"), "clipboard-list"),

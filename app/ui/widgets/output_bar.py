@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 WORKBOOK, PAPER = "Excel (*.xlsx)", "PDF (*.pdf)"
 POINTS_PER_INCH = 72.0
-PATTERNS = {".xlsx": WORKBOOK, ".pdf": PAPER, ".png": "PNG (*.png)"}
+PATTERNS = {".xlsx": WORKBOOK, ".pdf": PAPER, ".png": "PNG (*.png)", ".docx": "Word (*.docx)"}
 
 
 class OutputBar(QFrame):
