@@ -59,6 +59,13 @@ RECORD_MODULES = (
     "engagement",
     "priority",
     "seed",
+    "lived",
+    "together",
+    "work",
+    "measure",
+    "reflection",
+    "procurement",
+    "member_community",
 )
 """Every module that declares stored records; a new one is one line here."""
 
