@@ -61,6 +61,8 @@ RECORD_MODULES = (
     "seed",
     "lived",
     "together",
+    "lived",
+    "together",
     "work",
     "measure",
     "reflection",
