@@ -61,8 +61,6 @@ RECORD_MODULES = (
     "seed",
     "lived",
     "together",
-    "lived",
-    "together",
     "work",
     "measure",
     "reflection",

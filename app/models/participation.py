@@ -56,6 +56,7 @@ class ParticipationBaseline(Record, Base, mapped=True):
     start_month: Mapped[str | None] = col.date(N_("First month"), title=True)
     until: Mapped[str | None] = col.date(N_("Valid until"))
     reason: Mapped[str | None] = col.long_text(N_("Reason"))
+    steps: Mapped[Any] = col.data(N_("Months of the steps as they were planned then"))
 
 
 class TaskState(Record, Base, mapped=True):
@@ -83,6 +84,8 @@ class StepState(Record, Base, mapped=True):
     already_have: Mapped[bool | None] = col.tristate(N_("We already have this"))
     note: Mapped[str | None] = col.long_text(N_("Note"))
     files: Mapped[tuple[str, ...] | None] = col.references(N_("Attachments"), "file")
+    first_moved: Mapped[int | None] = col.integer(N_("Months by which the beginning was moved"))
+    last_moved: Mapped[int | None] = col.integer(N_("Months by which the end was moved"))
 
 
 class StoredPack(Base, mapped=True):
