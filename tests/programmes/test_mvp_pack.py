@@ -20,7 +20,21 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "programmes" / "mvp
 TASKS_PER_STEP = (5, 4, 7, 3, 6, 4, 5, 6, 4, 6)
 INFERRED = {"s01.t3", "s01.t4", "s04.t3", "s05.t2", "s05.t6", "s08.t6", "s09.t2", "s09.t3", "s10.t5", "s10.t6"}
 PARTLY = {"s01.t5", "s03.t4", "s04.t1", "s06.t1", "s06.t2", "s06.t4", "s07.t4", "s08.t1", "s08.t5", "s09.t1"}
-TOOLS = {"photos", "community", "dossier", "budget", "backups", "roadmap", "roadmap:+heard", "roadmap:+words"} | {
+TOOLS = {
+    "photos",
+    "community",
+    "dossier",
+    "budget",
+    "backups",
+    "roadmap",
+    "roadmap:+heard",
+    "roadmap:+words",
+    "seed",
+    "seed:shelf",
+    "seed:scores",
+    "seed:residents",
+    "seed:decision",
+} | {
     f"records:{name}"
     for name in (
         "person",

@@ -143,9 +143,12 @@ def test_scores_weights_and_the_sentence(page: SeedPage, town: Workspace, qtbot:
     assert page.findChild(QLineEdit, "weight_0") is weight
     table = page.findChild(QTableWidget, "totals_table")
     assert table is not None
-    assert [table.item(row, 0).text() for row in range(2)] == ["Cool room", "Shade"]
+    cells = [table.item(row, 0) for row in range(2)]
+    assert [one.text() for one in cells if one is not None] == ["Cool room", "Shade"]
     QTest.keyClick(weight, Qt.Key.Key_Return)
-    assert QApplication.focusWidget().objectName() == "weight_1"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "weight_1"
 
 
 def test_choosing_leads_to_the_decision_and_early_money_is_said(page: SeedPage, town: Workspace, qtbot: QtBot) -> None:
