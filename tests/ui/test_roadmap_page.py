@@ -232,3 +232,31 @@ def test_a_statement_leads_to_its_topic_and_an_event_to_its_words(page: RoadmapP
     opened(page, qtbot, "+words", desk.event)
     assert page.words.source.value() == desk.event
     assert "孩子放假就沒有午餐。" in words(page)
+
+
+def test_tab_goes_through_the_page_in_the_order_it_is_read(page: RoadmapPage, qtbot: QtBot, desk: Desk) -> None:
+    wanted = {
+        "housing": (
+            "all_topics",
+            "statement_text",
+            "statement_kind",
+            "next_statement",
+            "publish_",
+            "answer_",
+            "summary",
+        ),
+        "+words": ("tab_words", "words_topic", "words_source", "tick_"),
+        "": ("tab_topics", "print_team", "topic_housing", "topic_voice", "own_topic"),
+    }
+    for view, names in wanted.items():
+        opened(page, qtbot, *([view] if view else []))
+        first = button(page, names[0])
+        first.setFocus()
+        seen = []
+        for _ in range(40):
+            now = QApplication.focusWidget()
+            assert now is not None
+            seen.append(now.objectName())
+            QTest.keyClick(now, Qt.Key.Key_Tab)
+        places = [next(at for at, one in enumerate(seen) if one.startswith(name)) for name in names]
+        assert places == sorted(places), (view, seen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, LocalText, own_words
@@ -32,6 +32,7 @@ from app.ui.roadmap.word_list import WordList
 from app.ui.roadmap.words import SHAPES, counted, lacking, state_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
+from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
@@ -64,6 +65,7 @@ class RoadmapPage(ScrollPage):
         self._shown: object = None
         self._built = ""
         self._part = Binder(context)
+        self._zones: list[QWidget] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -79,11 +81,9 @@ class RoadmapPage(ScrollPage):
         self.tabs = TabRow(context, tabs)
         self.tabs.chosen.connect(lambda key: context.go("roadmap" if key == TOPICS else f"roadmap:{VIEW}{key}"))
         self.body.addWidget(self.tabs)
-        self._head = QVBoxLayout()
-        self.body.addLayout(self._head)
+        self._head = self._zone()
         self.quick: QuickAdd | None = None
-        self._quick_box = QVBoxLayout()
-        self.body.addLayout(self._quick_box)
+        self._quick_box = self._zone()
         self.cards, self.columns, self.words = TopicCards(context), StatementColumns(context), WordList(context)
         self.columns.publish.connect(lambda id, on: self._put(id, {"publish": on}))
         self.columns.settled.connect(lambda id, on: self._put(id, {"settled": on}))
@@ -94,11 +94,19 @@ class RoadmapPage(ScrollPage):
         for widget in (self.cards, self.columns, self.words, self.table):
             self.body.addWidget(widget)
             widget.hide()
-        self._foot = QVBoxLayout()
-        self.body.addLayout(self._foot)
+        self._foot = self._zone()
         self.foot: TopicFoot | None = None
         for one in (self.tabs, self.output, self.words, self.table):
             self.binder.also(one.refresh)
+
+    def _zone(self) -> QVBoxLayout:
+        """Add a part of the page and return its layout."""
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(part)
+        self._zones.append(part)
+        return box
 
     # -- page
 
@@ -244,6 +252,10 @@ class RoadmapPage(ScrollPage):
             self._fill_heard(facts.view)
         else:
             self._fill_open(facts)
+        self._zones[1].setVisible(self.quick is not None)
+        shown = (self.cards, self.columns, self.words, self.table)
+        head, quick, foot = self._zones
+        tab_through([self.tabs, head, quick, *(each for each in shown if not each.isHidden()), foot])
 
     # -- all topics
 

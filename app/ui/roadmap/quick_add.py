@@ -76,6 +76,8 @@ class QuickAdd(Card):
             box.edited.connect(lambda edit, key=name: self._tell({key: _value(key, edit.value)}))
             part.also(box.refresh)
             self._fields.append((words, box))
+        self._columns = 0
+        self.arrange(4)
         self.next = part.button(N_("Next statement"), self.begin_next, icon="plus", name="next_statement")
         hint = N_("It is kept as you type. Enter begins the next one. More groups, place and date can wait.")
         row = QHBoxLayout()
@@ -85,8 +87,6 @@ class QuickAdd(Card):
         self.body.addLayout(row)
         for control in (self.text, self.kind, self.who, self.group, self.question, self.next):
             control.setDisabled(context.document.read_only)
-        self._columns = 0
-        self.arrange(4)
 
     def arrange(self, columns: int) -> None:
         """Put the choices into so many columns."""

@@ -65,6 +65,8 @@ class WordList(QWidget):
             self._card.binder.text(box.name_it, said)
             box.edited.connect(lambda edit, one=box: self._on_chosen(one, edit))
             self._fields.append((label, box))
+        self._across = 0
+        self._arrange(3)
         make = self._card.binder.button
         self.each = make(N_("Make a statement of each"), lambda: self._emit(together=False), kind="primary",
                          icon="plus", name="make_each")  # fmt: skip
@@ -82,7 +84,6 @@ class WordList(QWidget):
         outer.addWidget(self.source)
         self._list = QVBoxLayout()
         outer.addLayout(self._list)
-        self._across = 0
 
     def refresh(self) -> None:
         """Say everything again."""

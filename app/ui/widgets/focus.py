@@ -1,6 +1,9 @@
-"""Putting the keyboard on a control that was only just made."""
+"""Putting the keyboard on a control that was only just made, and Tab through parts in the order they are read."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
@@ -25,3 +28,15 @@ def focus_soon(widget: QWidget) -> None:
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
     if not widget.isVisible():
         _Later(widget)
+
+
+def tab_through(parts: Sequence[QWidget]) -> None:
+    """Let Tab go through *parts* one after the other, whichever of them was made last."""
+    stops = [
+        one
+        for part in parts
+        for one in (part, *part.findChildren(QWidget))
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None and one.window() is part.window()
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
