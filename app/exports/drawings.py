@@ -171,4 +171,42 @@ class Heat:
     corner: str = ""
 
 
-Drawing = Bars | Pairs | Whole | Pyramid | Course | Timeline | Tree | Heat
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that takes a while, or stands on one day.
+
+    Args:
+        label: what it is.
+        words: its days and its state as printed.
+        first, last: where it begins and ends, in columns from the left edge of the first; both alike for one day;
+            ``None`` where nobody wrote a day.
+        fill: tells its state; the words say it too.
+        strong: printed bold, for what stands on one day.
+    """
+
+    label: str
+    words: str
+    first: Length | None
+    last: Length | None
+    fill: Fill = Fill.SOLID
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """What happens when: a bar for each thing along columns of equal width, such as months.
+
+    Args:
+        columns: heads, such as 5 and 6; an empty one is left out.
+        years: (column, words) of what stands above the heads from that column on.
+        now: where today is, ``None`` where it lies outside. ``now_words`` says so.
+    """
+
+    columns: tuple[str, ...]
+    spans: tuple[Span, ...]
+    years: tuple[tuple[int, str], ...] = ()
+    now: Length | None = None
+    now_words: str = ""
+
+
+Drawing = Bars | Pairs | Whole | Pyramid | Course | Timeline | Tree | Heat | Spans

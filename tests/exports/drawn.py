@@ -19,6 +19,8 @@ from app.exports.drawings import (
     Pairs,
     Point,
     Pyramid,
+    Span,
+    Spans,
     Timeline,
     Tree,
     Whole,
@@ -99,6 +101,24 @@ _ZH: dict[str, Drawing] = {
         ),
         "可能性＼衝擊",
     ),
+    "spans": Spans(
+        ("9", "10", "11", "12", "1", "2"),
+        (
+            Span("招募二十位敲門志工", "陳○○，9月至11月，進行中", 0, 3, Fill.SLANT),
+            Span("志工全數到齊", "里程碑，11月30日", 3, 3, strong=True),
+            Span(
+                "與消防局、衛生所、三個鄰里長一起走訪所有登記的獨居長者家戶",
+                "王○○，12月1日至2月15日，未開始",
+                3,
+                Fraction(11, 2),
+                Fill.EMPTY,
+            ),
+            Span("印名冊", "沒有日期", None, None),
+        ),
+        ((0, "114年"), (4, "115年")),
+        Fraction(5, 2),
+        "今天",
+    ),
 }
 _EN: dict[str, Drawing] = {
     "bars": Bars(
@@ -171,6 +191,24 @@ _EN: dict[str, Drawing] = {
             for likely in range(5, 0, -1)
         ),
         "Likelihood × impact",
+    ),
+    "spans": Spans(
+        ("Sep", "Oct", "Nov", "Dec", "Jan", "Feb"),
+        (
+            Span("Find twenty door-knockers", "Sep to Nov, being done", 0, 3, Fill.SLANT),
+            Span("All volunteers found", "Milestone, Nov 30", 3, 3, strong=True),
+            Span(
+                "Visit every elder who lives alone together with the fire service and the health office",
+                "Dec 1 to Feb 15, not begun",
+                3,
+                Fraction(11, 2),
+                Fill.EMPTY,
+            ),
+            Span("Print the list", "no day", None, None),
+        ),
+        ((0, "2025"), (4, "2026")),
+        Fraction(5, 2),
+        "Today",
     ),
 }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.exports.drawings import Bars, Course, Heat, Pairs, Pyramid, Timeline, Tree, Whole
+from app.exports.drawings import Bars, Course, Heat, Pairs, Pyramid, Spans, Timeline, Tree, Whole
 from app.exports.layout.charts.bars import bars, pairs, pyramid, whole
 from app.exports.layout.charts.courses import course, timeline
 from app.exports.layout.charts.pen import Pen, Strip
+from app.exports.layout.charts.spans import spans
 from app.exports.layout.charts.trees import heat, tree
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import Measured, Row
@@ -74,3 +75,5 @@ def _strips(block: Chart, pen: Pen) -> list[Strip]:
             return tree(one, pen)
         case Heat() as one:
             return heat(one, pen)
+        case Spans() as one:
+            return spans(one, pen)
