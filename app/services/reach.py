@@ -15,6 +15,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.core.fields import Row
+from app.services.live_kinds import Shown
 from app.services.masking import ShownRecords
 
 MOST_MONTHS = 24
@@ -173,11 +174,12 @@ def gather_reach(shown: ShownRecords, today: date) -> ReachMap:
     events = shown.rows("event")
     tallies: dict[str, list[tuple[str, int]]] = {}
     for event in events:
-        tallies[event.id] = _tallies(shown, event)
+        tallies[event.id] = tallies_of(shown, event)
     return reach_map(groups, events, tallies, _liaisons(shown, events, today))
 
 
-def _tallies(shown: ShownRecords, event: Row) -> list[tuple[str, int]]:
+def tallies_of(shown: Shown, event: Row) -> list[tuple[str, int]]:
+    """Return the names of groups and the heads that were counted at an event, of the tally and of its sheets."""
     found: list[tuple[str, int]] = []
     for one in event.below("counts"):
         number = one.get("number")

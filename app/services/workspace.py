@@ -29,6 +29,7 @@ from app.services.history_view import HistoryService
 from app.services.importing import ImportService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
+from app.services.priorities.desk import PriorityService
 from app.services.programmes import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
 from app.services.questionnaires.bring_in import SheetImportService
@@ -98,6 +99,7 @@ class Workspace:
         self.programmes = ProgrammeService(document, program.packs, program.clock)
         self.records = RecordService(document, program.clock, program.ids, translator, options=self.options)
         self.roadmap = RoadmapService(document, self.records)
+        self.priorities = PriorityService(document, self.records)
         self.rooms = RoomService(document, self.records)
         self.search = SearchService(self.records)
         self.settings = DocumentSettings(document, self.records)

@@ -16,6 +16,7 @@ from app.services.figures import (
     team_blocks,
 )
 from app.services.live_kinds import LiveKind, Shown
+from app.services.priorities import blocks as priority_blocks
 from app.services.seed import blocks as seed_blocks
 
 
@@ -51,6 +52,9 @@ _KINDS: Mapping[str, LiveKind] = MappingProxyType(
         "roadmap_kinds": roadmap_blocks.KIND_COUNTS,
         "roadmap_statements": roadmap_blocks.STATEMENTS,
         "roadmap_summaries": roadmap_blocks.SUMMARIES,
+        "rounds": priority_blocks.ROUNDS,
+        "priorities": priority_blocks.PRIORITIES,
+        "crosswalk": priority_blocks.CROSSWALK,
         "seed_ideas": seed_blocks.IDEAS,
         "seed_scores": seed_blocks.SCORES,
         "seed_decision": seed_blocks.DECISION,

@@ -19,6 +19,7 @@ from app.services.output_kinds import (
     figures,
     money,
     papers,
+    priorities,
     questionnaires,
     records,
     recruiting,
@@ -32,7 +33,10 @@ from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
-ROOMS = (dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, seed, recruiting)
+ROOMS = (
+    dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities, seed,
+    recruiting,
+)  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
 
