@@ -41,12 +41,23 @@ STATUS_WORDS: Mapping[str, Message] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step of an earlier plan: its first and last ``YYYY-MM``, "" for none, and how far it was then."""
+
+    step: str
+    first_month: str
+    last_month: str
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
-    """A plan that was valid until the group began anew. ``until``: ISO date."""
+    """A plan that was valid until it was moved. ``until``: ISO date; ``steps``: empty in files of long ago."""
 
     start_month: str
     until: str
     reason: str = ""
+    steps: tuple[PlannedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +72,18 @@ class TaskMark:
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """What a group said about a step. ``have``: they already had this when they began."""
+    """What a group said about a step.
+
+    Args:
+        have: they already had this when they began.
+        first_moved, last_moved: months by which beginning and end lie later than the pack says.
+    """
 
     have: bool = False
     note: str = ""
     files: tuple[str, ...] = ()
+    first_moved: int = 0
+    last_moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class StepView:
         first_month, last_month: ``YYYY-MM``, "" where the step has no months or no start was chosen.
         missing: soft order; empty where everything it needs is there.
         words: the count in words.
+        done_on: ISO day of the last tick of a finished step, "" unknown.
     """
 
     pack: str
@@ -129,6 +148,7 @@ class StepView:
     last_month: str = ""
     late: bool = False
     missing: tuple[Missing, ...] = ()
+    done_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ nothing is barred.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from app.core.messages import N_, NP_, LocalText, Message
 from app.programmes.journey import (
@@ -27,6 +27,7 @@ from app.programmes.journey import (
     TaskStatus,
     TaskView,
 )
+from app.programmes.planning import calendar_month, done_on, last_day, planned, step_status
 from app.programmes.schema import Deadline, Pack, Phase, Role, Step, Task
 
 __all__ = [
@@ -53,7 +54,6 @@ __all__ = [
     "last_day",
     "month_number",
     "next_tasks",
-    "rebaseline",
     "roles_at",
     "round_over",
     "step_status",
@@ -69,35 +69,12 @@ def month_number(start_month: str, today: date) -> int:
     return (today.year - year) * 12 + today.month - month + 1
 
 
-def calendar_month(start_month: str, number: int) -> str:
-    """Return the ``YYYY-MM`` of programme month *number*, "" without a start."""
-    if not start_month:
-        return ""
-    year, month = (int(one) for one in start_month.split("-")[:2])
-    months = year * 12 + month - 1 + number - 1
-    return f"{months // 12:04d}-{months % 12 + 1:02d}"
-
-
 def is_day(text: str) -> bool:
     """Say whether *text* is a full ISO date; a pack may hold what is none."""
     try:
         return len(text) == 10 and bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def last_day(month: str) -> str:
-    """Return the last ISO day of a ``YYYY-MM``, "" for ""."""
-    if not month:
-        return ""
-    following = calendar_month(month, 2)
-    return (date.fromisoformat(f"{following}-01") - timedelta(days=1)).isoformat()
-
-
-def rebaseline(plan: Plan, start_month: str, today: date, reason: str = "") -> Plan:
-    """Return the plan with another starting month; the earlier one is kept."""
-    before = (*plan.baselines, Baseline(plan.start_month, today.isoformat(), reason)) if plan.start_month else ()
-    return Plan(start_month, plan.tasks, plan.steps, before)
 
 
 def round_over(pack: Pack, today: date) -> bool:
@@ -119,7 +96,8 @@ def roles_at(pack: Pack, step_id: str) -> tuple[Role, ...]:
 
 
 def journey(pack: Pack, plan: Plan, today: date) -> JourneyView:
-    """Return the whole journey as it stands on *today*."""
+    """Return the whole journey as it stands on *today*, its months as the group moved them."""
+    pack = planned(pack, plan)
     over = round_over(pack, today)
     status = {step.id: step_status(pack, plan, step) for step in pack.steps}
     views = {step.id: _step(pack, plan, step, status, today, over) for step in pack.steps}
@@ -146,19 +124,6 @@ def clock(pack: Pack, plan: Plan, today: date) -> ClockView:
         return ClockView(month, pack.months, "", words)
     phase = next((one.id for one in pack.phases if one.months and one.months[0] <= month <= one.months[1]), "")
     return ClockView(month, pack.months, phase, N_("Month {month} of {months}", month=month, months=pack.months))
-
-
-def step_status(pack: Pack, plan: Plan, step: Step) -> StepStatus:
-    """Return where a step stands: done when all but its optional tasks are, or when it was there already."""
-    if plan.steps.get(step.id, StepMark()).have:
-        return StepStatus.DONE
-    tasks = pack.tasks_of(step.id)
-    states = [plan.tasks.get(one.id, TaskMark()).status for one in tasks]
-    needed = [state for one, state in zip(tasks, states, strict=True) if not one.optional]
-    if needed and all(state is TaskStatus.DONE for state in needed):
-        return StepStatus.DONE
-    begun = any(state in (TaskStatus.DOING, TaskStatus.DONE) for state in states)
-    return StepStatus.BEGUN if begun else StepStatus.OPEN
 
 
 def next_tasks(view: JourneyView, number: int) -> tuple[TaskView, ...]:
@@ -191,6 +156,7 @@ def due_list(pack: Pack, plan: Plan, today: date) -> tuple[Due, ...]:
     """
     if round_over(pack, today):
         return ()
+    pack = planned(pack, plan)
     found = [due for one in pack.deadlines if (due := _deadline(pack, plan, one, today)) is not None]
     for step in pack.steps:
         status = step_status(pack, plan, step)
@@ -263,6 +229,7 @@ def _step(pack: Pack, plan: Plan, step: Step, status: Mapping[str, StepStatus], 
         last_month=last,
         late=late and not step.alongside,
         missing=_missing(pack, plan, step, status),
+        done_on=done_on(pack, plan, step),
     )
 
 

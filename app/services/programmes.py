@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.core.clock import Clock
 from app.core.errors import InputError
 from app.core.fields import Finding, Option
-from app.core.messages import N_, Label, Message
+from app.core.messages import N_, NP_, Label, Message
 from app.core.order import between
 from app.models.budget import Budget
 from app.models.document.changes import ChangeSet
@@ -26,11 +26,12 @@ from app.models.participation import Participation, ParticipationBaseline, StepS
 from app.programmes import workflow
 from app.programmes.journey import Baseline, ClockView, Due, JourneyView, StepView, TaskStatus, TaskView
 from app.programmes.loader import load_pack
+from app.programmes.planning import moves, timetable
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
 from app.programmes.schema import DossierTemplate, Pack
 from app.programmes.validate import validate
 from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
-from app.services.programmes_store import PackStore, baselines_of, participation, participations, plan_of
+from app.services.programmes_store import KEPT, PackStore, baselines_of, participation, participations, plan_of
 
 CHOOSE = N_("Choose a programme from the list.")
 OF_BUDGETS = frozenset({"heads", "grant_types", "head_details", "ineligible_costs", "applicant_kinds"})
@@ -81,7 +82,7 @@ class ProgrammeService:
 
     def __init__(self, document: Document, packs: Iterable[tuple[Pack, bytes]], clock: Clock) -> None:
         self._document, self._clock = document, clock
-        self._store = PackStore({pack.id: (pack, data) for pack, data in packs})
+        self._store = PackStore({pack.id: (pack, data) for pack, data in packs}, lambda: self._today().isoformat())
 
     # -- packs
 
@@ -301,23 +302,34 @@ class ProgrammeService:
             reason: why, in the group's words.
         """
         month = _month(start_month)
-        today = self._today().isoformat()
 
         def write(session: Session, row: Participation) -> None:
-            if (row.start_month or "")[:7] == month:
-                return
-            if row.start_month:
-                keys = session.scalars(
-                    select(ParticipationBaseline.order_key).where(ParticipationBaseline.participation == row.id)
-                ).all()
-                key = between(max((one for one in keys if one), default=None), None)
-                earlier = ParticipationBaseline(
-                    participation=row.id, order_key=key, start_month=row.start_month, until=today, reason=reason
-                )
-                session.add(earlier)
-            row.start_month = month
+            if (row.start_month or "")[:7] != month:
+                self._keep_plan(session, row, reason)
+                row.start_month = month
 
         return self._change(pack_id, N_("Begin the plan in another month"), write)
+
+    def move_plan(self, pack_id: str, by: int, reason: str = "") -> ChangeSet | None:
+        """Move what is still open by some months; what is done stays, and the earlier plan is kept.
+
+        Args:
+            pack_id: a joined pack.
+            by: months, negative for sooner.
+            reason: why, in the group's words.
+        """
+
+        def write(session: Session, row: Participation) -> None:
+            pack = self._store.pack(session, pack_id)
+            moved = moves(pack, plan_of(session, row), by) if pack else {}
+            if moved:
+                self._keep_plan(session, row, reason)
+            for step_id, (first, last) in moved.items():
+                found = self._step_row(session, row, step_id)
+                found.first_moved, found.last_moved = first, last
+
+        words = NP_("Move the plan by {n} month", "Move the plan by {n} months", abs(by))
+        return self._change(pack_id, words, write)
 
     # -- another year
 
@@ -459,6 +471,24 @@ class ProgrammeService:
                 raise InputError(N_("You do not take part in that programme."), CHOOSE)
             write(work.session, row)
         return work.changes
+
+    def _keep_plan(self, session: Session, row: Participation, reason: str) -> None:
+        """Keep the plan as it is now among the earlier ones: its months stay readable whatever comes."""
+        pack = self._store.pack(session, str(row.pack))
+        if not row.start_month or pack is None:
+            return
+        of_this = select(ParticipationBaseline.order_key).where(ParticipationBaseline.participation == row.id)
+        key = between(max((one for one in session.scalars(of_this) if one), default=None), None)
+        steps = [[getattr(one, name) for name in KEPT] for one in timetable(pack, plan_of(session, row))]
+        earlier = ParticipationBaseline(
+            participation=row.id,
+            order_key=key,
+            start_month=row.start_month,
+            until=self._today().isoformat(),
+            reason=reason,
+            steps=steps,
+        )
+        session.add(earlier)
 
     def _step_row(self, session: Session, row: Participation, step_id: str) -> StepState:
         found = session.scalars(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,11 +10,17 @@ from sqlalchemy.orm import Session
 from app.core.errors import ProgrammeError
 from app.core.messages import LocalText
 from app.models.base import canonical
+from app.models.catalogue import table
 from app.models.participation import Participation, ParticipationBaseline, StepState, StoredPack, TaskState
-from app.programmes.journey import Baseline, Plan, StepMark, TaskMark, TaskStatus
+from app.programmes.journey import Baseline, Plan, PlannedStep, StepMark, TaskMark, TaskStatus
 from app.programmes.loader import content_hash, load_pack
 from app.programmes.rounds import with_choices
 from app.programmes.schema import Pack
+
+COMMUNITIES = "communities"
+"""Setting of packs: how many communities take part; the list of them wins over what was typed."""
+KEPT = ("step", "first_month", "last_month", "status")
+"""What is stored of each step of an earlier plan, in this order."""
 
 
 class PackStore:
@@ -22,10 +28,11 @@ class PackStore:
 
     Args:
         installed: pack id to the pack and its compiled bytes.
+        today: says what day it is, so that communities that withdrew are counted no more.
     """
 
-    def __init__(self, installed: Mapping[str, tuple[Pack, bytes]]) -> None:
-        self.installed = installed
+    def __init__(self, installed: Mapping[str, tuple[Pack, bytes]], today: Callable[[], str]) -> None:
+        self.installed, self._today = installed, today
         self._kept: dict[tuple[str, str], Pack] = {}
 
     def data(self, session: Session, pack_id: str) -> bytes | None:
@@ -41,7 +48,9 @@ class PackStore:
         row = participation(session, pack_id)
         if row is None:
             return self.installed[pack_id][0] if pack_id in self.installed else None
-        choices = row.choices if isinstance(row.choices, dict) else {}
+        choices = dict(row.choices) if isinstance(row.choices, dict) else {}
+        if (number := communities_on(session, self._today())) is not None:
+            choices[COMMUNITIES] = number
         key = (str(row.pack_hash or pack_id), canonical(choices))
         if key in self._kept:
             return self._kept[key]
@@ -64,6 +73,18 @@ class PackStore:
             title = name.best("zh_TW") or name.best("en")
             session.add(StoredPack(hash=key, title=title, content=data.decode("utf-8")))
         return key
+
+
+def communities_on(session: Session, day: str) -> int | None:
+    """Return how many communities take part on *day*, ``None`` where nobody listed them."""
+    members = table("member_community")
+    found = session.execute(select(members.c.joined_on, members.c.withdrew_on)).all()
+    return sum(takes_part(*row, day) for row in found) if found else None
+
+
+def takes_part(joined_on: str | None, withdrew_on: str | None, day: str) -> bool:
+    """Say whether a community takes part on *day*; dates may be a month or a year, which begins then."""
+    return (joined_on or "") <= day and (not withdrew_on or withdrew_on > day)
 
 
 def participations(session: Session) -> Sequence[Participation]:
@@ -95,7 +116,13 @@ def baselines_of(session: Session, row: Participation) -> tuple[Baseline, ...]:
         .where(ParticipationBaseline.participation == row.id)
         .order_by(ParticipationBaseline.order_key, ParticipationBaseline.id)
     ).all()
-    return tuple(Baseline(one.start_month or "", one.until or "", one.reason or "") for one in found)
+    return tuple(Baseline(one.start_month or "", one.until or "", one.reason or "", _kept(one.steps)) for one in found)
+
+
+def _kept(steps: object) -> tuple[PlannedStep, ...]:
+    """Return the months of an earlier plan as they were stored; rows that are none are left out."""
+    rows = steps if isinstance(steps, list) else []
+    return tuple(PlannedStep(*map(str, one)) for one in rows if isinstance(one, list) and len(one) == len(KEPT))
 
 
 def _task_mark(row: TaskState) -> TaskMark:
@@ -105,4 +132,5 @@ def _task_mark(row: TaskState) -> TaskMark:
 
 
 def _step_mark(row: StepState) -> StepMark:
-    return StepMark(row.already_have is True, row.note or "", tuple(row.files or ()))
+    moved = (row.first_moved or 0, row.last_moved or 0)
+    return StepMark(row.already_have is True, row.note or "", tuple(row.files or ()), *moved)

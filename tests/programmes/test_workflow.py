@@ -21,7 +21,6 @@ from app.programmes.workflow import (
     last_day,
     month_number,
     next_tasks,
-    rebaseline,
     roles_at,
     round_over,
 )
@@ -109,15 +108,6 @@ def test_a_round_is_over_when_its_last_hard_day_is_past(pack: Pack) -> None:
     assert not any(step.late for step in view.steps())
     assert due_list(pack, Plan("2025-01"), late) == ()
     assert next_tasks(view, 3) == ()
-
-
-def test_beginning_anew_keeps_the_earlier_plan(pack: Pack) -> None:
-    plan = rebaseline(Plan("2025-01", marks(a_1=TaskStatus.DONE)), "2025-06", TODAY, "flood")
-    again = rebaseline(plan, "2025-09", TODAY)
-    assert [one.start_month for one in again.baselines] == ["2025-01", "2025-06"]
-    assert again.baselines[0].reason == "flood"
-    assert journey(pack, again, TODAY).steps()[0].status is StepStatus.DONE
-    assert journey(pack, again, TODAY).clock.words.plural == "It starts in {n} months."
 
 
 def test_roles_appear_and_leave(pack: Pack) -> None:
