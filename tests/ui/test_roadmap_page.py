@@ -19,6 +19,7 @@ from app.services.workspace import Workspace
 from app.system.paths import Paths
 from app.ui.context import UiContext
 from app.ui.pages.roadmap import RoadmapPage
+from app.ui.roadmap.topic_ring import ring_places
 from app.ui.theme import Theme
 from tests.services.roadmap_desk import Desk, fill_roadmap
 from tests.support import FULL, ROOT, ime_type
@@ -260,3 +261,28 @@ def test_tab_goes_through_the_page_in_the_order_it_is_read(page: RoadmapPage, qt
             QTest.keyClick(now, Qt.Key.Key_Tab)
         places = [next(at for at, one in enumerate(seen) if one.startswith(name)) for name in names]
         assert places == sorted(places), (view, seen)
+
+
+def test_topics_stand_as_a_ring_where_there_is_room(
+    page: RoadmapPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for count, width in ((10, 1000), (12, 1000), (16, 1600)):
+        places = ring_places(count, width, (180, 110), (400, 1400))
+        assert len(places) == count
+        assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[:at])
+        assert all(one.left() >= 0 and one.right() <= width + 0.5 for one in places)
+    assert ring_places(12, 400, (180, 110), (400, 900)) == []
+    opened(page, qtbot)
+    press(page, "tab_ring")
+    settle(page, qtbot)
+    assert page.ring.isVisible()
+    assert not page.cards.isVisible()
+    assert "residents 2 of 5" in words(page)
+    assert "2 groups unheard" in words(page)
+    assert [*complaints(page), *overlaps(page)] == []
+    gone: list[str] = []
+    monkeypatch.setattr(page.context, "go", gone.append)
+    press(page, "leaf_water")
+    assert gone == ["roadmap:water"]
+    opened(page, qtbot, "water")
+    assert not page.ring.isVisible()

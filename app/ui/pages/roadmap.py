@@ -28,6 +28,7 @@ from app.ui.roadmap.quick_add import MIDDLE_EM, WIDE_EM, Draft, QuickAdd
 from app.ui.roadmap.statement_cards import Column, StatementColumns, columns_of
 from app.ui.roadmap.topic_cards import TopicCards
 from app.ui.roadmap.topic_foot import OwnTopic, TopicFoot
+from app.ui.roadmap.topic_ring import TopicRing
 from app.ui.roadmap.word_list import WordList
 from app.ui.roadmap.words import SHAPES, counted, lacking, state_words
 from app.ui.widgets.binder import Binder
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 TOPICS, WORDS, HEARD, OPEN = "topics", "words", "heard", "open"
+LIST, RING = "list", "ring"
 VIEW = "+"
 """Begins the part of a route that names a view instead of a topic: ``roadmap:+words``."""
 OF = "@"
@@ -85,18 +87,22 @@ class RoadmapPage(ScrollPage):
         self.quick: QuickAdd | None = None
         self._quick_box = self._zone()
         self.cards, self.columns, self.words = TopicCards(context), StatementColumns(context), WordList(context)
+        self.ring = TopicRing(context)
+        self.shape = TabRow(context, ((LIST, N_("As a list")), (RING, N_("As a ring"))))
+        self.shape.chosen.connect(lambda _key: self._again())
+        self.body.addWidget(self.shape)
         self.columns.publish.connect(lambda id, on: self._put(id, {"publish": on}))
         self.columns.settled.connect(lambda id, on: self._put(id, {"settled": on}))
         self.columns.ask.connect(self._on_ask)
         self.words.wanted.connect(self._on_words)
         self.table = HeardView(context)
         self.table.topic.connect(lambda key: context.go(f"roadmap:{key}"))
-        for widget in (self.cards, self.columns, self.words, self.table):
+        for widget in (self.cards, self.ring, self.columns, self.words, self.table):
             self.body.addWidget(widget)
             widget.hide()
         self._foot = self._zone()
         self.foot: TopicFoot | None = None
-        for one in (self.tabs, self.output, self.words, self.table):
+        for one in (self.tabs, self.shape, self.output, self.words, self.table):
             self.binder.also(one.refresh)
 
     def _zone(self) -> QVBoxLayout:
@@ -214,7 +220,8 @@ class RoadmapPage(ScrollPage):
             clear(box)
         self.quick = self.foot = None
         on = self.tabs.current()
-        self.cards.setVisible(not self._topic and on == TOPICS)
+        for widget in (self.cards, self.ring, self.shape):
+            widget.setVisible(False)
         self.words.setVisible(not self._topic and on == WORDS)
         self.columns.setVisible(bool(self._topic) or on == OPEN)
         self.table.setVisible(not self._topic and on == HEARD)
@@ -253,7 +260,7 @@ class RoadmapPage(ScrollPage):
         else:
             self._fill_open(facts)
         self._zones[1].setVisible(self.quick is not None)
-        shown = (self.cards, self.columns, self.words, self.table)
+        shown = (self.shape, self.cards, self.ring, self.columns, self.words, self.table)
         head, quick, foot = self._zones
         tab_through([self.tabs, head, quick, *(each for each in shown if not each.isHidden()), foot])
 
@@ -261,8 +268,10 @@ class RoadmapPage(ScrollPage):
 
     def _fill_topics(self, view: RoadmapView) -> None:
         part = self._part
-        self._head.addWidget(part.label(opening_words(view), "strong"))
-        if view.statements:
+        fits = self.ring.fits(len(view.topics), self._width())
+        as_ring = fits and self.shape.current() == RING
+        if not as_ring:
+            self._head.addWidget(part.label(opening_words(view), "strong"))
             self._head.addWidget(part.label(open_words(view)))
         for said in _loose(view):
             self._head.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
@@ -273,7 +282,16 @@ class RoadmapPage(ScrollPage):
         every = part.button(N_("All statements as a list"), partial(self.context.go, "records:statement"), icon="list",
                             name="all_statements")  # fmt: skip
         self._head.addLayout(button_row(print_team, print_all, every))
-        self.cards.show_topics(view, self._width())
+        self.shape.setVisible(fits)
+        self.cards.setVisible(not as_ring)
+        self.ring.setVisible(as_ring)
+        shown = self.ring if as_ring else self.cards
+        shown.show_topics(view, self._width())
+
+    def _again(self) -> None:
+        """Show the same in another shape."""
+        self._shown = None
+        self._ask()
 
     # -- who was heard, what is open
 
