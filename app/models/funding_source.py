@@ -19,6 +19,11 @@ KINDS = (
     Option("fees", N_("Membership fees")),
     Option("own", N_("Own funds")),
 )
+POTS = (
+    Option("planning", N_("Money for planning")),
+    Option("seed", N_("Money for the seed project")),
+)
+"""Pots that are kept apart. Source: ``mvp2.md`` 1, 14.9."""
 
 
 class FundingSource(Record, Sourced, Base):
@@ -52,6 +57,12 @@ class FundingSource(Record, Sourced, Base):
     amount: Mapped[int | None] = col.money(N_("Amount granted"), required=True, minimum=0)
     currency: Mapped[str | None] = col.enum(N_("Currency"), CURRENCIES)
     kind: Mapped[str | None] = col.enum(N_("Kind of funding"), KINDS)
+    pot: Mapped[str | None] = col.enum(
+        N_("Pot"),
+        POTS,
+        source="mvp2.md 14.9",
+        help=N_("Only where planning and the project are paid apart. Their money is then never mixed."),
+    )
     hazard_scope: Mapped[tuple[str, ...] | None] = col.set_of(
         N_("Hazard types"),
         HAZARDS,

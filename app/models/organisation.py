@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from app.core.fields import Option, Privacy
+from app.core.fields import FromPack, Option, Privacy
 from app.core.messages import N_, zh_en
 from app.models import columns as col
 from app.models.base import Base, Record
@@ -49,4 +49,11 @@ class Organisation(Record, Sourced, Base):
     )
     languages: Mapped[tuple[str, ...] | None] = col.set_of(
         N_("Languages"), LANGUAGES, group=N_("More about the organisation")
+    )
+    roles: Mapped[tuple[str, ...] | None] = col.set_of(
+        N_("Roles that it holds as a whole"),
+        FromPack("roles"),
+        group=N_("More about the organisation"),
+        source="mvp2.md 5",
+        help=N_("Such as the planning vendor. A role of one of its people stands with that person."),
     )
