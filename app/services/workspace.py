@@ -106,7 +106,10 @@ class Workspace:
         self.imports = ImportService(document, self.records, self.settings, program.clock, program.ids)
         self.dossier = DossierService(document, self.template_of, program.ids, self.today)
         self.budget = BudgetService(
-            KeptRows(document, self.records), self.heads, lambda: self.settings.custom().currency
+            KeptRows(document, self.records),
+            self.heads,
+            lambda: self.settings.custom().currency,
+            lambda: self.seed.findings(),
         )
         self.due = DueDates(self.records, self.programmes.due, program.clock)
         self.questionnaires = QuestionnaireService(document, self.records)

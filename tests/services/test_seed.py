@@ -213,6 +213,7 @@ def test_trap_8_seed_money_before_the_approval_is_warned_about_and_never_blocked
         found = [one for one in ws.records.findings(kind, key) if one.rule == "seed.early"]
         assert [one.severity for one in found] == [Severity.WARN]
     assert len(ws.seed.view().early) == 2
+    assert [one.rule for one in ws.budget.view().findings].count("seed.early") == 2
     ws.records.change("seed_decision", decision, {"early_reason": "The shop closed on 2 June."})
     found = [one for one in ws.records.findings("expense", expense) if one.rule == "seed.early"]
     assert [one.severity for one in found] == [Severity.INFO]

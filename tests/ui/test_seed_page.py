@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,14 @@ def page(town: Workspace, theme: Theme, shown: Shown) -> SeedPage:
     return made
 
 
-def see(page: SeedPage, key: str, qtbot: QtBot) -> str:
-    """Look at one view with what was written so far, and return its words."""
+def see(page: SeedPage, key: str, qtbot: QtBot) -> None:
+    """Look at one view with what was written so far."""
     qtbot.waitUntil(lambda: not page._soon.isActive())
     press(page, f"tab_{key}")
-    return words(page)
+
+
+def _says(page: SeedPage, said: str) -> bool:
+    return said in words(page)
 
 
 def idea(town: Workspace, title: str, months: int, cost: int) -> str:
@@ -78,14 +82,15 @@ def idea(town: Workspace, title: str, months: int, cost: int) -> str:
 
 
 def test_from_the_shelf_to_a_candidate_with_keys_alone(page: SeedPage, town: Workspace, qtbot: QtBot) -> None:
-    assert "One to three are then compared." in words(page)
+    qtbot.waitUntil(lambda: "One to three are then compared." in words(page))
     press(page, "to_shelf")
     press(page, "tab_climate-ready")
     press(page, "take_knock-team")
     qtbot.waitUntil(lambda: "Taken: it is among your ideas." in words(page))
     row = town.records.load("idea")[0]
     assert (row.title, row.get("standing")) == ("Door-knocking team", "noted")
-    assert "Noted for later" in see(page, "ideas", qtbot)
+    see(page, "ideas", qtbot)
+    qtbot.waitUntil(lambda: "Noted for later" in words(page))
     box = page.findChild(ComboBox, f"standing_{row.id}")
     assert box is not None
     box.setFocus()
@@ -95,13 +100,13 @@ def test_from_the_shelf_to_a_candidate_with_keys_alone(page: SeedPage, town: Wor
     for key, said in (("cities", "Malacca"), ("pointers", "GEAR: case studies")):
         see(page, "shelf", qtbot)
         press(page, f"tab_{key}")
-        assert said in words(page)
+        qtbot.waitUntil(partial(_says, page, said))
 
 
 def test_gates_follow_the_numbers_of_the_round(page: SeedPage, town: Workspace, qtbot: QtBot) -> None:
     idea(town, "Cool room", 12, 80_000_00)
     page.open(("gates",))
-    assert "It takes 12 months. The round allows 10." in words(page)
+    qtbot.waitUntil(lambda: "It takes 12 months. The round allows 10." in words(page))
     field = page.findChild(QLineEdit, "number_communities")
     assert field is not None
     field.setFocus()
@@ -112,7 +117,7 @@ def test_gates_follow_the_numbers_of_the_round(page: SeedPage, town: Workspace, 
     field.selectAll()
     QTest.keyClicks(field, "none")
     page.leave()
-    assert "This does not count yet" in words(page)
+    qtbot.waitUntil(lambda: "This does not count yet" in words(page))
     assert town.seed.rules().communities == 2
 
 
@@ -132,7 +137,7 @@ def test_scores_weights_and_the_sentence(page: SeedPage, town: Workspace, qtbot:
                 values = {"scoring": view.id, "candidate": candidate, "scorer": view.people[0].key}
                 town.records.insert(work.session, "score", {**values, "criterion": line.key, "value": level})
     page.open(("scores",))
-    assert "“Shade” would win if C1 weighed less than 15. It weighs 20." in words(page)
+    qtbot.waitUntil(lambda: "“Shade” would win if C1 weighed less than 15. It weighs 20." in words(page))
     weight = page.findChild(QLineEdit, "weight_0")
     assert weight is not None
     weight.setFocus()
@@ -156,13 +161,13 @@ def test_choosing_leads_to_the_decision_and_early_money_is_said(page: SeedPage, 
     page.open(("decision",))
     press(page, f"choose_{key}")
     qtbot.waitUntil(lambda: "G6 Exactly one chosen: Passed" in words(page))
-    assert "Nothing was spent too early." in words(page)
+    qtbot.waitUntil(lambda: "Nothing was spent too early." in words(page))
     project = town.records.load("project")[0].id
     line = town.records.create("budget_line", {"item": "Cots", "project": project})[0].id
     town.records.create("expense", {"item": "Cots", "date": "2026-06-01", "amount": 100, "budget_line": line})
     page.open(("decision",))
-    assert "Nothing is blocked. Write down why it was spent." in words(page)
-    assert "Cots: June 1, 2026" in words(page)
+    qtbot.waitUntil(lambda: "Nothing is blocked. Write down why it was spent." in words(page))
+    qtbot.waitUntil(lambda: "Cots: June 1, 2026" in words(page))
 
 
 @pytest.mark.parametrize("size", [100, 200])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app.core.fields import Row
+from app.core.fields import Finding, Row
 from app.core.messages import N_, own_words
 from app.services.budget.findings import budget_findings
 from app.services.budget.gather import Ledger, current_of, family_of, lines_of
@@ -49,10 +49,17 @@ class BudgetService:
         records: reads the records.
         heads: the budget heads of the file's programme, asked anew each time.
         currency: ISO 4217 code of the file's programme, asked anew each time.
+        further: what else does not fit, such as money spent before an approval; asked anew each time.
     """
 
-    def __init__(self, records: RowSource, heads: Callable[[], Sequence[Head]], currency: Callable[[], str]) -> None:
-        self._records, self._heads, self._currency = records, heads, currency
+    def __init__(
+        self,
+        records: RowSource,
+        heads: Callable[[], Sequence[Head]],
+        currency: Callable[[], str],
+        further: Callable[[], tuple[Finding, ...]] = tuple,
+    ) -> None:
+        self._records, self._heads, self._currency, self._further = records, heads, currency, further
 
     def view(self, budget_id: str = "", heads: Sequence[Head] | None = None) -> BudgetView:
         """Return a budget as it stands now, "" the one in use. Thread: the document lane.
@@ -69,9 +76,11 @@ class BudgetService:
         expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
         own = next((row.get("currency") for row in ledger.of("budget") if row.id == current), None)
         currency = own if isinstance(own, str) and own else self._currency()
-        return budget_view(
+        made = budget_view(
             self._heads() if heads is None else heads, ledger.of("funding_source"), lines, expenses, currency
         )
+        further = self._further()
+        return replace(made, findings=(*made.findings, *further)) if further else made
 
 
 def budget_view(

@@ -17,6 +17,7 @@ from app.services.manual.care import CARE
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
 from app.services.manual.roadmap import ROADMAP
+from app.services.manual.seed import SEED
 from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
 
@@ -45,7 +46,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, ROADMAP, *OUTSIDE, *CARE)
+    return (*WORK, ROADMAP, SEED, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.errors import InputError
-from app.core.fields import Row
+from app.core.fields import Finding, Row
 from app.core.messages import N_, own_words
 from app.models.catalogue import catalogue
 from app.models.document.changes import ChangeSet
@@ -20,6 +20,7 @@ from app.services.records import RecordService
 from app.services.scoring.desk import ScoringService
 from app.services.seed.gates import CHOSEN, COMPARED, EACH, Rules, rules_of
 from app.services.seed.shelf import selection, shelf
+from app.services.seed.spending import early_spending, findings_of
 from app.services.seed.view import SeedView, Sources, gather
 
 GONE = N_("This idea is gone.")
@@ -94,6 +95,15 @@ class SeedService:
         joined = [one.pack for one in self._programmes.joined()]
         found = next((one for one in joined if one.setting("ideas_max") is not None), None)
         return found or self._programmes.pack("community")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what of the money was spent before the approval."""
+        load = self._records.load
+        decisions = load("seed_decision")
+        if not decisions:
+            return ()
+        today = self._records.today()
+        return findings_of(early_spending(decisions, load("budget_line"), load("expense"), load("voucher"), today))
 
     # -- ideas
 

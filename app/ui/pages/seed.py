@@ -90,6 +90,8 @@ class SeedPage(ScrollPage):
         self.scores.weighed.connect(self._on_weight)
         self.scores.printed.connect(self._on_sheets)
         self.decision.chosen.connect(self._on_chosen)
+        for view in (self.scores, self.decision):
+            view.ideas.connect(partial(self._on_tab, IDEAS))
 
     # -- page
 

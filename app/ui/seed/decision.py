@@ -33,6 +33,7 @@ class ResidentsView(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         self._head, self._foot, self.table = QVBoxLayout(), QVBoxLayout(), FigureTable()
         self.table.setObjectName("feedback_table")
+        self.table.setShowGrid(True)  # cells have several lines
         box.addLayout(self._head)
         box.addWidget(self.table)
         box.addLayout(self._foot)
@@ -84,9 +85,11 @@ class DecisionView(QWidget):
 
     Signals:
         chosen: id of the idea that is to be chosen.
+        ideas: the ideas are to be seen.
     """
 
     chosen = Signal(str)
+    ideas = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -102,7 +105,10 @@ class DecisionView(QWidget):
         self._box.setSpacing(self._context.theme.metrics.u(1))
         if not view.compared:
             said = N_("Mark one to three ideas as candidates first.")
-            self._box.addWidget(EmptyState(self._context, "flag", said))
+            self._box.addWidget(
+                EmptyState(self._context, "flag", said, N_("See the ideas"), self.ideas.emit, name="to_ideas",
+                           mark="lightbulb")
+            )  # fmt: skip
         for gate in (one for one in view.gates if one.id in ("G6", "G7")):
             self._box.addWidget(self._gate(part, gate))
         for key, lines in screen.decisions:

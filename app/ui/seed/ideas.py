@@ -50,19 +50,24 @@ class IdeasView(QWidget):
         part = self._part = Binder(self._context)
         self._box.setSpacing(self._context.theme.metrics.u(1))
         view = screen.view
-        if not view.ideas:
-            said = N_("Write down each idea, or take one from the shelf. One to three are then compared.")
-            self._box.addWidget(EmptyState(self._context, "lightbulb", said))
-        add = part.button(N_("Add idea"), self.added.emit, icon="plus", kind="primary", name="add_idea")
         look = part.button(
             N_("Look on the shelf"), partial(self.wanted.emit, "shelf"), icon="book-open", name="to_shelf"
         )
+        if view.ideas:
+            add = part.button(N_("Add idea"), self.added.emit, icon="plus", kind="primary", name="add_idea")
+            self._box.addLayout(button_row(add, look))
+        else:
+            said = N_("Write down each idea, or take one from the shelf. One to three are then compared.")
+            state = EmptyState(self._context, "lightbulb", said, N_("Add idea"), self.added.emit, name="add_idea")
+            assert state.button is not None  # it has an action
+            add = state.button
+            self._box.addWidget(state)
+            self._box.addLayout(button_row(look))
         add.setDisabled(self._context.document.read_only)
-        self._box.addLayout(button_row(add, look))
         later = tuple(one for one in view.ideas if not one.compared)
-        for said, cards in ((N_("Ideas compared"), view.compared), (N_("Noted for later"), later)):
+        for head, cards in ((N_("Ideas compared"), view.compared), (N_("Noted for later"), later)):
             if cards:
-                self._box.addWidget(part.label(said, "section"))
+                self._box.addWidget(part.label(head, "section"))
             for one in cards:
                 self._box.addWidget(self._card(view, one))
 

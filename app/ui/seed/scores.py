@@ -32,7 +32,7 @@ class Weights(Card):
     weighed = Signal(str, str)
 
     def __init__(self, context: UiContext, lines: tuple[Line, ...]) -> None:
-        super().__init__(context, N_("Weights"), units=1.25)
+        super().__init__(context, N_("Weights of the criteria"), units=1.25)
         self._context = context
         self.setObjectName("seed_weights")
         self.body.addWidget(self.binder.label(N_("How much each criterion counts; 0 leaves it out."), "caption"))
@@ -88,11 +88,13 @@ class ScoresView(QWidget):
         started: a scoring is wanted, or new ideas in it.
         weighed: key of a criterion and the text as typed.
         printed: id of an output that is wanted.
+        ideas: the ideas are to be seen.
     """
 
     started = Signal()
     weighed = Signal(str, str)
     printed = Signal(str)
+    ideas = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -105,6 +107,8 @@ class ScoresView(QWidget):
         self.totals, self.criteria = FigureTable(), FigureTable()
         self.totals.setObjectName("totals_table")
         self.criteria.setObjectName("criteria_table")
+        for table in (self.totals, self.criteria):
+            table.setShowGrid(True)  # cells have several lines
         box.addLayout(self._head)
         box.addWidget(self.totals)
         box.addLayout(self._middle)
@@ -149,7 +153,9 @@ class ScoresView(QWidget):
             if state.button is not None:
                 state.button.setDisabled(self._context.document.read_only)
         else:
-            state = EmptyState(self._context, "clipboard-list", N_("Mark one to three ideas as candidates first."))
+            said = N_("Mark one to three ideas as candidates first.")
+            state = EmptyState(self._context, "clipboard-list", said, N_("See the ideas"), self.ideas.emit,
+                               name="to_ideas", mark="lightbulb")  # fmt: skip
         self._head.addWidget(state)
 
     def _buttons(self, part: Binder, view: SeedView) -> QLayout:
