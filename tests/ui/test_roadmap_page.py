@@ -272,6 +272,8 @@ def test_topics_stand_as_a_ring_where_there_is_room(
         assert not any(one.intersects(other) for at, one in enumerate(places) for other in places[:at])
         assert all(one.left() >= 0 and one.right() <= width + 0.5 for one in places)
     assert ring_places(12, 400, (180, 110), (400, 900)) == []
+    gone: list[str] = []
+    monkeypatch.setattr(page.context, "go", gone.append)
     opened(page, qtbot)
     press(page, "tab_ring")
     settle(page, qtbot)
@@ -280,8 +282,6 @@ def test_topics_stand_as_a_ring_where_there_is_room(
     assert "residents 2 of 5" in words(page)
     assert "2 groups unheard" in words(page)
     assert [*complaints(page), *overlaps(page)] == []
-    gone: list[str] = []
-    monkeypatch.setattr(page.context, "go", gone.append)
     press(page, "leaf_water")
     assert gone == ["roadmap:water"]
     opened(page, qtbot, "water")

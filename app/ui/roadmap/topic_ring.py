@@ -151,7 +151,8 @@ class TopicRing(QWidget):
         gaps = [say(unheard_words(self._context, view, one.unheard))] if one.voices and one.unheard else []
         leaf.setAccessibleName(f"{say(one.topic.title)}: {say(state_words(one))}")
         leaf.setToolTip(" ".join([say(state_words(one)), *gaps]))
-        leaf.clicked.connect(partial(self._context.go, f"roadmap:{one.topic.key}"))
+        go = partial(self._context.go, f"roadmap:{one.topic.key}")
+        leaf.clicked.connect(lambda _checked=False: go())
         leaf.show()
         return leaf
 
