@@ -135,10 +135,11 @@ class Base:
         Args:
             mapped: whether the session keeps its rows as objects.
         """
-        whole = bool(getattr(cls.__dict__.get("__record__"), "sealed", False))
+        about = cls.__dict__.get("__record__")
+        whole, in_clear = bool(getattr(about, "sealed", False)), getattr(about, "open_fields", ())
         columns = _columns(cls)
         for column in columns:
-            _prepare(column, whole=whole)
+            _prepare(column, whole=whole and column.name not in in_clear)
         more = cls.__dict__.get("__table_args__", {})
         cls.__table__ = Table(cls.__tablename__, cls.metadata, *columns, sqlite_strict=True, **more)
         cls.__table__.info["sealed"] = whole

@@ -56,6 +56,7 @@ class Candidate(Record, Base):
         N_("Candidates"),
         privacy=Privacy.P3,
         sealed=True,
+        open_fields=("stage",),
         source=SOURCE,
         empty=N_("Note whom you met, where, and whom they could connect. It stays in the private drawer."),
         add=N_("Add candidate"),

@@ -86,6 +86,7 @@ class About:
         table: columns of its table in a dossier, the most important first; what the form asks first where empty.
         ends: (date field, days): that many days before the date it is said that it ends.
         sealed: whether every field is kept in the private drawer; files cannot be, so it offers none.
+        open_fields: fields of a sealed type that stay in clear, as they tell of nobody while the rest is locked.
         leaves_by: yes/no field without whose yes a record is only counted outside the team, "" for none.
         falls: dates that fall due.
     """
@@ -104,6 +105,7 @@ class About:
     table: tuple[str, ...] = ()
     ends: tuple[tuple[str, int], ...] = ()
     sealed: bool = False
+    open_fields: tuple[str, ...] = ()
     leaves_by: str = ""
     falls: tuple[Falls, ...] = ()
 

@@ -245,7 +245,7 @@ class _Counts:
         field = next((each for each in by if each.name == settings.get("by")), by[0])
         locked = any(field.name in row.locked for row in rows)
         lines = [] if locked else [(shown.text(label), shown.number(n)) for label, n in _tally(field, rows) if n]
-        if field.sealed and not locked:
+        if (field.sealed or one.sealed) and not locked:
             lines = _without_few(field, rows, shown)
         lines.append((shown.text(N_("Records in all")), shown.number(len(rows))))
         head = (plain(shown.text(field.label)), plain(shown.text(N_("Number"))))
@@ -260,7 +260,7 @@ class _Counts:
 
 
 def _without_few(field: Field, rows: Sequence[Row], shown: Shown) -> list[tuple[str, str]]:
-    """Return the lines of a sealed field: choices that hold fewer than five records are told as one."""
+    """Return the lines of a field of a sealed record: choices that hold fewer than five records are told as one."""
     found = [(label, number) for label, number in _tally(field, rows) if number]
     lines = [(shown.text(label), shown.number(number)) for label, number in found if number >= FEWEST]
     if len(lines) < len(found):

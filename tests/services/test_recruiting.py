@@ -204,6 +204,12 @@ def test_a_locked_drawer_gives_numbers_only(town: Workspace) -> None:
     lock(town)
     board = town.recruiting.board()
     assert (board.locked, board.total, board.cards) == (True, 4, ())
+    assert {key: n for key, n in board.counts.items() if n} == {
+        "found": 1,
+        "interviewed": 1,
+        "offered": 1,
+        "applied": 1,
+    }
     assert not [one for one in (*board.groups, *board.languages) if one.chosen or one.talking]
     with pytest.raises(AppError):
         town.recruiting.move(ids[NAMES[1]], "offered")

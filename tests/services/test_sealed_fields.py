@@ -1,6 +1,6 @@
-"""Single sealed fields of a record that is otherwise open, such as the pay of a candidate.
+"""Single sealed fields of a record that is otherwise open, such as the pay of an applicant.
 
-No type of the product has one yet. The test declares its own, in a process of its own: what is declared once
+The test declares its own, in a process of its own: what is declared once
 belongs to the schema of every document made there.
 """
 
@@ -33,11 +33,11 @@ from app.models.base import Base, Record
 load_records()
 
 
-class Candidate(Record, Base):
+class Applicant(Record, Base):
     """Somebody who may be chosen."""
 
-    __tablename__ = "candidate"
-    __record__ = col.about(N_("Candidate"), N_("Candidates"))
+    __tablename__ = "applicant"
+    __record__ = col.about(N_("Applicant"), N_("Applicants"))
 
     name: Mapped[str | None] = col.text(N_("Name"), title=True)
     group: Mapped[str | None] = col.text(N_("Group"))
@@ -65,15 +65,15 @@ document.listen(search.refresh)
 '''
 
 STORY = """
-one = catalogue()["candidate"]
+one = catalogue()["applicant"]
 assert [field.name for field in one.fields if field.sealed] == ["pay", "notes", "known_by", "fluent"]
 assert all(field.privacy is Privacy.P3 for field in one.fields if field.sealed)
-assert not one.sealed and not table("candidate").foreign_keys
+assert not one.sealed and not table("applicant").foreign_keys
 
 # without a passphrase the open fields work, the sealed ones say what is missing
-first, _ = records.create("candidate", {"name": "Amy", "group": "a"})
+first, _ = records.create("applicant", {"name": "Amy", "group": "a"})
 try:
-    records.change("candidate", first.id, {"pay": 1})
+    records.change("applicant", first.id, {"pay": 1})
     raise SystemExit("nothing may be sealed without a key")
 except Exception as error:
     assert error.code == "drawer.unset", error
@@ -82,53 +82,53 @@ key = DataKey.random()
 document.drawer.lock_up(key, [lock_with(key, PASSPHRASE, "seven brown owls", cost=1 << 10)])
 helper, _ = records.create("person", {"name": "Helper"})
 values = {"pay": 31234, "notes": "speaks too loud", "known_by": helper.id, "fluent": False}
-records.change("candidate", first.id, values)
-second, _ = records.create("candidate", {"name": "Bob", "group": "a", "pay": 29999})
-assert [row.get("name") for row in records.load("candidate", sort="pay")] == ["Bob", "Amy"]
-assert [row.get("name") for row in records.load("candidate", where={"pay": 31234, "group": "a"})] == ["Amy"]
-assert document.drawer.counts() == {"protected_person": 0, "candidate": 2}
-assert [hit.type for hit in search.query("loud")] == ["candidate"]
+records.change("applicant", first.id, values)
+second, _ = records.create("applicant", {"name": "Bob", "group": "a", "pay": 29999})
+assert [row.get("name") for row in records.load("applicant", sort="pay")] == ["Bob", "Amy"]
+assert [row.get("name") for row in records.load("applicant", where={"pay": 31234, "group": "a"})] == ["Amy"]
+assert document.drawer.counts() == {"protected_person": 0, "applicant": 2}
+assert [hit.type for hit in search.query("loud")] == ["applicant"]
 
 document.drawer.drop()
 search.reread_sealed()
 assert search.query("loud") == () and len(search.query("amy")) == 1
-amy = records.get("candidate", first.id)
+amy = records.get("applicant", first.id)
 assert amy.title == "Amy" and amy.locked == {"pay", "notes", "known_by", "fluent"} and amy.get("pay") is None
-assert not [finding for finding in records.findings("candidate", first.id) if "pay" in finding.place]
-assert records.change("candidate", first.id, {"name": "Amy Lin"}) is not None
+assert not [finding for finding in records.findings("applicant", first.id) if "pay" in finding.place]
+assert records.change("applicant", first.id, {"name": "Amy Lin"}) is not None
 for attempt in ({"pay": 5}, {"name": "x", "notes": ""}):
     try:
-        records.change("candidate", first.id, attempt)
+        records.change("applicant", first.id, attempt)
         raise SystemExit("nothing may be sealed with a locked drawer")
     except Exception as error:
         assert error.code == "drawer.locked", error
-assert records.get("candidate", first.id).title == "Amy Lin"
-third, _ = records.create("candidate", {"name": "Cid", "pay": None, "notes": ""})
+assert records.get("applicant", first.id).title == "Amy Lin"
+third, _ = records.create("applicant", {"name": "Cid", "pay": None, "notes": ""})
 
 team = ShownRecords(records, Translator("en"), Reader(Audience.TEAM))
-row = team.row("candidate", first.id)
+row = team.row("applicant", first.id)
 assert team.cell(row, "name") == "Amy Lin" and team.cell(row, "pay") == "●●●"
 public = ShownRecords(records, Translator("en"), Reader())
-assert public.cell(public.row("candidate", first.id), "pay") == ""
-cells = str(record_sheets(team, ("candidate",)))
+assert public.cell(public.row("applicant", first.id), "pay") == ""
+cells = str(record_sheets(team, ("applicant",)))
 told = cells + str([history.changes(step.id, Translator("en")) for step in history.steps()])
 assert "Amy Lin" in told and not any(word in told for word in ("31234", "31,234", "loud", "29999"))
 
 document.undo(); document.undo(); document.redo(); document.redo()
 document.drawer.take(key)
-amy = records.get("candidate", first.id)
+amy = records.get("applicant", first.id)
 assert {name: amy.get(name) for name in values} == values and amy.get("name") == "Amy Lin"
 records.delete("person", helper.id)
-assert records.get("candidate", first.id).get("known_by") == helper.id
-assert [finding.rule for finding in records.findings("candidate", first.id)] == ["gone"]
+assert records.get("applicant", first.id).get("known_by") == helper.id
+assert [finding.rule for finding in records.findings("applicant", first.id)] == ["gone"]
 
 other = DataKey.random()
 document.drawer.lock_up(other, [lock_with(other, PASSPHRASE, "another tree", cost=1 << 10)])
-assert records.get("candidate", first.id).get("notes") == "speaks too loud"
+assert records.get("applicant", first.id).get("notes") == "speaks too loud"
 assert document.check() == []
 document.drawer.drop()
 document.empty_drawer()
-assert [row.get("name") for row in records.load("candidate")] == ["Amy Lin", "Bob", "Cid"]
+assert [row.get("name") for row in records.load("applicant")] == ["Amy Lin", "Bob", "Cid"]
 assert document.drawer.counts() == {"protected_person": 0}
 assert document.check() == []
 document.close()

@@ -112,6 +112,7 @@ def test_a_locked_drawer_shows_numbers_and_the_way_to_the_key(town: Workspace, d
     page = show(desk, shown)
     said = words(page)
     assert "4 records are in the private drawer" in said
+    assert "Interviewed: 1 person" in said
     assert not [name for name in NAMES if name in said]
     assert button(page, "to_drawer").isEnabled()
 

@@ -18,6 +18,7 @@ from app.core.text import fold
 from app.models.compute import position_pay
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
+from app.models.document.drawer import closed
 from app.programmes.schema import Pack
 from app.services.records import RecordService
 from app.services.recruiting.board import (
@@ -194,8 +195,10 @@ class RecruitingService:
             InputError: somebody without a name cannot join.
         """
         row = self._records.get("candidate", candidate)
-        if row is None or stage not in STAGE_KEYS or (row.get("stage") == stage and not row.locked):
+        if row is None or stage not in STAGE_KEYS or row.get("stage") == stage:
             return None
+        if row.locked:
+            raise closed()
         if stage == "joined":
             return self._join(row)
         self._records.change("candidate", candidate, {"stage": stage})
