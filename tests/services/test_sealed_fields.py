@@ -86,7 +86,7 @@ records.change("applicant", first.id, values)
 second, _ = records.create("applicant", {"name": "Bob", "group": "a", "pay": 29999})
 assert [row.get("name") for row in records.load("applicant", sort="pay")] == ["Bob", "Amy"]
 assert [row.get("name") for row in records.load("applicant", where={"pay": 31234, "group": "a"})] == ["Amy"]
-assert document.drawer.counts() == {"protected_person": 0, "applicant": 2}
+assert {name: n for name, n in document.drawer.counts().items() if n} == {"applicant": 2}
 assert [hit.type for hit in search.query("loud")] == ["applicant"]
 
 document.drawer.drop()
