@@ -17,6 +17,8 @@ from app.services.roadmap.views import keys_of, text_of
 from app.services.seed.tables import FEW
 from app.services.seed.words import DASH
 
+SHORT = 24
+"""Characters that two days may take on one line."""
 OFFERED = (("childcare", N_("Childcare")), ("food", N_("Food")), ("transport", N_("Transport")))
 
 
@@ -37,7 +39,7 @@ def planned_table(key: str, view: RoundView, shown: Shown) -> Table | None:
     rows = [
         (shown.text(label), plan or DASH, held or DASH) for label, plan, held in _lines(view, shown) if plan or held
     ]
-    head = (N_("What"), N_("Planned"), N_("Held"))
+    head = (N_("What"), N_("What was planned"), N_("What was held"))
     return made(key, shown, (Column(4), Column(8), Column(8)), head, rows) if rows else None
 
 
@@ -55,7 +57,7 @@ def _lines(view: RoundView, shown: Shown) -> list[tuple[Message, str, str]]:
     lines = [
         (N_("Days"), days, _span(shown, *view.days())),
         (N_("Question to the community"), plan("question"), ""),
-        (N_("People"), "" if view.aim is None else shown.number(view.aim), people),
+        (N_("People present"), "" if view.aim is None else shown.number(view.aim), people),
         (N_("How people are asked"), plan("methods"), _options(view.held, shown, "method")),
         (N_("Places"), plan("places"), each("place")),
         (N_("Languages"), plan("languages"), _options(view.held, shown, "languages")),
@@ -68,7 +70,8 @@ def _lines(view: RoundView, shown: Shown) -> list[tuple[Message, str, str]]:
 def _span(shown: Shown, first: str, last: str) -> str:
     if not first or not last or first == last:
         return shown.date(first or last) if first or last else ""
-    return f"{shown.date(first)}–{shown.date(last)}"
+    days = (shown.date(first), shown.date(last))
+    return ("–" if sum(map(len, days)) <= SHORT else " –\n").join(days)
 
 
 def _options(events: Sequence[Row], shown: Shown, name: str) -> str:
@@ -96,11 +99,11 @@ def heard_table(key: str, view: RoundView, shown: Shown, *, hide_small: bool) ->
         mark, words = heard_state(one)
         people = shown.text(FEW) if hide_small and one.small else shown.number(one.people) if one.people else DASH
         rows.append((
-            one.name, shown.text(N_("yes") if one.planned else N_("no")), str(one.events) if one.events else DASH,
-            people, f"{mark} {shown.text(words)}",
+            one.name, shown.text(N_("planned for") if one.planned else N_("came besides")),
+            f"{mark} {shown.text(words)}", str(one.events) if one.events else DASH, people,
         ))  # fmt: skip
-    head = (N_("Group of residents"), N_("Planned"), N_("Events"), N_("People"), N_("Heard"))
-    columns = (Column(7), Column(2.4), Column(2.4, "right"), Column(3.2, "right"), Column(5))
+    head = (N_("Group of residents"), N_("In the plan"), N_("Heard or not"), N_("Events"), N_("People present"))
+    columns = (Column(7), Column(3.4), Column(5), Column(2.4, "right"), Column(3.2, "right"))
     return made(key, shown, columns, head, rows, tuple(one.group for one in view.groups if one.group))
 
 
@@ -115,7 +118,7 @@ def events_table(key: str, view: RoundView, shown: Shown, *, hide_small: bool) -
         people = shown.text(FEW) if few else shown.cell(one, "attended")
         cells = (shown.cell(one, "date"), one.title, shown.cell(one, "place"), shown.cell(one, "method"), people)
         rows.append(tuple(cell or DASH for cell in cells))
-    head = (N_("Date"), N_("Event"), N_("Place"), N_("Method"), N_("People"))
+    head = (N_("Date"), N_("Event"), N_("Place"), N_("Method"), N_("People present"))
     columns = (Column(3.4), Column(6), Column(4.4), Column(4), Column(3, "right"))
     return made(key, shown, columns, head, rows, tuple(one.id for one in view.held))
 
@@ -149,7 +152,7 @@ def rounds_table(key: str, views: Sequence[RoundView], shown: Shown) -> Table | 
             shown.text(name_of(one.number)), _span(shown, *one.days()) or DASH, str(len(one.held)), people,
             shown.listed(heard) or DASH, shown.text(state_words(one)),
         ))  # fmt: skip
-    head = (N_("Round"), N_("Days"), N_("Events"), N_("People"), N_("Groups heard"), N_("How far"))
+    head = (N_("Round"), N_("Days"), N_("Events"), N_("People present"), N_("Groups heard"), N_("How far"))
     columns = (Column(3.6), Column(3.6), Column(1.8, "right"), Column(1.8, "right"), Column(5), Column(5))
     return made(key, shown, columns, head, rows, tuple(row.id for one in there for row in one.plans))
 

@@ -88,9 +88,9 @@ def held_words(view: RoundView) -> Message:
 
 
 def heard_state(one: GroupHeard) -> tuple[str, Label]:
-    """Return a shape and a word for a group: heard, only invited, not heard, came besides."""
+    """Return a shape and a word for a group: heard, only invited, not heard."""
     if one.people:
-        return "●", N_("heard") if one.planned else N_("heard besides the plan")
+        return "●", N_("heard")
     return ("◐", N_("invited, nobody counted")) if one.aimed else ("○", N_("not heard yet"))
 
 

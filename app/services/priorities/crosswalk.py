@@ -105,6 +105,14 @@ class Crosswalk:
         return tuple(one for one in self.lines if one.stands and (one.disposition or not one.earlier))
 
     @property
+    def unplaced(self) -> tuple[Line, ...]:
+        """Those of which nobody said whether they stood in the earlier plan, and nothing else tells it."""
+        return tuple(
+            one for one in self.lines
+            if not one.earlier and not one.disposition and not one.row.get("origin") and not one.row.get("part_of")
+        )  # fmt: skip
+
+    @property
     def open(self) -> tuple[Line, ...]:
         """Earlier ones that have no answer yet."""
         return tuple(one for one in self.earlier if not one.disposition)
@@ -160,6 +168,8 @@ def _doubts(row: Row, parts: Sequence[Row], known: Mapping[str, Row]) -> tuple[M
     was = text_of(row, "was")
     if answer == REVISE and (not was or bare(was) == bare(row.title)):
         out.append(N_("It is revised, but its words are the same as before."))
+    if answer == KEEP and was and bare(was) != bare(row.title):
+        out.append(N_("It is kept, but its words changed. “Revise” says it better."))
     if answer == NEW and is_earlier(row):
         out.append(N_("It stands in the earlier plan, so it is not new. Which answer does it get?"))
     if answer in GONE and not is_earlier(row) and answer != MERGE:

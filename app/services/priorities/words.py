@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message
+from app.models.priority import DISPOSITIONS
 from app.services.priorities.crosswalk import ANSWERS, Crosswalk
 
 SHORT: Mapping[str, Label] = {
@@ -17,6 +20,16 @@ SHORT: Mapping[str, Label] = {
     "new": N_("New"),
 }
 OPEN = N_("No answer yet")
+_COUNTED: Mapping[str, Message] = {
+    "done": N_("{n} done"),
+    "keep": N_("{n} kept"),
+    "revise": N_("{n} revised"),
+    "merge": N_("{n} merged"),
+    "split": N_("{n} split"),
+    "retire": N_("{n} given up"),
+}
+ASKED_ANSWERS: tuple[Option, ...] = DISPOSITIONS
+"""The answers that a priority may get, in full words."""
 
 
 def answer_word(disposition: str) -> Label:
@@ -28,7 +41,7 @@ def earlier_words(walk: Crosswalk) -> Message:
     """Return how many earlier priorities there are and what became of them."""
     counts = walk.counts()
     parts: list[Label] = [
-        N_("{n} {answer}", n=counts[one.key], answer=SHORT[one.key]) for one in ANSWERS if counts.get(one.key)
+        replace(_COUNTED[one.key], params={"n": counts[one.key]}) for one in ANSWERS if counts.get(one.key)
     ]
     if walk.open:
         parts.append(N_("{n} without an answer", n=len(walk.open)))

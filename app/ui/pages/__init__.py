@@ -25,6 +25,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "recruit": "app.ui.pages.recruit:RecruitPage",
         "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
         "roadmap": "app.ui.pages.roadmap:RoadmapPage",
+        "rounds": "app.ui.pages.rounds:RoundsPage",
+        "priorities": "app.ui.pages.priorities:PrioritiesPage",
         "seed": "app.ui.pages.seed:SeedPage",
         "evidence": "app.ui.pages.evidence:EvidencePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",

@@ -47,6 +47,8 @@ TOOLS: dict[str, Message] = {
     "history": N_("Open the history"),
     "backups": N_("Open backups and copies"),
     "roadmap": N_("Open the Roadmap"),
+    "rounds": N_("Open the engagement rounds"),
+    "priorities": N_("Open the priorities"),
     "seed": N_("Open the seed project"),
     "recruit": N_("Recruit liaisons"),
 }

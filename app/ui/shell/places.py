@@ -45,6 +45,8 @@ OTHERS: tuple[Group, ...] = (
             Place("reach", N_("Reach map"), "users"),
             Place("recruit", N_("Recruit liaisons"), "user-plus"),
             Place("roadmap", N_("Roadmap"), "map"),
+            Place("rounds", N_("Engagement rounds"), "message-circle"),
+            Place("priorities", N_("Priorities"), "flag"),
             Place("seed", N_("Choose the seed project"), "sprout"),
             Place("questionnaire", N_("Questionnaires"), "clipboard-list"),
             Place("evidence", N_("Evidence"), "clipboard-list"),
