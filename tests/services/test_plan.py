@@ -1,0 +1,164 @@
+"""The set-up of a programme: two pots, towns that come and go, a plan that is moved, the team, its papers.
+
+Traps 1, 3, 4 and 9 of ``mvp2.md`` 14 are named by their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import FixedClock
+from app.services.plan.pots import PLANNING, SEED, Pot
+from app.services.plan.team import GOOD, WARN, matrix
+from app.services.plan.timeline import State
+from app.services.workspace import Workspace
+from tests.services.recruit_desk import make_town
+
+TODAY = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One town for all tests; each undoes what it did."""
+    town = make_town(Path(tmp_path_factory.mktemp("plan")), FixedClock(TODAY))
+    town.programmes.rebaseline("mvp-2", "2025-07")
+    yield town
+    town.close()
+
+
+@pytest.fixture
+def town(made: Workspace) -> Iterator[Workspace]:
+    """The town as it was."""
+    made.drain_changes()
+    yield made
+    for _ in made.drain_changes():
+        made.document.undo()
+    made.drain_changes()
+
+
+def pot(town: Workspace, key: str) -> Pot:
+    view = town.plan.view()
+    assert view is not None
+    return next(one for one in view.pots if one.id == key)
+
+
+def finish(town: Workspace, *steps: str) -> None:
+    pack = town.programmes.pack("mvp-2")
+    assert pack is not None
+    for one in pack.tasks:
+        if one.step in steps:
+            town.programmes.set_task("mvp-2", one.id, "done")
+
+
+def test_trap_9_the_seed_pot_is_multiplied_by_communities_and_planning_is_not(town: Workspace) -> None:
+    assert (pot(town, SEED).total, pot(town, PLANNING).total) == (5_000_000, 5_000_000)
+    for name in ("Banyan Hill", "Willow Brook", "Stone Mill"):
+        town.records.create("member_community", {"name": name})
+    assert (pot(town, SEED).total, pot(town, PLANNING).total) == (15_000_000, 5_000_000)
+    assert town.seed.rules().communities == 3, "the gates of the seed project go by the same list"
+    town.plan.set_number("mvp-2", "planning_times", "each")
+    assert pot(town, PLANNING).total == 15_000_000, "unless the round says so"
+
+
+def test_two_towns_of_which_one_withdraws(town: Workspace) -> None:
+    town.records.create("member_community", {"name": "Banyan Hill"})
+    row, _ = town.records.create("member_community", {"name": "Willow Brook", "joined_on": "2025-07"})
+    assert pot(town, SEED).total == 10_000_000
+    town.plan.keep_pots("mvp-2")
+    assert pot(town, SEED).granted == 10_000_000
+    town.records.change("member_community", row.id, {"withdrew_on": "2026-02-01"})
+    assert pot(town, SEED).total == 10_000_000, "it withdraws in three weeks"
+    town.records.change("member_community", row.id, {"withdrew_on": "2026-01-05"})
+    seed = pot(town, SEED)
+    assert (seed.total, seed.times, seed.differs) == (5_000_000, 1, True)
+    said = [one.id for one in seed.why]
+    assert "{name} withdrew; {money} less than before." in said
+    assert "The funding source still says {money}. Change it, or ask which sum is right." in said
+    town.plan.keep_pots("mvp-2")
+    assert not pot(town, SEED).differs
+
+
+def test_trap_1_moving_the_plan_keeps_what_is_done_and_the_earlier_plan_in_one_undo(town: Workspace) -> None:
+    finish(town, "s01", "s02")
+    before = town.plan.view()
+    assert before is not None
+    town.drain_changes()
+    town.plan.move("mvp-2", 4, "Recruiting took longer")
+    assert len(town.drain_changes()) == 1
+    after = town.plan.view()
+    assert after is not None
+    then, now = ({one.id: one.last_month for one in each.timeline.steps()} for each in (before, after))
+    assert (now["s01"], now["s02"]) == (then["s01"], then["s02"])
+    assert (then["s04"], now["s04"], then["s10"], now["s10"]) == ("2025-12", "2026-04", "2027-06", "2027-10")
+    (earlier,) = after.timeline.baselines[:1]
+    assert (earlier.reason, earlier.until) == ("Recruiting took longer", "2026-01-10")
+    assert {one.step: one.last_month for one in earlier.steps} == then
+    assert {one.step: one.status for one in earlier.steps}["s01"] == "done"
+    assert (after.timeline.months, after.timeline.month) == (28, 7)
+    town.document.undo()
+    undone = town.plan.view()
+    assert undone is not None
+    assert {one.id: one.last_month for one in undone.timeline.steps()} == then
+    assert undone.timeline.baselines == before.timeline.baselines
+    town.document.redo()
+
+
+def test_a_step_begun_or_done_early_is_said_and_nothing_is_late(town: Workspace) -> None:
+    town.programmes.set_task("mvp-2", "s08.t1", "doing")
+    finish(town, "s09")
+    view = town.plan.view()
+    assert view is not None
+    states = {one.id: one.state for one in view.timeline.steps()}
+    assert (states["s08"], states["s09"], states["s05"]) == (State.AHEAD, State.EARLY, State.NOW)
+    town.plan.have("mvp-2", "s01", have=True)
+    view = town.plan.view()
+    assert view is not None
+    assert view.timeline.step("s01").state is State.HAVE  # type: ignore[union-attr]
+
+
+def test_trap_3_somebody_manages_once_the_planning_vendor_leaves_or_it_is_said(town: Workspace) -> None:
+    vendor, _ = town.records.create("organisation", {"name": "Plan & Talk LLC", "roles": ("PLV",)})
+
+    def shapes() -> list[tuple[str, str]]:
+        view = town.plan.view()
+        assert view is not None
+        return [(one.shape, one.words.id) for one in view.team.hints if "leaves after step" in one.words.id]
+
+    warned = "“{role}” leaves after step {step}. Name who manages the project from then on."
+    assert shapes() == [(WARN, warned)]
+    person, _ = town.records.create("person", {"name": "Ines Ward"})
+    role, _ = town.records.create("person_role", {"person": person.id, "role": "MPM", "end": "2026-06-30"})
+    assert shapes() == [(WARN, warned)], "whose own term ends before then manages nothing"
+    town.records.change("person_role", role.id, {"end": None})
+    assert [one for one, _ in shapes()] == [GOOD]
+    town.records.delete("person_role", role.id)
+    values = {"title": "Planning", "purpose": "planning", "vendor": vendor.id, "follows": person.id}
+    town.records.create("procurement", values)
+    assert [one for one, _ in shapes()] == [GOOD]
+
+
+def test_trap_4_liaisons_are_not_missed_before_they_can_be_there(town: Workspace) -> None:
+    town.programmes.rebaseline("mvp-2", "2025-12")
+    view = town.plan.view()
+    assert view is not None
+    assert "Liaisons join at the end of step {step}; none is missing yet." in [one.words.id for one in view.team.hints]
+
+
+def test_one_person_has_several_roles_and_an_organisation_one_as_a_whole(town: Workspace) -> None:
+    person, _ = town.records.create("person", {"name": "Rosa Quimby", "left_on": "2026-01-02"})
+    for role in ("MCT", "LIA"):
+        town.records.create("person_role", {"person": person.id, "role": role, "start": "2025-09"})
+    town.records.create("organisation", {"name": "Plan & Talk LLC", "roles": ("PLV", "SMA")})
+    view = town.plan.view()
+    assert view is not None
+    found = {one.name: [held.role for held in one.roles] for one in view.team.members}
+    assert found == {"Rosa Quimby": ["MCT", "LIA"], "Plan & Talk LLC": ["PLV", "SMA"]}
+    assert (view.team.core, view.team.liaisons) == (0, 0), "who left is counted no more"
+    pack = town.programmes.pack("mvp-2")
+    assert pack is not None
+    rows = {role.id: parts for role, parts in matrix(pack)}
+    assert rows["PLV"] == ("H", *"FFFFFFF", "", "")
