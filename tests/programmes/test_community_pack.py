@@ -83,6 +83,9 @@ def test_every_step_has_its_tasks_and_a_paper_that_comes_of_it(pack: Pack) -> No
     assert {one.step for one in pack.checklist} == set(STEPS.split())
 
 
+RECRUIT_VIEWS = ("position", "liaisons")
+
+
 def test_tools_are_those_that_exist(pack: Pack) -> None:
     pages = {
         "photos",
@@ -93,6 +96,8 @@ def test_tools_are_those_that_exist(pack: Pack) -> None:
         "roadmap",
         *(f"roadmap:+{one}" for one in VIEWS),
         "seed",
+        "recruit",
+        *(f"recruit:{one}" for one in RECRUIT_VIEWS),
     }
     pages |= {f"seed:{one}" for one in SEED_VIEWS}
     known = pages | {f"records:{one}" for one in catalogue()}

@@ -129,7 +129,7 @@ assert document.check() == []
 document.drawer.drop()
 document.empty_drawer()
 assert [row.get("name") for row in records.load("applicant")] == ["Amy Lin", "Bob", "Cid"]
-assert document.drawer.counts() == {"protected_person": 0}
+assert not any(document.drawer.counts().values())
 assert document.check() == []
 document.close()
 data = path.read_bytes()
