@@ -109,9 +109,9 @@ class RoundView:
         return bool(self.plans) and all(self.told_by(one) for one in self.plans)
 
     def told_by(self, plan: Row) -> bool:
-        """Say whether the report-back of a plan lies behind us."""
+        """Say whether the report-back of a plan lies behind us, and behind the last event of the round."""
         day = text_of(plan, "report_back_on")
-        return bool(day) and day <= self.today
+        return bool(day) and day <= self.today and day >= self.last_day[: len(day)]
 
     @property
     def people(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.core.dates import PartialDate
+from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
 from app.models.engagement import ROUND_NUMBERS
 from app.services.engagement.rounds import GroupHeard, RoundView, State
@@ -24,7 +25,7 @@ def state_words(view: RoundView) -> Message:
         day = max(text_of(one, "report_back_on") for one in view.plans)
         return N_("Complete. On {day}, residents heard what became of their words.", day=PartialDate.from_iso(day))
     if view.state is State.HELD:
-        return N_("Held, but not complete: residents have not yet heard what became of their words.")
+        return N_("Held, but not complete: not all residents have heard yet what became of their words.")
     if view.state is State.PLANNED:
         return N_("Planned. No event was held yet.")
     return N_("Nothing is planned yet.")
@@ -49,15 +50,15 @@ def remarks(view: RoundView) -> tuple[Message, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def plan_lacks(view: RoundView, plan: object) -> tuple[Message, ...]:
+def plan_lacks(view: RoundView, plan: Row) -> tuple[Message, ...]:
     """Return what a report-back that took place does not say."""
-    row = next((one for one in view.plans if one is plan), None)
-    if row is None or not view.told_by(row):
+    day = text_of(plan, "report_back_on")
+    if not day or day > view.today:
         return ()
     out: list[Message] = []
-    if not row.get("told"):
+    if not plan.get("told"):
         out.append(N_("How residents were told is not written down."))
-    if not text_of(row, "changed").strip() and not text_of(row, "unchanged").strip():
+    if not text_of(plan, "changed").strip() and not text_of(plan, "unchanged").strip():
         out.append(N_("What changed is not written down. “Nothing, because …” is an answer, too."))
     return tuple(out)
 
@@ -68,7 +69,7 @@ def _report_remarks(view: RoundView, day: str, lacks: tuple[Message, ...]) -> li
         out.append(N_("The report-back is planned for {day}.", day=PartialDate.from_iso(day)))
     elif day and not view.held:
         out.append(N_("There is a report-back, but no event was held before it. Is the date right?"))
-    elif day and view.last_day and day < view.last_day:
+    elif day and day < view.last_day[: len(day)]:
         out.append(
             N_("The report-back of {day} lies before the last event, on {last}. Those who came later were not told.",
                day=PartialDate.from_iso(day), last=PartialDate.from_iso(view.last_day))

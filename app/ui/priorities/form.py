@@ -105,7 +105,7 @@ class PriorityForm(QWidget):
             self._rows[key] = (label, editor)
             box.addWidget(label)
             box.addWidget(editor)
-        self.parts = AddLine(context, N_("A priority that came out of it"), N_("Add part"), f"part_{line.id}")
+        self.parts = AddLine(context, N_("A priority that came out of it"), N_("Add it as a part"), f"part_{line.id}")
         self.parts.added.connect(self.part)
         self.todo = AddLine(context, N_("What could be done, in one line"), N_("Add potential action"),
                                f"action_{line.id}")  # fmt: skip
