@@ -12,7 +12,7 @@ from app.core.fields import Option, Privacy
 from app.core.messages import N_, zh_en
 from app.models import columns as col
 from app.models.base import Base, Record
-from app.models.options import HAZARDS, LANGUAGES
+from app.models.options import CLIMATE_HAZARDS, HAZARDS, LANGUAGES
 from app.models.sourced import Sourced
 
 SOURCE = "mvp2.md 4, 6"
@@ -21,6 +21,9 @@ CONFIDENCE = (
     Option("medium", N_("Fairly sure: one good source")),
     Option("low", N_("Not sure: we have heard it")),
 )
+ACT = frozenset(one.key for one in HAZARDS)
+ALL_HAZARDS = (*(one for one in CLIMATE_HAZARDS if one.key not in ACT), *HAZARDS)
+"""Heat, rising sea and outages hit groups too, though no act names them."""
 REACHING = N_("How to reach them")
 KNOWN = N_("How we know")
 
@@ -48,7 +51,7 @@ class PopulationGroup(Record, Sourced, Base):
     why: Mapped[str | None] = col.long_text(
         N_("Why they are hit harder"), required=True, help=N_("What makes harm likelier, or coping harder.")
     )
-    hazards: Mapped[tuple[str, ...] | None] = col.set_of(N_("Hazard types"), HAZARDS)
+    hazards: Mapped[tuple[str, ...] | None] = col.set_of(N_("Hazard types"), ALL_HAZARDS)
     size: Mapped[int | None] = col.integer(
         N_("About how many"), unit=N_("people"), minimum=0, help=N_("A rough number with its source is enough.")
     )

@@ -17,6 +17,7 @@ from app.services.output_kinds import (
     dossiers,
     evidence,
     figures,
+    lived,
     money,
     papers,
     priorities,
@@ -27,6 +28,7 @@ from app.services.output_kinds import (
     scorings,
     seed,
     team,
+    together,
 )
 from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
 from app.services.workspace import Workspace
@@ -35,7 +37,7 @@ __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work
 
 ROOMS = (
     dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities, seed,
-    recruiting,
+    recruiting, lived, together,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""

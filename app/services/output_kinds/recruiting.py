@@ -29,6 +29,7 @@ from app.services.output_kinds.base import (
     shown_to,
 )
 from app.services.output_kinds.papers import flyer_work
+from app.services.output_kinds.together import team_agreement
 from app.services.recruiting.hours import month_days
 from app.services.recruiting.notice import Notice, notice_of, notice_text, values_of
 from app.services.recruiting.papers import notice_spec, poster
@@ -125,6 +126,8 @@ def _agreements(shown: ShownRecords, setting: Setting) -> list[Row]:
 
 
 def _agreement(ws: Workspace, setting: Setting) -> Work:
+    if setting.options.get("of") == "team":
+        return team_agreement(ws, setting)
     shown = shown_to(ws, setting)
     return paged(PayPapers(shown, list_setting(ws, shown)).agreement(_agreements(shown, setting)))
 
