@@ -5,7 +5,7 @@ Source: ``mvp2.md`` 4 (step 7), 10 (round 3), 12 and 14 (traps 8 and 9).
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -73,7 +73,7 @@ class Idea(Record, Sourced, Base):
     )
     groups: Mapped[tuple[str, ...] | None] = col.references(N_("Groups that gain"), "population_group", group=SERVES)
     feedback: ClassVar[Field] = col.rows(N_("Choices and conditions by group"), "idea_feedback", group=SAID)
-    shelf: Mapped[str | None] = col.text(N_("Card of the shelf it came from"), group=SERVES, search=False)
+    shelf: Mapped[Any] = col.data(N_("Card of the shelf it came from"))
 
 
 class IdeaFeedback(Record, Base):
