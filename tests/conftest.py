@@ -16,6 +16,7 @@ for name in ("LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_IM_MODULE",
 if hasattr(time, "tzset"):
     time.tzset()
 
+import gc
 import logging
 import random
 import threading
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.bootstrap import COLLECT_AFTER
 from tests import support
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("banyan")
+gc.set_threshold(*COLLECT_AFTER)
 support.SOCKETS.install()
 
 
@@ -74,6 +77,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, why in SKIPS.items():
         if item.get_closest_marker(marker) and (reason := why()):
             pytest.skip(f"{marker}: {reason}")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what was loaded for good."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)
