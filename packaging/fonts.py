@@ -88,6 +88,12 @@ SOURCES = (
         "0.4.3",
         "e7532a3a43a6c660ee0351a167b99fe0da52f20b4940fb3fc067ed7c5bd594bf",
     ),
+    Source(
+        "npm",
+        "@expo-google-fonts/noto-naskh-arabic",
+        "0.4.5",
+        "2f93452f15b3bdd86b922be17f247986d4d0e2ae7a1ca51f5d80326b2680628e",
+    ),
 )
 
 _KAI = "usr/share/fonts/truetype/cns11643/"
@@ -108,6 +114,7 @@ FONTS = (
         "fonts-sil-charis",
         "usr/share/fonts/truetype/charis/CharisSIL-Regular.ttf",
     ),
+    Made("arabic", "NotoNaskhArabic-Regular.ttf", SOURCES[4].name, _NOTO + "400Regular/NotoNaskhArabic_400Regular.ttf"),
 )
 
 LICENCES = (
@@ -115,6 +122,7 @@ LICENCES = (
     ("fonts-liberation2", "usr/share/doc/fonts-liberation2/copyright", "Liberation-copyright.txt"),
     ("fonts-sil-charis", "usr/share/doc/fonts-sil-charis/copyright", "CharisSIL-copyright.txt"),
     (SOURCES[3].name, "package/LICENSE_FONT", "NotoSansTC-OFL.txt"),
+    (SOURCES[4].name, "package/LICENSE_FONT", "NotoNaskhArabic-OFL.txt"),
 )
 
 ATTRIBUTION = """\
@@ -138,6 +146,9 @@ Liberation Serif 2.1.5, four styles
 Charis SIL 6.101 Regular
   Copyright 1997-2022 SIL International, with Reserved Font Names "Charis" and "SIL".
   SIL Open Font License 1.1. Unchanged.
+
+Noto Naskh Arabic 2.021 Regular
+  Copyright 2022 The Noto Project Authors. SIL Open Font License 1.1. Unchanged.
 
 The whole licence texts stand beside this file.
 """

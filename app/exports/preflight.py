@@ -8,6 +8,7 @@ from __future__ import annotations
 from app.core.fields import Finding, Severity
 from app.core.messages import N_, NP_, Message
 from app.exports.layout.items import Laid, PlacedPicture, Unresolved
+from app.exports.layout.scripts import refused_in
 
 DPI = 300
 """Least dots per inch of a printed photo (nfa_114.md, rule DOS on photos)."""
@@ -33,10 +34,17 @@ def glyph_findings(laid: Laid) -> tuple[Finding, ...]:
             Severity.ERROR,
             _page_words(laid, block_id, shown_characters(chars)),
             f"block:{block_id}" if block_id else "",
-            N_("Write another character, or describe the character in words."),
+            _glyph_fix(chars),
         )
         for block_id, chars in blocks.items()
     )
+
+
+def _glyph_fix(chars: str) -> Message:
+    script = refused_in(chars)
+    if script is None:
+        return N_("Write another character, or describe the character in words.")
+    return N_("A PDF cannot show {script} yet. Save the paper for Word where that is offered.", script=script)
 
 
 def shown_characters(chars: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from app.exports.layout.chars import RIGHT_BLANK, Class
-from app.exports.layout.items import Item, LateLine, RuleItem, TextItem
+from app.exports.layout.items import Item, LateLine, TextItem
+from app.exports.layout.seen import seen_items, underline
 from app.exports.layout.shaping import HALF, Shaped
 
 LOOSEST = 500
@@ -159,17 +160,28 @@ def _set(shaped: Shaped, line: Line, setting: Setting, left: float, indent: floa
     em = size / 1000
     room = setting.width - indent
     slack = room / em - line.width
-    extra = 0.0
+    extra, gaps = 0.0, 0
     if setting.align == "justify" and not line.last and slack > 0:
         gaps = sum(1 for index in range(line.start + 1, line.end) if _stretches(shaped, index))
         extra = slack / gaps if gaps and slack / gaps <= LOOSEST else 0.0
-    x = left + indent
-    if setting.align == "centre":
+    x, align = left + indent, setting.align
+    if shaped.from_the_right(line.start) and align in ("left", "justify"):
+        x, align = left, "right"
+        slack -= extra * gaps if extra else 0
+    if align == "centre":
         x += max(0.0, slack * em / 2)
-    elif setting.align == "right":
+    elif align == "right":
         x += max(0.0, slack * em)
     y = (setting.leading - size) / 2 + BASELINE * size
+    if shaped.levels or shaped.glyphs:
+        return seen_items(shaped, (line.start, line.end), _stretched(shaped, line, extra), x, y, size)
     return _items(shaped, line, x, y, size, extra)
+
+
+def _stretched(shaped: Shaped, line: Line, extra: float) -> Mapping[int, float]:
+    """Return the space that justification puts behind characters of *line*."""
+    places = range(line.start, line.end - 1) if extra else ()
+    return {index: extra for index in places if _stretches(shaped, index + 1)}
 
 
 def _stretches(shaped: Shaped, index: int) -> bool:
@@ -191,7 +203,7 @@ def _items(shaped: Shaped, line: Line, x: float, y: float, size: float, extra: f
         if shaped.lines[index] and rule_from is None:
             rule_from = x
         elif not shaped.lines[index] and rule_from is not None:
-            out.append(_underline(rule_from, x, y, size))
+            out.append(underline(rule_from, x, y, size))
             rule_from = None
         end, spaced = _same(shaped, index, line.end, extra > 0)
         text = "".join(shaped.chars[index:end])
@@ -213,7 +225,7 @@ def _items(shaped: Shaped, line: Line, x: float, y: float, size: float, extra: f
             x += extra * em
         index = end
     if rule_from is not None:
-        out.append(_underline(rule_from, x, y, size))
+        out.append(underline(rule_from, x, y, size))
     return tuple(out)
 
 
@@ -237,8 +249,3 @@ def _same(shaped: Shaped, index: int, end: int, stretched: bool) -> tuple[int, b
             spaced = here
         place += 1
     return place, bool(spaced)
-
-
-def _underline(x: float, x2: float, y: float, size: float) -> RuleItem:
-    low = round(y + 0.17 * size, 3)
-    return RuleItem(round(x, 3), low, round(x2, 3), low, 0.5)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.exports.layout.items import Item, Laid, LateLine, Page, PageNumberItem, Placed, TextItem
-from app.exports.layout.tables import shifted
+from app.exports.layout.items import Item, Laid, LateLine, Page, PageNumberItem, Placed, TextItem, shifted
 
 
 def page_items(laid: Laid, page: Page) -> Iterator[tuple[Placed, tuple[Item, ...]]]:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.exports.layout.scripts import refused_script
+
 FILES: Mapping[str, str] = {
     "kai": "BanyanKai",
     "kai_ext": "BanyanKaiExtB",
@@ -24,6 +26,7 @@ FILES: Mapping[str, str] = {
     "serif_italic": "LiberationSerif-Italic",
     "serif_bold_italic": "LiberationSerif-BoldItalic",
     "charis": "CharisSIL-Regular",
+    "arabic": "NotoNaskhArabic-Regular",
 }
 """Font key to file name without its ending."""
 
@@ -59,25 +62,6 @@ class Coverage:
             yield from range(start, start + length)
 
 
-SHAPED = (
-    (0x0590, 0x08FF),
-    (0x0900, 0x0DFF),
-    (0x0F00, 0x109F),
-    (0x1780, 0x18AF),
-    (0xA8E0, 0xA8FF),
-    (0xFB1D, 0xFDFF),
-    (0xFE70, 0xFEFF),
-)
-"""Scripts whose letters join, change places or run from the right: Hebrew, Arabic, those of India, Tibetan,
-Burmese, Khmer, Mongolian. Drawn letter by letter they could not be read, so no font counts as having them."""
-
-
-def needs_shaping(char: str) -> bool:
-    """Say whether *char* belongs to a script that the layout cannot set yet."""
-    code = ord(char)
-    return code >= SHAPED[0][0] and any(first <= code <= last for first, last in SHAPED)
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """The fonts that a stretch of text is tried in, in order.
@@ -94,6 +78,10 @@ class Look:
     cjk: tuple[str, ...]
     bold: bool = False
     narrow: str = ""
+
+    def joined(self, script: str) -> tuple[str, ...]:
+        """Return the fonts for a script that runs from the right: ``Arab`` or ``Hebr``."""
+        return ("arabic",) if script == "Arab" else tuple(one for one in self.latin if one.startswith("serif"))
 
     def stroke(self, font: str) -> bool:
         """Say whether *font* needs a stroke to look bold here."""
@@ -149,7 +137,7 @@ class FontSet:
         if key in self._found:
             return self._found[key]
         answer = None
-        for font in () if needs_shaping(char) else chain:
+        for font in () if refused_script(char) else chain:
             advance = self._coverage[font].advance(ord(char))
             if advance is not None:
                 answer = (font, advance)

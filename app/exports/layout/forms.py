@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.core.richtext import BOLD, Run
+from app.core.richtext import BOLD, Run, text_of
+from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem
+from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, text_block
 from app.exports.layout.numbering import Resolved
-from app.exports.layout.tables import shifted
 from app.exports.spec import CM, Display, FormField, FormGrid, FormTally, GridColumn, Tick
 
 WRITE = 0.82 * CM
@@ -96,8 +96,9 @@ def _field(block: FormField, pen: _Pen) -> list[Row]:
         pieces = [*question, *answer]
     elif max(asked + pen.write, told) <= frame.height:
         drop = _drop(block, pen)
-        lowered = tuple(shifted(item, 0.0, drop) for item in _stacked(question, 0.0))
-        items = (*lowered, *_stacked(answer, left + gap))
+        leftward = runs_from_the_right(text_of(block.label))
+        lowered = _stacked(question, frame.width - left if leftward else 0.0)
+        items = (*(shifted(item, 0.0, drop) for item in lowered), *_stacked(answer, 0.0 if leftward else left + gap))
         return [Row(round(max(asked + drop, told), 2), items, block.id, "P", after=after)]
     else:
         moved = [_Piece(one.height, tuple(shifted(item, left + gap, 0.0) for item in one.items)) for one in answer]
@@ -130,7 +131,7 @@ def _answer(block: FormField, width: float, pen: _Pen) -> list[_Piece]:
 
 def _ruled(value: Sequence[_Piece], lines: int, unit: object, width: float, pen: _Pen) -> list[_Piece]:
     """Return ruled lines; what is known stands on them, the unit behind the last."""
-    words = pen.lines(_resolved(unit), width * 0.5)
+    words = _snug(pen.lines(_resolved(unit), width * 0.5))
     room = max((_width(one.items) for one in words), default=0.0)
     short = width - (room + 0.5 * pen.frame.size if words else 0.0)
     out = []
@@ -161,7 +162,7 @@ def _blanks(words: Sequence[str], width: float, pen: _Pen) -> list[_Piece]:
     drop = pen.write - pen.frame.leading - 1.0
     y = round(pen.write - 2.0, 2)
     for index, word in enumerate(words):
-        set_word = pen.lines((Run(word),), width) if word else []
+        set_word = _snug(pen.lines((Run(word),), width)) if word else []
         wide = max((_width(one.items) for one in set_word), default=0.0)
         gap = BLANK_EM * pen.frame.size if index else 0.0
         if x and x + gap + wide > width:
@@ -181,7 +182,8 @@ def _ticks(ticks: Sequence[Tick], width: float, pen: _Pen) -> list[_Piece]:
         return [_Piece(pen.write, ())]
     size = pen.frame.size
     side, indent = round(0.82 * size, 2), 1.35 * size
-    texts = [pen.lines(_keyed(one), width - indent) for one in ticks]
+    leftward = runs_from_the_right("".join(text_of(one.label) for one in ticks))
+    texts = [_snug(pen.lines(_keyed(one), width - indent)) for one in ticks]
     widest = max(indent + _width(line.items) for text in texts for line in text) + 1.2 * size
     columns = max(1, min(len(ticks), int((width + 1.2 * size) // widest)))
     step = width / columns
@@ -191,8 +193,13 @@ def _ticks(ticks: Sequence[Tick], width: float, pen: _Pen) -> list[_Piece]:
         high = 0.0
         for place, (one, text) in enumerate(zip(ticks[start : start + columns], texts[start:], strict=False)):
             x, top = place * step, 0.14 * size
+            words = _stacked(text, 0.0)
+            if leftward:
+                x = width - x - side
             items += _tick_box(x, top + (pen.frame.leading - side) / 2, side, one.ticked)
-            items += [shifted(item, x + indent, top) for item in _stacked(text, 0.0)]
+            items += [
+                shifted(item, x + side - indent - _width(words) if leftward else x + indent, top) for item in words
+            ]
             high = max(high, sum(line.height for line in text) + 2 * top)
         out.append(_Piece(round(high, 2), tuple(items)))
     return out
@@ -216,6 +223,8 @@ def _tick_box(x: float, y: float, side: float, ticked: bool) -> list[Item]:
 
 
 def _grid(block: FormGrid, pen: _Pen) -> list[Row]:
+    if runs_from_the_right("".join(text_of(column.label) for column in block.columns)):
+        block = replace(block, columns=block.columns[::-1], rows=tuple(row[::-1] for row in block.rows))
     lefts = _lefts([column.weight for column in block.columns], pen.frame.width)
     head = _grid_row([_resolved(one.label) for one in block.columns], block, lefts, 0.0, pen, head=True)
     least = round(max(block.lines, 1.0) * pen.write, 2)
@@ -262,7 +271,7 @@ def _grid_row(
 
 def _circles(column: GridColumn, room: float, pen: _Pen) -> list[_Piece]:
     """Return the marks of a cell, spread over its width, where one line holds them; else the cell stays empty."""
-    sets = [pen.lines((Run(mark),), room) for mark in column.circles]
+    sets = [_snug(pen.lines((Run(mark),), room)) for mark in column.circles]
     wide = sum(_width(one[0].items) for one in sets if one)
     if wide + 0.18 * pen.frame.size * len(sets) > room:
         return []
@@ -328,6 +337,16 @@ def _stacked(pieces: Sequence[_Piece], x: float) -> tuple[Item, ...]:
         out += [shifted(item, x, y) for item in one.items]
         y += one.height
     return tuple(out)
+
+
+def _snug(pieces: list[_Piece]) -> list[_Piece]:
+    """Return lines moved together to the left edge: those of Arabic and Hebrew are set on the right of their column."""
+    left = min((item.x for one in pieces for item in one.items), default=0.0)
+    return (
+        [_Piece(one.height, tuple(shifted(item, -left, 0.0) for item in one.items)) for one in pieces]
+        if left
+        else pieces
+    )
 
 
 def _width(items: Sequence[Item]) -> float:

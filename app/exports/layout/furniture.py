@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.items import FAINT, Item, RuleItem
+from app.exports.layout.items import FAINT, Item, RuleItem, shifted
 from app.exports.layout.measure import Frame, shaped_line
-from app.exports.layout.tables import shifted
 from app.exports.spec import CM, DocumentSpec, PageFormat
 
 FOOT = 0.46

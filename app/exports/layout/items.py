@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.exports.drawings import Fill
+from app.exports.layout.joining import Glyph
 from app.exports.spec import Picture
 
 INK = 0.0
@@ -21,6 +22,7 @@ class TextItem:
         x, y: start of the baseline.
         spacing: added after each character, from justification.
         stroke: drawn with an outline, to look bold.
+        glyphs: of joined letters and placed marks, from left to right, drawn in place of the characters.
     """
 
     x: float
@@ -31,6 +33,7 @@ class TextItem:
     width: float
     spacing: float = 0.0
     stroke: bool = False
+    glyphs: tuple[Glyph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,13 @@ class LinkItem:
 Item = (
     TextItem | RuleItem | BoxItem | FillItem | MarkItem | TintItem | PictureItem | PageNumberItem | LinkItem | LateLine
 )
+
+
+def shifted(item: Item, dx: float, dy: float) -> Item:
+    """Return *item* moved by (dx, dy)."""
+    if isinstance(item, RuleItem):
+        return replace(item, x=item.x + dx, y=item.y + dy, x2=item.x2 + dx, y2=item.y2 + dy)
+    return replace(item, x=item.x + dx, y=item.y + dy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from app.core.richtext import BOLD, EMPHASIS
 from app.exports.layout.breaking import BASELINE, Setting, break_lines, set_line
 from app.exports.layout.chars import is_latin
 from app.exports.layout.fonts import FontSet, look
-from app.exports.layout.items import BoxItem, Item, Measured, Row, RuleItem
+from app.exports.layout.items import BoxItem, Item, Measured, Row, RuleItem, TextItem, shifted
 from app.exports.layout.numbering import PageOf, Resolved
+from app.exports.layout.scripts import joined_script
 from app.exports.layout.shaping import Piece, Shaped, shape_pieces
 
 MIN_HANG = 1.0
@@ -78,10 +79,14 @@ def pieces_of(runs: Resolved, face: str, *, heading: bool = False, bold: bool = 
             out.append(Piece("", look(face, bold=strong, heading=heading), target=run.target))
             continue
         emphasis = EMPHASIS in run.marks
-        italic = emphasis and face == "kai" and not heading and all(map(is_latin, run.text))
+        italic = emphasis and face == "kai" and not heading and all(map(_slants, run.text))
         fonts = look(face, bold=strong, italic=italic, heading=heading)
         out.append(Piece(run.text, fonts, underline=emphasis and not italic))
     return tuple(out)
+
+
+def _slants(char: str) -> bool:
+    return is_latin(char) and not joined_script(char)
 
 
 def text_block(
@@ -100,6 +105,8 @@ def text_block(
     hang, lead = _marker(marker, box, style, frame, fonts)
     left = style.left + hang
     setting = Setting(style.size, style.leading, frame.width - left, style.align)
+    if shaped.from_the_right():
+        left, lead = 0.0, from_the_right(lead, frame.width)
     lines = break_lines(shaped, int(setting.width / em), int(style.indent / em))
     rows: list[Row] = []
     for index, line in enumerate(lines):
@@ -117,6 +124,21 @@ def text_block(
             )
         )
     return Measured(tuple(rows), tuple(shaped.missing))
+
+
+def from_the_right(items: tuple[Item, ...], width: float) -> tuple[Item, ...]:
+    """Return a marker or box that stood on the left of a column *width* points wide on its right."""
+    if not items:
+        return ()
+    low = min(item.x for item in items if isinstance(item, TextItem | BoxItem | RuleItem))
+    high = max(item.x + _wide(item) for item in items)
+    return tuple(shifted(item, width - low - high, 0.0) for item in items)
+
+
+def _wide(item: Item) -> float:
+    if isinstance(item, TextItem):
+        return item.width
+    return item.size if isinstance(item, BoxItem) else 0.0
 
 
 def holds(index: int, count: int) -> bool:

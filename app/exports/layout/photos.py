@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from app.exports.layout.breaking import Setting, break_lines, set_line
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.items import Item, Measured, PictureItem, Row
+from app.exports.layout.items import Item, Measured, PictureItem, Row, shifted
 from app.exports.layout.measure import Frame, pieces_of
 from app.exports.layout.numbering import Resolved
 from app.exports.layout.shaping import Shaped, shape_pieces
-from app.exports.layout.tables import shifted
 from app.exports.spec import CM, PhotoItem, Photos, Picture
 
 DPI = 300

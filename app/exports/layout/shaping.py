@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
+from app.exports.layout.bidi import levels
 from app.exports.layout.chars import (
     CENTRED,
     EITHER,
+    JOINERS,
     LEFT_BLANK,
     PAGE_PLACE,
     RIGHT_BLANK,
@@ -17,6 +20,8 @@ from app.exports.layout.chars import (
     is_latin,
 )
 from app.exports.layout.fonts import GETA, FontSet, Look
+from app.exports.layout.joining import Glyph, join
+from app.exports.layout.scripts import joined_script
 
 AUTOSPACE = 125
 """Between Chinese and Latin, in thousandths of an em; PDF readers copy a wider gap as a space."""
@@ -24,9 +29,11 @@ HALF = 500
 """The empty half of a full-width bracket, in thousandths of an em."""
 
 _MARKED_WORD = re.compile(
-    r"[A-Za-z\u00c0-\u02ff\u1e00-\u1eff]*[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-    r"[A-Za-z\u00c0-\u02ff\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u1e00-\u1eff\u20d0-\u20ff]*"
+    r"[A-Za-z\u00c0-\u02ff\u0370-\u052f\u1e00-\u1fff]*[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+    r"[A-Za-z\u00c0-\u02ff\u0300-\u052f\u1ab0-\u1aff\u1dc0-\u1fff\u20d0-\u20ff]*"
 )
+_LETTERS = ("R", "AL", "NSM")
+"""Bidirectional classes of what joins; digits and punctuation of Arabic are drawn one by one."""
 _EITHER = re.compile(f"[{''.join(sorted(EITHER))}]")
 _UNITS = (
     "平方公里|平方公尺|立方公尺|公斤|公里|公尺|公分|公頃|公升|公噸|公厘|毫米|毫升|小時|分鐘|萬元|億元|千元|年度|人次|"
@@ -57,6 +64,10 @@ class Shaped:
         lines: underlined.
         targets: index to the id whose page number is filled in there.
         missing: characters that no font has.
+        scripts: index of each character of a word that is joined to its script.
+        glyphs: index of each such character to what it draws; nothing where the one before draws it too.
+        levels: of the bidirectional algorithm, odd from the right; empty where all text runs from the left.
+        bases: level of the paragraph around each character, likewise.
     """
 
     chars: list[str] = field(default_factory=list)
@@ -70,6 +81,14 @@ class Shaped:
     lines: list[bool] = field(default_factory=list)
     targets: dict[int, str] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    scripts: dict[int, str] = field(default_factory=dict)
+    glyphs: dict[int, tuple[Glyph, ...]] = field(default_factory=dict)
+    levels: list[int] = field(default_factory=list)
+    bases: list[int] = field(default_factory=list)
+
+    def from_the_right(self, index: int = 0) -> bool:
+        """Say whether the paragraph around the character *index* runs from the right."""
+        return bool(self.bases) and bool(self.bases[min(index, len(self.bases) - 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +114,9 @@ def shape_pieces(pieces: tuple[Piece, ...], fonts: FontSet) -> Shaped:
             _add_page_place(out, piece, fonts)
         else:
             _add_text(out, piece, fonts)
+    if out.scripts:
+        _join_words(out, fonts)
+        out.levels, out.bases = levels("".join(out.chars))
     _find_gaps_and_breaks(out)
     _mend_breaks(out)
     return out
@@ -134,7 +156,7 @@ def _scripts(text: str) -> list[bool]:
 
 
 def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
-    text = clean(piece.text)
+    text = _MARKED_WORD.sub(_composed, clean(piece.text))
     if not text:
         return
     flags = _scripts(text)
@@ -143,17 +165,49 @@ def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
         charis.update(range(match.start(), match.end()))
     one = piece.look
     for index, char in enumerate(text):
-        latin = flags[index]
+        latin, script = flags[index], joined_script(char)
+        if char in JOINERS:
+            out.scripts[len(out.chars)] = "Arab"
+            _append(out, char, "arabic", 0, Class.LATIN, True, piece)
+            continue
         if char == "\n":
             _append(out, char, one.cjk[0], 0, Class.BREAK, False, piece)
             continue
-        chain = _chain(one, char, latin, index in charis)
+        chain = one.joined(script) if script else _chain(one, char, latin, index in charis)
         found = fonts.find(chain, char) or fonts.find(one.cjk, char)
         if found is None:
             out.missing.append(char)
             char, latin = GETA, False
             found = fonts.find(one.cjk, char) or ("sans", 1000)
+        elif script and unicodedata.bidirectional(char) in _LETTERS:
+            out.scripts[len(out.chars)] = script
+        elif index in charis and found[0] == "charis":
+            out.scripts[len(out.chars)] = "Latn"
         _append(out, char, found[0], found[1], class_of(char, latin), latin, piece)
+
+
+def _composed(match: re.Match[str]) -> str:
+    """Turn letters and marks into the single characters that stand for both, where there are such."""
+    return unicodedata.normalize("NFC", match.group())
+
+
+def _join_words(out: Shaped, fonts: FontSet) -> None:
+    """Choose the glyphs of each word whose letters join or carry marks."""
+    places = sorted(out.scripts)
+    start = 0
+    while start < len(places):
+        first, end = places[start], start + 1
+        kind = (out.scripts[first], out.fonts[first])
+        while end < len(places) and places[end] == first + end - start:
+            if (out.scripts[places[end]], out.fonts[places[end]]) != kind:
+                break
+            end += 1
+        word = "".join(out.chars[first : first + end - start])
+        for index in range(first, first + len(word)):
+            out.glyphs[index], out.widths[index] = (), 0
+        for cluster in join(word, fonts.path(kind[1]), kind[0]):
+            out.glyphs[first + cluster.start], out.widths[first + cluster.start] = cluster.glyphs, cluster.advance
+        start = end
 
 
 def _chain(one: Look, char: str, latin: bool, marked: bool) -> tuple[str, ...]:

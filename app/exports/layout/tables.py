@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.core.richtext import Run
+from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.breaking import Line, Setting, break_lines, longest_word, set_line
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem
+from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, pieces_of, text_block
 from app.exports.layout.numbering import Resolved
 from app.exports.layout.shaping import Shaped, shape_pieces
@@ -59,6 +61,9 @@ def table(
 ) -> Measured:
     """Measure *block* with its resolved *cells*, *caption* (number included) and *note*."""
     head = min(max(block.header, 0), len(cells))
+    if head and runs_from_the_right("".join(one.text for cell in cells[0] for one in cell if isinstance(one, Run))):
+        cells = [row[: len(block.columns)][::-1] for row in cells]
+        block = replace(block, columns=block.columns[::-1])
     shaped = [
         [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row[: len(block.columns)]]
         for index, row in enumerate(cells)
@@ -220,10 +225,3 @@ def _line_items(grid: _Grid, broken: list[_Cell], first: int, end: int, top: flo
 
 def _rule(grid: _Grid, y: float, thickness: float, grey: float) -> RuleItem:
     return RuleItem(0.0, y, grid.frame.width, y, thickness, grey)
-
-
-def shifted(item: Item, dx: float, dy: float) -> Item:
-    """Return *item* moved by (dx, dy)."""
-    if isinstance(item, RuleItem):
-        return replace(item, x=item.x + dx, y=item.y + dy, x2=item.x2 + dx, y2=item.y2 + dy)
-    return replace(item, x=item.x + dx, y=item.y + dy)

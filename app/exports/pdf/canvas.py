@@ -79,6 +79,7 @@ class SheetCanvas:
         rl_config.useA85 = 0
         self._fonts, self._pictures, self._page = fonts, pictures, spec.page
         self._marks: dict[str, tuple[str, float]] = {}
+        self._dotted: dict[str, bool] = {}
         self._buffer = BytesIO()
         first = self._font(fonts.find(look(spec.style.face).latin, "0") or ("serif", 500))
         self._canvas: Any = Canvas(
@@ -153,12 +154,51 @@ class SheetCanvas:
                 stroke = item.stroke
                 text._code.append(f"{STROKE * item.size:.3f} w")
                 text.setTextRenderMode(2 if stroke else 0)
-            text.textOut(item.text)
+            if item.glyphs:
+                self._joined(item, text)
+            else:
+                text.textOut(item.text)
         if stroke:
             text.setTextRenderMode(0)
         if spacing:
             text.setCharSpace(0)
         self._canvas.drawText(text)
+        for item in items:
+            self._dots(item)
+
+    def _joined(self, item: TextItem, text: Any) -> None:  # noqa: ANN401 - reportlab has no types
+        """Draw the glyphs that say something, each in its place."""
+        em, font = item.size / 1000, embedded(item.font, self._fonts.path(item.font))
+        for glyph in item.glyphs:
+            if glyph.text:
+                text.setTextOrigin(item.x + glyph.x * em, self.up(item.y) + glyph.y * em)
+                text.textOut(font.glyph(glyph.number, glyph.text))
+
+    def _dots(self, item: TextItem) -> None:
+        """Draw the dots and marks whose letters say them already as shapes: as text they would be copied out too."""
+        em = item.size / 1000
+        for glyph in item.glyphs:
+            name = "" if glyph.text else self._dot(item.font, glyph.number, item.stroke)
+            if name:
+                self._canvas._code.append(
+                    f"q {em:.5f} 0 0 {em:.5f} {item.x + glyph.x * em:.3f} {self.up(item.y) + glyph.y * em:.3f} cm"
+                )
+                self._canvas.doForm(name)
+                self._canvas._code.append("Q")
+
+    def _dot(self, font: str, glyph: int, stroke: bool) -> str:
+        name = f"D{font}{glyph}{'b' if stroke else ''}"
+        if name not in self._dotted:
+            face = embedded(font, self._fonts.path(font)).face
+            ops = path_operators(contours(face, glyph), 1000 / face.unitsPerEm, 0.0, 0.0)
+            self._dotted[name] = bool(ops)
+            if ops:
+                pen = f"{1000 * STROKE:.0f} w" if stroke else ""
+                shapes = ShapesObject("\n".join([pen, *ops, "B" if stroke else "f"]), (-2000, -2000, 4000, 3000))
+                doc = self._canvas._doc
+                doc.Reference(shapes, doc.getXObjectName(name))
+                doc.addForm(name, shapes)
+        return name if self._dotted[name] else ""
 
     def _rule(self, item: RuleItem) -> None:
         if item.x2 <= item.x and item.y2 <= item.y:

@@ -17,6 +17,8 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from app.exports.pdf.glyphs import read_glyphs
 
+FIRST_GLYPH = 0xF0000
+"""Of the characters that stand for glyphs: the first plane for private use."""
 BLOCK = 100
 """Entries of one ``beginbfchar`` block, at most."""
 
@@ -81,6 +83,22 @@ class EmbeddedFont(ttfonts.TTFont):  # type: ignore[misc]  # reportlab has no ty
         self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
         self._asciiReadable = 0
         self.shapable = False
+        self._glyphs: dict[tuple[int, str], int] = {}
+        self._texts: dict[int, str] = {}
+
+    def glyph(self, number: int, text: str) -> str:
+        """Return the character that draws the glyph *number* where it stands for *text*.
+
+        The embedder of reportlab knows characters alone; a glyph without one of its own gets one of a plane
+        for private use, which no text of ours holds. It is drawn by it, and copied out as *text*.
+        """
+        known = self._glyphs.get((number, text))
+        if known is None:
+            known = FIRST_GLYPH + len(self._glyphs)
+            self.face.charToGlyph[known] = number
+            self.face.charWidths[known] = self.face._pdfScale(self.face.hmetrics[number][0])
+            self._glyphs[number, text], self._texts[known] = known, text
+        return chr(known)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802, ANN401 - reportlab's own name
         """Add the font's subsets to *doc*, after all text was drawn."""
@@ -94,7 +112,7 @@ class EmbeddedFont(ttfonts.TTFont):  # type: ignore[misc]  # reportlab has no ty
             font.FirstChar, font.LastChar = 0, len(subset) - 1
             font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
             stream = pdfdoc.PDFStream()
-            stream.content = to_unicode(subset)
+            stream.content = to_unicode([self._texts.get(code) or chr(code) for code in subset])
             if doc.compression:
                 stream.filters = [pdfdoc.PDFZCompress]
             font.ToUnicode = doc.Reference(stream, "toUnicodeCMap:" + base)
@@ -104,9 +122,9 @@ class EmbeddedFont(ttfonts.TTFont):  # type: ignore[misc]  # reportlab has no ty
         del self.state[doc]
 
 
-def to_unicode(subset: list[int]) -> str:
+def to_unicode(subset: list[str]) -> str:
     """Return the CMap that turns the codes of *subset* back into text, UTF-16BE for all planes."""
-    rows = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset)]
+    rows = [f"<{code:02X}> <{''.join(map(_utf16, text))}>" for code, text in enumerate(subset)]
     out = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -125,8 +143,8 @@ def to_unicode(subset: list[int]) -> str:
     return "\n".join(out)
 
 
-def _utf16(code: int) -> str:
-    return f"{code:04X}" if 0xD800 <= code < 0xE000 else chr(code).encode("utf-16-be").hex().upper()
+def _utf16(char: str) -> str:
+    return char.encode("utf-16-be", "surrogatepass").hex().upper()
 
 
 @lru_cache(maxsize=32)

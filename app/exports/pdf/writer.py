@@ -11,6 +11,7 @@ from app.core.messages import N_
 from app.exports.layout.draw import page_items
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import Bookmark, Item, Laid, LinkItem, Page
+from app.exports.layout.scripts import refused_in
 from app.exports.pdf.canvas import SheetCanvas
 from app.exports.spec import DocumentSpec, Pictures
 
@@ -58,6 +59,12 @@ def write_pdf(
 
 def _missing(laid: Laid) -> MissingGlyphsError:
     chars = "".join(dict.fromkeys(one.char for one in laid.missing))
+    script = refused_in(chars)
+    if script is not None:
+        return MissingGlyphsError(
+            N_("A PDF cannot show {script} yet: {characters}", script=script, characters=chars[:40]),
+            N_("Save the paper for Word where that is offered, or take these words out of it."),
+        )
     return MissingGlyphsError(
         N_("No font has these characters: {characters}", characters=chars[:40]),
         N_("Replace them in the text, then export again."),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from app.exports.layout import FontSet
 from app.exports.layout.fonts import FILES, Coverage, look
+from app.exports.layout.scripts import joined_script, refused_in, refused_script
 from app.exports.layout.shaping import shape
 from tests.exports.pages import FONTS, fonts
 
@@ -94,10 +96,31 @@ def test_loading_again_gives_the_same_version() -> None:
     assert again.version == fonts().version
 
 
-@pytest.mark.parametrize("text", ["កង្ហារ", "مرحبا", "नमस्ते", "שלום", "မြန်မာ"])
-def test_scripts_that_cannot_be_set_are_named_and_never_drawn_letter_by_letter(text: str) -> None:
-    """Without shaping, Khmer or Arabic letters stand apart and cannot be read."""
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("កង្ហារ", "Khmer"),
+        ("ที่นี่", "Thai"),
+        ("नमस्ते", "a script of India or Sri Lanka"),
+        ("한국", "Korean"),
+        ("မြန်မာ", "Burmese"),
+    ],
+)
+def test_scripts_that_cannot_be_set_are_named_and_never_drawn_letter_by_letter(text: str, name: str) -> None:
+    """Drawn one by one, the letters of Khmer stand apart and Thai shows its vowels on dotted rings."""
     assert set(fonts().missing(text)) == set(text)
+    named = refused_in(text)
+    assert named is not None
+    assert named.id == name
+
+
+def test_no_mark_of_another_script_is_drawn_beside_its_letter() -> None:
+    """Marks that our fonts hold belong to scripts that are joined, refused, or set whole in Charis."""
+    free = "COMBINING", "IDEOGRAPHIC", "HANGUL", "VARIATION"
+    for key in FILES:
+        for char in map(chr, fonts().coverage(key).codes()):
+            if unicodedata.category(char) in ("Mn", "Mc") and not joined_script(char) and refused_script(char) is None:
+                assert unicodedata.name(char).split()[0] in free, f"{key} U+{ord(char):04X}"
 
 
 @pytest.mark.parametrize("text", ["Điện", "ñandú", "Ελλάδα", "Привет", "𡋾", "ㄅㄆ", "あア"])

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from app.exports.drawings import Fill
 from app.exports.layout.breaking import Setting, break_lines, longest_word, set_line
 from app.exports.layout.fonts import FontSet, look
-from app.exports.layout.items import INK, FillItem, Item, MarkItem, RuleItem, TintItem
+from app.exports.layout.items import INK, FillItem, Item, MarkItem, RuleItem, TintItem, shifted
 from app.exports.layout.measure import Frame
 from app.exports.layout.shaping import Piece, Shaped, shape_pieces
-from app.exports.layout.tables import shifted
 
 LEADING = 1.3
 """Pitch of lines in a chart, in em."""

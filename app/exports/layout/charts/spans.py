@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.exports.drawings import Span, Spans
+from app.exports.layout.charts.beside import beside
 from app.exports.layout.charts.pen import Pen, Strip
 from app.exports.layout.items import FAINT
 
@@ -19,6 +20,8 @@ def spans(drawing: Spans, pen: Pen) -> list[Strip]:
     """Return the heads and one strip per thing: its name and its words, then its bar on the grid of columns."""
     if not drawing.columns:
         return []
+    if drawing.aside:
+        return beside(drawing, pen)
     cell = pen.frame.width / len(drawing.columns)
     return [_head(drawing, pen, cell), *(_row(one, drawing, pen, cell) for one in drawing.spans)]
 
