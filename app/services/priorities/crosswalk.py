@@ -26,7 +26,7 @@ REASONED = frozenset({REVISE, MERGE, SPLIT, DONE, RETIRE})
 PARTS = 2
 """A split has at least as many parts."""
 
-NUMBER = re.compile(r"^(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.、):）．]|\s)\s*)+(?=\S)")
+NUMBER = re.compile(r"^[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.．](?!\d)|[、):）])\s*(?=\S)")
 """A number before the words of a line in a list, of digits or in Chinese."""
 
 
