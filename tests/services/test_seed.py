@@ -179,6 +179,10 @@ def test_trap_9_the_seed_pot_follows_the_number_of_communities(ws: Workspace, de
     assert "$30,000.00 more" in reason
     ws.seed.set_numbers({"communities": 2, "seed_choice": EACH})
     assert ws.seed.view().rules.limit == 50_000_00
+    ws.seed.set_numbers({"communities": None, "seed_choice": WHOLE})
+    for name, until in (("Maple Falls", None), ("Elm Ford", "2026-06-01")):  # the list of communities counts
+        ws.records.create("member_community", {"name": name, "withdrew_on": until})
+    assert ws.seed.view().rules.limit == 50_000_00
 
 
 def test_trap_8_exactly_one_is_chosen_or_one_for_each_community(ws: Workspace, desk: dict[str, str]) -> None:
@@ -225,6 +229,18 @@ def test_trap_8_seed_money_before_the_approval_is_warned_about_and_never_blocked
     ws.records.change("seed_decision", decision, {"approved_on": "2026-07-01"})  # still to come
     assert gate(ws.seed.view(), "G7")[0] is State.OPEN
     assert len(ws.seed.view().early) == 2
+
+
+def test_trap_8_the_seed_pot_is_watched_before_anything_is_decided(ws: Workspace, desk: dict[str, str]) -> None:
+    pot = ws.records.create("funding_source", {"agency": "State", "pot": "seed"})[0].id
+    line = ws.records.create("budget_line", {"item": "Cots", "funding_source": pot})[0].id
+    expense = ws.records.create("expense", {"item": "Cots", "date": "2026-06-02", "budget_line": line})[0].id
+    assert [one.decision for one in ws.seed.view().early] == [""]
+    assert [one.rule for one in ws.records.findings("expense", expense)].count("seed.early") == 1
+    decision = ws.seed.choose(desk[KNOCK])
+    assert [one.decision for one in ws.seed.view().early] == [decision]
+    ws.records.change("seed_decision", decision, {"approved_on": "2026-06-01"})
+    assert ws.seed.view().early == ()
 
 
 def test_residents_are_heard_before_the_choice(ws: Workspace, desk: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ from app.services.records import RecordService
 from app.services.scoring.desk import ScoringService
 from app.services.seed.gates import CHOSEN, COMPARED, EACH, Rules, rules_of
 from app.services.seed.shelf import selection, shelf
-from app.services.seed.spending import early_spending, findings_of
+from app.services.seed.spending import early_spending, findings_of, money_of
 from app.services.seed.view import SeedView, Sources, gather
 
 GONE = N_("This idea is gone.")
@@ -98,12 +98,7 @@ class SeedService:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what of the money was spent before the approval."""
-        load = self._records.load
-        decisions = load("seed_decision")
-        if not decisions:
-            return ()
-        today = self._records.today()
-        return findings_of(early_spending(decisions, load("budget_line"), load("expense"), load("voucher"), today))
+        return findings_of(early_spending(money_of(self._records.load), self._records.today()))
 
     # -- ideas
 

@@ -27,6 +27,7 @@ class SeedScreen:
         conditions: what would make an idea work, one sentence each.
         decisions: id of a decision and its lines: label and value.
         joined: whether the numbers of the round can be changed.
+        listed: whether the communities are counted from their list.
     """
 
     view: SeedView
@@ -36,6 +37,7 @@ class SeedScreen:
     conditions: tuple[str, ...]
     decisions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     joined: bool
+    listed: bool
 
 
 def seed_screen(ws: Workspace, translator: Translator, captions: tuple[str, str, str]) -> SeedScreen:
@@ -64,7 +66,8 @@ def seed_screen(ws: Workspace, translator: Translator, captions: tuple[str, str,
     )  # fmt: skip
     joined = any(one.id == view.rules.pack for one in ws.programmes.joined())
     words = tuple(text_of(one.runs) for one in said if isinstance(one, ListItem))
-    return SeedScreen(view, totals, criteria, feedback, words, decisions, joined)
+    listed = bool(ws.records.load("member_community"))
+    return SeedScreen(view, totals, criteria, feedback, words, decisions, joined, listed)
 
 
 def _figure(table: Table, caption: str) -> FigureView:

@@ -1,12 +1,13 @@
-"""Money of the seed project that was spent before its approval: warned about, with a written reason, never blocked.
+"""SeedMoney of the seed project that was spent before its approval: warned about, with a written reason, never blocked.
 
 An expense belongs to a seed project where its budget line names the project, or is paid from the pot, that the
-decision names. Source: ``mvp2.md`` 12 G7 and 14 (trap 8). Thread: any.
+decision names, or where a funding source of the seed pot pays it.
+Source: ``mvp2.md`` 12 G7 and 14 (trap 8). Thread: any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.fields import Finding, Row, Severity
@@ -17,6 +18,7 @@ from app.services.seed.gates import not_after
 SOURCE = "mvp2.md 12 G7"
 RULE = "seed.early"
 WATCHED = ("expense", "voucher")
+SEED_POT = "seed"
 FIX = N_("Wait for the approval, or write the reason into the decision on the seed project.")
 
 
@@ -46,32 +48,88 @@ class Early:
     reason: str
 
 
-def early_spending(
-    decisions: Iterable[Row], lines: Sequence[Row], expenses: Sequence[Row], vouchers: Sequence[Row], today: str
-) -> tuple[Early, ...]:
+@dataclass(frozen=True, slots=True)
+class SeedMoney:
+    """What the watch over seed money reads: decisions, funding sources, budget lines, payments, vouchers."""
+
+    decisions: Sequence[Row]
+    sources: Sequence[Row]
+    lines: Sequence[Row]
+    expenses: Sequence[Row]
+    vouchers: Sequence[Row]
+
+
+def money_of(rows: Callable[[str], Sequence[Row]]) -> SeedMoney:
+    """Return what the watch reads; nothing more is read where there is neither a decision nor a seed pot."""
+    decisions, sources = rows("seed_decision"), rows("funding_source")
+    if not decisions and not any(row.get("pot") == SEED_POT for row in sources):
+        return SeedMoney((), (), (), (), ())
+    return SeedMoney(decisions, sources, rows("budget_line"), rows("expense"), rows("voucher"))
+
+
+def early_spending(money: SeedMoney, today: str) -> tuple[Early, ...]:
     """Return what was spent before the approval: expenses, then vouchers that prove such expenses.
 
+    Lines of the project or the pot that a decision names wait for its approval; other lines that a source of the
+    seed pot pays wait until every decision is approved.
+
     Args:
-        decisions: rows of ``seed_decision``.
-        lines: of budgets.
-        expenses: all payments.
-        vouchers: all of them.
+        money: all of it.
         today: ISO date; an approval that is dated later does not stand yet.
     """
-    found: list[Early] = []
-    for one in decisions:
+    found: dict[tuple[str, str], Early] = {}
+    rest = {row.id for row in money.sources if row.get("pot") == SEED_POT}
+    seen: set[str] = set()
+    for one in money.decisions:
         project, pot = one.get("project"), one.get("pot")
         charged = {
-            line.id for line in lines
+            line.id for line in money.lines
             if (project and line.get("project") == project) or (pot and line.get("funding_source") == pot)
         }  # fmt: skip
-        mine = [row for row in expenses if row.get("budget_line") in charged]
-        early = [_early(one, row, "date", "amount", today) for row in mine]
-        ids = {row.id for row in mine}
-        proofs = [row for row in vouchers if ids & set(_ids(row.get("expenses")))]
-        early += [_early(one, row, "issued_on", "total", today) for row in proofs]
-        found += [row for row in early if row is not None]
-    return tuple(found)
+        seen |= charged
+        approval = Approval(one.id, _approved(one, today), str(one.get("early_reason") or "").strip())
+        found |= {(row.type, row.id): row for row in _of_lines(money, charged, approval)}
+    others = {line.id for line in money.lines if line.get("funding_source") in rest} - seen
+    found |= {(row.type, row.id): row for row in _of_lines(money, others, _whole(money.decisions, today))}
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """The approval that money waits for: id of the decision, its day ("" for none yet), the written reason."""
+
+    decision: str = ""
+    day: str = ""
+    reason: str = ""
+
+
+def _approved(decision: Row, today: str) -> str:
+    day = str(decision.get("approved_on") or "")
+    return day if day and not_after(day, today) else ""
+
+
+def _whole(decisions: Sequence[Row], today: str) -> Approval:
+    """Return the approval of all decisions together: the last day, none where one still waits."""
+    days = [_approved(one, today) for one in decisions]
+    waits = next((one for one, day in zip(decisions, days, strict=True) if not day), None)
+    about = waits or (decisions[0] if decisions else None)
+    if about is None:
+        return Approval()
+    return Approval(about.id, "" if waits else max(days), str(about.get("early_reason") or "").strip())
+
+
+def _of_lines(money: SeedMoney, lines: set[str], approval: Approval) -> Iterator[Early]:
+    mine = [row for row in money.expenses if row.get("budget_line") in lines]
+    ids = {row.id for row in mine}
+    proofs = [row for row in money.vouchers if ids & set(_ids(row.get("expenses")))]
+    for row, date, amount in (*((one, "date", "amount") for one in mine),
+                              *((one, "issued_on", "total") for one in proofs)):  # fmt: skip
+        day, value = str(row.get(date) or ""), row.get(amount)
+        if approval.day and (not day or not_after(approval.day, day)):
+            continue
+        spent = value if isinstance(value, int) else None
+        yield Early(row.type, row.id, row.title, day, spent, str(row.get("currency") or ""),
+                    approval.decision, approval.day, approval.reason)  # fmt: skip
 
 
 def findings_of(early: Iterable[Early]) -> tuple[Finding, ...]:
@@ -97,25 +155,6 @@ def _said(one: Early) -> Message:
     return N_("This is seed money, and the seed project is not approved yet.")
 
 
-def _early(decision: Row, row: Row, date: str, amount: str, today: str) -> Early | None:
-    day, approved = str(row.get(date) or ""), str(decision.get("approved_on") or "")
-    stands = bool(approved) and not_after(approved, today)
-    if stands and (not day or not_after(approved, day)):
-        return None
-    value = row.get(amount)
-    return Early(
-        row.type,
-        row.id,
-        row.title,
-        day,
-        value if isinstance(value, int) else None,
-        str(row.get("currency") or ""),
-        decision.id,
-        approved if stands else "",
-        str(decision.get("early_reason") or "").strip(),
-    )
-
-
 def _ids(value: object) -> tuple[str, ...]:
     return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
 
@@ -131,8 +170,5 @@ def early_of(rows: Callable[[str], Sequence[Row]], type_name: str, record: str, 
     """
     if type_name not in WATCHED:
         return ()
-    decisions = rows("seed_decision")
-    if not decisions:
-        return ()
-    found = early_spending(decisions, rows("budget_line"), rows("expense"), rows("voucher"), today)
+    found = early_spending(money_of(rows), today)
     return findings_of(one for one in found if (one.type, one.id) == (type_name, record))

@@ -14,7 +14,7 @@ from app.services.scoring.desk import ScoringView
 from app.services.seed.feedback import ROUND, GroupFeedback, by_group
 from app.services.seed.gates import COMPARED, DecisionFacts, Gate, IdeaFacts, Rules, gates
 from app.services.seed.ranking import Contender, Verdict, contenders, verdict
-from app.services.seed.spending import Early, early_spending
+from app.services.seed.spending import Early, early_spending, money_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def gather(sources: Sources) -> SeedView:
         heard,
         today,
     )
-    early = early_spending(decisions, rows("budget_line"), rows("expense"), rows("voucher"), today)
+    early = early_spending(money_of(rows), today)
     feedback = by_group([one.row for one in ideas], asked, lambda key: names.get(key, ""))
     scoring = sources.scoring
     if scoring is None:

@@ -115,7 +115,7 @@ class DecisionView(QWidget):
             self._box.addWidget(self._decision(key, lines))
         if view.compared:
             self._box.addWidget(self._choice(screen))
-        if view.decisions:
+        if view.decisions or view.early:
             self._box.addWidget(self._early(screen))
 
     def _gate(self, part: Binder, gate: Gate) -> QWidget:
@@ -177,7 +177,7 @@ class DecisionView(QWidget):
         reasons = dict.fromkeys(one.reason for one in view.early if one.reason)
         for reason in reasons:
             card.body.addWidget(card.binder.label(N_("Reason given: {reason}", reason=own_words(reason))))
-        keys = dict.fromkeys(one.decision for one in view.early)
+        keys = dict.fromkeys(one.decision for one in view.early if one.decision)
         go = self._context.go
         buttons = [
             card.binder.button(N_("Write the reason"), partial(go, f"record:seed_decision:{key}:early_reason"),

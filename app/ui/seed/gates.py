@@ -80,18 +80,23 @@ class Numbers(Card):
         self.none = StatusWord(
             context, NOTICE, N_("Take part in a programme first. Then these numbers can be set."), wrap=True
         )
+        self.counted = self.binder.label(
+            N_("Communities are counted from their list, without those that withdrew."), "caption"
+        )
         self.body.addWidget(self.none)
+        self.body.addWidget(self.counted)
 
-    def show_rules(self, rules: Rules, *, joined: bool) -> None:
+    def show_rules(self, rules: Rules, *, joined: bool, listed: bool) -> None:
         """Show the numbers as they are now; a field with the focus is left alone."""
         values = (rules.months_max, rules.money, rules.communities, rules.ideas_max)
         frozen = self._context.document.read_only or not joined
         for (key, _kind, _said), value in zip(ASKED, values, strict=True):
             self._editors[key].set_value(value, own=self._context.own_undo)
-            self._editors[key].freeze(frozen)
+            self._editors[key].freeze(frozen or (listed and key == "communities"))
         self.how.set_value(rules.per)
         self.how.setEnabled(not frozen)
         self.none.setVisible(not joined)
+        self.counted.setVisible(listed)
 
     def _on_edited(self, key: str, edit: Edit) -> None:
         bad = edit.pending is not None or (isinstance(edit.value, int) and edit.value < 1)
@@ -141,7 +146,7 @@ class GatesView(QWidget):
             self._numbers, self._currency = Numbers(self._context, view.rules.currency), view.rules.currency
             self._numbers.edited.connect(self.number)
             self._box.addWidget(self._numbers)
-        self._numbers.show_rules(view.rules, joined=screen.joined)
+        self._numbers.show_rules(view.rules, joined=screen.joined, listed=screen.listed)
 
     def refresh(self) -> None:
         """Say the numbers again."""
