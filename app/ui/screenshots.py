@@ -48,6 +48,8 @@ LONE = (
     "rounds:R3",
     "priorities:now",
     "priorities:bring",
+    "recruit:position",
+    "recruit:liaisons",
     "seed:shelf",
     "seed:gates",
     "seed:scores",

@@ -50,7 +50,7 @@ def checks(**values: object) -> list[str]:
     from app.i18n import Translator
 
     row = Row("position", "p", {**POSITION, **values})
-    return [Translator("en", "gregorian", "USD").text(one.message) for one in position_checks(row, 5_000_000)]
+    return [Translator("en", "gregorian", "USD").text(one.message) for one in position_checks(row, 5_000_000, 24)]
 
 
 def lines(town: Workspace, start_month: str = "2025-03") -> tuple[LiaisonLine, ...]:
@@ -68,7 +68,7 @@ def test_the_numbers_are_said_with_the_users_own() -> None:
     assert "That is 26 % of the planning money, $50,000.00." in found
     assert "1 h a week make 52 h in 52 weeks: fewer than the 80 h promised." in found
     assert "Meetings take 36 h in 9 months; 44 h are left for outreach and for reading." in found
-    assert "A term of 21 months that ends with month 24 begins in month 4, while you recruit." in found
+    assert "A term of 21 months that ends with month 24 begins in month 4 of the programme." in found
     assert "48 h in 12 months; 32 h" in " ".join(checks(y1_months=12))
 
 

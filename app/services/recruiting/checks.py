@@ -16,7 +16,6 @@ WEEKS = 52
 TENTHS = 10
 AWAY = 20
 """Per cent by which a plan may miss the hours that are promised before it is said."""
-LAST_MONTH = 24
 
 
 def position_findings(row: Row) -> tuple[Finding, ...]:
@@ -24,14 +23,22 @@ def position_findings(row: Row) -> tuple[Finding, ...]:
     return tuple(one for one in position_checks(row) if one.severity is Severity.WARN)
 
 
-def position_checks(row: Row, planning: int | None = None) -> tuple[Finding, ...]:
+def position_checks(row: Row, planning: int | None = None, length: int | None = None) -> tuple[Finding, ...]:
     """Return everything that the numbers of a position say, what does not fit first.
 
     Args:
         row: the position.
         planning: planning money of the programme in minor units of the same currency, ``None`` unknown.
+        length: months that the programme lasts, ``None`` unknown.
     """
-    found = [*_openings(row), *_term(row), *_weeks(row), *_meetings(row), *_pay(row, planning), *_second_year(row)]
+    found = [
+        *_openings(row),
+        *_term(row, length),
+        *_weeks(row),
+        *_meetings(row),
+        *_pay(row, planning),
+        *_second_year(row),
+    ]
     return tuple(sorted(found, key=lambda one: one.severity is not Severity.WARN))
 
 
@@ -51,7 +58,7 @@ def _openings(row: Row) -> Iterator[Finding]:
         yield _say(row, "openings", said, warn=True)
 
 
-def _term(row: Row) -> Iterator[Finding]:
+def _term(row: Row, length: int | None) -> Iterator[Finding]:
     start, end, term = str(row.get("start") or ""), str(row.get("end") or ""), _whole(row, "term_months")
     months = months_between(start, end)
     if months is None:
@@ -62,10 +69,10 @@ def _term(row: Row) -> Iterator[Finding]:
     elif term is not None and term != months:
         said = N_("From the first to the last month are {n} months; the term says {term}.", n=months, term=term)
         yield _say(row, "term_months", said, warn=True)
-    elif term is not None and 0 < term < LAST_MONTH:
+    elif term is not None and length is not None and 0 < term < length:
         said = N_(
-            "A term of {term} months that ends with month {last} begins in month {first}, while you recruit.",
-            term=term, last=LAST_MONTH, first=LAST_MONTH - term + 1,
+            "A term of {term} months that ends with month {last} begins in month {first} of the programme.",
+            term=term, last=length, first=length - term + 1,
         )  # fmt: skip
         yield _say(row, "term_months", said)
 

@@ -168,6 +168,11 @@ class RecruitingService:
         """Return the first month of the programme that the file follows, "" unknown."""
         return self._start()
 
+    def length(self) -> int | None:
+        """Return how many months the programme lasts, ``None`` where the file follows none."""
+        pack = self._pack()
+        return pack.months if pack else None
+
     def planning_money(self) -> Mapping[str, int]:
         """Return currency and minor units of the programme's planning money, nothing where it is not known."""
         pack = self._pack()

@@ -100,6 +100,7 @@ def _line(shown: ShownRecords, row: Row, rows: tuple[Row, ...], start_month: str
     currency = str(row.get("currency") or shown.translator.currency)
     found, locked = account(row, given, today), "rate" in row.locked
     end = last_day(row)
+    over = bool(end) and end < today[: len(end)]
     return LiaisonLine(
         id=row.id,
         person=person,
@@ -111,8 +112,8 @@ def _line(shown: ShownRecords, row: Row, rows: tuple[Row, ...], start_month: str
         locked=locked,
         left=_left(shown, row, found, rows, start_month),
         open_invoices=_open(row, given, currency),
-        reminders=tuple(_reminders(row, found, today, start_month, locked=locked)),
-        over=bool(end) and end < today[: len(end)],
+        reminders=tuple(_reminders(row, found, today, "" if over else start_month, locked=locked)),
+        over=over,
     )
 
 

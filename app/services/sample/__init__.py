@@ -85,6 +85,8 @@ RECORDS = (
     "panel_question",
     "liaison_agreement",
     "work_log",
+    "position",
+    "candidate",
     "questionnaire",
     "scoring",
 )

@@ -79,8 +79,11 @@ def read_facts(workspace: Workspace) -> RecruitFacts:
 
 def _positions(workspace: Workspace) -> tuple[PositionFacts, ...]:
     planning = workspace.recruiting.planning_money()
-    checks = {row.id: position_checks(row, planning.get(str(row.get("currency") or ""))) for row in
-              workspace.records.load("position")}  # fmt: skip
+    length = workspace.recruiting.length()
+    checks = {
+        row.id: position_checks(row, planning.get(str(row.get("currency") or "")), length)
+        for row in workspace.records.load("position")
+    }
     programme = programme_words(workspace)
     by: dict[str, list[NoticeFacts]] = {}
     titles: dict[str, str] = {}
