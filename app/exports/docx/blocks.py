@@ -11,9 +11,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Pt
 
 from app.core.richtext import Run, Runs, plain, text_of
-from app.exports.docx import tables
-from app.exports.docx.marks import element, is_right_to_left, put, underline_row
+from app.exports.docx import marks, tables
+from app.exports.docx.marks import element, put, underline_row
 from app.exports.docx.pictures import chart, photo, slots
+from app.exports.layout.bidi import runs_from_the_right
 from app.exports.spec import (
     AttachedPdf,
     Block,
@@ -56,7 +57,7 @@ def _paragraph(paper: Paper, block: Paragraph, *, cover: bool) -> None:
     paper.say(paragraph, block.runs, block.id)
     paper.name_block(paragraph, block)
     shape = paragraph.paragraph_format
-    rtl = is_right_to_left(text_of(block.runs))
+    rtl = runs_from_the_right(text_of(block.runs))
     if cover or style in ("centre", "title"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif style in ("body", "plain", "note") and not rtl and paper.wording.chinese:
@@ -163,12 +164,13 @@ def _contents(paper: Paper, block: Contents) -> None:
         if not part.listed or part.kind in ("cover", "contents"):
             continue
         paragraph = paper.document.add_paragraph()
-        paragraph.add_run(paper.numbering.printed.get(part.id, "") + text_of(part.title)).bold = True
+        for run in marks.write(paragraph, paper.numbering.printed.get(part.id, "") + text_of(part.title)):
+            run.bold = True
         for heading in part.blocks if block.depth > 1 else ():
             if isinstance(heading, Heading) and heading.level == 1:
                 line = paper.document.add_paragraph()
                 line.paragraph_format.left_indent = Pt(1.5 * paper.spec.style.size)
-                line.add_run(paper.numbering.printed.get(heading.id, "") + text_of(heading.runs))
+                marks.write(line, paper.numbering.printed.get(heading.id, "") + text_of(heading.runs))
 
 
 def _space(paper: Paper, block: Space) -> None:
@@ -193,10 +195,10 @@ def _form_field(paper: Paper, block: FormField) -> None:
     if block.note:
         paper.say(paper.document.add_paragraph(), block.note, block.id)
     if block.answer == "ticks":
-        marks = [Run(f"{TICKED if one.ticked else BOX} {text_of(one.label)}　") for one in block.ticks]
-        paper.runs(paper.document.add_paragraph(), tuple(marks))
+        ticks = [Run(f"{TICKED if one.ticked else BOX} {text_of(one.label)}　") for one in block.ticks]
+        paper.runs(paper.document.add_paragraph(), tuple(ticks))
     elif block.answer == "blanks" and not block.value:
-        paper.document.add_paragraph("______".join(block.blanks))
+        marks.write(paper.document.add_paragraph(), "______".join(block.blanks))
     elif block.answer == "box":
         tables.box(paper, block.value, max(block.lines, 1) * paper.spec.style.leading, block.id)
         paper.gap(4)

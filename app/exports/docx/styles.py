@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from app.exports.docx.marks import element, field, joined_size
+from app.exports.docx.marks import element, field, write
 from app.exports.spec import DocumentSpec
 
 FACES = {"kai": ("Times New Roman", "標楷體"), "sans": ("Arial", "Microsoft JhengHei")}
@@ -26,7 +26,6 @@ def dress(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a docume
         _font(document.styles[name], latin, chinese, spec.language)
     normal = document.styles["Normal"]
     normal.font.size = Pt(spec.style.size)
-    joined_size(normal.element.rPr, spec.style.size)
     normal.paragraph_format.space_after = Pt(round(spec.style.leading * 0.25, 1))
     _pitch(normal.paragraph_format, spec.style.leading)
     for level, factor in enumerate(HEADINGS, 1):
@@ -95,7 +94,7 @@ def _foot(section: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a section
         section.page_width - section.left_margin - section.right_margin, 2
     )
     if spec.footer:
-        paragraph.add_run(spec.footer)
+        write(paragraph, spec.footer)
     pattern = (spec.page_words or "{page}").strip()
     if pattern:
         paragraph.add_run("\t")

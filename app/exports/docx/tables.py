@@ -10,8 +10,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from app.core.richtext import Runs
+from app.core.richtext import Runs, text_of
 from app.exports.docx.marks import element
+from app.exports.layout.bidi import runs_from_the_right
 from app.exports.spec import Column, GridColumn
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def grid(
         return
     whole = sum(max(one.weight, 0.1) for one in columns)
     table = _made(paper, len(rows), [max(one.weight, 0.1) / whole * paper.width for one in columns], ruled=True)
+    if header and runs_from_the_right("".join(text_of(one) for one in rows[0])):
+        table._tbl.tblPr.find(qn("w:tblW")).addprevious(element("bidiVisual"))
     for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         properties = row._tr.get_or_add_trPr()
         properties.append(element("cantSplit"))
@@ -56,6 +59,8 @@ def grid(
             paragraph.paragraph_format.keep_with_next = at < header
             paragraph.alignment = ALIGN.get(column.align, WD_ALIGN_PARAGRAPH.LEFT)
             paper.say(paragraph, words, block_id)
+            if column.align == "right" and runs_from_the_right(text_of(words)):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT  # the format means the side where lines begin
             for run in paragraph.runs if at < header else ():
                 run.bold = True
 

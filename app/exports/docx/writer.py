@@ -18,9 +18,10 @@ from docx.shared import Pt
 
 from app.core.richtext import BOLD, Inline, Run
 from app.exports.docx import blocks as drawn
-from app.exports.docx.marks import bookmark, element, field, is_right_to_left, turn
+from app.exports.docx.marks import bookmark, element, field, pair_sizes, place_run, turn, write
 from app.exports.docx.styles import dress
 from app.exports.layout import FontSet
+from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
 from app.exports.spec import SHOWN, Block, DocumentSpec, Part, Pictures, records_in
 
@@ -100,15 +101,14 @@ class Paper:
                 field(paragraph, f"PAGEREF {self._places[one.target]} \\h", "–")
                 continue
             for at, line in enumerate(one.text.split("\n")):
-                run = paragraph.add_run()
                 if at:
-                    run.add_break()
-                run.add_text(line)
-                run.bold = True if BOLD in one.marks else None
-                if set(one.marks) - {BOLD}:
-                    self._stress(run)
+                    paragraph.add_run().add_break()
+                for run in write(paragraph, line):
+                    run.bold = True if BOLD in one.marks else None
+                    if set(one.marks) - {BOLD}:
+                        self._stress(run)
             said += one.text
-        if is_right_to_left(said):
+        if runs_from_the_right(said):
             turn(paragraph)
 
     def name(self, paragraph: Any, *targets: str) -> None:  # noqa: ANN401 - python-docx
@@ -144,7 +144,7 @@ class Paper:
     def _stress(self, run: Any) -> None:  # noqa: ANN401 - python-docx
         """Stress as the language does: dots below in Chinese, slanted letters in English."""
         if self.wording.chinese:
-            run._r.get_or_add_rPr().append(element("em", val="underDot"))
+            place_run(run._r.get_or_add_rPr(), element("em", val="underDot"))
         else:
             run.italic = True
 
@@ -178,6 +178,7 @@ def _facts(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - python-
 
 def _fixed(document: Any) -> bytes:  # noqa: ANN401 - python-docx
     """Return the file with fixed times inside, so that the same spec gives the same bytes."""
+    pair_sizes(document.element, document.styles.element)
     raw, out = io.BytesIO(), io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

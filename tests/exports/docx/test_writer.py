@@ -119,6 +119,29 @@ def test_arabic_runs_from_right_to_left(made: bytes) -> None:
     (found,) = [one for one in _read(made).paragraphs if one.text == ARABIC]
     assert found._p.pPr.find(qn("w:bidi")) is not None
     assert all(run._r.rPr.find(qn("w:rtl")) is not None for run in found.runs)
+    assert {run._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) for run in found.runs} == {"ar-SA"}
+
+
+def test_only_what_is_arabic_or_hebrew_is_marked_so_and_numbers_keep_their_order() -> None:
+    blocks = (
+        Paragraph("a", (Run("اتصلوا 02-2345 أو "), Run("Banyan", ("b",)), Run(" שלום", ("b", "e")))),
+        Paragraph("b", plain("The word سلام means peace.")),
+        Table("t", (Column(1), Column(1, "right")), ((plain("البند"), plain("المبلغ")), (plain("قاعة"), plain("12")))),
+    )
+    spec = DocumentSpec("t", "en", (Part("p", "plain", plain("عنوان"), blocks),), footer="بلدة Banyan")
+    read = _read(write_docx(spec, fonts(), DrawnPictures()))
+    first = next(one for one in read.paragraphs if "Banyan" in one.text)
+    marked = [(run.text, run._r.rPr is not None and run._r.rPr.find(qn("w:rtl")) is not None) for run in first.runs]
+    assert marked == [("اتصلوا ", True), ("\u200e02-2345", False), (" أو ", True), ("Banyan", False), (" שלום", True)]
+    children = [one.tag.partition("}")[2] for one in first.runs[-1]._r.rPr]
+    assert children == ["b", "bCs", "i", "iCs", "rtl", "lang"]
+    assert first.runs[-1]._r.rPr.find(qn("w:lang")).get(qn("w:bidi")) == "he-IL"
+    second = next(one for one in read.paragraphs if "peace" in one.text)
+    assert second._p.pPr is None or second._p.pPr.find(qn("w:bidi")) is None
+    assert [run.text for run in second.runs] == ["The word ", "سلام", " means peace."]
+    assert read.tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None
+    sizes = read.styles["Heading 1"].element.rPr
+    assert sizes.find(qn("w:szCs")).get(qn("w:val")) == sizes.find(qn("w:sz")).get(qn("w:val"))
 
 
 def test_the_same_spec_gives_the_same_bytes(spec: DocumentSpec, made: bytes) -> None:
