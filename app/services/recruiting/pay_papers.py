@@ -33,7 +33,7 @@ from app.services.recruiting.hours import (
 from app.services.recruiting.words import filled, said, words
 
 BLANK = "________"
-KINDS: dict[str, Label] = {MEETING: N_("Meeting"), EVENT: N_("Event")}
+KINDS: dict[str, Label] = {MEETING: N_("At a meeting"), EVENT: N_("At an event")}
 PER: dict[str, Message] = {
     "hourly": N_("By the hour"),
     "monthly": N_("A monthly stipend"),
