@@ -158,5 +158,5 @@ class PositionText(Record, Base):
         help=N_("An empty line begins a paragraph, “- ” an item of a list, “# ” a heading."),
     )
     checked_by: Mapped[str | None] = col.text(
-        N_("Read through by"), help=N_("Somebody who grew up with this language."), search=False
+        N_("Read through by"), help=N_("Somebody who grew up with this language.")
     )

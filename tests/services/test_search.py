@@ -7,13 +7,11 @@ import os
 import pytest
 
 from app.core.clock import FixedClock
-from app.core.fields import Kind
 from app.core.messages import N_
-from app.core.richtext import plain
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.services.records import RecordService
-from app.services.search import TEXT_KINDS, SearchService, snippet
+from app.services.search import SearchService, snippet
 
 COUNT = 2000 if os.environ.get("BANYAN_FULL") else 200
 
@@ -25,37 +23,6 @@ def search(records: RecordService) -> SearchService:
 
 def _found(search: SearchService, words: str) -> list[str]:
     return [hit.id for hit in search.query(words)]
-
-
-def test_a_two_character_word_is_found_in_every_text_field(records: RecordService, search: SearchService) -> None:
-    parents: dict[str, str] = {}
-    for name, one in records.catalogue().items():
-        if not one.parent:
-            parents[name] = (records.single(name) or records.create(name)[0]).id
-    for name, one in records.catalogue().items():
-        for number, field in enumerate(each for each in one.fields if each.kind in TEXT_KINDS and each.search):
-            word = chr(0x4E00 + 97 * len(name) + number) + chr(0x6B00 + ord(name[0]) + number)
-            text = f"前{word}後"
-            value: object = {Kind.RICH_TEXT: plain(text), Kind.LOCALIZED: {"en": text}}.get(field.kind, text)
-            if one.parent and one.parent not in parents:
-                parents[one.parent] = records.create(one.parent, {"dossier": parents["dossier"]})[0].id
-            below = {
-                "person_role": "person",
-                "event_count": "event",
-                "dossier_part": "dossier",
-                "dossier_block": "part",
-            }
-            if one.parent and name not in below:
-                continue
-            made = (records.single(name) if name == "community" else None) or records.create(
-                name, {below[name]: parents[one.parent]} if one.parent else {}
-            )[0]
-            changes = records.change(name, made.id, {field.name: value})
-            assert changes is not None
-            search.refresh(changes)
-            hits = [hit for hit in search.query(word) if hit.id == made.id]
-            assert [(hit.type, hit.field) for hit in hits] == [(name, field.name)], (name, field.name)
-            assert word in hits[0].snippet
 
 
 def test_all_terms_must_stand_in_one_record_but_not_in_one_field(records: RecordService, search: SearchService) -> None:
