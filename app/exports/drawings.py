@@ -200,6 +200,9 @@ class Spans:
         columns: heads, such as 5 and 6; an empty one is left out.
         years: (column, words) of what stands above the heads from that column on.
         now: where today is, ``None`` where it lies outside. ``now_words`` says so.
+        second: heads of a second clock, as long as ``columns``; they stand above those.
+        aside: whether labels stand at the left of their bars, for wide sheets; ``names`` are of the clocks then,
+            that of ``columns`` first.
     """
 
     columns: tuple[str, ...]
@@ -207,6 +210,9 @@ class Spans:
     years: tuple[tuple[int, str], ...] = ()
     now: Length | None = None
     now_words: str = ""
+    second: tuple[str, ...] = ()
+    aside: bool = False
+    names: tuple[str, str] = ("", "")
 
 
 Drawing = Bars | Pairs | Whole | Pyramid | Course | Timeline | Tree | Heat | Spans

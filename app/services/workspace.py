@@ -29,6 +29,7 @@ from app.services.history_view import HistoryService
 from app.services.importing import ImportService
 from app.services.photos import PhotoService
 from app.services.pictures import PictureCache
+from app.services.plan.desk import PlanService
 from app.services.priorities.desk import PriorityService
 from app.services.programmes import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
@@ -124,6 +125,7 @@ class Workspace:
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency
         )
+        self.plan = PlanService(document, self.records, self.programmes, lambda: self.settings.custom().currency)
         self.pictures = PictureCache(program.cache / "pictures", document.blob)
         self.photos = PhotoService(document, self.records, self.pictures)
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)

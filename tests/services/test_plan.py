@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.core.clock import FixedClock
+from app.core.progress import NoProgress
+from app.exports.pdf import page_texts
+from app.exports.spec import Audience
+from app.services.output_kinds import Request, Tools, prepare
 from app.services.plan.pots import PLANNING, SEED, Pot
 from app.services.plan.team import GOOD, WARN, matrix
 from app.services.plan.timeline import State
 from app.services.workspace import Workspace
-from tests.services.recruit_desk import make_town
+from tests.services.recruit_desk import fonts, make_town
 
 TODAY = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -162,3 +168,102 @@ def test_one_person_has_several_roles_and_an_organisation_one_as_a_whole(town: W
     assert pack is not None
     rows = {role.id: parts for role, parts in matrix(pack)}
     assert rows["PLV"] == ("H", *"FFFFFFF", "", "")
+
+
+def made_of(town: Workspace, kind: str, language: str, audience: Audience = Audience.PUBLIC, **options: str) -> bytes:
+    work = prepare(town, kind, Request(language, audience, options=options))
+    data = work(Tools(fonts(), None), NoProgress()).single  # type: ignore[arg-type]
+    assert data is not None
+    return data
+
+
+def team_of_two(town: Workspace) -> tuple[str, str]:
+    values = {"name": "Rosa Quimby", "phone": "555-0176", "email": "rosa@example.org"}
+    rosa = town.records.create("person", values)[0].id
+    ines = town.records.create("person", {"name": "Ines Ward"})[0].id
+    for person, role in ((rosa, "LIA"), (ines, "MPM")):
+        town.records.create("person_role", {"person": person, "role": role})
+    return rosa, ines
+
+
+@pytest.mark.parametrize("language", ["en", "zh_TW"])
+def test_the_plan_prints_both_clocks_who_leads_and_the_earlier_plan(town: Workspace, language: str) -> None:
+    team_of_two(town)
+    town.plan.move("mvp-2", 4, "等招募 waiting for liaisons")
+    pages = " ".join(" ".join(page_texts(made_of(town, "mvp-plan-24", language, Audience.TEAM))).split())
+    wall = made_of(town, "mvp-plan-24", language, paper="A3")
+    named = {
+        "en": ("Select a Seed Project", "Month 7 of 28", "Ines Ward"),
+        "zh_TW": ("選擇種子專案", "28", "Ines Ward"),
+    }
+    for words in (*named[language], "waiting for liaisons"):
+        assert words in pages
+    assert "Ines Ward" not in " ".join(page_texts(wall)), "names are masked outside the team"
+    assert b"1190.55" in wall
+
+
+def test_contacts_are_printed_for_the_team_and_only_while_the_drawer_is_open(town: Workspace, tmp_path: Path) -> None:
+    team_of_two(town)
+    opened = " ".join(page_texts(made_of(town, "mvp-roster", "en", Audience.TEAM)))
+    assert {one for one in ("Rosa Quimby", "555-0176", "rosa@example.org", "Community liaison") if one in opened} == {
+        "Rosa Quimby", "555-0176", "rosa@example.org", "Community liaison",
+    }  # fmt: skip
+    outside = " ".join(page_texts(made_of(town, "mvp-roster", "en")))
+    assert "Rosa Quimby" not in outside
+    assert "555-0176" not in outside
+    without = make_town(tmp_path, FixedClock(TODAY), drawer=False)
+    team_of_two(without)
+    locked = " ".join(page_texts(made_of(without, "mvp-roster", "en", Audience.TEAM)))
+    without.close()
+    assert "Rosa Quimby" in locked
+    assert "555-0176" not in locked
+    assert "printed while the private drawer is open" in locked
+
+
+def test_hours_are_added_up_by_month_beside_the_estimate_and_pay_stays_in_the_drawer(town: Workspace) -> None:
+    rosa, ines = team_of_two(town)
+    town.records.create(
+        "meeting", {"title": "Start", "date": "2025-09-03", "time": "18:00/20:00", "attendees": (rosa, ines)}
+    )
+    town.records.create("work_log", {"person": ines, "date": "2025-10-11", "hours": 350})
+    town.records.create("work_log", {"person": ines, "date": "2026-09-11", "hours": 1000})  # in Step 9
+    pay = {
+        "person": rosa,
+        "start": "2025-09-01",
+        "end": "2027-06-30",
+        "hours": 800,
+        "pay_model": "hourly",
+        "rate": 4000,
+    }
+    town.records.create("liaison_agreement", {**pay, "currency": "USD"})
+    book = load_workbook(BytesIO(made_of(town, "mvp-hours", "en", Audience.TEAM)), data_only=True)
+    months = {row[0]: row for row in book["Hours by month"].iter_rows(min_row=4, values_only=True)}
+    heads = [one.value for one in book["Hours by month"][3]]
+    assert (heads[1], heads[-1]) == ("·2025-09", "In all")
+    assert (months["Ines Ward"][1], months["Ines Ward"][2], months["Ines Ward"][-1]) == (2, 3.5, 15.5)
+    estimate = {row[0]: row for row in book["Estimate and given"].iter_rows(min_row=4, values_only=True)}
+    assert estimate["Ines Ward"][2:6] == (105, 5.5, 10, 99.5)
+    assert estimate["Rosa Quimby"][2:6] == (80, 2, 0, 78)
+    paid = {row[0]: row for row in book["Pay so far"].iter_rows(min_row=4, values_only=True)}
+    assert paid["Rosa Quimby"][3] == 80
+    told = load_workbook(BytesIO(made_of(town, "mvp-hours", "en", Audience.AUTHORITY)), data_only=True)
+    assert told.sheetnames == ["Hours by month", "Entries", "Estimate and given"]
+    assert "Ines Ward" not in {one.value for one in told["Entries"]["C"]}
+
+
+def test_the_budget_tells_each_pot_apart_by_head(town: Workspace) -> None:
+    town.plan.keep_pots("mvp-2")
+    pots = {str(row.get("pot")): row.id for row in town.records.load("funding_source")}
+    for head, source, price in (("access", "planning", 30_000), ("materials", "seed", 70_000)):
+        values = {"head": head, "item": "Things", "qty": 200, "unit_price": price, "funding_source": pots[source]}
+        line = town.records.create("budget_line", {**values, "currency": "USD"})[0].id
+    town.records.create("expense", {"head": "materials", "item": "Paint", "amount": 25_000, "currency": "USD",
+                                    "budget_line": line, "date": "2026-01-04"})  # fmt: skip
+    sheet = load_workbook(BytesIO(made_of(town, "mvp-budget", "en")), data_only=True)["Pots of money"]
+    rows = list(sheet.iter_rows(values_only=True))
+    starts = [at for at, row in enumerate(rows) if row[0] in ("Money for planning", "Money for the seed project")]
+    planning, seed = rows[starts[0] : starts[1]], rows[starts[1] :]
+    assert planning[0][1] == seed[0][1] == 50_000
+    assert next(row for row in planning if row[0] == "Language and access support")[1:5] == (600, 0, 0, 600)
+    assert next(row for row in seed if row[0] == "Equipment and materials")[1:5] == (1400, 0, 250, 1150)
+    assert next(row for row in seed if row[0] == "Left of the pot")[4] == 49_750

@@ -6,6 +6,7 @@ values; everything else is a formula over them, so the workbook goes on working 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from app.core.messages import N_, Label
@@ -23,6 +24,7 @@ from app.exports.xlsx.spec import (
 from app.services.budget.book_how import how_sheet
 from app.services.budget.book_looks import FONTS, NOTHING, BookSetting, day_of, fitted, labels_of, styles, typed
 from app.services.budget.book_plan import MORE_HEADS, MORE_WIDTHS, PlanInput, PlanSheets
+from app.services.budget.book_pots import Places, PotInput, pot_rows
 from app.services.budget.views import BudgetView, Line, Payment
 
 __all__ = ["BookSetting", "budget_book"]
@@ -33,22 +35,27 @@ SPARE_ROWS = 30
 """Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
 
 
-def budget_book(view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> WorkbookSpec:
+def budget_book(
+    view: BudgetView, setting: BookSetting, given: PlanInput | None = None, pots: Sequence[PotInput] = ()
+) -> WorkbookSpec:
     """Return the spec of the budget workbook.
 
     Args:
         view: the plain budget.
         setting: language, words.
         given: the plan with its programme, for the sheets of projects and rules.
+        pots: money that is kept apart; a sheet of its own comes first where there is any.
     """
-    return _Book(view, setting, given).spec()
+    return _Book(view, setting, given, pots).spec()
 
 
 class _Book:
     """Names, places and formulas of one workbook; rows and columns count from 1."""
 
-    def __init__(self, view: BudgetView, setting: BookSetting, given: PlanInput | None = None) -> None:
-        self.view, self.setting, self.say = view, setting, setting.words
+    def __init__(
+        self, view: BudgetView, setting: BookSetting, given: PlanInput | None = None, pots: Sequence[PotInput] = ()
+    ) -> None:
+        self.view, self.setting, self.say, self.pots = view, setting, setting.words, pots
         self.digits = exponent(view.currency)
         taken: set[str] = set()
         self.names = {}
@@ -56,6 +63,9 @@ class _Book:
         for key, title in zip(("summary", "lines", "payments", "sources", "how"), titles, strict=True):
             self.names[key] = sheet_name(self.say(title), taken)
             taken.add(self.names[key])
+        if pots:
+            self.names["pots"] = sheet_name(self.say(N_("Pots of money")), taken)
+            taken.add(self.names["pots"])
         self.heads = labels_of([(one.head.id, self.say(one.head.title)) for one in view.heads])
         self.sources = labels_of([(one.id, self.say(one.name)) for one in view.sources])
         self.lines = tuple(one for one in view.lines if one.counted)
@@ -76,6 +86,7 @@ class _Book:
             title=f"{self.say(N_('Budget'))} {self.setting.community}".strip(),
             language=self.setting.language,
             sheets=(
+                *((self._pots(),) if self.pots else ()),
                 *(self._summary(), self._lines(), self._payments(), self._sources(), self._how()),
                 *(self.more.sheets() if self.more else ()),
             ),
@@ -84,6 +95,23 @@ class _Book:
             font=FONTS.get(self.setting.language, "Arial"),
             date_iso=self.setting.date_iso,
         )
+
+    def _pots(self) -> SheetSpec:
+        name, lines, payments = self.names["pots"], self.names["lines"], self.names["payments"]
+
+        def column(sheet: str, number: int) -> Range:
+            return Range(sheet, 4, number, self.last_line if sheet == lines else self.last_payment, number)
+
+        places = Places(
+            column(lines, 6), column(lines, 1), column(lines, 7),
+            column(payments, 4), column(payments, 2), column(payments, 5), self._states(),
+            Cell(self.names["summary"], ORDERED_ROW, 1), self.heads, self.sources,
+        )  # fmt: skip
+        rows = [self._title(N_("Pots of money")), (CellValue(self._subtitle(), "note"),), ()]
+        rows += pot_rows(name, self.pots, places, self.say, self.digits, len(rows) + 1)
+        widths = (36, 18, 18, 18, 18)
+        columns = tuple(ColumnSpec(width) for width in widths)
+        return SheetSpec(name, columns, tuple(rows), heights=fitted(rows, widths), protect=True, print=self._print())
 
     def _summary(self) -> SheetSpec:
         name, sources = self.names["summary"], self.names["sources"]

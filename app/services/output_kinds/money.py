@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.core.errors import UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience, DocumentSpec
+from app.exports.xlsx.spec import WorkbookSpec
 from app.services.budget import Head
 from app.services.budget.book import BookSetting, budget_book
 from app.services.budget.book_plan import PlanInput
+from app.services.budget.book_pots import PotInput
 from app.services.budget.papers import (
     RECEIPT_LABELS,
     SETTLEMENT_COLUMNS,
@@ -27,14 +29,15 @@ from app.services.workspace import Workspace
 Prepare = Callable[[Workspace, Setting], Work]
 
 
-def _budget(ws: Workspace, setting: Setting) -> Work:
+def budget_spec(ws: Workspace, setting: Setting, pots: Sequence[PotInput] = ()) -> WorkbookSpec:
+    """Return the budget workbook for an audience; *pots* of money have a sheet of their own. Thread: document lane."""
     chosen = setting.ids[0] if setting.ids else ""
     shown, custom, plan, today = shown_to(ws, setting), ws.settings.custom(), ws.plans.plan(chosen), ws.today()
     pack = ws.plans.pack_of(plan.budget)
     view = ws.budget.view(chosen, tuple(Head.of(one) for one in pack.heads) if pack else ())
     kinds = {option.key: option.label for option in ws.records.options("funding_source", "kind")}
     money = tuple((rule.title, rule.fix) for rule in pack.rules if rule.subject == "money") if pack else ()
-    spec = budget_book(
+    return budget_book(
         view,
         BookSetting(
             words=shown.translator.text,
@@ -48,8 +51,12 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
             marking=shown.text(N_("For the team only")) if setting.audience is Audience.TEAM else "",
         ),
         PlanInput(plan, pack),
+        pots,
     )
-    return book_work(spec)
+
+
+def _budget(ws: Workspace, setting: Setting) -> Work:
+    return book_work(budget_spec(ws, setting))
 
 
 def _rules(ws: Workspace, setting: Setting) -> Work:

@@ -1,0 +1,121 @@
+"""The roster: who is on the team in which role, since when and until when, and the matrix of roles and steps.
+
+Phone numbers and e-mail addresses are printed for the team only, and only while the private drawer is open.
+Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.messages import N_
+from app.core.richtext import BOLD, Run, Runs, plain
+from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
+from app.programmes.schema import Pack
+from app.services.masking import ShownRecords
+from app.services.plan.team import PARTS, Held, Member, TeamView, matrix
+from app.services.printing_lists import ListSetting, list_document
+
+DASH = "－"
+
+
+def roster_spec(
+    shown: ShownRecords, setting: ListSetting, pack: Pack, found: TeamView, *, contacts: bool
+) -> DocumentSpec:
+    """Return the roster as a paper that is turned.
+
+    Args:
+        shown: the records as the audience may see them.
+        setting: paper, dates, community.
+        pack: whose roles and steps these are.
+        found: the team, gathered from *shown*.
+        contacts: whether phone and e-mail may be printed.
+    """
+    blocks = (*_opening(shown, setting, pack, found), *_members(shown, found, contacts=contacts))
+    more = (*_without(shown, contacts=contacts), *_matrix(shown, pack))
+    return list_document(shown, N_("Roster of the team"), (*blocks, *more), setting, landscape=True)
+
+
+def _opening(shown: ShownRecords, setting: ListSetting, pack: Pack, found: TeamView) -> Iterator[Block]:
+    parts = (setting.community, shown.text(pack.name), setting.date_text)
+    yield Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
+    for place, one in enumerate(found.hints):
+        yield Paragraph(f"hint-{place}", plain(f"{one.shape} {shown.text(one.words)}"), "plain")
+
+
+def _members(shown: ShownRecords, found: TeamView, *, contacts: bool) -> Iterator[Block]:
+    say = shown.text
+    named = [one for one in found.members if one.name]
+    if not named:
+        yield Paragraph("none", plain(say(N_("Nobody has a role yet."))), "plain")
+        return
+    labels = [N_("Name"), N_("Role"), N_("On the team")]
+    columns = [Column(5), Column(8), Column(6)]
+    if contacts:
+        labels += [N_("Phone"), N_("E-mail")]
+        columns += [Column(4), Column(7)]
+    body: list[tuple[Runs, ...]] = []
+    for one in named:
+        cells = [one.name, "\n".join(role_words(shown, held) for held in one.roles), _time(shown, one)]
+        if contacts:
+            cells += _contact(shown, one)
+        body.append(tuple(plain(each) for each in cells))
+    head: tuple[Runs, ...] = tuple(plain(say(one)) for one in labels)
+    yield Table("members", tuple(columns), (head, *body), header=1, numbered=False,
+                row_shows=("", *(one.id for one in named)))  # fmt: skip
+
+
+def role_words(shown: ShownRecords, held: Held) -> str:
+    """Return a role with when it is held, else when the programme brings it in and lets it go."""
+    say = shown.text
+    title = say(held.title)
+    if held.organisation and (name := shown.title("organisation", held.organisation)):
+        title = say(N_("{role} for {organisation}", role=title, organisation=name))
+    when: list[str] = []
+    if held.start or held.end:
+        first = shown.date(held.start) if held.start else "…"
+        when = [f"{first} – {shown.date(held.end)}" if held.end else say(N_("since {day}", day=first))]
+    else:
+        when = [say(one) for one in (held.enters, held.leaves) if one is not None]
+    return say(N_("{role} ({when})", role=title, when=shown.listed(when))) if when else title
+
+
+def _time(shown: ShownRecords, one: Member) -> str:
+    say = shown.text
+    if one.joined and one.left:
+        return f"{shown.date(one.joined)} – {shown.date(one.left)}"
+    if one.left:
+        return say(N_("left on {day}", day=shown.date(one.left)))
+    if one.joined:
+        return say(N_("since {day}", day=shown.date(one.joined)))
+    return say(N_("as an organisation")) if one.type == "organisation" else ""
+
+
+def _contact(shown: ShownRecords, one: Member) -> list[str]:
+    row = shown.row(one.type, one.id)
+    return ["", ""] if row is None else [shown.cell(row, "phone"), shown.cell(row, "email")]
+
+
+def _without(shown: ShownRecords, *, contacts: bool) -> Iterator[Block]:
+    if not contacts and shown.reader.audience is Audience.TEAM:
+        said = N_("Phone numbers and e-mail addresses are printed while the private drawer is open.")
+        yield Paragraph("contacts", plain(shown.text(said)), "note")
+
+
+def _matrix(shown: ShownRecords, pack: Pack) -> Iterator[Block]:
+    rows = matrix(pack)
+    if not rows:
+        return
+    say = shown.text
+    yield PageBreak("matrix-page")
+    yield Heading("matrix", 1, plain(say(N_("Roles and steps"))), numbered=False)
+    bold = [Run(one.number or one.id, (BOLD,)) for one in pack.steps]
+    head: tuple[Runs, ...] = (plain(say(N_("Role"))), *((one,) for one in bold))
+    body = [(plain(say(role.name)), *(plain(part or " ") for part in parts)) for role, parts in rows]
+    width = max(1.0, 36 / max(len(pack.steps), 1))
+    columns = (Column(11), *(Column(width, "centre") for _ in pack.steps))
+    yield Table("matrix-table", columns, (head, *body), header=1, numbered=False)
+    said = [f"{letter} = {say(words)}" for letter, words in PARTS.items()]
+    yield Paragraph("key", plain(shown.listed(said)), "note")
+    for step in pack.steps:
+        yield ListItem(f"step-{step.id}", plain(f"{step.number or step.id}　{say(step.title)}"))
