@@ -43,6 +43,7 @@ from app.services.scoring.desk import ScoringService
 from app.services.search import SearchService
 from app.services.seed.desk import SeedService
 from app.services.travel import TravelService
+from app.services.work.desk import WorkService
 
 OWN_PATH = "community"
 BACKUPS, WORKING = "backups", "working"
@@ -121,6 +122,7 @@ class Workspace:
         self.seed = SeedService(
             document, self.records, self.programmes, self.scoring, self.questionnaires, self.settings
         )
+        self.work = WorkService(document, self.records, self.budget, self.seed, self.settings, self.own_packs)
         self.evidence = EvidenceService(document, self.records, self.own_packs, self._topics)
         self.plans = BudgetPlanService(
             document, self.records, self.programmes, self.main_pack, lambda: self.settings.custom().currency

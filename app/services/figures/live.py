@@ -18,6 +18,7 @@ from app.services.figures import (
 from app.services.live_kinds import LiveKind, Shown
 from app.services.priorities import blocks as priority_blocks
 from app.services.seed import blocks as seed_blocks
+from app.services.work import blocks as work_blocks
 
 
 def _telling(kind: LiveKind) -> LiveKind:
@@ -58,6 +59,11 @@ _KINDS: Mapping[str, LiveKind] = MappingProxyType(
         "seed_ideas": seed_blocks.IDEAS,
         "seed_scores": seed_blocks.SCORES,
         "seed_decision": seed_blocks.DECISION,
+        "project_timeline": work_blocks.TIMELINE,
+        "equity_measures": work_blocks.MEASURES,
+        "keep_change_stop": work_blocks.LEARNED,
+        "plan_changes": work_blocks.CHANGES,
+        "month_check_in": work_blocks.CHECK_IN,
     }
 )
 FIGURES: Mapping[str, LiveKind] = MappingProxyType({key: _telling(kind) for key, kind in _KINDS.items()})

@@ -18,6 +18,7 @@ from app.services.workspace import Program, Workspace
 from tests.packs import packs
 from tests.services.figures import community
 from tests.services.roadmap_desk import fill_roadmap
+from tests.services.work_desk import fill_project
 from tests.support import ROOT
 
 START = datetime(2025, 4, 15, 1, 0, tzinfo=UTC)
@@ -55,6 +56,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begin(workspace)
     community.fill(workspace)
     fill_roadmap(workspace)
+    fill_project(workspace)
     workspace.close()
     return folder / "a.banyan"
 
