@@ -30,6 +30,7 @@ from app.services.output_kinds import (
     seed,
     team,
     together,
+    work,
 )
 from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
 from app.services.workspace import Workspace
