@@ -14,7 +14,7 @@ from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 from app.services.seed import tables
 from app.services.seed.view import SeedView
-from app.services.seed.words import number_words, remarks
+from app.services.seed.words import number_words, remarks, still_missing
 
 TITLE = N_("Selection framework of the seed project")
 NOTHING = N_("Nothing has been recorded here yet.")
@@ -88,13 +88,10 @@ class _Paper:
     def _who_is_missing(self) -> list[Block]:
         if self._outside:
             return []
-        out: list[Block] = []
-        for one in self._view.scored:
-            names = tuple(sheet.person.name for sheet in one.result.sheets if sheet.missing)
-            if names:
-                said = N_("“{idea}” still misses scores of {names}.", idea=one.title, names=names)
-                out.append(ListItem(f"missing-{one.key}", plain(self._shown.text(said))))
-        return out
+        return [
+            ListItem(f"missing-{number}", plain(self._shown.text(one)))
+            for number, one in enumerate(still_missing(self._view))
+        ]
 
     def residents(self) -> list[Block]:
         """Return what residents chose, by group, and on which condition."""

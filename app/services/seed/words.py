@@ -108,6 +108,16 @@ def remarks(view: SeedView) -> tuple[Message, ...]:
     return tuple(found)
 
 
+def still_missing(view: SeedView) -> tuple[Message, ...]:
+    """Return whose scores are missing, idea by idea; for the team alone."""
+    found = []
+    for one in view.scored:
+        names = tuple(sheet.person.name for sheet in one.result.sheets if sheet.missing)
+        if names:
+            found.append(N_("“{idea}” still misses scores of {names}.", idea=own_words(one.title), names=names))
+    return tuple(found)
+
+
 def _gap(one: Scored, pair: Sequence[str]) -> Message | None:
     """Say where liaisons and the others are a tenth of the points apart, or more."""
     if len(pair) < 2:

@@ -11,7 +11,7 @@ from app.core.messages import N_
 from app.services.scoring import Line
 from app.services.seed.screen import SeedScreen
 from app.services.seed.view import SeedView
-from app.services.seed.words import remarks, sensitivity
+from app.services.seed.words import remarks, sensitivity, still_missing
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
@@ -131,7 +131,7 @@ class ScoresView(QWidget):
             self._begin(view)
             return
         self._head.addWidget(part.label(sensitivity(view), "strong"))
-        for one in remarks(view):
+        for one in (*remarks(view), *still_missing(view)):
             self._head.addWidget(StatusWord(self._context, NOTICE, one, wrap=True))
         self._head.addLayout(self._buttons(part, view))
         self._weigh(view)
