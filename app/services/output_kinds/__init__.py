@@ -39,7 +39,7 @@ __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work
 
 ROOMS = (
     dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities, seed,
-    recruiting, lived, together, plan,
+    recruiting, lived, together, work, plan,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
