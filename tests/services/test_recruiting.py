@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -21,14 +22,35 @@ from app.services.recruiting.board import coverage_words
 from app.services.recruiting.checks import position_checks
 from app.services.recruiting.liaisons import LiaisonLine, liaison_lines
 from app.services.workspace import Workspace
-from tests.services.recruit_desk import NAMES, POSITION, SECRET, fill, make_town, write
+from tests.services.recruit_desk import NAMES, POSITION, SECRET, fill, make_town, open_copy, write
 from tests.support import FULL
 
 NOTICES = ("mvp-position", "mvp-position-docx", "mvp-position-poster", "mvp-position-picture", "mvp-position-text")
 
 
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A town that recruits, made once, and its ids by name."""
+    made = make_town(tmp_path_factory.mktemp("town"), FixedClock(datetime(2025, 4, 15, 1, 0, tzinfo=UTC)))
+    ids = fill(made)
+    made.document.close()
+    return made.document.path, ids
+
+
 @pytest.fixture
-def town(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+def ids(file: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return file[1]
+
+
+@pytest.fixture
+def town(file: tuple[Path, dict[str, str]], tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    made = open_copy(file[0], tmp_path, clock)
+    yield made
+    made.document.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     made = make_town(tmp_path, clock)
     yield made
     made.document.close()
@@ -89,22 +111,22 @@ def test_numbers_that_do_not_fit_are_said_and_nothing_stops(values: dict[str, ob
     assert any(one.startswith(expected) for one in checks(**values))
 
 
-def test_a_notice_with_open_places_is_refused_and_names_them(town: Workspace) -> None:
-    row = town.recruiting.add_position()
+def test_a_notice_with_open_places_is_refused_and_names_them(empty: Workspace) -> None:
+    row = empty.recruiting.add_position()
     assert (row.get("term_months"), row.get("y1_hours"), row.get("openings"), row.get("rate")) == (21, 800, None, None)
     for kind in NOTICES:
         with pytest.raises(InputError) as refused:
-            write(town, kind)
+            write(empty, kind)
         assert {"Openings", "Place of work", "How to apply, and whom to ask"} <= {*names_in(refused.value)}
-    town.records.change("position", row.id, POSITION)
-    own = {"position": row.id, "language": "en", "text": "Come to [Your town] and meet us."}
-    own_id = town.records.create("position_text", own)[0].id
+    empty.records.change("position", row.id, POSITION)
+    own = {"position": row.id, "language": "en", "text": "Come to [Your empty] and meet us."}
+    own_id = empty.records.create("position_text", own)[0].id
     with pytest.raises(InputError) as refused:
-        write(town, "mvp-position")
-    assert names_in(refused.value) == ("Your town",)
-    town.records.change("position_text", own_id, {"text": "Come to Banyan Hill."})
-    assert "ComtoBanyanHill" not in said(write(town, "mvp-position"))
-    assert "CometoBanyanHill" in said(write(town, "mvp-position"))
+        write(empty, "mvp-position")
+    assert names_in(refused.value) == ("Your empty",)
+    empty.records.change("position_text", own_id, {"text": "Come to Banyan Hill."})
+    assert "ComtoBanyanHill" not in said(write(empty, "mvp-position"))
+    assert "CometoBanyanHill" in said(write(empty, "mvp-position"))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +137,6 @@ def test_a_notice_with_open_places_is_refused_and_names_them(town: Workspace) ->
     ],
 )  # fmt: skip
 def test_page_document_poster_and_words_say_the_same(town: Workspace, language: str, facts: tuple[str, ...]) -> None:
-    fill(town)
     page, words = said(write(town, "mvp-position", language)), write(town, "mvp-position-text", language).decode()
     read = docx.Document(io.BytesIO(write(town, "mvp-position-docx", language)))
     cells = [cell.text for table in read.tables for row in table.rows for cell in row.cells]
@@ -129,8 +150,7 @@ def test_page_document_poster_and_words_say_the_same(town: Workspace, language: 
     assert "".join(facts[-1].split()) in said(poster)
 
 
-def test_trap_12_a_text_in_a_further_language_is_printed_whole(town: Workspace) -> None:
-    ids = fill(town)
+def test_trap_12_a_text_in_a_further_language_is_printed_whole(town: Workspace, ids: dict[str, str]) -> None:
     haitian = "# Nou bezwen ou\nÈske w konnen vwazen ou yo?\n\n- Vin nan reyinyon yo\n- Koute moun yo"
     row = {"position": ids["position"], "language": "ht", "language_name": "Kreyòl ayisyen", "headline": "Travay nan katye a", "text": haitian}  # fmt: skip
     text_id = town.records.create("position_text", row)[0].id
@@ -145,8 +165,7 @@ def test_trap_12_a_text_in_a_further_language_is_printed_whole(town: Workspace) 
     ]
 
 
-def test_who_joins_becomes_a_person_with_role_and_draft_in_one_step(town: Workspace) -> None:
-    ids = fill(town)
+def test_who_joins_becomes_a_person_with_role_and_draft_in_one_step(town: Workspace, ids: dict[str, str]) -> None:
     candidate = ids[NAMES[2]]
     assert town.recruiting.move(candidate, "contacted") is not None
     made = town.recruiting.move(candidate, "joined")
@@ -168,8 +187,7 @@ def test_who_joins_becomes_a_person_with_role_and_draft_in_one_step(town: Worksp
     assert (row.get("stage"), row.get("person")) == ("contacted", None)
 
 
-def test_who_is_known_already_is_linked_and_not_made_twice(town: Workspace) -> None:
-    ids = fill(town)
+def test_who_is_known_already_is_linked_and_not_made_twice(town: Workspace, ids: dict[str, str]) -> None:
     known = town.records.create("person", {"name": f" {NAMES[0]}"})[0].id
     made = town.recruiting.move(ids[NAMES[0]], "joined")
     assert made is not None
@@ -181,8 +199,7 @@ def test_who_is_known_already_is_linked_and_not_made_twice(town: Workspace) -> N
     assert len(town.records.load("liaison_agreement")) == 1
 
 
-def test_the_coverage_follows_the_cards(town: Workspace) -> None:
-    ids = fill(town)
+def test_the_coverage_follows_the_cards(town: Workspace, ids: dict[str, str]) -> None:
     board = town.recruiting.board()
     assert [text(town, coverage_words(one)) for one in board.groups] == [
         "Renters in basements: nobody yet, 2 candidates could",
@@ -199,8 +216,7 @@ def test_the_coverage_follows_the_cards(town: Workspace) -> None:
     }  # fmt: skip
 
 
-def test_a_locked_drawer_gives_numbers_only(town: Workspace) -> None:
-    ids = fill(town)
+def test_a_locked_drawer_gives_numbers_only(town: Workspace, ids: dict[str, str]) -> None:
     lock(town)
     board = town.recruiting.board()
     assert (board.locked, board.total, board.cards) == (True, 4, ())
@@ -228,7 +244,6 @@ def lock(town: Workspace) -> None:
 
 
 def test_trap_11_candidates_stand_in_no_export_but_the_teams_own_sheets(town: Workspace) -> None:
-    fill(town)
     seen: dict[str, set[Audience]] = {}
     quick = ("mvp-position-text", "mvp-interview", "mvp-agreement", "records")
     for name, kind in KINDS.items():
@@ -255,9 +270,8 @@ def _unpacked(data: bytes) -> str:
     return "".join(data.decode("utf-8", "replace").split())
 
 
-def at_work(town: Workspace) -> tuple[str, str]:
+def at_work(town: Workspace, ids: dict[str, str]) -> tuple[str, str]:
     """Let one liaison join and give hours; return the person and the agreement."""
-    ids = fill(town)
     made = town.recruiting.move(ids[NAMES[2]], "joined")
     assert made is not None
     make = town.records.create
@@ -270,8 +284,8 @@ def at_work(town: Workspace) -> tuple[str, str]:
     return made.person, made.agreement
 
 
-def test_time_sheet_and_invoice_come_out_of_meetings_events_and_logs(town: Workspace) -> None:
-    person, agreement = at_work(town)
+def test_time_sheet_and_invoice_come_out_of_meetings_events_and_logs(town: Workspace, ids: dict[str, str]) -> None:
+    person, agreement = at_work(town, ids)
     make = town.records.create
     invoice = make("liaison_invoice", {"agreement": agreement, "number": "1", "start": "2025-01-01", "end": "2025-01-31", "amount": 5000})[0]  # fmt: skip
     make("liaison_invoice", {"agreement": agreement, "number": "2", "start": "2025-02-01", "end": "2025-02-28"})
@@ -289,16 +303,16 @@ def test_time_sheet_and_invoice_come_out_of_meetings_events_and_logs(town: Works
     assert (line.account.due, [one.number for one in line.open_invoices]) == (27_000, ["2"])
 
 
-def test_a_stipend_is_paid_for_each_month(town: Workspace) -> None:
-    _person, agreement = at_work(town)
+def test_a_stipend_is_paid_for_each_month(town: Workspace, ids: dict[str, str]) -> None:
+    _person, agreement = at_work(town, ids)
     town.records.change("liaison_agreement", agreement, {"pay_model": "monthly", "rate": 20000})
     town.records.create("liaison_invoice", {"agreement": agreement, "number": "7", "start": "2025-01-01", "end": "2025-03-31"})  # fmt: skip
     paper = said(write(town, "mvp-invoice"))
     assert "Amonthlystipend3$200.00$600.00" in paper
 
 
-def test_a_liaison_who_leaves_in_month_nine_frees_hours_and_leaves_a_gap(town: Workspace) -> None:
-    _person, agreement = at_work(town)
+def test_a_liaison_who_leaves_in_month_nine_frees_hours_and_leaves_a_gap(town: Workspace, ids: dict[str, str]) -> None:
+    _person, agreement = at_work(town, ids)
     assert {one.label for one in town.recruiting.board().groups if one.chosen}
     town.records.change("liaison_agreement", agreement, {"left_on": "2025-03-20"})
     (line,) = lines(town, "2024-07")
@@ -309,18 +323,18 @@ def test_a_liaison_who_leaves_in_month_nine_frees_hours_and_leaves_a_gap(town: W
     assert "Nobody connects these groups now: Elders who live alone." in told
 
 
-def test_trap_4_nothing_needs_liaisons_before_there_are_any(town: Workspace) -> None:
-    assert town.recruiting.board().cards == ()
-    assert lines(town) == ()
-    assert "Beforeyoubegin" in said(write(town, "mvp-interview"))
-    assert "________" in said(write(town, "mvp-agreement"))
-    assert "Thereisnoagreement" in said(write(town, "mvp-timesheet"))
+def test_trap_4_nothing_needs_liaisons_before_there_are_any(empty: Workspace) -> None:
+    assert empty.recruiting.board().cards == ()
+    assert lines(empty) == ()
+    assert "Beforeyoubegin" in said(write(empty, "mvp-interview"))
+    assert "________" in said(write(empty, "mvp-agreement"))
+    assert "Thereisnoagreement" in said(write(empty, "mvp-timesheet"))
     with pytest.raises(InputError):
-        write(town, "mvp-invoice")
+        write(empty, "mvp-invoice")
 
 
-def test_trap_10_year_two_may_be_empty_and_comes_back_as_a_reminder(town: Workspace) -> None:
-    at_work(town)
+def test_trap_10_year_two_may_be_empty_and_comes_back_as_a_reminder(town: Workspace, ids: dict[str, str]) -> None:
+    at_work(town, ids)
     position = town.records.load("position")[0]
     assert any("Year 2 is open" in text(town, one.message) for one in position_checks(position))
     assert "Hoursandpayfollowfromtheproject" in said(write(town, "mvp-position"))
