@@ -22,8 +22,8 @@ SOURCE = "mvp2.md 7"
 TOPICS, QUESTIONS, GIVEN_TOPICS = "roadmap_topics", "roadmap_questions", "roadmap_given_topics"
 """Lists of choices: all topics and questions of the file; the topics that every team begins with."""
 PASSES = (
-    Option("1", N_("First pass: data and what the team knows")),
-    Option("2", N_("Second pass: what residents say")),
+    Option("1", N_("First pass")),
+    Option("2", N_("Second pass")),
 )
 KINDS = (
     Option("vulnerability", N_("Makes people vulnerable")),
@@ -116,7 +116,9 @@ class Statement(Record, Sourced, Base):
         required=True,
         help=N_("Data and residents may disagree. Then keep both sentences."),
     )
-    pass_no: Mapped[str | None] = col.enum(N_("Pass"), PASSES, help=N_("First what you know, then what residents say."))
+    pass_no: Mapped[str | None] = col.enum(
+        N_("Pass"), PASSES, help=N_("First: data and what the team knows. Second: what residents say.")
+    )
     groups: Mapped[tuple[str, ...] | None] = col.references(
         N_("Groups it is about"), "population_group", help=N_("Whose life it tells of, or who said it.")
     )

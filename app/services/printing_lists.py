@@ -65,8 +65,8 @@ class ListSetting:
 
 def list_columns(record_type: RecordType) -> tuple[str, ...]:
     """Return the fields that a list shows where nobody chose: those of the form's first page that fit a cell."""
-    fit = [one.name for one in record_type.fields if one.first and one.kind not in (Kind.LONG_TEXT, Kind.PHOTOS)]
-    return tuple(name for name in fit if record_type.field(name).kind not in (Kind.FILE, Kind.REFERENCES))[:7]
+    unfit = (Kind.LONG_TEXT, Kind.PHOTOS, Kind.FILE, Kind.REFERENCES)
+    return tuple(one.name for one in record_type.fields if one.first and (one.title or one.kind not in unfit))[:7]
 
 
 def without_empty(fields: Sequence[Field], cells: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], tuple[Field, ...]]:

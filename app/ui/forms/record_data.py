@@ -106,7 +106,8 @@ def keep(workspace: Workspace, type_name: str, row_id: str, name: str, edit: Edi
 
 def columns_of(record_type: RecordType) -> tuple[Field, ...]:
     """Return the columns that a table shows where nobody chose others."""
-    plain = [one for one in record_type.fields if one.kind not in UNLISTED]
+    named = [one for one in record_type.fields if one.title and one.kind is Kind.LONG_TEXT]
+    plain = [one for one in record_type.fields if one.kind not in UNLISTED or one in named]
     titles = [one for one in plain if one.title]
     first = [one for one in plain if one.first and one not in titles]
     rest = [one for one in plain if one not in titles and one not in first]
