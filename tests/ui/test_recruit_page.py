@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from app.ui.context import UiContext
 from app.ui.pages.recruit import RecruitPage
 from app.ui.recruit.tiles import MIME, next_stage
 from app.ui.theme import Theme
-from tests.services.recruit_desk import NAMES, fill, make_town
+from tests.services.recruit_desk import NAMES, fill, make_town, open_copy
 from tests.services.test_recruiting import lock
 from tests.support import FULL, SEED
 from tests.ui.desk import make_context
@@ -29,9 +30,23 @@ Shown = Callable[..., QWidget]
 LOOKS = tuple(itertools.product(("zh_TW", "en", "qps"), (100, 200), ("light", "dark")))
 
 
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A town that recruits, made once, and its ids by name."""
+    made = make_town(tmp_path_factory.mktemp("town"), FixedClock(datetime(2025, 4, 15, 1, 0, tzinfo=UTC)))
+    ids = fill(made)
+    made.document.close()
+    return made.document.path, ids
+
+
 @pytest.fixture
-def town(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
-    made = make_town(tmp_path, clock)
+def ids(file: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return file[1]
+
+
+@pytest.fixture
+def town(file: tuple[Path, dict[str, str]], tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    made = open_copy(file[0], tmp_path, clock)
     yield made
     made.document.close()
 
@@ -58,9 +73,8 @@ def stage_of(town: Workspace, candidate: str) -> object:
 
 
 def test_a_card_moves_by_keys_menu_and_drop_and_keeps_the_keyboard(
-    town: Workspace, desk: UiContext, shown: Shown
+    town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
 ) -> None:
-    ids = fill(town)
     page = show(desk, shown)
     amina, rosa = ids[NAMES[1]], ids[NAMES[0]]
     assert "Night-shift carers: nobody yet, 1 candidate could" in words(page)
@@ -88,8 +102,9 @@ def test_a_card_moves_by_keys_menu_and_drop_and_keeps_the_keyboard(
     assert stage_of(town, rosa) == "not_now"
 
 
-def test_who_joins_is_said_and_undone_in_one_step(town: Workspace, desk: UiContext, shown: Shown) -> None:
-    ids = fill(town)
+def test_who_joins_is_said_and_undone_in_one_step(
+    town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
+) -> None:
     page = show(desk, shown)
     button(page, f"move_{ids[NAMES[2]]}").setFocus()
     QTest.keyClick(button(page, f"move_{ids[NAMES[2]]}"), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
@@ -101,13 +116,11 @@ def test_who_joins_is_said_and_undone_in_one_step(town: Workspace, desk: UiConte
 
 
 def test_stages_stand_below_one_another_where_there_is_no_room(town: Workspace, desk: UiContext, shown: Shown) -> None:
-    fill(town)
     assert show(desk, shown).board.across() == 7
     assert show(desk, shown, width=600).board.across() == 1
 
 
 def test_a_locked_drawer_shows_numbers_and_the_way_to_the_key(town: Workspace, desk: UiContext, shown: Shown) -> None:
-    fill(town)
     lock(town)
     page = show(desk, shown)
     said = words(page)
@@ -118,19 +131,21 @@ def test_a_locked_drawer_shows_numbers_and_the_way_to_the_key(town: Workspace, d
 
 
 def test_the_notice_says_what_is_missing_and_is_copied_once_it_is_whole(
-    town: Workspace, desk: UiContext, shown: Shown
+    town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
 ) -> None:
-    page = show(desk, shown, "position")
     went: list[str] = []
     desk.asked.connect(went.append)
+    position = ids["position"]
+    town.records.delete("position", position)
+    page = show(desk, shown, "position")
     press(page, "add_position")
     row = town.records.load("position")[0]
     assert went == [f"record:position:{row.id}"]
     page = show(desk, shown, "position")
     assert "Still to fill in: " in words(page)
     assert not button(page, f"copy_{row.id}").isEnabled()
-    town.records.delete("position", row.id)
-    position = fill(town)["position"]
+    town.document.undo()
+    town.document.undo()
     page = show(desk, shown, "position")
     assert "80 h × $40.00 = $3,200.00 each." in words(page)
     press(page, f"copy_{position}")
@@ -140,8 +155,9 @@ def test_the_notice_says_what_is_missing_and_is_copied_once_it_is_whole(
     assert (text.get("language"), "# 怎麼報名" in str(text.get("text"))) == ("zh", True)
 
 
-def test_a_liaison_is_billed_paid_and_has_forms_done(town: Workspace, desk: UiContext, shown: Shown) -> None:
-    ids = fill(town)
+def test_a_liaison_is_billed_paid_and_has_forms_done(
+    town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
+) -> None:
     made = town.recruiting.move(ids[NAMES[2]], "joined")
     assert made is not None
     town.records.change("liaison_agreement", made.agreement, {"start": "2025-01-01"})
@@ -164,10 +180,9 @@ def test_a_liaison_is_billed_paid_and_has_forms_done(town: Workspace, desk: UiCo
 
 
 @pytest.mark.parametrize("number", range(len(LOOKS)) if FULL else [SEED % len(LOOKS)])
-def test_nothing_is_cut(town: Workspace, theme: Theme, shown: Shown, number: int) -> None:
+def test_nothing_is_cut(town: Workspace, ids: dict[str, str], theme: Theme, shown: Shown, number: int) -> None:
     language, size, scheme = LOOKS[number]
     theme.wear(scheme=scheme, text_size=size)
-    ids = fill(town)
     town.recruiting.move(ids[NAMES[2]], "joined")
     context = make_context(town, theme, language)
     for view in ("", "position", "liaisons"):
