@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Pt
 
+from app.core.directions import runs_from_the_right
 from app.core.richtext import Run, Runs, plain, text_of
 from app.exports.docx import marks, tables
 from app.exports.docx.marks import element, put, underline_row
 from app.exports.docx.pictures import chart, photo, slots
-from app.exports.layout.bidi import runs_from_the_right
 from app.exports.spec import (
     AttachedPdf,
     Block,

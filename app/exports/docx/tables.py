@@ -10,9 +10,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from app.core.directions import runs_from_the_right
 from app.core.richtext import Runs, text_of
 from app.exports.docx.marks import element
-from app.exports.layout.bidi import runs_from_the_right
 from app.exports.spec import Column, GridColumn
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Pt
 
+from app.core.directions import runs_from_the_right
 from app.core.richtext import BOLD, Inline, Run
 from app.exports.docx import blocks as drawn
 from app.exports.docx.marks import bookmark, element, field, pair_sizes, place_run, turn, write
 from app.exports.docx.styles import dress
 from app.exports.layout import FontSet
-from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
 from app.exports.spec import SHOWN, Block, DocumentSpec, Part, Pictures, records_in
 

@@ -7,13 +7,12 @@ the number in Arabic too, for a telephone number in pieces would else be read ba
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
+from app.core.directions import FROM_THE_RIGHT, STRONG, runs_from_the_right
 from app.exports.layout.chars import PAGE_PLACE
 
-_FROM_THE_RIGHT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _OPENING = "([{（［｛「『《〈【〔〖"
 _CLOSING = ")]}）］｝」』》〉】〕〗"
 _PARTNER = {**dict(zip(_OPENING, _CLOSING, strict=True)), **dict(zip(_CLOSING, _OPENING, strict=True))}
@@ -21,15 +20,7 @@ MIRRORED = {**_PARTNER, "<": ">", ">": "<", "«": "»", "»": "«", "‹": "›"
 """What stands for a character where text runs from the right: brackets open the other way."""
 DEEPEST = 63
 """Open brackets that are kept in mind at most (BD16)."""
-_STRONG = {"L": "L", "R": "R", "AL": "R"}
 _SIDE = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
-
-
-def runs_from_the_right(text: str) -> bool:
-    """Say whether the first letter of *text* belongs to a script that is written from the right (P2, P3)."""
-    if not _FROM_THE_RIGHT.search(text):
-        return False
-    return next((side == "R" for char in text if (side := _STRONG.get(unicodedata.bidirectional(char)))), False)
 
 
 def levels(text: str) -> tuple[list[int], list[int]]:
@@ -37,13 +28,13 @@ def levels(text: str) -> tuple[list[int], list[int]]:
 
     Each part between line feeds is a paragraph; one without letters runs like the one before it.
     """
-    if not _FROM_THE_RIGHT.search(text):
+    if not FROM_THE_RIGHT.search(text):
         return [], []
     each: list[int] = []
     bases: list[int] = []
     base = int(runs_from_the_right(text))
     for part in text.split("\n"):
-        if any(unicodedata.bidirectional(char) in _STRONG for char in part):
+        if any(unicodedata.bidirectional(char) in STRONG for char in part):
             base = int(runs_from_the_right(part))
         each += [*_levels(part, base), base]
         bases += [base] * (len(part) + 1)

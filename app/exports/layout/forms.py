@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.core.directions import runs_from_the_right
 from app.core.richtext import BOLD, Run, text_of
-from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, text_block

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.core.directions import runs_from_the_right
 from app.core.richtext import Run
-from app.exports.layout.bidi import runs_from_the_right
 from app.exports.layout.breaking import Line, Setting, break_lines, longest_word, set_line
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem, shifted

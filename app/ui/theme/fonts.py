@@ -10,7 +10,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-INTERFACE_FILES = ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf")
+INTERFACE_FILES = ("NotoSansTC-Regular.ttf", "NotoSansTC-Bold.ttf", "NotoNaskhArabic-Regular.ttf")
+ARABIC = "Noto Naskh Arabic"
+"""Stands last: what the fonts before it have is not taken from it."""
 FALLBACKS = (
     "Noto Sans TC",
     "Noto Sans CJK TC",
@@ -51,7 +53,8 @@ def interface_font(registered: tuple[str, ...], size_pt: float, *, latin: bool =
         latin: for words of a Latin language: its quotation marks are not as wide as a Chinese character.
     """
     font = QFont()
-    font.setFamilies(list(dict.fromkeys((*registered, *FALLBACKS))))
+    first = [one for one in registered if one != ARABIC]
+    font.setFamilies(list(dict.fromkeys((*first, *FALLBACKS, ARABIC))))
     font.setPointSizeF(size_pt)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if latin:

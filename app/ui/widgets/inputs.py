@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.core.directions import runs_from_the_right
+
 AUTOSAVE_MS = 600
 """Pause after which typing is handed on; with the lane's own work it stays below one second."""
 
@@ -220,6 +222,7 @@ class TextEdit(AutosaveMixin, QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._start()
         self.textChanged.connect(self._on_typed)
+        self.textChanged.connect(self._align)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -257,12 +260,27 @@ class TextEdit(AutosaveMixin, QPlainTextEdit):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        line = self._pitch()
         lines = max(self._least, min(self._most, round(self.document().size().height())))
         frame = self.contentsMargins().top() + self.contentsMargins().bottom() + 2 * self.frameWidth()
         high = lines * line + round(2 * self.document().documentMargin()) + frame
         if high != self.minimumHeight():
             self.setFixedHeight(high)
+
+    def _pitch(self) -> int:
+        """Return how far lines stand apart; Arabic letters take more than the field's own font."""
+        own, first = self.fontMetrics().lineSpacing(), self.document().firstBlock()
+        if self.document().defaultTextOption().alignment() != Qt.AlignmentFlag.AlignRight:
+            return own
+        return max(own, round(self.blockBoundingRect(first).height() / max(first.lineCount(), 1)))
+
+    def _align(self) -> None:
+        """Begin lines on the right where Arabic or Hebrew is written; Qt alone would only order their words so."""
+        option = self.document().defaultTextOption()
+        side = Qt.AlignmentFlag.AlignRight if runs_from_the_right(self._read()) else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _read(self) -> str:
         return self.toPlainText()

@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from app.exports.layout.bidi import levels, runs_from_the_right, seen_order
+from app.core.directions import runs_from_the_right
+from app.exports.layout.bidi import levels, seen_order
 from app.exports.layout.breaking import Setting, break_lines, set_line
 from app.exports.layout.fonts import look
 from app.exports.layout.items import TextItem
