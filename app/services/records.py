@@ -30,8 +30,18 @@ from app.services.seed.spending import early_of
 
 SUGGESTIONS = 50
 """Texts offered for a field, of those used before."""
+CROSSED = ("priority", "engagement_round")
+"""Types whose records are looked at together with others; see ``app.services.priorities.findings``."""
 PREFILLED = ("currency",)
 """Settings of the community that a new record starts with."""
+
+
+def _odd_of(reader: RecordReader, type: str, id: str, today: str) -> tuple[Finding, ...]:
+    if type not in CROSSED:
+        return ()
+    from app.services.priorities.findings import odd_of  # which is made of records itself
+
+    return odd_of(reader.rows, type, id, today)
 
 
 def _no_options(list_id: str) -> tuple[Option, ...]:
@@ -236,7 +246,7 @@ class RecordService:
         with self.reader() as reader:
             one, today = catalogue()[type], self._clock.now().date()
             country = next((row.get("country") for row in reader.rows("community")), None)
-            early = early_of(reader.rows, type, id, today.isoformat())
+            early = (*early_of(reader.rows, type, id, today.isoformat()), *_odd_of(reader, type, id, today.isoformat()))
             found = tuple(
                 finding
                 for row in reader.rows(type, ids=[id])

@@ -288,3 +288,16 @@ def test_the_papers_say_it_and_hide_small_groups_and_words_outside_the_team(clea
         assert isinstance(block, Table)
         assert fact in "\n".join(text_of(cell) for row in block.rows for cell in row)
     assert [one.state for one in gather_rounds(shown)] == [State.COMPLETE, State.NOTHING, State.NOTHING]
+
+
+def test_the_record_itself_says_what_is_odd(clean: Workspace) -> None:
+    first, second = clean.priorities.bring_in("1. Sirens\n2. Shade").ids
+    clean.priorities.answer(first, "merge")
+    clean.records.change("priority", first, {"merged_into": second})
+    clean.priorities.answer(second, "retire")
+    found = [said(one.message) for one in clean.records.findings("priority", first)]
+    assert any(one.startswith("“Shade” is given up") for one in found)
+    plan = clean.records.create("engagement_round", {"number": "R1", "report_back_on": "2026-05-01"})[0].id
+    clean.records.create("event", {"title": "Supper", "date": "2026-05-03", "round": "R1"})
+    found = [said(one.message) for one in clean.records.findings("engagement_round", plan)]
+    assert any(one.startswith("The report-back of May 1, 2026 lies before the last event") for one in found)

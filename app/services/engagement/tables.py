@@ -19,6 +19,8 @@ from app.services.seed.words import DASH
 
 SHORT = 24
 """Characters that two days may take on one line."""
+EXAMPLES = 2
+"""Statements told of each topic where not all of them are."""
 OFFERED = (("childcare", N_("Childcare")), ("food", N_("Food")), ("transport", N_("Transport")))
 
 
@@ -134,9 +136,12 @@ def said_table(key: str, view: RoundView, shown: Shown) -> Table | None:
     if not view.said:
         return None
     name = topic_name(shown)
-    rows = [(name(one.topic), str(one.statements), str(one.voices)) for one in view.said]
-    head = (N_("Topic"), N_("Statements"), N_("In residents' own words"))
-    return made(key, shown, (Column(8), Column(3, "right"), Column(4, "right")), head, rows)
+    rows = []
+    for one in view.said:
+        words = "\n".join(" ".join(text.split()) for text in one.words[:EXAMPLES])
+        rows.append((name(one.topic), words or DASH, str(one.statements), str(one.voices)))
+    head = (N_("Topic"), N_("For example"), N_("Statements"), N_("Residents' words"))
+    return made(key, shown, (Column(5), Column(12), Column(3, "right"), Column(4, "right")), head, rows)
 
 
 def rounds_table(key: str, views: Sequence[RoundView], shown: Shown) -> Table | None:

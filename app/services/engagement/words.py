@@ -46,11 +46,11 @@ def remarks(view: RoundView) -> tuple[Message, ...]:
     elif view.held and view.unheard:
         out.append(N_("Planned, but not heard: {names}.", names=tuple(one.name for one in view.unheard)))
     for plan in view.plans:
-        out += _report_remarks(view, text_of(plan, "report_back_on"), plan_lacks(view, plan))
+        out += report_remarks(view, plan)
     return tuple(dict.fromkeys(out))
 
 
-def plan_lacks(view: RoundView, plan: Row) -> tuple[Message, ...]:
+def _lacks(view: RoundView, plan: Row) -> tuple[Message, ...]:
     """Return what a report-back that took place does not say."""
     day = text_of(plan, "report_back_on")
     if not day or day > view.today:
@@ -63,8 +63,10 @@ def plan_lacks(view: RoundView, plan: Row) -> tuple[Message, ...]:
     return tuple(out)
 
 
-def _report_remarks(view: RoundView, day: str, lacks: tuple[Message, ...]) -> list[Message]:
+def report_remarks(view: RoundView, plan: Row) -> tuple[Message, ...]:
+    """Return what is odd about the report-back of a plan: too early, still to come, or without its words."""
     out: list[Message] = []
+    day = text_of(plan, "report_back_on")
     if day and day > view.today:
         out.append(N_("The report-back is planned for {day}.", day=PartialDate.from_iso(day)))
     elif day and not view.held:
@@ -74,7 +76,7 @@ def _report_remarks(view: RoundView, day: str, lacks: tuple[Message, ...]) -> li
             N_("The report-back of {day} lies before the last event, on {last}. Those who came later were not told.",
                day=PartialDate.from_iso(day), last=PartialDate.from_iso(view.last_day))
         )  # fmt: skip
-    return [*out, *lacks]
+    return (*out, *_lacks(view, plan))
 
 
 def held_words(view: RoundView) -> Message:

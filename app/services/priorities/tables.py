@@ -30,7 +30,7 @@ def crosswalk_table(key: str, walk: Crosswalk, shown: Shown) -> Table | None:
         ids.append(one.id)
     for one in walk.new:
         if one.id not in below:
-            rows.append((DASH, _answer(one, shown), one.row.title, *_shows((one.row,), shown, there)))
+            rows.append((DASH, _answer(one, shown), _told((one.row,), shown), *_shows((one.row,), shown, there)))
             ids.append(one.id)
     head = (
         N_("Earlier"), N_("What becomes of it, and why"), N_("Now"), N_("What shows that it matters"),
@@ -105,10 +105,19 @@ def _answer(one: Line, shown: Shown) -> str:
 
 
 def _now(one: Line, shown: Shown) -> str:
-    titles = "\n".join(row.title for row in one.now())
-    if one.disposition == MERGE and titles:
-        return shown.text(N_("In: {title}", title=titles))
-    return titles or DASH
+    found = one.now()
+    if one.disposition == MERGE and found:
+        return shown.text(N_("In: {title}", title=found[0].title))
+    return _told(found, shown) or DASH
+
+
+def _told(rows: Sequence[Row], shown: Shown) -> str:
+    """Return priorities one below the other, each with who gains."""
+    out = []
+    for row in rows:
+        who = shown.listed(gains(row, shown).split("\n")) if gains(row, shown) else ""
+        out += [row.title, shown.text(N_("Gains: {names}", names=who))] if who else [row.title]
+    return "\n".join(out)
 
 
 def _shows(rows: Sequence[Row], shown: Shown, there: Collection[str]) -> tuple[str, str]:
