@@ -86,7 +86,8 @@ class BoardView(QWidget):
         metrics = self._context.theme.metrics
         gap = metrics.u(0.5)
         self._grid.setSpacing(gap)
-        fits = self.width() >= ALL * metrics.em(COLUMN_EM) + (ALL - 1) * gap
+        least = max(metrics.em(COLUMN_EM), *(one.least_width() for one in self.columns)) if self.columns else 0
+        fits = self.width() >= ALL * least + (ALL - 1) * gap
         across = ALL if fits else 1
         if across == self._across or not self.columns:
             return

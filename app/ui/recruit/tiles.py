@@ -22,6 +22,8 @@ from app.ui.widgets.card import button_row
 MIME = "application/x-banyan-candidate"
 WAY = tuple(key for key in STAGE_KEYS if key != "not_now")
 """Stages in the order in which one after the other is reached."""
+EDGES = 4
+"""Pixels of the lines around a card, and one for rounding."""
 NO_NAME = N_("Candidate without a name")
 
 
@@ -167,6 +169,12 @@ class StageColumn(QFrame):
         for tile in tiles:
             box.addWidget(tile)
         box.addStretch(1)
+        self._around = 2 * metrics.u(0.4) + 2 * metrics.u(0.5) + EDGES
+
+    def least_width(self) -> int:
+        """Return how wide the column must be for its longest word, in logical pixels."""
+        words = max((_longest(one) for one in self.findChildren(QLabel)), default=0)
+        return words + self._around
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take candidates only."""
@@ -184,3 +192,10 @@ class StageColumn(QFrame):
 def holds(tile: CandidateTile, widget: QWidget | None) -> bool:
     """Say whether the keyboard is in a card."""
     return widget is not None and (widget is tile or tile.isAncestorOf(widget))
+
+
+def _longest(label: QLabel) -> int:
+    """Return the width of a label's longest word; Chinese breaks between any two characters."""
+    label.ensurePolished()
+    words = (one for one in label.text().split() if one.isascii() or one[0] < "\u2e80")
+    return max((label.fontMetrics().horizontalAdvance(one) for one in words), default=0)
