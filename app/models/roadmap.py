@@ -62,7 +62,7 @@ class RoadmapTopic(Record, Base):
     )
     summary: Mapped[str | None] = col.long_text(
         N_("Summary of the topic"),
-        help=N_("What most people said, one thing that holds people up, one open question."),
+        help=N_("What most people said, what holds people up, one open question. Everybody may read it."),
     )
     place: Mapped[int | None] = col.integer(N_("Place in the list"), minimum=1)
     questions: ClassVar[Field] = col.rows(N_("Questions of our own, or changed"), "roadmap_question")

@@ -36,7 +36,7 @@ class TopicFoot(QWidget):
         box.setSpacing(context.theme.metrics.u(1.25))
         self._summary = Card(context, N_("Summary of the topic"), units=1.25)
         part = self._summary.binder
-        hint = N_("What most people said, one thing that holds people up, one open question.")
+        hint = N_("What most people said, what holds people up, one open question. Everybody may read it.")
         label = part.label(hint, "caption")
         self.summary = TextEdit(least=4, most=14)
         self.summary.setObjectName("summary")
