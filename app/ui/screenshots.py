@@ -55,6 +55,11 @@ LONE = (
     "seed:scores",
     "seed:residents",
     "seed:decision",
+    "work:tasks",
+    "work:money",
+    "work:measures",
+    "work:months",
+    "work:back",
 )
 """Pages that no list at the side leads to."""
 BUDGET_VIEWS = ("budget", "project", "funding_source", "expense", "voucher", "settlement", "compare")

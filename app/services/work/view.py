@@ -13,6 +13,7 @@ from enum import StrEnum
 from app.core.fields import Row
 from app.services.budget.views import BudgetView, HeadSum
 from app.services.seed.gates import EACH, Rules
+from app.services.seed.spending import SEED_POT
 from app.services.work.months import first_day, index, iso_month, last_day, months_between
 
 PLANNERS = frozenset({"PLV"})
@@ -362,6 +363,8 @@ def _money(sources: Sources, decisions: Sequence[Row], project: Row | None) -> M
     asked = [row for row in decisions if not sources.project or row.get("project") == sources.project]
     projects = {str(row.get("project")) for row in asked if row.get("project")} | ({project.id} if project else set())
     pots = {str(row.get("pot")) for row in asked if row.get("pot")}
+    if not sources.project:
+        pots |= {row.id for row in sources.rows("funding_source") if row.get("pot") == SEED_POT}
     charged = {
         row.id
         for row in sources.rows("budget_line")

@@ -28,6 +28,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "rounds": "app.ui.pages.rounds:RoundsPage",
         "priorities": "app.ui.pages.priorities:PrioritiesPage",
         "seed": "app.ui.pages.seed:SeedPage",
+        "work": "app.ui.pages.work:WorkPage",
         "evidence": "app.ui.pages.evidence:EvidencePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
         "photos": "app.ui.pages.photos:PhotosPage",

@@ -50,6 +50,7 @@ TOOLS: dict[str, Message] = {
     "rounds": N_("Open the engagement rounds"),
     "priorities": N_("Open the priorities"),
     "seed": N_("Open the seed project"),
+    "work": N_("Carry the project out"),
     "recruit": N_("Recruit liaisons"),
 }
 

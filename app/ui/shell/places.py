@@ -48,6 +48,7 @@ OTHERS: tuple[Group, ...] = (
             Place("rounds", N_("Engagement rounds"), "message-circle"),
             Place("priorities", N_("Priorities"), "flag"),
             Place("seed", N_("Choose the seed project"), "sprout"),
+            Place("work", N_("Carry the project out"), "flag"),
             Place("questionnaire", N_("Questionnaires"), "clipboard-list"),
             Place("evidence", N_("Evidence"), "clipboard-list"),
             Place("scoring", N_("Scoring"), "list"),

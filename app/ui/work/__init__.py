@@ -1,0 +1,1 @@
+"""Views of the page of a project that is carried out."""
