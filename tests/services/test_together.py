@@ -21,7 +21,7 @@ from app.i18n import Translator
 from app.programmes.beginning import CONCEPTS, check_questions, load_check, team_sheets
 from app.services.opening import installed_program, make_workspace
 from app.services.output_kinds import Request, Tools, prepare
-from app.services.together.desk import Calendar, draw_up, proposed_days, together_view
+from app.services.together.desk import Calendar, Rhythm, draw_up, proposed_days, together_view
 from app.services.together.view import meeting_days, met_of, team_of
 from app.services.together.words import learned_words, met_words, never_words, weaker
 from app.services.workspace import Workspace
@@ -68,7 +68,7 @@ def pages(ws: Workspace, kind: str, request: Request) -> list[str]:
 def test_the_team_has_met_once_all_were_at_one_meeting_and_it_is_said_in_words(ws: Workspace, desk: Lived) -> None:
     met = together_view(ws).met
     assert met_words(met)[0] is False
-    assert EN.text(met_words(met)[1]) == f"Not yet: on February 5, 2025 only {TEAM[2]} were missing."
+    assert EN.text(met_words(met)[1]) == f"Not yet: on February 5, 2025 everybody was there but {TEAM[2]}."
     never = never_words(met)
     assert never is not None
     assert EN.text(never) == f"At no meeting yet: {TEAM[2]}"
@@ -117,7 +117,7 @@ def test_the_calendar_keeps_the_weekday_and_the_number_of_each_month() -> None:
 
 
 def test_meetings_are_drawn_up_in_one_step_and_no_day_twice(ws: Workspace, desk: Lived) -> None:
-    asked = Calendar("2025-03-06", "19:00", "活動中心", 3)
+    asked = Calendar("2025-03-06", "19:00/21:00", "活動中心", 3)
     assert len(proposed_days(ws, asked)) == 6
     before = len(ws.records.load("meeting"))
     assert draw_up(ws, asked, "zh_TW")[1] == 6
@@ -141,10 +141,9 @@ def test_what_is_no_day_makes_nothing(ws: Workspace, desk: Lived, asked: Calenda
     assert ws.undo_state() == before
 
 
-def test_a_time_that_would_pass_midnight_is_left_open(ws: Workspace, desk: Lived) -> None:
-    draw_up(ws, Calendar("2025-03-06", "23:30", "", 1), "en")
-    assert {row.get("time") for row in ws.records.load("meeting") if row.get("date") == "2025-03-06"} == {None}
-    ws.document.undo()
+def test_the_programme_says_how_often_and_how_long(ws: Workspace, desk: Lived) -> None:
+    assert together_view(ws).rhythm == Rhythm(2, 2)
+    assert (Rhythm(2, 2).evening, Rhythm(2, 5).evening) == ("19:00/21:00", "")
 
 
 def test_the_check_is_kept_as_counts_and_told_before_and_after(ws: Workspace, desk: Lived) -> None:

@@ -13,6 +13,7 @@ from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
 from app.services.lived.gather import shown_lived
+from app.services.lived.screen import basis_words
 from app.services.lived.view import GENERAL, Group, LivedView, Seated
 from app.services.lived.words import (
     MARKS,
@@ -38,7 +39,6 @@ FACTS: tuple[tuple[str, Label], ...] = (
 )
 PLACE = N_("Mapped environmental justice area, a place")
 MAPPED = {True: N_("Yes"), False: N_("No"), None: N_("Not looked up yet")}
-BASIS = ("source_text", "as_of_date", "confidence")
 
 
 def seats_spec(shown: ShownRecords, setting: ListSetting, openings: int) -> DocumentSpec:
@@ -102,7 +102,7 @@ class _Paper:
         yield Table(f"facts-{row.id}", (Column(4), Column(10)), body, header=0, numbered=False, shows=(row.id,))
 
     def _evidence(self, row: Row) -> str:
-        basis = " · ".join(said for name in BASIS if (said := self._shown.cell(row, name)))
+        basis = basis_words(self._shown, row)
         told = self._shown.cell(row, "evidence")
         return "\n".join(one for one in (told, basis) if one) or self._say(N_("Nothing written down yet"))
 
@@ -112,7 +112,7 @@ class _Paper:
             return
         yield self._heading("shelf", N_("What data say"))
         for row in rows:
-            basis = " · ".join(said for name in BASIS if (said := self._shown.cell(row, name)))
+            basis = basis_words(self._shown, row)
             says = self._shown.cell(row, "says")
             words = " ".join(one for one in (says, f"({basis})" if basis else "") if one)
             runs: Runs = (Run(row.title, (BOLD,)), Run(f"  {words}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LIAISONS = ("LIA", "liaison")
 KIND = "team"
 TITLES = {"zh_TW": "第{n}次團隊會議", "en": "Team meeting {n}"}
+EVENING, DAY = 19, 24
+"""Hour at which a meeting is proposed to begin, and hours of a day."""
 A_MONTH, HOURS, MONTHS = 2, 2, 6
 """What is proposed where no programme says anything. Source: ``mvp2.md`` 4 (step 4)."""
 
@@ -32,6 +34,12 @@ class Rhythm:
 
     a_month: int
     hours: int
+
+    @property
+    def evening(self) -> str:
+        """From and to of such a meeting in the evening, as a proposal; "" where it would pass midnight."""
+        end = EVENING + self.hours
+        return f"{EVENING:02}:00/{end:02}:00" if end < DAY else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,13 @@ class Calendar:
 
     Args:
         first: ISO date of the first meeting.
-        begins: time of day, ``19:00``, "" unknown.
+        time: from and to, ``19:00/21:00``, "" unknown.
         place: where, "" unknown.
         months: how many months are drawn up.
     """
 
     first: str
-    begins: str = ""
+    time: str = ""
     place: str = ""
     months: int = MONTHS
 
@@ -136,7 +144,6 @@ def draw_up(ws: Workspace, asked: Calendar, language: str) -> tuple[ChangeSet | 
     days = proposed_days(ws, asked)
     if not days:
         raise InputError(N_("Every one of these days has a meeting already."), N_("Choose another first day."))
-    hours = _hours(asked.begins, rhythm(ws).hours)
     number = sum(row.get("kind") == KIND for row in ws.records.load("meeting"))
     label = NP_("Draw up {n} meeting", "Draw up {n} meetings", len(days))
     with ws.document.unit_of_work(label) as work:
@@ -145,21 +152,11 @@ def draw_up(ws: Workspace, asked: Calendar, language: str) -> tuple[ChangeSet | 
                 "title": TITLES["zh_TW" if language == "zh_TW" else "en"].format(n=at),
                 "kind": KIND,
                 "date": day,
-                "time": hours,
+                "time": asked.time or None,
                 "place": asked.place or None,
             }
             ws.records.insert(work.session, "meeting", values)
     return work.changes, len(days)
-
-
-def _hours(begins: str, hours: int) -> str | None:
-    """Return from and to as ``19:00/21:00``, ``None`` without a beginning or where it would pass midnight."""
-    try:
-        start = datetime.strptime(begins, "%H:%M")  # noqa: DTZ007 - a time of day alone
-    except ValueError:
-        return None
-    end = start + timedelta(hours=hours)
-    return f"{start:%H:%M}/{end:%H:%M}" if end.date() == start.date() else None
 
 
 def next_meetings(view: TogetherView, number: int = 6) -> Sequence[Row]:

@@ -28,7 +28,7 @@ def met_words(met: Met) -> tuple[bool | None, Label]:
     if not met.closest:
         return False, N_("Not yet: no meeting says who was there. The team has {people}.", people=people)
     if len(met.missing) <= FEW:
-        return False, N_("Not yet: on {day} only {names} were missing.", day=_day(met.closest), names=met.missing)
+        return False, N_("Not yet: on {day} everybody was there but {names}.", day=_day(met.closest), names=met.missing)
     missing = NP_("{n} person was missing", "{n} people were missing", len(met.missing))
     return False, N_("Not yet: on {day}, {missing}.", day=_day(met.closest), missing=missing)
 

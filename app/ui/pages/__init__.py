@@ -22,6 +22,8 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
         "reach": "app.ui.pages.reach:ReachPage",
+        "lived": "app.ui.pages.lived:LivedPage",
+        "together": "app.ui.pages.together:TogetherPage",
         "recruit": "app.ui.pages.recruit:RecruitPage",
         "questionnaire": "app.ui.pages.questionnaire:QuestionnairePage",
         "roadmap": "app.ui.pages.roadmap:RoadmapPage",

@@ -52,6 +52,8 @@ TOOLS: dict[str, Message] = {
     "seed": N_("Open the seed project"),
     "work": N_("Carry the project out"),
     "recruit": N_("Recruit liaisons"),
+    "lived": N_("See who lives here"),
+    "together": N_("Begin together"),
 }
 
 

@@ -43,6 +43,8 @@ OTHERS: tuple[Group, ...] = (
         (
             Place("due", N_("What is due"), "calendar"),
             Place("reach", N_("Reach map"), "users"),
+            Place("lived", N_("Who lives here"), "eye"),
+            Place("together", N_("Begin together"), "tree-deciduous"),
             Place("recruit", N_("Recruit liaisons"), "user-plus"),
             Place("roadmap", N_("Roadmap"), "map"),
             Place("rounds", N_("Engagement rounds"), "message-circle"),
