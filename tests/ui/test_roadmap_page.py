@@ -121,6 +121,9 @@ def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
     ]
     assert {row.get("groups") for row in rows} == {desk.groups[:1]}
     assert "What residents say (2)" in words(page)
+    quick.text.setPlainText("第三句，沒等就換議題")
+    opened(page, qtbot, "food")
+    assert [row.get("topic") for row in workspace.records.load("statement")][-1] == "energy"
     while len(workspace.records.load("statement")) > before:
         workspace.document.undo()
 

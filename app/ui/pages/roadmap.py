@@ -155,6 +155,7 @@ class RoadmapPage(ScrollPage):
         Args:
             args: key of a topic; or a view, behind ``+words`` the id of an event; or ``@`` and a statement's id.
         """
+        self.leave()  # what was typed belongs to the topic that is left
         first = args[0] if args else ""
         self._topic = "" if first.startswith(VIEW) else first
         self.tabs.choose(first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS)
