@@ -60,20 +60,20 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 @pytest.fixture
 def desk(ws: Workspace) -> Iterator[dict[str, str]]:
     """Three ideas that serve a priority, two people to score; all of it is undone afterwards."""
+    with ws.document.unit_of_work(N_("Change a setting")) as work:
 
-    def make(kind: str, values: dict[str, object]) -> str:
-        return ws.records.create(kind, values)[0].id
+        def make(kind: str, values: dict[str, object]) -> str:
+            return ws.records.insert(work.session, kind, values)
 
-    keys = {"priority": make("priority", {"title": "Nobody alone in an outage"})}
-    keys["elders"] = make("population_group", {"name": "Elders alone"})
-    for title, months, cost in ((KNOCK, 9, 48_000_00), (COOL, 10, 50_000_00), (SHADE, 8, 30_000_00)):
-        keys[title] = make("idea", {
-            "title": title, "what": f"{title}, in short.", "standing": "candidate", "months": months, "cost": cost,
-            "currency": "USD", "priorities": (keys["priority"],),
-        })  # fmt: skip
-    for name, role in (("Ana Silva", "LIA"), ("Bob Reed", "MPM")):
-        person = make("person", {"name": name})
-        make("person_role", {"person": person, "role": role})
+        keys = {"priority": make("priority", {"title": "Nobody alone in an outage"})}
+        keys["elders"] = make("population_group", {"name": "Elders alone"})
+        for title, months, cost in ((KNOCK, 9, 48_000_00), (COOL, 10, 50_000_00), (SHADE, 8, 30_000_00)):
+            keys[title] = make("idea", {
+                "title": title, "what": f"{title}, in short.", "standing": "candidate", "months": months,
+                "cost": cost, "currency": "USD", "priorities": (keys["priority"],),
+            })  # fmt: skip
+        for name, role in (("Ana Silva", "LIA"), ("Bob Reed", "MPM")):
+            make("person_role", {"person": make("person", {"name": name}), "role": role})
     yield keys
     while ws.document.undo_label is not None:
         ws.document.undo()
