@@ -115,6 +115,16 @@ def test_who_joins_is_said_and_undone_in_one_step(
     assert town.records.load("person") == ()
 
 
+def test_who_was_put_into_joined_by_the_form_can_still_be_added(
+    town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
+) -> None:
+    town.records.change("candidate", ids[NAMES[3]], {"stage": "joined"})
+    page = show(desk, shown)
+    press(page, f"add_{ids[NAMES[3]]}")
+    assert [one.get("name") for one in town.records.load("person")] == [NAMES[3]]
+    assert f"Renters in basements: {NAMES[3]}" in words(page)
+
+
 def test_stages_stand_below_one_another_where_there_is_no_room(town: Workspace, desk: UiContext, shown: Shown) -> None:
     assert show(desk, shown).board.across() == 7
     assert show(desk, shown, width=600).board.across() == 1

@@ -200,7 +200,8 @@ class RecruitingService:
             InputError: somebody without a name cannot join.
         """
         row = self._records.get("candidate", candidate)
-        if row is None or stage not in STAGE_KEYS or row.get("stage") == stage:
+        unfinished = stage == "joined" and row is not None and not row.get("person")  # the stage was chosen in the form
+        if row is None or stage not in STAGE_KEYS or (row.get("stage") == stage and not unfinished):
             return None
         if row.locked:
             raise closed()

@@ -27,6 +27,8 @@ from app.services.recruiting.notice import HEADING, ITEM, Notice
 
 STYLE = TextStyle(size=12.0, leading=19.0, cover_title=18.0, cover_body=12.0, indent_em=0.0, face="sans")
 MARGIN = 2.2 * CM
+OFFERED = 5
+"""Lines of a list that a poster in a further language shows, at most."""
 
 
 def notice_spec(notice: Notice, shown: ShownRecords, setting: ListSetting, language: str) -> DocumentSpec:
@@ -60,6 +62,8 @@ def notice_spec(notice: Notice, shown: ShownRecords, setting: ListSetting, langu
 
 def poster(notice: Notice, shown: ShownRecords, community: str) -> Flyer:
     """Return what the poster of a position says: the shortest words, large."""
+    if not notice.facts:
+        return _own_poster(notice, community)
     heads = (N_("How long"), N_("Where"), N_("What you get"), N_("We look for people who speak"), N_("How to apply"))
     when, where, there, speak, ask = (shown.text(one) for one in heads)
     facts = [value for _label, value in notice.facts]
@@ -75,6 +79,23 @@ def poster(notice: Notice, shown: ShownRecords, community: str) -> Flyer:
         languages=notice.languages,
         contact=notice.contact,
         heads=(when, where, there, speak, ask),
+    )
+
+
+def _own_poster(notice: Notice, community: str) -> Flyer:
+    """Return the poster of a text in a further language: its own first words and list, no heads in another one."""
+    texts = [one.text for one in notice.lines if one.kind not in (HEADING, ITEM)]
+    return Flyer(
+        title=notice.headline,
+        community=community or notice.place,
+        day="",
+        time="",
+        place=notice.place,
+        words=texts[0] if texts else "",
+        offers=tuple(one.text for one in notice.lines if one.kind == ITEM)[:OFFERED],
+        languages="",
+        contact=notice.contact,
+        heads=("", "", "", "", ""),
     )
 
 

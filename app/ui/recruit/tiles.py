@@ -74,7 +74,15 @@ class CandidateTile(QFrame):
             N_("Details"), lambda: self.opened.emit(card.id), kind="small", name=f"open_{card.id}"
         )  # fmt: skip
         self.opener.setAccessibleName(context.text(N_("Open “{title}”", title=name)))
-        box.addLayout(button_row(self.mover, self.opener, gap=metrics.u(0.4)))
+        buttons = [self.mover, self.opener]
+        if card.stage == WAY[-1] and not card.person:
+            add = part.button(
+                N_("Add to the team"), partial(self.moved.emit, card.id, WAY[-1]), kind="small", name=f"add_{card.id}"
+            )  # fmt: skip
+            add.setAccessibleName(context.text(N_("Add {name} to the team", name=name)))
+            add.setDisabled(fixed)
+            buttons.insert(0, add)
+        box.addLayout(button_row(*buttons, gap=metrics.u(0.4)))
         for one in (self.mover, self.opener):
             one.installEventFilter(self)
         self.menu = QMenu(self)
