@@ -19,7 +19,7 @@ DASH = "－"
 STATES: Mapping[State, Message] = {
     State.PASSED: N_("Passed"),
     State.FAILED: N_("Not passed"),
-    State.OPEN: N_("Still open"),
+    State.OPEN: N_("Not settled yet"),
 }
 
 
