@@ -29,6 +29,7 @@ RULES = "001 002 003 004 005 008 012 013 014 016 018 019 020"
 MAINLAND = ("信息", "視頻", "軟件", "質量", "網絡", "打印", "默認", "數據", "用戶", "文件夾", "屏幕", "鼠標", "志願者")
 LONGEST = {"zh_TW": 30, "en": 20}
 VIEWS = ("words", "heard", "open")
+TEAM_VIEWS = ("lived", "lived:people", "together", *(f"together:{one}" for one in ("agreement", "sheets", "concepts")))
 SEED_VIEWS = ("shelf", "gates", "scores", "residents", "decision")
 """Views of the Roadmap that tasks lead to."""
 
@@ -102,6 +103,7 @@ def test_tools_are_those_that_exist(pack: Pack) -> None:
         "seed",
         "recruit",
         *(f"recruit:{one}" for one in RECRUIT_VIEWS),
+        *TEAM_VIEWS,
     }
     pages |= {f"seed:{one}" for one in SEED_VIEWS}
     known = pages | {f"records:{one}" for one in catalogue()}

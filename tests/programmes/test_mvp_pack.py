@@ -34,6 +34,10 @@ TOOLS = {
     "priorities:bring",
     "roadmap:+heard",
     "roadmap:+words",
+    "lived",
+    "lived:people",
+    "together",
+    *(f"together:{one}" for one in ("agreement", "sheets", "concepts")),
     "recruit",
     "recruit:position",
     "recruit:liaisons",
@@ -54,6 +58,8 @@ TOOLS = {
         "file",
         "meeting",
         "population_stat",
+        "population_group",
+        "data_item",
     )
 }
 NOT_KNOWN = {
