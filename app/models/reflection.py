@@ -16,9 +16,9 @@ from app.models.sourced import Sourced
 
 SOURCE = "mvp2.md 4"
 KINDS = (
-    Option("keep", N_("Keep")),
-    Option("change", N_("Change")),
-    Option("stop", N_("Stop")),
+    Option("keep", N_("Keep: do it again")),
+    Option("change", N_("Change: do it otherwise")),
+    Option("stop", N_("Stop: do it no more")),
     Option("success", N_("What worked")),
     Option("difficulty", N_("What was hard")),
     Option("surprise", N_("What surprised us")),

@@ -30,7 +30,7 @@ PERMISSION_STATES = (
     Option("open", N_("Not asked yet")),
     Option("asked", N_("Asked, no answer yet")),
     Option("done", N_("Given")),
-    Option("refused", N_("Refused")),
+    Option("refused", N_("Not allowed")),
     Option("dropped", N_("Not needed after all")),
 )
 GRADES = (
@@ -53,7 +53,7 @@ ANSWERS = (
     Option("open", N_("No answer yet")),
     Option("done", N_("Approved in writing")),
     Option("spoken", N_("A spoken yes only")),
-    Option("refused", N_("Refused")),
+    Option("refused", N_("Not allowed")),
     Option("dropped", N_("Taken back by us")),
 )
 COURSE = (
@@ -236,7 +236,7 @@ class CheckIn(Record, Sourced, Base):
     )
 
     month: Mapped[str | None] = col.date(N_("Month"), required=True, title=True, example=zh_en("115-05", "2026-05"))
-    course: Mapped[str | None] = col.enum(N_("How it goes"), COURSE, required=True)
+    course: Mapped[str | None] = col.enum(N_("On time or late"), COURSE, required=True)
     done: Mapped[str | None] = col.long_text(
         N_("What was done"), required=True, help=N_("With a number or a day, also what did not work.")
     )

@@ -139,12 +139,19 @@ class _Screen:
         view, shown = self._view, self._shown
         name = view.project.title if view.project else view.idea.title if view.idea else ""
         term = tables.months_line(view.first, view.last, shown)
-        found: list[Label | str | None] = [name, term, length_words(view), done_words(view) if view.tasks else None]
-        if view.manager and (manager := shown.title("person", view.manager)):
-            found.append(N_("Managed by {name}.", name=manager))
-        if view.money.lines:
-            found += [limit_words(view.money), spent_words(view.money)]
-        return tuple(one if isinstance(one, str) else shown.text(one) for one in found if one)
+        length, done = length_words(view), done_words(view) if view.tasks else None
+        manager = shown.title("person", view.manager) if view.manager else ""
+        lines: list[list[Label | str | None]] = [
+            [name],
+            [term, length],
+            [done, N_("Managed by {name}.", name=manager) if manager else None],
+            [limit_words(view.money)] if view.money.lines else [],
+            [spent_words(view.money)] if view.money.lines else [],
+        ]
+        return tuple(said for line in lines if (said := self._joined(line)))
+
+    def _joined(self, parts: Sequence[Label | str | None]) -> str:
+        return " · ".join(one if isinstance(one, str) else self._shown.text(one) for one in parts if one)
 
     def money(self) -> tuple[tuple[str, str], ...]:
         """Return what is said about money, each with its shape."""
@@ -195,7 +202,12 @@ class _Screen:
         options = one.field("kind").options
         for option in options if isinstance(options, tuple) else ():
             rows = [row for row in self._view.reflections if row.get("kind") == option.key]
-            items = tuple(self._item(row, OPEN, self._cells(row, "evidence", "voice", "who_can")) for row in rows)
+            items = tuple(
+                self._item(
+                    row, OPEN, [*self._cells(row, "evidence"), self._joined(self._cells(row, "voice", "who_can"))]
+                )
+                for row in rows
+            )
             title = option.label
             given = {"kind": option.key}
             if self._view.project:
@@ -214,8 +226,8 @@ class _Screen:
     def _task(self, one: TaskFacts) -> Item:
         shown, row = self._shown, one.row
         kind = shown.text(N_("Milestone")) if one.milestone else ""
-        head = [kind, tables.term(one, shown), shown.text(stand_words(one))]
-        lines = [" · ".join(part for part in head if part), *self._cells(row, "owner", "organisation", "why_late")]
+        head = [kind, tables.term(one, shown), shown.text(stand_words(one)), *self._cells(row, "owner", "organisation")]
+        lines = [self._joined(head), *self._cells(row, "why_late")]
         going = one.stand not in (Stand.DONE, Stand.DROPPED)
         return self._item(
             row, SHAPES[one.stand], lines, finish=going, begin=one.stand is Stand.OPEN and not one.milestone
@@ -226,21 +238,26 @@ class _Screen:
         given = state == "done" or bool(row.get("granted_on"))
         late = str(row.get("expected_on") or "9") < self._view.today and state != "dropped"
         shape = DONE if given else NOTICE if state == "refused" or late else OPEN
-        return self._item(row, shape, self._labelled(row, "from_whom", "status", "expected_on", "granted_on"))
+        said = self._joined(self._cells(row, "from_whom", "status"))
+        return self._item(row, shape, [said, self._joined(self._labelled(row, "expected_on", "granted_on"))])
 
     def _risk(self, row: Row) -> Item:
         shape = DONE if row.get("status") == "done" else NOTICE if row.get("status") == "happened" else OPEN
-        return self._item(row, shape, self._labelled(row, "likely", "harm", "response"))
+        return self._item(
+            row, shape, [self._joined(self._labelled(row, "likely", "harm")), *self._cells(row, "response")]
+        )
 
     def _vendor(self, row: Row) -> Item:
         signed = row.get("state") in ("signed", "ended")
-        return self._item(row, DONE if signed else OPEN, self._labelled(row, "purpose", "vendor", "state", "end"))
+        lines = [self._joined(self._cells(row, "purpose", "vendor", "state")), *self._labelled(row, "end")]
+        return self._item(row, DONE if signed else OPEN, lines)
 
     def _measure(self, one: MeasureFacts) -> Item:
         shapes = {Reach.REACHED: DONE, Reach.ON_THE_WAY: BEGUN, Reach.NO_BASELINE: NOTICE, Reach.WORSE: NOTICE}
         state = self._shown.text(REACHES[one.reach])
         due = [self._shown.text(N_("It is to be read again."))] if one.due else []
-        lines = [state, *due, *self._labelled(one.row, "question", "group", "result", "meaning")]
+        head = [state, *due, *self._cells(one.row, "question", "group")]
+        lines = [self._joined(head), *self._labelled(one.row, "result", "meaning")]
         place = "baseline" if one.reach is Reach.NO_BASELINE else "readings"
         return self._item(one.row, shapes.get(one.reach, OPEN), lines, place)
 
@@ -253,12 +270,13 @@ class _Screen:
         said: Label = N_("Approved in writing.") if one.approved else N_("No written yes yet.")
         if one.early:
             said = N_("Made without the written yes.")
-        lines = [self._shown.text(said), *self._labelled(one.row, "why", "asked_on", "approved_on", "made_on")]
+        days = self._joined(self._labelled(one.row, "asked_on", "approved_on", "made_on"))
+        lines = [self._joined([said, *self._cells(one.row, "why")]), days]
         return self._item(one.row, shape, lines, "approved_on" if one.waiting or one.early else "")
 
     def _next(self, row: Row) -> Item:
         done = row.get("status") in ("done", "dropped")
-        lines = self._labelled(row, "kind", "what", "owner", "date")
+        lines = [self._joined(self._cells(row, "kind", "owner", "date")), *self._cells(row, "what")]
         return self._item(row, DONE if done else OPEN, lines, finish=not done)
 
     def _labelled(self, row: Row, *names: str) -> list[str]:

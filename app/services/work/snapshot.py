@@ -74,7 +74,7 @@ class _Snapshot:
         name = view.project.title if view.project else view.idea.title if view.idea else ""
         rows.append((shown.text(N_("Seed project")), name))
         if view.idea is not None:
-            rows.append((shown.text(N_("What it is")), shown.cell(view.idea, "what")))
+            rows.append((shown.text(N_("The project in short")), shown.cell(view.idea, "what")))
         table = tables.pairs("overview-table", [(label, self._nameless(said)) for label, said in rows if said])
         return [*out, table if table is not None else tables.nothing("no-overview", shown)]
 

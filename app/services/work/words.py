@@ -235,7 +235,7 @@ def stand_words(one: TaskFacts) -> Message:
 def _names(tasks: tuple[TaskFacts, ...]) -> Label:
     names = tuple(_title(one.row) for one in tasks[:FEW])
     more = len(tasks) - len(names)
-    return N_("{names} and {n} more", names=names, n=more) if more > 0 else N_("{names}", names=names)
+    return N_("{names}, and {n} more tasks", names=names, n=more) if more > 0 else N_("{names}", names=names)
 
 
 def _title(row: Row) -> Label:

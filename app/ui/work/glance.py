@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, own_words
@@ -137,9 +137,11 @@ class GlanceView(QWidget):
                 StatusWord(self._context, DONE, N_("Nothing is late and nothing is missing."), wrap=True)
             )
         for at, one in enumerate(screen.reminders):
-            card.body.addWidget(StatusWord(self._context, one.shape, one.said, wrap=True))
+            row = QHBoxLayout()
+            row.addWidget(StatusWord(self._context, one.shape, one.said, wrap=True), 1)
             if one.route:
-                card.body.addLayout(button_row(self._go(card, at, one)))
+                row.addWidget(self._go(card, at, one), 0, Qt.AlignmentFlag.AlignTop)
+            card.body.addLayout(row)
         return card
 
     def _go(self, card: Card, at: int, one: Reminder) -> QWidget:

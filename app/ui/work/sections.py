@@ -52,7 +52,7 @@ class SectionCard(Card):
 
     def _buttons(self, one: Item) -> list[QWidget]:
         make, context = self.binder.button, self._context
-        go = make(N_("Open"), partial(context.go, one.route), icon="pencil", kind="small", name=f"open_{one.id}")
+        go = make(N_("Open record"), partial(context.go, one.route), icon="pencil", kind="small", name=f"open_{one.id}")
         go.setAccessibleName(context.text(N_("Open “{title}”", title=own_words(one.title))))
         out: list[QWidget] = [go]
         if one.begin:
