@@ -19,6 +19,7 @@ from app.services.manual.parts import Chapter, Section
 from app.services.manual.recruiting import RECRUITING
 from app.services.manual.roadmap import ROADMAP
 from app.services.manual.seed import SEED
+from app.services.manual.together import TOGETHER
 from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
 
@@ -47,7 +48,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, RECRUITING, ROADMAP, SEED, *OUTSIDE, *CARE)
+    return (*WORK, TOGETHER, RECRUITING, ROADMAP, SEED, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
