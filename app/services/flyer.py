@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.core.directions import runs_from_the_right
 from app.core.fields import Row
 from app.core.messages import N_, Label
 from app.core.richtext import plain
@@ -93,7 +94,7 @@ def flyer_text(flyer: Flyer, language: str) -> str:
 def flyer_spec(flyer: Flyer, setting: ListSetting, language: str, scale: float = 1.0) -> DocumentSpec:
     """Return the flyer as a page whose words are *scale* times as large as usual."""
     when, where, there, speak, ask = flyer.heads
-    add = _Poster(scale)
+    add = _Poster(scale, "right" if runs_from_the_right(flyer.title) else "left")
     add.band(16)
     add.line(flyer.community, 17, bold=True, after=26)
     add.line(flyer.title, 46, bold=True, after=18)
@@ -162,17 +163,20 @@ class _Poster:
 
     Args:
         scale: of every size.
+        side: on which lines begin.
     """
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self, scale: float, side: str = "left") -> None:
         self.blocks: list[Block] = []
-        self._scale = scale
+        self._scale, self._side = scale, side
 
     def line(self, words: str, size: float, *, bold: bool = False, after: float = 8.0) -> None:
         """Add a line; nothing where there are no words."""
         if words:
             scaled = round(max(size * self._scale, 10.0), 2)
-            self.blocks.append(Display(self._id(), plain(words), scaled, bold, after=round(after * self._scale, 2)))
+            self.blocks.append(
+                Display(self._id(), plain(words), scaled, bold, self._side, round(after * self._scale, 2))
+            )
 
     def pair(self, head: str, words: str, size: float) -> None:
         """Add a small heading and what it says, large."""

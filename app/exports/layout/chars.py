@@ -70,7 +70,8 @@ def clean(text: str) -> str:
 
     Joiners stay behind Arabic letters, whose shape they choose.
     """
-    text = _LOOSE_JOINER.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _LOOSE_JOINER.sub("", text)
     if not _DIRTY.search(text):
         return text
     return _DIRTY.sub(_clean_one, text.replace("\r\n", "\n").replace("\r", "\n"))

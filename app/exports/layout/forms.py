@@ -123,7 +123,7 @@ def _answer(block: FormField, width: float, pen: _Pen) -> list[_Piece]:
     if block.answer == "box":
         return [_box(value, max(block.lines, 1), width, pen)]
     if block.answer == "ticks":
-        return _ticks(block.ticks, width, pen)
+        return _ticks(block, width, pen)
     if block.answer == "blanks" and not value:
         return _blanks(block.blanks, width, pen)
     return _ruled(value, max(block.lines, 1), block.unit, width, pen)
@@ -176,13 +176,14 @@ def _blanks(words: Sequence[str], width: float, pen: _Pen) -> list[_Piece]:
     return [*out, _Piece(pen.write, tuple(items))]
 
 
-def _ticks(ticks: Sequence[Tick], width: float, pen: _Pen) -> list[_Piece]:
+def _ticks(block: FormField, width: float, pen: _Pen) -> list[_Piece]:
     """Return boxes to tick in columns as narrow as the longest of them allows."""
+    ticks = block.ticks
     if not ticks:
         return [_Piece(pen.write, ())]
     size = pen.frame.size
     side, indent = round(0.82 * size, 2), 1.35 * size
-    leftward = runs_from_the_right("".join(text_of(one.label) for one in ticks))
+    leftward = runs_from_the_right(text_of(block.label))
     texts = [_snug(pen.lines(_keyed(one), width - indent)) for one in ticks]
     widest = max(indent + _width(line.items) for text in texts for line in text) + 1.2 * size
     columns = max(1, min(len(ticks), int((width + 1.2 * size) // widest)))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from app.core.directions import FROM_THE_RIGHT
 from app.exports.layout.bidi import levels
 from app.exports.layout.chars import (
     CENTRED,
@@ -32,6 +33,7 @@ _MARKED_WORD = re.compile(
     r"[A-Za-z\u00c0-\u02ff\u0370-\u052f\u1e00-\u1fff]*[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
     r"[A-Za-z\u00c0-\u02ff\u0300-\u052f\u1ab0-\u1aff\u1dc0-\u1fff\u20d0-\u20ff]*"
 )
+_MARK = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
 _LETTERS = ("R", "AL", "NSM")
 """Bidirectional classes of what joins; digits and punctuation of Arabic are drawn one by one."""
 _EITHER = re.compile(f"[{''.join(sorted(EITHER))}]")
@@ -156,17 +158,18 @@ def _scripts(text: str) -> list[bool]:
 
 
 def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
-    text = _MARKED_WORD.sub(_composed, clean(piece.text))
+    text = clean(piece.text)
     if not text:
         return
-    flags = _scripts(text)
     charis: set[int] = set()
-    for match in _MARKED_WORD.finditer(text):
-        charis.update(range(match.start(), match.end()))
-    one = piece.look
+    if _MARK.search(text):
+        text = _MARKED_WORD.sub(_composed, text)
+        for match in _MARKED_WORD.finditer(text):
+            charis.update(range(match.start(), match.end()))
+    flags, one, joins = _scripts(text), piece.look, FROM_THE_RIGHT.search(text) is not None
     for index, char in enumerate(text):
-        latin, script = flags[index], joined_script(char)
-        if char in JOINERS:
+        latin, script = flags[index], joined_script(char) if joins else ""
+        if joins and char in JOINERS:
             out.scripts[len(out.chars)] = "Arab"
             _append(out, char, "arabic", 0, Class.LATIN, True, piece)
             continue
@@ -174,7 +177,7 @@ def _add_text(out: Shaped, piece: Piece, fonts: FontSet) -> None:
             _append(out, char, one.cjk[0], 0, Class.BREAK, False, piece)
             continue
         chain = one.joined(script) if script else _chain(one, char, latin, index in charis)
-        found = fonts.find(chain, char) or fonts.find(one.cjk, char)
+        found = fonts.find(chain, char) or (None if script else fonts.find(one.cjk, char))
         if found is None:
             out.missing.append(char)
             char, latin = GETA, False
