@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from app.core.clock import FixedClock
+from app.core.messages import Message
 from app.core.progress import NoProgress
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
@@ -25,6 +27,9 @@ from app.services.workspace import Workspace
 from tests.services.recruit_desk import fonts, make_town
 
 TODAY = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
+
+
+MARKS = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +44,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 @pytest.fixture
 def town(made: Workspace) -> Iterator[Workspace]:
     """The town as it was."""
-    made.drain_changes()
+    mark = Message(f"mark {next(MARKS)}")
+    with made.document.unit_of_work(mark) as work:
+        row = made.records.single("community")
+        assert row is not None
+        made.records.write(work.session, "community", row.id, {"source_text": mark.id})
     yield made
-    for _ in made.drain_changes():
+    while made.document.undo_label != mark:
         made.document.undo()
-    made.drain_changes()
 
 
 def pot(town: Workspace, key: str) -> Pot:

@@ -181,9 +181,9 @@ def moved_words(step: PlanStep, earlier: Baseline) -> tuple[str, str] | None:
 
 def move_words(moving: int, staying: int) -> Message:
     """Return what a move would do, in one sentence."""
-    moves = NP_("{n} step moves", "{n} steps move", moving)
-    stays = NP_("{n} that is done stays", "{n} that are done stay", staying)
-    return N_("{moves}; {stays} where it is.", moves=moves, stays=stays)
+    moves = NP_("{n} step moves.", "{n} steps move.", moving)
+    stays = NP_("{n} that is done stays.", "{n} that are done stay.", staying)
+    return N_("{moves} {stays}", moves=moves, stays=stays)
 
 
 def _phase(pack: Pack, one: PhaseView, month: int, held: Holders) -> PlanPhase:
