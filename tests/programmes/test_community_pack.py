@@ -101,6 +101,8 @@ def test_tools_are_those_that_exist(pack: Pack) -> None:
         "priorities:bring",
         *(f"roadmap:+{one}" for one in VIEWS),
         "seed",
+        "work",
+        *(f"work:{one}" for one in ("tasks", "money", "measures", "months", "back")),
         "recruit",
         *(f"recruit:{one}" for one in RECRUIT_VIEWS),
         *TEAM_VIEWS,

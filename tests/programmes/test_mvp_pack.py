@@ -46,6 +46,8 @@ TOOLS = {
     "seed:scores",
     "seed:residents",
     "seed:decision",
+    "work",
+    *(f"work:{one}" for one in ("tasks", "money", "measures", "months", "back")),
 } | {
     f"records:{name}"
     for name in (
@@ -60,6 +62,8 @@ TOOLS = {
         "population_stat",
         "population_group",
         "data_item",
+        "procurement",
+        "liaison_agreement",
     )
 }
 NOT_KNOWN = {
