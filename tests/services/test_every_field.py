@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
+from app.core.clock import FixedClock
 from app.core.fields import Field, FromPack, Kind, RecordType, Row
+from app.core.ids import seeded_ids
 from app.core.messages import LocalText
 from app.core.richtext import plain, text_of
 from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
@@ -25,7 +28,8 @@ from app.services.printing_lists import UNPRINTED, list_spec, record_spec
 from app.services.record_book import records_book
 from app.services.records import RecordService
 from app.services.search import TEXT_KINDS, SearchService
-from tests.support import FULL, in_languages
+from tests.services.conftest import pack_options
+from tests.support import FULL, in_languages, open_drawer
 
 TYPES = tuple(catalogue())
 SHOWN = tuple(name for name in exchanged_types() if catalogue()[name].room or catalogue()[name].parent)
@@ -35,6 +39,22 @@ BATCH = 1 if FULL else 6
 TITLES: dict[Kind, object] = {Kind.TEXT: "某甲", Kind.LONG_TEXT: "某甲", Kind.LOCALIZED: {"zh_TW": "某甲"}}
 SAME_WORD = ("A4", "E-mail", "LINE", "%", "px", "dpi", "DPI", "CPR+AED", "EMT", "SHA-256", "pt", "cm")
 """Wordings that Chinese writes as English does."""
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Document]:
+    """One document for all types: each is proved on records of its own."""
+    path, clock = tmp_path_factory.mktemp("every") / "a.banyan", FixedClock(datetime(2025, 4, 15, 9, 0, tzinfo=UTC))
+    with Document.create(path, application_version="0", person="Test", clock=clock, ids=seeded_ids(7)) as made:
+        open_drawer(made)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def records(document: Document) -> RecordService:
+    """Its records, with titles in English."""
+    clock = FixedClock(datetime(2025, 4, 15, 9, 0, tzinfo=UTC))
+    return RecordService(document, clock, seeded_ids(8), Translator("en"), pack_options)
 
 
 def _word(name: str, number: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -77,13 +79,37 @@ def counted(ws: Workspace, key: str) -> list[Tally]:
     return [tally(one.asked, sheets) for one in view.questions]
 
 
-@pytest.fixture
-def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
-    document = Document.create(tmp_path / "問卷.banyan", application_version="0", clock=clock, ids=seeded_ids(7))
-    made = Workspace(
-        document, Program((), tmp_path / "cache", tmp_path / "data", clock, seeded_ids(8)), Translator("en")
+def opened(folder: Path, document: Document, clock: FixedClock, seed: int) -> Workspace:
+    return Workspace(
+        document, Program((), folder / "cache", folder / "data", clock, seeded_ids(seed)), Translator("en")
     )
+
+
+def begun(folder: Path, clock: FixedClock) -> Workspace:
+    document = Document.create(folder / "問卷.banyan", application_version="0", clock=clock, ids=seeded_ids(7))
+    made = opened(folder, document, clock, 8)
     made.records.create("community", {"name": "安和社區"})
+    return made
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A document with a questionnaire and sixty sheets, made once."""
+    folder = tmp_path_factory.mktemp("filled")
+    made = begun(folder, FixedClock(datetime(2025, 4, 15, 9, 0, tzinfo=UTC)))
+    fill(made, make_questionnaire(made), 60, seeded("workbook"))
+    made.close()
+    return folder / "問卷.banyan"
+
+
+@pytest.fixture
+def workspace(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """An empty document, or a copy of the filled one where the test asks for its sheets."""
+    if "sixty" in request.fixturenames:
+        path = Path(shutil.copyfile(request.getfixturevalue("filled"), tmp_path / "問卷.banyan"))
+        made = opened(tmp_path, Document.open(path, clock=clock, ids=seeded_ids(9)), clock, 10)
+    else:
+        made = begun(tmp_path, clock)
     yield made
     made.close()
 
@@ -94,9 +120,8 @@ def asked(workspace: Workspace) -> str:
 
 
 @pytest.fixture
-def sixty(workspace: Workspace, asked: str) -> str:
-    fill(workspace, asked, 60, seeded("workbook"))
-    return asked
+def sixty(workspace: Workspace) -> str:
+    return workspace.records.load("questionnaire")[0].id
 
 
 @pytest.mark.parametrize("calendar", ["roc", "gregorian"])
