@@ -95,6 +95,8 @@ def test_tools_are_those_that_exist(pack: Pack) -> None:
         "budget",
         "backups",
         "roadmap",
+        "plan",
+        *(f"plan:{one}" for one in ("setup", "team")),
         "rounds",
         "rounds:R2",
         "priorities",

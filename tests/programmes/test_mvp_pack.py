@@ -27,6 +27,8 @@ TOOLS = {
     "budget",
     "backups",
     "roadmap",
+    "plan",
+    *(f"plan:{one}" for one in ("setup", "team")),
     "rounds",
     "rounds:R2",
     "rounds:R3",

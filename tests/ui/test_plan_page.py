@@ -82,7 +82,7 @@ def test_a_step_unfolds_with_return_and_was_there_already(page: PlanPage, town: 
     assert first.accessibleName().startswith("1　Start Developing the Team. Behind its months · Months 1–2 · July 2025")
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Return)
-    assert "What comes out: team roster; vendor record; funding settings" in words(page)
+    assert "What comes out: team roster; two-year plan; vendor record; funding settings" in words(page)
     press(page, "have_s01")
     qtbot.waitUntil(lambda: "Was there already" in row(page, "s01").accessibleName())
     qtbot.waitUntil(lambda: "Take back “we already have this”" in page.findChild(QWidget, "have_s01").text())  # type: ignore[attr-defined]

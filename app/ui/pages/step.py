@@ -54,6 +54,9 @@ TOOLS: dict[str, Message] = {
     "recruit": N_("Recruit liaisons"),
     "lived": N_("See who lives here"),
     "together": N_("Begin together"),
+    "plan": N_("Open the plan"),
+    "plan:setup": N_("Set up months and money"),
+    "plan:team": N_("See the team and its roles"),
 }
 
 
@@ -249,7 +252,7 @@ class StepPage(ScrollPage):
         word, _, rest = tool.partition(":")
         if word == "records" and self._facts is not None and rest in self._facts.labels:
             return N_("Open: {what}", what=self._facts.labels[rest])
-        return TOOLS.get(word, N_("Open the tool"))
+        return TOOLS.get(tool) or TOOLS.get(word, N_("Open the tool"))
 
     def _route(self, tool: str) -> str:
         """Return where a tool leads, "" where the program does not have it yet: no dead button."""
