@@ -54,9 +54,28 @@ DEEDS: Mapping[str, tuple[Deed, ...]] = MappingProxyType(
             Deed(N_("See gates, scores and approval"), "sprout", route="seed:decision"),
             Deed(N_("Print the selection framework"), "printer", output="mvp-selection"),
         ),
+        "plan_task": (
+            Deed(N_("See the plan at a glance"), "flag", route="work"),
+            Deed(N_("Print the implementation plan"), "printer", output="mvp-implementation"),
+        ),
+        "permission": (Deed(N_("See the plan at a glance"), "flag", route="work"),),
+        "plan_risk": (Deed(N_("See tasks and risks"), "flag", route="work:tasks"),),
+        "equity_measure": (Deed(N_("See who gains"), "flag", route="work:measures"),),
+        "check_in": (
+            Deed(N_("See all months"), "calendar", route="work:months"),
+            Deed(N_("Print the progress report"), "printer", output="mvp-progress"),
+        ),
+        "change_request": (Deed(N_("See all changes"), "flag", route="work:months"),),
+        "reflection": (
+            Deed(N_("See what else was learned"), "flag", route="work:back"),
+            Deed(N_("Print the closing report"), "printer", output="mvp-closing"),
+        ),
+        "next_step": (Deed(N_("See what else was learned"), "flag", route="work:back"),),
         "letter": (Deed(N_("All that is due"), "calendar", route="due"),),
     }
 )
 """Record type to what can be done with one of its records."""
-WHOLE = frozenset({"organisation-chart", "hazard-report", "mvp-selection"})
+WHOLE = frozenset(
+    {"organisation-chart", "hazard-report", "mvp-selection", "mvp-implementation", "mvp-progress", "mvp-closing"}
+)
 """Outputs that tell of all records, not of the one that is seen."""

@@ -32,6 +32,7 @@ PANELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "shelters": ("shelter_coverage",),
         "people": ("organisation_chart", "organisation_figures"),
         "activities": ("before_after",),
+        "seed": ("project_timeline", "equity_measures"),
         "roadmap": ("roadmap_coverage", "roadmap_kinds"),
     }
 )
