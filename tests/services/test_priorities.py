@@ -255,6 +255,23 @@ def test_who_was_heard_stands_against_who_was_planned() -> None:
     assert said(held_words(view)) == "2 events were held; 12 people came, and 40 were hoped for."
 
 
+def test_a_group_that_answered_a_questionnaire_was_heard_too(clean: Workspace) -> None:
+    make = clean.records.create
+    night, other = (make("population_group", {"name": name})[0].id for name in ("Night workers", "Students"))
+    make("engagement_round", {"number": "R2", "groups": (night, other)})
+    paper = make("questionnaire", {"title": "Right order?", "round": "R2"})[0].id
+    question = make("question", {"questionnaire": paper, "label": "First?", "kind": "words"})[0].id
+    for number, group in ((1, night), (2, night), (3, other)):
+        sheet = make("questionnaire_sheet", {"questionnaire": paper, "number": number, "group": group})[0].id
+        if group == night:
+            make("answer", {"sheet": sheet, "question": question, "words": "Trees"})
+    view = gather_rounds(ShownRecords(clean.records, Translator("en"), Reader(Audience.TEAM)))[1]
+    assert [(one.name, one.sheets, one.heard) for one in view.groups] == [
+        ("Night workers", 2, True), ("Students", 0, False),
+    ]  # fmt: skip
+    assert view.state is State.HELD
+
+
 def test_the_papers_say_it_and_hide_small_groups_and_words_outside_the_team(clean: Workspace) -> None:
     make = clean.records.create
     renters = make("population_group", {"name": "Renters"})[0].id

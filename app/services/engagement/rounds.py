@@ -6,6 +6,7 @@ Source: ``mvp2.md`` 4 (steps 5 to 7), 10 and 14 (trap 7).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,6 @@ from enum import StrEnum
 from app.core.fields import Row
 from app.models.engagement import ROUND_NUMBERS
 from app.services.live_kinds import Shown
-from app.services.questionnaires.counts import SMALL
 from app.services.reach import fold, tallies_of
 from app.services.roadmap.views import UNKNOWN, VOICE, keys_of, text_of
 
@@ -42,6 +42,7 @@ class GroupHeard:
         events: events at which its people were counted.
         people: heads there.
         aimed: events that were meant for it, where nobody was counted.
+        sheets: questionnaires of the round that somebody of it filled in.
     """
 
     group: str
@@ -50,11 +51,12 @@ class GroupHeard:
     events: int = 0
     people: int = 0
     aimed: int = 0
+    sheets: int = 0
 
     @property
-    def small(self) -> bool:
-        """Whether somebody outside the team could guess who is meant."""
-        return 0 < self.people < SMALL
+    def heard(self) -> bool:
+        """Whether its people were counted at an event, or answered a questionnaire."""
+        return bool(self.people or self.sheets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class RoundView:
     @property
     def state(self) -> State:
         """How far the round is; complete only with a report-back for each plan."""
-        if self.held:
+        if self.held or any(one.sheets for one in self.groups):
             return State.COMPLETE if self.told else State.HELD
         return State.PLANNED if self.plans or self.coming else State.NOTHING
 
@@ -121,8 +123,8 @@ class RoundView:
 
     @property
     def unheard(self) -> tuple[GroupHeard, ...]:
-        """Groups of the plan of whom nobody was counted."""
-        return tuple(one for one in self.groups if one.planned and not one.people)
+        """Groups of the plan of whom nobody was counted and nobody answered."""
+        return tuple(one for one in self.groups if one.planned and not one.heard)
 
     @property
     def last_day(self) -> str:
@@ -151,6 +153,8 @@ class Gathered:
         groups: id and name of every group of residents.
         tallies: event id to (group name, heads).
         today: ISO date.
+        questionnaires: all of them.
+        sheets: those that were filled in, with ``answers`` below.
     """
 
     plans: Sequence[Row]
@@ -160,6 +164,8 @@ class Gathered:
     groups: Sequence[tuple[str, str]]
     tallies: Mapping[str, Sequence[tuple[str, int]]] = field(hash=False)
     today: str = ""
+    questionnaires: Sequence[Row] = ()
+    sheets: Sequence[Row] = ()
 
 
 def gather_rounds(shown: Shown) -> tuple[RoundView, ...]:
@@ -173,6 +179,8 @@ def gather_rounds(shown: Shown) -> tuple[RoundView, ...]:
         tuple((row.id, row.title) for row in shown.rows("population_group") if row.title),
         {row.id: tallies_of(shown, row) for row in events if row.get("round") in NUMBERS},
         shown.today(),
+        shown.rows("questionnaire"),
+        shown.rows("questionnaire_sheet"),
     )
     return tuple(round_view(number, found) for number in NUMBERS)
 
@@ -184,7 +192,9 @@ def round_view(number: str, found: Gathered) -> RoundView:
     held = tuple(row for row in events if text_of(row, "date") <= found.today)
     coming = tuple(row for row in events if text_of(row, "date") > found.today)
     wanted = tuple(dict.fromkeys(key for plan in plans for key in keys_of(plan, "groups")))
-    groups = heard_by_group(wanted, found.groups, held, found.tallies)
+    groups = heard_by_group(
+        wanted, found.groups, held, found.tallies, _answered(number, found, {row.id for row in held})
+    )
     return RoundView(number, plans, held, coming, groups, _said(found, {row.id for row in events}), found.today)
 
 
@@ -193,6 +203,7 @@ def heard_by_group(
     groups: Iterable[tuple[str, str]],
     events: Sequence[Row],
     tallies: Mapping[str, Sequence[tuple[str, int]]],
+    answered: Mapping[str, int],
 ) -> tuple[GroupHeard, ...]:
     """Return who was heard against who was to be heard.
 
@@ -201,6 +212,7 @@ def heard_by_group(
         groups: id and name of every group.
         events: that were held.
         tallies: event id to (group name, heads); names are joined as on the reach map.
+        answered: id of a group to how many questionnaires it filled in.
     """
     names = {fold(name): (key, name) for key, name in groups}
     by_id = {key: fold(name) for key, name in names.values()}
@@ -219,12 +231,25 @@ def heard_by_group(
             if key and key in target and key not in mine:
                 aimed[key] = aimed.get(key, 0) + 1
     planned = [by_id[one] for one in wanted if one in by_id]
-    others = sorted((key for key in names if key not in planned and (heads.get(key) or aimed.get(key))),
-                    key=lambda key: -heads.get(key, 0))  # fmt: skip
+    sheets = {by_id[one]: number for one, number in answered.items() if one in by_id}
+    besides = (key for key in names if key not in planned and (heads.get(key) or aimed.get(key) or key in sheets))
+    others = sorted(besides, key=lambda key: -heads.get(key, 0))
     return tuple(
-        GroupHeard(*names[key], key in planned, times.get(key, 0), heads.get(key, 0), aimed.get(key, 0))
+        GroupHeard(*names[key], key in planned, times.get(key, 0), heads.get(key, 0), aimed.get(key, 0),
+                   sheets.get(key, 0))
         for key in (*planned, *others)
-    )
+    )  # fmt: skip
+
+
+def _answered(number: str, found: Gathered, events: set[str]) -> Mapping[str, int]:
+    """Return how many questionnaires of a round each group filled in, by the id of the group."""
+    asked = {row.id for row in found.questionnaires if row.get("round") == number}
+    out: Counter[str] = Counter()
+    for row in found.sheets:
+        mine = row.get("questionnaire") in asked or row.get("event") in events
+        if mine and row.get("group") and row.below("answers"):
+            out[text_of(row, "group")] += 1
+    return out
 
 
 def _said(found: Gathered, events: set[str]) -> tuple[SaidOn, ...]:

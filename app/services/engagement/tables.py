@@ -9,7 +9,7 @@ from app.core.messages import N_, NP_, Label, Message
 from app.core.richtext import Runs, plain
 from app.exports.spec import Column, Table
 from app.services.engagement.rounds import RoundView
-from app.services.engagement.words import heard_state, name_of, state_words
+from app.services.engagement.words import heard_state, held_words, name_of, state_words
 from app.services.live_kinds import Shown
 from app.services.questionnaires.counts import SMALL
 from app.services.roadmap.topics import topics_of
@@ -99,14 +99,22 @@ def heard_table(key: str, view: RoundView, shown: Shown, *, hide_small: bool) ->
     rows = []
     for one in view.groups:
         mark, words = heard_state(one)
-        people = shown.text(FEW) if hide_small and one.small else shown.number(one.people) if one.people else DASH
+        people, sheets = (
+            shown.text(FEW) if hide_small and 0 < many < SMALL else shown.number(many) if many else DASH
+            for many in (one.people, one.sheets)
+        )
         rows.append((
             one.name, shown.text(N_("planned for") if one.planned else N_("came besides")),
-            f"{mark} {shown.text(words)}", str(one.events) if one.events else DASH, people,
+            f"{mark} {shown.text(words)}", str(one.events) if one.events else DASH, people, sheets,
         ))  # fmt: skip
-    head = (N_("Group of residents"), N_("In the plan"), N_("Heard or not"), N_("Events"), N_("People present"))
-    columns = (Column(7), Column(3.4), Column(5), Column(2.4, "right"), Column(3.2, "right"))
-    return made(key, shown, columns, head, rows, tuple(one.group for one in view.groups if one.group))
+    head = (
+        N_("Group of residents"), N_("In the plan"), N_("Heard or not"), N_("Events"), N_("People present"),
+        N_("Questionnaires filled in"),
+    )  # fmt: skip
+    columns = (Column(6), Column(3.4), Column(4.6), Column(2.2, "right"), Column(3, "right"), Column(3.4, "right"))
+    most = len(head) if any(one.sheets for one in view.groups) else len(head) - 1
+    kept, told = [row[:most] for row in rows], tuple(one.group for one in view.groups if one.group)
+    return made(key, shown, columns[:most], head[:most], kept, told)
 
 
 def events_table(key: str, view: RoundView, shown: Shown, *, hide_small: bool) -> Table | None:
@@ -151,14 +159,13 @@ def rounds_table(key: str, views: Sequence[RoundView], shown: Shown) -> Table | 
         return None
     rows = []
     for one in there:
-        heard = [group.name for group in one.groups if group.people]
-        people = DASH if one.people is None else shown.number(one.people)
+        heard = [group.name for group in one.groups if group.heard]
         rows.append((
-            shown.text(name_of(one.number)), _span(shown, *one.days()) or DASH, str(len(one.held)), people,
+            shown.text(name_of(one.number)), _span(shown, *one.days()) or DASH, shown.text(held_words(one)),
             shown.listed(heard) or DASH, shown.text(state_words(one)),
         ))  # fmt: skip
-    head = (N_("Round"), N_("Days"), N_("Events"), N_("People present"), N_("Groups heard"), N_("How far"))
-    columns = (Column(3.6), Column(3.6), Column(1.8, "right"), Column(1.8, "right"), Column(5), Column(5))
+    head = (N_("Round"), N_("Days"), N_("What was held"), N_("Groups heard"), N_("How far"))
+    columns = (Column(3.6), Column(3.6), Column(4), Column(4.4), Column(4.4))
     return made(key, shown, columns, head, rows, tuple(row.id for one in there for row in one.plans))
 
 

@@ -36,12 +36,12 @@ def remarks(view: RoundView) -> tuple[Message, ...]:
     out: list[Message] = []
     if not view.plans and (view.held or view.coming):
         out.append(N_("Nobody wrote a plan for this round. What was held is shown all the same."))
-    if view.plans and not view.held and not view.coming:
+    if view.state is State.PLANNED and not view.coming:
         out.append(N_("No event belongs to this round yet. Choose the round in the record of each event."))
     without = sum(not text_of(one, "date") for one in view.held)
     if without:
         out.append(NP_("{n} event has no date.", "{n} events have no date.", without))
-    if view.held and not any(one.people for one in view.groups):
+    if view.held and not any(one.heard for one in view.groups):
         out.append(N_("Nobody was counted by group, so it is not known who was heard."))
     elif view.held and view.unheard:
         out.append(N_("Planned, but not heard: {names}.", names=tuple(one.name for one in view.unheard)))
@@ -69,7 +69,7 @@ def report_remarks(view: RoundView, plan: Row) -> tuple[Message, ...]:
     day = text_of(plan, "report_back_on")
     if day and day > view.today:
         out.append(N_("The report-back is planned for {day}.", day=PartialDate.from_iso(day)))
-    elif day and not view.held:
+    elif day and view.state is State.PLANNED:
         out.append(N_("There is a report-back, but no event was held before it. Is the date right?"))
     elif day and day < view.last_day[: len(day)]:
         out.append(
@@ -92,7 +92,7 @@ def held_words(view: RoundView) -> Message:
 
 def heard_state(one: GroupHeard) -> tuple[str, Label]:
     """Return a shape and a word for a group: heard, only invited, not heard."""
-    if one.people:
+    if one.heard:
         return "●", N_("heard")
     return ("◐", N_("invited, nobody counted")) if one.aimed else ("○", N_("not heard yet"))
 

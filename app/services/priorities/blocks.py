@@ -47,6 +47,6 @@ CROSSWALK = LiveKind(
 )  # fmt: skip
 ROUNDS = LiveKind(
     N_("Engagement rounds"), "engagement_round", make=_rounds,
-    also=("event", "event_count", "population_group", "statement"),
+    also=("event", "event_count", "population_group", "statement", "questionnaire_sheet"),
     help=N_("Events, people and groups of each round, and whether residents were told"),
 )  # fmt: skip

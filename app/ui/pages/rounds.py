@@ -39,7 +39,18 @@ class RoundsPage(AskingPage):
     """One round at a time; buttons lead to the records that it is made of."""
 
     reads = frozenset(
-        {"engagement_round", "event", "event_count", "sheet_count", "population_group", "statement", "roadmap_topic"}
+        {
+            "engagement_round",
+            "event",
+            "event_count",
+            "sheet_count",
+            "questionnaire",
+            "questionnaire_sheet",
+            "answer",
+            "population_group",
+            "statement",
+            "roadmap_topic",
+        }
     )
 
     def __init__(self, context: UiContext) -> None:

@@ -17,6 +17,7 @@ from app.models.document.document import Document
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
 from tests.services.figures import community
+from tests.services.priority_desk import fill_priorities
 from tests.services.roadmap_desk import fill_roadmap
 from tests.services.work_desk import fill_project
 from tests.support import ROOT
@@ -55,7 +56,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     workspace = opened(folder / "a.banyan", folder, FixedClock(START), new=True)
     begin(workspace)
     community.fill(workspace)
-    fill_roadmap(workspace)
+    fill_priorities(workspace, fill_roadmap(workspace))
     fill_project(workspace)
     workspace.close()
     return folder / "a.banyan"
