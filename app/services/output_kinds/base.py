@@ -150,6 +150,17 @@ def book_work(spec: WorkbookSpec) -> Work:
     return work
 
 
+def docx_work(spec: DocumentSpec) -> Work:
+    """Return the work that writes a paper as a .docx, to go on editing."""
+
+    def work(tools: Tools, _progress: Progress) -> Output:
+        from app.exports.docx import write_docx  # its library is read only when needed
+
+        return Output({safe_file_name(spec.title) + ".docx": write_docx(spec, tools.fonts, tools.pictures)})
+
+    return work
+
+
 def paged(spec: DocumentSpec) -> Work:
     """Return the work that prints a spec as a PDF."""
 

@@ -12,9 +12,8 @@ from functools import partial
 from app.core.errors import InputError, UsageError
 from app.core.fields import Row
 from app.core.messages import N_, LocalText
-from app.core.progress import Progress
 from app.core.text import safe_file_name
-from app.exports.spec import Audience, DocumentSpec
+from app.exports.spec import Audience
 from app.services.masking import ShownRecords
 from app.services.output_kinds.base import (
     ALL,
@@ -22,8 +21,8 @@ from app.services.output_kinds.base import (
     Output,
     OutputKind,
     Setting,
-    Tools,
     Work,
+    docx_work,
     list_setting,
     paged,
     shown_to,
@@ -76,16 +75,9 @@ def _position(ending: str) -> Callable[[Workspace, Setting], Work]:
         shown, notice = notice_for(ws, setting)
         notice.demand_filled()
         spec = notice_spec(notice, shown, list_setting(ws, shown), setting.language)
-        return paged(spec) if ending == ".pdf" else partial(docx_work, spec)
+        return paged(spec) if ending == ".pdf" else docx_work(spec)
 
     return prepared
-
-
-def docx_work(spec: DocumentSpec, tools: Tools, _progress: Progress) -> Output:
-    """Write a paper as a .docx. Pure; any thread."""
-    from app.exports.docx import write_docx  # its library is read only when needed
-
-    return Output({safe_file_name(spec.title) + ".docx": write_docx(spec, tools.fonts, tools.pictures)})
 
 
 def _poster(part: str) -> Callable[[Workspace, Setting], Work]:
