@@ -1,7 +1,7 @@
 """Which way text runs: the levels of the Unicode Bidirectional Algorithm and the order in which a line is seen.
 
 Source of the rules, whose names stand beside them: Unicode Standard Annex 9. Direction marks, embeddings and
-isolates take no part: the text was cleaned of them before. One rule is wider: a hyphen between digits belongs to
+isolates take no part: a page's text was cleaned of them before. One rule is wider: a hyphen between digits belongs to
 the number in Arabic too, for a telephone number in pieces would else be read backwards. Pure; any thread.
 """
 
@@ -20,6 +20,7 @@ MIRRORED = {**_PARTNER, "<": ">", ">": "<", "«": "»", "»": "«", "‹": "›"
 """What stands for a character where text runs from the right: brackets open the other way."""
 DEEPEST = 63
 """Open brackets that are kept in mind at most (BD16)."""
+_EXPLICIT = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 _SIDE = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
 
@@ -58,6 +59,7 @@ def seen_order(each: Sequence[int]) -> list[int]:
 def _levels(text: str, base: int) -> list[int]:
     side = "R" if base else "L"
     kinds = ["EN" if char == PAGE_PLACE else unicodedata.bidirectional(char) or "L" for char in text]
+    kinds = ["BN" if kind in _EXPLICIT else kind for kind in kinds]
     first = list(kinds)
     _weak(kinds, side)
     _brackets(text, kinds, first, side)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from functools import cache
 
@@ -10,11 +11,15 @@ import pytest
 
 from app.core.errors import MissingGlyphsError
 from app.core.messages import N_
-from app.core.richtext import Run, plain
+from app.core.richtext import Atom, Run, plain
+from app.exports.docx import write_docx
 from app.exports.layout import Laid, lay_out, standard_words
+from app.exports.layout.draw import page_items
+from app.exports.layout.items import TextItem
 from app.exports.pdf import write_pdf
-from app.exports.spec import Block, DocumentSpec, ListItem, Paragraph, Part
+from app.exports.spec import Block, Column, DocumentSpec, FormField, ListItem, Paragraph, Part, Table, Tick
 from tests.exports.pages import DrawnPictures, fonts
+from tests.support import count
 
 LETTERS = {
     "vi": "ăâđêôơư áàảãạ ắằẳẵặ ấầẩẫậ éèẻẽẹ ếềểễệ íìỉĩị óòỏõọ ốồổỗộ ớờởỡợ úùủũụ ứừửữự ýỳỷỹỵ",
@@ -103,3 +108,34 @@ def test_a_script_that_cannot_be_shown_is_refused_by_name_and_the_way_out_is_tol
         write_pdf(*_laid([Paragraph("k", plain("សួស្តី"))]))
     assert caught.value.what.params["script"] == N_("Khmer")
     assert "Word" in caught.value.todo.id
+
+
+MIXED = [
+    *"ابتثجحخدسعفقكلمنهويىةءأؤئ\u064b\u0651\u0640\u200c",
+    *"אבגשּׁ\u05b8",
+    *"012٣٤ .,:;()[]«»-–/%؟،\n",
+    *"abXñ\u0301\u030d",
+    *"中文，。「」（",
+]
+
+
+@pytest.mark.parametrize("seed", range(count(40)))
+def test_any_mixture_of_scripts_stays_within_its_margins_and_is_written_both_ways(seed: int) -> None:
+    rng = random.Random(seed)
+
+    def text(most: int) -> str:
+        return "".join(rng.choice(MIXED) for _ in range(rng.randint(1, most)))
+
+    blocks: list[Block] = []
+    for at in range(6):
+        runs = (Run(text(90)), Run(text(40), ("b",)), Atom("page", "b0"), Run(text(20), ("e",)))
+        blocks.append(Paragraph(f"b{at}", runs) if at % 2 else ListItem(f"b{at}", runs, rng.choice(("number", "box"))))
+    blocks.append(Table("t", (Column(2), Column(1, "right")), ((plain(text(30)), plain(text(9))),) * 3))
+    blocks.append(FormField("f", plain(text(30)), "ticks", ticks=(Tick("1", plain(text(20))), Tick("2", ()))))
+    spec, laid, *rest = _laid(blocks, rng.choice(("kai", "sans")))
+    left, right = spec.page.left - 8, spec.page.width - spec.page.right + 12
+    for page in laid.pages:
+        for _, items in page_items(laid, page):
+            assert all(left <= one.x <= one.x + one.width <= right for one in items if isinstance(one, TextItem))
+    assert write_pdf(spec, laid, *rest, preview=True)
+    assert write_docx(spec, *rest)
