@@ -52,6 +52,8 @@ LONE = (
     "together:agreement",
     "together:sheets",
     "together:concepts",
+    "plan:setup",
+    "plan:team",
     "recruit:position",
     "recruit:liaisons",
     "seed:shelf",
