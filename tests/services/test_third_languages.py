@@ -87,3 +87,16 @@ def test_a_questionnaire_in_arabic_has_its_questions_and_boxes_on_the_right(town
     assert all(word in printed for word in CHOICES.split())
     assert "Thư viện" in printed
     assert all(word in printed for word in VIETNAMESE.split())
+
+
+def test_the_flyer_of_an_event_takes_any_of_them(town: tuple[Workspace, str]) -> None:
+    values = {
+        "title": "لقاء الجيران",
+        "flyer_words": ARABIC,
+        "flyer_contact": unicodedata.normalize("NFD", "Nguyễn, 555-0100"),
+    }
+    event = town[0].records.create("event", {**values, "date": "2025-05-01"})[0].id
+    page = said(write(town[0], "flyer", ids=(event,)))
+    assert "لقاء الجيران" in page
+    assert "Nguyễn, 555-0100" in page
+    assert write(town[0], "flyer-picture", ids=(event,)).startswith(b"\x89PNG")
