@@ -15,12 +15,14 @@ from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.editor import Edit, Editor
 from app.ui.widgets.inputs import LineEdit
+from app.ui.widgets.layouts import growing
 from app.ui.widgets.shapes import NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 
 FIRST = Field("first", Kind.DATE, N_("First meeting"))
 TIME = Field("time", Kind.TIME_RANGE, N_("Time"))
 NUMBER = Field("months", Kind.INTEGER, N_("For how many months"), minimum=1, maximum=LONGEST, unit=N_("months"))
+LINE_EM = 26
 SHOWN = 4
 """Days that are named before the meetings are made."""
 
@@ -46,20 +48,18 @@ class CalendarCard(Card):
         for field in (FIRST, TIME, NUMBER):
             editor = EDITORS[field.kind](FieldContext(context, field))
             editor.main_input().setObjectName(f"calendar_{field.name}")
-            editor.setMaximumWidth(context.theme.metrics.em(26))
             editor.edited.connect(lambda edit, name=field.name: self._on_edited(name, edit))
             editor.freeze(context.document.read_only)
             label = self.binder.label(field.label)
             label.setBuddy(editor.main_input())
             editor.name_it(context.text(field.label))
             self.body.addWidget(label)
-            self.body.addWidget(editor)
+            self.body.addWidget(growing(editor))
             self.binder.also(editor.refresh)
             self.editors[field.name] = editor
         self.editors["months"].set_value(MONTHS)
         self.place = LineEdit()
         self.place.setObjectName("calendar_place")
-        self.place.setMaximumWidth(context.theme.metrics.em(26))
         self.place.setReadOnly(context.document.read_only)
         label = self.binder.label(N_("Place"))
         label.setBuddy(self.place)
@@ -73,6 +73,7 @@ class CalendarCard(Card):
             N_("Draw up the meetings"), self._on_make, icon="calendar-plus", name="draw_up", kind="primary"
         )
         self.body.addLayout(button_row(self.make))
+        self._fit()
         self.show_days(())
 
     def show_rhythm(self, rhythm: Rhythm) -> None:
@@ -123,6 +124,12 @@ class CalendarCard(Card):
         """Say it again."""
         super().refresh()
         self.said.refresh()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep the lines as wide as what is typed into them, at every size of the text."""
+        for line in (*self.editors.values(), self.place):
+            line.setMaximumWidth(self._context.theme.metrics.em(LINE_EM))
 
     def _on_edited(self, name: str, edit: Edit) -> None:
         self._values[name] = None if edit.pending else edit.value
