@@ -5,20 +5,31 @@ Thread: the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from app.core.messages import N_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.drawings import Fill, Span, Spans
-from app.exports.spec import Block, Chart, Column, DocumentSpec, Heading, ListItem, PageFormat, Paragraph, Table
+from app.exports.spec import (
+    Block,
+    Chart,
+    Column,
+    DocumentSpec,
+    Heading,
+    ListItem,
+    PageBreak,
+    PageFormat,
+    Paragraph,
+    Table,
+)
 from app.services.masking import ShownRecords
 from app.services.plan.timeline import Lead, PlanPhase, PlanStep, State, Timeline, months_words, moved_words
 from app.services.printing_lists import ABOVE, BELOW, LIST_STYLE, MARGIN, ListSetting, list_document
 
 A3_WIDE = PageFormat(1190.551, 841.89, ABOVE, BELOW, MARGIN, MARGIN)
-A3_STYLE = replace(LIST_STYLE, size=13.0, leading=18.0, cover_body=13.0)
+A3_STYLE = replace(LIST_STYLE, size=16.0, leading=22.0, cover_body=16.0)
 """A wall is read from farther away than a desk."""
 FILLS = {
     State.DONE: Fill.SOLID, State.EARLY: Fill.SOLID, State.HAVE: Fill.SOLID, State.BEGUN: Fill.SLANT,
@@ -26,6 +37,8 @@ FILLS = {
     State.ALONGSIDE: Fill.LEVEL,
 }  # fmt: skip
 DASH = "－"
+DESK_ROWS, WALL_ROWS = 15, 19
+"""Rows of the timeline that fit a page of A4 or Letter, and one of A3."""
 TOLD = 3
 """Earlier plans whose months are printed; all stand with their day and reason."""
 
@@ -41,7 +54,9 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
     """
     large = paper.upper() == "A3"
     how = replace(setting, paper=paper) if paper and not large else setting
-    blocks = (*_opening(shown, how, found), _chart(shown, found), *_steps(shown, found), *_earlier(shown, found))
+    charts = list(_charts(shown, found, WALL_ROWS if large else DESK_ROWS))
+    more = [PageBreak("steps-page")] if large else []
+    blocks = (*_opening(shown, how, found), *charts, *more, *_steps(shown, found), *_earlier(shown, found))
     made = list_document(shown, _title(found), tuple(blocks), how, landscape=True)
     return replace(made, page=A3_WIDE, style=A3_STYLE) if large else made
 
@@ -58,15 +73,27 @@ def _opening(shown: ShownRecords, setting: ListSetting, found: Timeline) -> Iter
     yield Paragraph("clock", plain(shown.text(found.clock)), "lead")
 
 
-def _chart(shown: ShownRecords, found: Timeline) -> Chart:
-    spans: list[Span] = []
+def _charts(shown: ShownRecords, found: Timeline, most: int) -> Iterator[Block]:
+    """Yield the timeline; where it does not fit a page, in pieces of whole phases, each under its clocks."""
+    pieces: list[list[Span]] = [[]]
     for phase in found.phases:
-        spans.append(_phase(shown, phase))
-        spans += [_step(shown, one) for one in phase.steps]
+        rows = [_phase(shown, phase), *(_step(shown, one) for one in phase.steps)]
+        if pieces[-1] and len(pieces[-1]) + len(rows) > most:
+            pieces.append([])
+        pieces[-1] += rows
+    key = N_("● and a full bar: done. ◐ and slanted: begun. Dotted: its time is now. ▲ and crossed: behind its months. "
+             "○ and empty: open.")  # fmt: skip
+    for place, rows in enumerate(pieces):
+        note = plain(shown.text(key)) if place == len(pieces) - 1 else ()
+        alt = shown.text(found.clock)
+        yield Chart(f"timeline-{place}", _drawing(shown, found, rows), (), note, numbered=False, alt=alt)
+
+
+def _drawing(shown: ShownRecords, found: Timeline, rows: Sequence[Span]) -> Spans:
     inside = 1 <= found.month <= found.months and not found.over
-    drawing = Spans(
+    return Spans(
         tuple(str(one) for one in range(1, found.months + 1)),
-        tuple(spans),
+        tuple(rows),
         _years(shown, found),
         Fraction(2 * found.month - 1, 2) if inside else None,
         shown.text(N_("Today")) if inside else "",
@@ -74,9 +101,6 @@ def _chart(shown: ShownRecords, found: Timeline) -> Chart:
         aside=True,
         names=(shown.text(N_("Month of the plan")), shown.text(N_("Calendar month"))),
     )
-    key = N_("● and a full bar: done. ◐ and slanted: begun. Dotted: its time is now. ▲ and crossed: behind its months. "
-             "○ and empty: open.")  # fmt: skip
-    return Chart("timeline", drawing, (), plain(shown.text(key)), numbered=False, alt=shown.text(found.clock))
 
 
 def _phase(shown: ShownRecords, phase: PlanPhase) -> Span:

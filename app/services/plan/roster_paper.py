@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from app.core.messages import N_
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
+from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, PageBreak, Paragraph, Table
 from app.programmes.schema import Pack
 from app.services.masking import ShownRecords
 from app.services.plan.team import PARTS, Held, Member, TeamView, matrix
@@ -117,5 +117,5 @@ def _matrix(shown: ShownRecords, pack: Pack) -> Iterator[Block]:
     yield Table("matrix-table", columns, (head, *body), header=1, numbered=False)
     said = [f"{letter} = {say(words)}" for letter, words in PARTS.items()]
     yield Paragraph("key", plain(shown.listed(said)), "note")
-    for step in pack.steps:
-        yield ListItem(f"step-{step.id}", plain(f"{step.number or step.id}　{say(step.title)}"))
+    steps = "　".join(f"{step.number or step.id} {say(step.title)}" for step in pack.steps)
+    yield Paragraph("steps", plain(steps), "note")

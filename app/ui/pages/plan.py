@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import Option
-from app.core.messages import N_, Label, Message
+from app.core.messages import N_, NP_, Label, Message
 from app.exports.spec import Audience
 from app.programmes.schema import Pack
 from app.services.output_kinds import Request, prepare
 from app.services.plan.desk import PlanView
+from app.services.plan.timeline import State
 from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage
 from app.ui.plan.setup_view import SetUpView
@@ -161,6 +162,14 @@ class PlanPage(AskingPage):
         inside = 1 <= found.month <= found.months
         shape = NOTICE if found.month > found.months and not found.over else BEGUN if inside else DONE
         self._head.addWidget(StatusWord(self.context, shape, found.clock, wrap=True))
+        late = sum(one.state is State.LATE for one in found.steps())
+        if late and key == MONTHS:
+            said = NP_(
+                "{n} step is behind its months. That is usual: move the plan below, or go on as you are.",
+                "{n} steps are behind their months. That is usual: move the plan below, or go on as you are.",
+                late,
+            )
+            self._head.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
         self.which.set_options([Option(one, name) for one, name in view.joined])
         self.which.set_value(view.pack)
         self.which.setMinimumWidth(widest(self.which.box, self.context.theme))
