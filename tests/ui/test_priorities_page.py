@@ -85,6 +85,11 @@ def test_many_come_in_and_are_answered_in_place(
     assert page.focusWidget() is page.findChild(QComboBox, f"answer_{first}")
     assert "It is revised, but its words are the same as before." in words(page)
     press(page, f"work_{first}")
+    QApplication.processEvents()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget().objectName() == f"answer_{first}"
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget().objectName() == f"title_{first}"
     field_of_title = line(page, f"title_{first}")
     field_of_title.selectAll()
     ime_type(field_of_title, "先做夜間納涼站")

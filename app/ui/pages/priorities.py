@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_, Label
 from app.exports.spec import Audience
@@ -26,6 +26,7 @@ from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.figure_table import FigureTable
+from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
@@ -56,7 +57,8 @@ class PrioritiesPage(AskingPage):
         tabs = ((CROSS, N_("Earlier and now")), (NOW, N_("What stands now")), (BRING, N_("Bring in earlier ones")))
         self.tabs = TabRow(context, tabs)
         self.tabs.chosen.connect(self._on_tab)
-        self._head, self._tables = QVBoxLayout(), QVBoxLayout()
+        zones = QWidget(), QWidget()
+        self._head, self._tables = QVBoxLayout(zones[0]), QVBoxLayout(zones[1])
         self.only = ChoiceBox(context, options_of(FILTERS), optional=False)
         self.only.box.setObjectName("priority_filter")
         self.only.set_value(ALL)
@@ -69,11 +71,14 @@ class PrioritiesPage(AskingPage):
         self.cards.action.connect(lambda id, words: self._do(lambda ws: ws.priorities.add_action(id, words)))
         self.bring.brought.connect(self._on_brought)
         self.body.addWidget(self.tabs)
-        self.body.addLayout(self._head)
+        self.body.addWidget(zones[0])
         self.body.addLayout(button_row(self.only))
         self.body.addWidget(self.cards)
         self.body.addWidget(self.bring)
-        self.body.addLayout(self._tables)
+        self.body.addWidget(zones[1])
+        self._parts = (self.tabs, zones[0], self.only, self.cards, self.bring, zones[1])
+        for box in (self._head, self._tables):
+            box.setContentsMargins(0, 0, 0, 0)
         for one in (self.tabs, self.only, self.bring):
             self.binder.also(one.refresh)
 
@@ -142,6 +147,7 @@ class PrioritiesPage(AskingPage):
         elif on == NOW:
             self._table(self._screen.standing, N_("Priorities and potential actions"))
             self._table(self._screen.changes, N_("What residents said, and what changed"))
+        tab_through([one for one in self._parts if not one.isHidden()])
         if held and self.focusWidget() is not focused:
             again = self.findChild(type(focused), held)
             if again is not None and again.isVisible():

@@ -23,6 +23,7 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
+from app.ui.widgets.focus import tab_through
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.shapes import OPEN as RING
@@ -140,6 +141,7 @@ class PriorityCard(Card):
             self.form.part.connect(lambda words: self.part.emit(self.line.id, words))
             self.form.action.connect(lambda words: self.action.emit(self.line.id, words))
             self._work.addWidget(self.form)
+            tab_through([self])
         self.binder.text(self.toggle.setText, N_("Fold it away") if on else N_("Work on it"))
 
     def _on_toggle(self) -> None:

@@ -90,6 +90,9 @@ class PriorityForm(QWidget):
         box.setSpacing(context.theme.metrics.u(0.5))
         self.editors: dict[str, Editor] = {}
         self._rows: dict[str, tuple[QWidget, ...]] = {}
+        self.parts = AddLine(context, N_("A priority that came out of it"), N_("Add it as a part"), f"part_{line.id}")
+        self.parts.added.connect(self.part)
+        box.addWidget(self.parts)
         for key, kind, said in ASKED:
             label = self._binder.label(said, "strong")
             target = "statement" if key == "statements" else "population_group" if key == "groups" else "priority"
@@ -105,12 +108,9 @@ class PriorityForm(QWidget):
             self._rows[key] = (label, editor)
             box.addWidget(label)
             box.addWidget(editor)
-        self.parts = AddLine(context, N_("A priority that came out of it"), N_("Add it as a part"), f"part_{line.id}")
-        self.parts.added.connect(self.part)
         self.todo = AddLine(context, N_("What could be done, in one line"), N_("Add potential action"),
                                f"action_{line.id}")  # fmt: skip
         self.todo.added.connect(self.action)
-        box.insertWidget(0, self.parts)
         box.addWidget(self.todo)
         self.done = self._binder.label(None, "caption")
         box.addWidget(self.done)
