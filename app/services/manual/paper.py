@@ -104,6 +104,11 @@ PAPER = Chapter(
                     "一份問卷可以有好幾種語言，每種語言印成一張。",
                     "One questionnaire may speak several languages; each language is printed as a sheet.",
                 ),
+                zh_en(
+                    "拉丁字母的語言、阿拉伯文和希伯來文都能印。泰文、韓文、高棉文等還不能印成 PDF，程式會告訴您。",
+                    "Languages in Latin letters, Arabic and Hebrew print whole. "
+                    "Thai, Korean, Khmer and some others cannot be printed in a PDF yet; the program says so.",
+                ),
             ),
             (
                 zh_en("按「新增問卷」，勾選印製語言。", "Press “Add questionnaire” and tick its languages."),
