@@ -18,7 +18,7 @@ from app.services.plan.hours import PayLine, PersonHours, months_of
 from app.services.printing_lists import ListSetting
 from app.services.recruiting.hours import EVENT, LOG, MEETING, Given
 
-FIRST, SPARE = 4, 60
+FIRST, SPARE = 4, 30
 """First row below the heads; empty rows below the entries for people who go on in Excel."""
 KINDS: dict[str, Label] = {MEETING: N_("Meeting"), EVENT: N_("Event"), LOG: N_("Other work")}
 

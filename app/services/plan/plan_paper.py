@@ -37,8 +37,8 @@ FILLS = {
     State.ALONGSIDE: Fill.LEVEL,
 }  # fmt: skip
 DASH = "－"
-DESK_ROWS, WALL_ROWS = 15, 19
-"""Rows of the timeline that fit a page of A4 or Letter, and one of A3."""
+FIRST_ROWS, MORE_ROWS = 15, 18
+"""Rows of the timeline that fit the first page, below its title, and any other; on A3 the text is larger, too."""
 TOLD = 3
 """Earlier plans whose months are printed; all stand with their day and reason."""
 
@@ -54,7 +54,7 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
     """
     large = paper.upper() == "A3"
     how = replace(setting, paper=paper) if paper and not large else setting
-    charts = list(_charts(shown, found, WALL_ROWS if large else DESK_ROWS))
+    charts = list(_charts(shown, found))
     more = [PageBreak("steps-page")] if large else []
     blocks = (*_opening(shown, how, found), *charts, *more, *_steps(shown, found), *_earlier(shown, found))
     made = list_document(shown, _title(found), tuple(blocks), how, landscape=True)
@@ -73,11 +73,12 @@ def _opening(shown: ShownRecords, setting: ListSetting, found: Timeline) -> Iter
     yield Paragraph("clock", plain(shown.text(found.clock)), "lead")
 
 
-def _charts(shown: ShownRecords, found: Timeline, most: int) -> Iterator[Block]:
+def _charts(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
     """Yield the timeline; where it does not fit a page, in pieces of whole phases, each under its clocks."""
     pieces: list[list[Span]] = [[]]
     for phase in found.phases:
         rows = [_phase(shown, phase), *(_step(shown, one) for one in phase.steps)]
+        most = FIRST_ROWS if len(pieces) == 1 else MORE_ROWS
         if pieces[-1] and len(pieces[-1]) + len(rows) > most:
             pieces.append([])
         pieces[-1] += rows
