@@ -87,6 +87,11 @@ RECORDS = (
     "work_log",
     "position",
     "candidate",
+    "data_item",
+    "known_connection",
+    "seat",
+    "team_agreement",
+    "learning_check",
     "questionnaire",
     "scoring",
 )

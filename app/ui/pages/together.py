@@ -193,7 +193,7 @@ class TogetherPage(AskingPage):
 
     def _on_sheet(self, sheet: str) -> None:
         title: Label = next((one.title for one in team_sheets() if one.id == sheet), N_("Getting to know each other"))
-        self._print("team-sheets", N_("Print the sheets"), {"sheet": sheet} if sheet else {}, title)
+        self._print("team-sheets", N_("Print the team sheets"), {"sheet": sheet} if sheet else {}, title)
 
     def _print(self, kind: str, title: Message, options: Mapping[str, str], name: Label | None = None) -> None:
         request = Request(self.context.document.output_language, options=options)
