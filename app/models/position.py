@@ -23,7 +23,8 @@ ADVERTISED = (
     Option("monthly", N_("A monthly stipend")),
     Option("meeting", N_("For each meeting")),
 )
-TIME_AND_PAY = N_("Time and pay")
+TIME = N_("Time it takes")
+PAY = N_("What it pays")
 YEAR_2 = N_("Second year")
 WHOM = N_("Whom we look for")
 WORK = N_("What the work is")
@@ -71,35 +72,27 @@ class Position(Record, Sourced, Base):
         help=N_("Only where you want other words than the template, or a further language."),
     )
 
-    term_months: Mapped[int | None] = col.integer(
-        N_("Length of the term"), unit=N_("months"), group=TIME_AND_PAY, minimum=1
-    )
-    week_low: Mapped[int | None] = col.decimal(
-        N_("Hours a week, at least"), 1, unit=N_("hours"), group=TIME_AND_PAY, minimum=0
-    )
-    week_high: Mapped[int | None] = col.decimal(
-        N_("Hours a week, at most"), 1, unit=N_("hours"), group=TIME_AND_PAY, minimum=0
-    )
+    term_months: Mapped[int | None] = col.integer(N_("Length of the term"), unit=N_("months"), group=TIME, minimum=1)
+    week_low: Mapped[int | None] = col.decimal(N_("Hours a week, at least"), 1, unit=N_("hours"), group=TIME, minimum=0)
+    week_high: Mapped[int | None] = col.decimal(N_("Hours a week, at most"), 1, unit=N_("hours"), group=TIME, minimum=0)
     y1_hours: Mapped[int | None] = col.decimal(
-        N_("Hours in the first year"), 1, unit=N_("hours"), group=TIME_AND_PAY, minimum=0
+        N_("Hours in the first year"), 1, unit=N_("hours"), group=TIME, minimum=0
     )
     y1_months: Mapped[int | None] = col.integer(
         N_("Months of work in the first year"),
         unit=N_("months"),
-        group=TIME_AND_PAY,
+        group=TIME,
         minimum=0,
         help=N_("Counted from the first month of work to the end of programme year one."),
     )
-    meet_month: Mapped[int | None] = col.decimal(N_("Meetings a month"), 1, group=TIME_AND_PAY, minimum=0)
-    meet_hours: Mapped[int | None] = col.decimal(
-        N_("Hours of one meeting"), 1, unit=N_("hours"), group=TIME_AND_PAY, minimum=0
-    )
-    currency: Mapped[str | None] = col.enum(N_("Currency"), CURRENCIES, group=TIME_AND_PAY)
+    meet_month: Mapped[int | None] = col.decimal(N_("Meetings a month"), 1, group=TIME, minimum=0)
+    meet_hours: Mapped[int | None] = col.decimal(N_("Hours of one meeting"), 1, unit=N_("hours"), group=TIME, minimum=0)
+    currency: Mapped[str | None] = col.enum(N_("Currency"), CURRENCIES, group=PAY)
     y1_pay: ClassVar[Field] = col.computed(
-        N_("Pay in the first year, each"), "position_pay", currency_field="currency", group=TIME_AND_PAY
+        N_("Pay in the first year, each"), "position_pay", currency_field="currency", group=PAY
     )
     y1_cost: ClassVar[Field] = col.computed(
-        N_("Pay in the first year, all openings"), "position_cost", currency_field="currency", group=TIME_AND_PAY
+        N_("Pay in the first year, all openings"), "position_cost", currency_field="currency", group=PAY
     )
 
     y2_hours: Mapped[int | None] = col.decimal(
