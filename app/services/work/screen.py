@@ -47,7 +47,7 @@ GLANCE, TASKS, MONEY, MEASURES, MONTHS, BACK = "glance", "tasks", "money", "meas
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One record of a list: its shape and name, what else is said, and what can be done at once."""
+    """One record of a list: its shape ("" for none) and name, what else is said, and what can be done at once."""
 
     type: str
     id: str
@@ -203,16 +203,14 @@ class _Screen:
         for option in options if isinstance(options, tuple) else ():
             rows = [row for row in self._view.reflections if row.get("kind") == option.key]
             items = tuple(
-                self._item(
-                    row, OPEN, [*self._cells(row, "evidence"), self._joined(self._cells(row, "voice", "who_can"))]
-                )
+                self._item(row, "", [*self._cells(row, "evidence"), self._joined(self._cells(row, "voice", "who_can"))])
                 for row in rows
             )
             title = option.label
             given = {"kind": option.key}
             if self._view.project:
                 given["project"] = self._view.project.id
-            add = N_("Add to “{list}”", list=title)
+            add = N_("Add to this list")
             out.append(Section(f"reflection_{option.key}", title, "reflection", add, items, None, given))
         return out
 

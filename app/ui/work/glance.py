@@ -23,6 +23,8 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 ALL = "all"
+MOST_EM = 16.0
+"""Width of the choice of a project at most; a longer name is cut in it and whole in its list."""
 
 
 class GlanceView(QWidget):
@@ -98,7 +100,9 @@ class GlanceView(QWidget):
         box.set_value(project or ALL)
         box.box.setObjectName("which_project")
         box.name_it(self._context.text(N_("Which project")))
-        box.setMinimumWidth(widest(box.box, self._context.theme))
+        most = self._context.theme.metrics.em(MOST_EM)
+        box.setMinimumWidth(min(widest(box.box, self._context.theme), most))
+        box.setMaximumWidth(most)
         box.edited.connect(self._on_project)
         label.setBuddy(box.box)
         column = QVBoxLayout()

@@ -36,6 +36,7 @@ class SectionCard(Card):
             self.body.addWidget(self._row(one))
         add = self.binder.button(section.add, partial(self.added.emit, section.type, dict(section.preset)), icon="plus",
                                  name=f"add_{section.key}")  # fmt: skip
+        add.setAccessibleName(context.text(N_("{what}: {list}", what=section.add, list=section.title)))
         add.setDisabled(context.document.read_only)
         self.body.addLayout(button_row(add))
 
@@ -44,7 +45,10 @@ class SectionCard(Card):
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(self._context.theme.metrics.u(0.25))
-        box.addWidget(StatusWord(self._context, one.shape, one.title, wrap=True))
+        named = (
+            StatusWord(self._context, one.shape, one.title, wrap=True) if one.shape else self.binder.label(one.title)
+        )
+        box.addWidget(named)
         for line in one.lines:
             box.addWidget(self.binder.label(line, "caption"))
         box.addLayout(button_row(*self._buttons(one)))
