@@ -71,7 +71,7 @@ def test_a_cell_is_opened_and_filled_by_keyboard(made: Lived, town: Workspace, d
     page, went = lived(desk, shown), list[str]()
     desk.asked.connect(went.append)
     table = page.matrix.table
-    heads = [table.horizontalHeaderItem(at).text() for at in range(table.columnCount())]
+    heads = [table.horizontalHeaderItem(at).text().replace("\n", "") for at in range(table.columnCount())]
     assert set(heads[1:]) == {NIGHT, ALONE, RENTERS}
     column = heads.index(NIGHT)
     table.setFocus()

@@ -86,7 +86,7 @@ class _Paper:
         size = row.get("size")
         about = NP_("about {n} person", "about {n} people", size) if isinstance(size, int) else None
         title = row.title + (f" ({self._say(about)})" if about else "")
-        yield Paragraph(f"group-{row.id}", ((Run(title, (BOLD,))),), "plain")
+        yield Heading(f"group-{row.id}", 2, plain(title), numbered=False)
         cell = self._shown.cell
         if why := cell(row, "why"):
             yield Paragraph(f"why-{row.id}", plain(why), "plain")
@@ -161,7 +161,6 @@ class _Paper:
         if not self._view.seats:
             yield self._paragraph("no-seats", N_("No seat is planned yet."))
             return
-        yield self._paragraph("seats-said", seats_words(self._view))
         heads = (N_("Seat"), N_("Perspective wanted"), N_("Groups"), N_("Languages"), N_("Filled by"))
         head = tuple(plain(self._say(one)) for one in heads)
         names = {one.id: one.name for one in self._view.groups}
@@ -177,7 +176,8 @@ class _Paper:
             )
             body.append(tuple(plain(one) for one in cells))
         columns = (Column(1.6), Column(6), Column(4.5), Column(3.5), Column(3))
-        yield Table("seat-plan", columns, (head, *body), header=1, numbered=False)
+        said = plain(self._say(seats_words(self._view)))
+        yield Table("seat-plan", columns, (head, *body), header=1, caption=said, numbered=False)
         open_ones = [(cover, said) for cover, said in covers(self._view) if cover.state is not Seated.FILLED]
         if open_ones:
             yield Paragraph("uncovered", plain(self._say(N_("Still without a filled seat"))), "lead")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from app.core.fields import Row
 from app.exports.spec import Audience
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from app.i18n import Translator
     from app.services.workspace import Workspace
 
+HEAD_WIDTH = 18
 BASIS = ("source_text", "as_of_date", "confidence")
 
 
@@ -90,7 +93,7 @@ def lived_screen(ws: Workspace, translator: Translator, caption: str, topic_head
         (name, *(say(cell_words(view, one.id, key)) for one in view.groups))
         for key, name in zip(topics, names, strict=True)
     )
-    head = (topic_head, *(one.name for one in view.groups))
+    head = (topic_head, *(in_lines(one.name) for one in view.groups))
     rows = (head, *body) if view.groups else ()
     table = FigureView("lived", None, caption, (), rows, (False,) * len(head))
     return LivedScreen(
@@ -119,6 +122,18 @@ def _group(shown: ShownRecords, row: Row) -> GroupLine:
 
 def _item(shown: ShownRecords, row: Row) -> ShelfLine:
     return ShelfLine(row.id, row.title, shown.cell(row, "says"), basis_words(shown, row))
+
+
+def in_lines(name: str) -> str:
+    """Return a name in lines of about ``HEAD_WIDTH`` Latin letters, so that the matrix shows more groups."""
+    lines, width = [""], 0
+    for part in re.findall(r"[^\s⺀-￯]+\s*|.", name):
+        wide = sum(2 if east_asian_width(one) in "WF" else 1 for one in part.rstrip())
+        if width and width + wide > HEAD_WIDTH:
+            lines, width = [*lines, ""], 0
+        lines[-1] += part
+        width += wide + len(part) - len(part.rstrip())
+    return "\n".join(one.strip() for one in lines)
 
 
 def basis_words(shown: ShownRecords, row: Row) -> str:
