@@ -16,6 +16,7 @@ from app.programmes.schema import Pack, Task
 from app.services.manual.care import CARE
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
+from app.services.manual.plan import PLAN
 from app.services.manual.project import PROJECT
 from app.services.manual.recruiting import RECRUITING
 from app.services.manual.roadmap import ROADMAP
@@ -49,7 +50,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    return (*WORK, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
