@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, own_words
@@ -23,8 +23,9 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 ALL = "all"
-MOST_EM = 16.0
-"""Width of the choice of a project at most; a longer name is cut in it and whole in its list."""
+MOST_EM, BESIDE_PX = 16.0, 27
+"""Width of the choice of a project at most (a longer name is whole in its list); text that is larger than this
+many pixels has its buttons below."""
 
 
 class GlanceView(QWidget):
@@ -141,10 +142,11 @@ class GlanceView(QWidget):
                 StatusWord(self._context, DONE, N_("Nothing is late and nothing is missing."), wrap=True)
             )
         for at, one in enumerate(screen.reminders):
-            row = QHBoxLayout()
+            beside = self._context.theme.metrics.em(1) <= BESIDE_PX
+            row: QBoxLayout = QHBoxLayout() if beside else QVBoxLayout()
             row.addWidget(StatusWord(self._context, one.shape, one.said, wrap=True), 1)
             if one.route:
-                row.addWidget(self._go(card, at, one), 0, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(self._go(card, at, one), 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             card.body.addLayout(row)
         return card
 
