@@ -24,6 +24,7 @@ from app.i18n import Translator
 from app.imports.workbook import read_book
 from app.services.dossier.live import live_blocks
 from app.services.engagement.rounds import Gathered, RoundView, State, gather_rounds, round_view
+from app.services.engagement.screen import step_rounds
 from app.services.engagement.words import held_words, remarks, state_words
 from app.services.importing import dry_run, matched
 from app.services.masking import Reader, ShownRecords
@@ -227,6 +228,22 @@ def test_trap_7_a_round_is_complete_only_with_a_report_back() -> None:
     assert coming.state is State.HELD
     assert "The report-back is planned for July 1, 2026." in [said(one) for one in remarks(coming)]
     assert rounds(events=(("2026-05-02", 12),)).state is State.HELD
+
+
+def test_trap_7_the_step_itself_says_that_residents_still_wait(clean: Workspace) -> None:
+    make = clean.records.create
+    make("engagement_round", {"number": "R2", "question": "Right?"})
+    make("event", {"title": "Supper", "date": "2026-05-03", "round": "R2"})
+    step = clean.programmes.step("mvp-2", "s06")
+    assert step is not None
+    for task in step.tasks:
+        clean.programmes.set_task("mvp-2", task.task.id, "done")
+    tools = (*step.step.tools, *(one.task.tool for one in step.tasks))
+    ((state, words),) = step_rounds(clean, tools)
+    assert state is State.HELD
+    assert isinstance(words, Message)
+    assert said(words).startswith("Round 2: test priorities: Held, but not complete")
+    assert step_rounds(clean, ("records:event", "photos")) == ()
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_step_shows_tools_that_are_there_and_no_dead_button(context: UiContext, 
     QTest.mouseClick(tool, Qt.MouseButton.LeftButton)
     assert asked == ["records:person"]
     assert page._route("records:nothing") == ""
-    assert page._route("roadmap") == ""
+    assert page._route("nowhere") == ""
 
 
 def test_step_note_is_kept_and_we_already_have_this(context: UiContext, workspace: Workspace, shown: Shown) -> None:

@@ -83,7 +83,7 @@ def test_many_come_in_and_are_answered_in_place(
     pick(page, f"answer_{first}", "revise")
     settled(page, qtbot)
     assert page.focusWidget() is page.findChild(QComboBox, f"answer_{first}")
-    assert "It is revised, but its words are the same as before." in words(page)
+    qtbot.waitUntil(lambda: "It is revised, but its words are the same as before." in words(page))
     press(page, f"work_{first}")
     QApplication.processEvents()
     QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
@@ -97,17 +97,17 @@ def test_many_come_in_and_are_answered_in_place(
     settled(page, qtbot)
     row = priorities(workspace)["先做夜間納涼站"]
     assert (row.get("was"), row.get("origin")) == ("1. 第1件事", "earlier")
-    assert "are the same as before" not in words(page)
+    qtbot.waitUntil(lambda: "are the same as before" not in words(page))
     pick(page, f"answer_{second}", "split")
     settled(page, qtbot)
-    assert "It is split, but no part is named yet." in words(page)
+    qtbot.waitUntil(lambda: "It is split, but no part is named yet." in words(page))
     press(page, f"work_{second}")
     for title in ("甲", "乙"):
         part = line(page, f"part_{second}")
         ime_type(part, title)
         QTest.keyClick(part, Qt.Key.Key_Return)
         settled(page, qtbot)
-    assert "It is split" not in words(page)
+    qtbot.waitUntil(lambda: "It is split" not in words(page))
     assert priorities(workspace)["乙"].get("part_of") == second
     pick(page, "priority_filter", "unanswered")
     settled(page, qtbot)
@@ -119,7 +119,7 @@ def test_those_of_a_workbook_are_said_to_be_earlier_with_one_button(
 ) -> None:
     workspace.records.create("priority", {"title": "清水溝"})
     page = opened(PrioritiesPage(context), context, shown)
-    assert "1 priority does not say whether it stood in the earlier plan." in words(page)
+    qtbot.waitUntil(lambda: "1 priority does not say whether it stood in the earlier plan." in words(page))
     press(page, "earlier")
     qtbot.waitUntil(lambda: "1 earlier priority: 1 without an answer." in words(page))
     press(page, "tab_bring")
@@ -130,7 +130,7 @@ def test_a_round_is_planned_held_and_told_back(
     workspace: Workspace, context: UiContext, shown: Shown, qtbot: QtBot
 ) -> None:
     page = opened(RoundsPage(context), context, shown, "R2")
-    assert "Nothing is planned yet." in words(page)
+    qtbot.waitUntil(lambda: "Nothing is planned yet." in words(page))
     press(page, "plan")
     settled(page, qtbot)
     plan = workspace.records.load("engagement_round")[0]
@@ -145,12 +145,12 @@ def test_a_round_is_planned_held_and_told_back(
     workspace.records.change("engagement_round", plan.id, {"groups": (group,), "question": "先做哪一件？"})
     page.open(("R2",))
     qtbot.waitUntil(lambda: "1 event was held; 12 people came." in words(page))
-    assert "Held, but not complete" in words(page)
+    qtbot.waitUntil(lambda: "Held, but not complete" in words(page))
     values = {"report_back_on": "2025-01-06", "told": ("poster",), "changed": "夜間也開"}
     workspace.records.change("engagement_round", plan.id, values)
     page.open(("R2",))
     qtbot.waitUntil(lambda: "Complete. On January 6, 2025" in words(page))
-    assert "夜間也開" in words(page)
+    qtbot.waitUntil(lambda: "夜間也開" in words(page))
     assert button(page, "to_more").text() == "Open the priorities"
 
 

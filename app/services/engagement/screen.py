@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from app.core.messages import N_, Label
 from app.core.richtext import text_of
 from app.exports.spec import Audience, Table
 from app.services.engagement import tables
-from app.services.engagement.rounds import RoundView, gather_rounds
+from app.services.engagement.rounds import NUMBERS, RoundView, State, gather_rounds
+from app.services.engagement.words import name_of, state_words
 from app.services.figures.view import FigureView
 from app.services.masking import Reader, ShownRecords
 
@@ -41,6 +43,27 @@ def round_screens(ws: Workspace, translator: Translator) -> tuple[RoundScreen, .
     """Return the three rounds in the words of *translator*."""
     shown = ShownRecords(ws.records, translator, Reader(Audience.TEAM))
     return tuple(_screen(one, shown) for one in gather_rounds(shown))
+
+
+def step_rounds(ws: Workspace, tools: Iterable[str]) -> tuple[tuple[State, Label], ...]:
+    """Return how far the rounds are that a step of a programme holds, by the pages that it leads to.
+
+    A step may have all its tasks done while residents still wait for an answer; then that is said.
+
+    Args:
+        ws: the open document.
+        tools: routes of the step and of its tasks, such as ``rounds:R2``; ``rounds`` alone is the first round.
+    """
+    parts = (tool.partition(":") for tool in tools)
+    wanted = {number or NUMBERS[0] for page, _, number in parts if page == "rounds"}
+    if not wanted:
+        return ()
+    shown = ShownRecords(ws.records, ws.records.translator, Reader(Audience.TEAM))
+    return tuple(
+        (one.state, N_("{topic}: {said}", topic=name_of(one.number), said=state_words(one)))
+        for one in gather_rounds(shown)
+        if one.number in wanted
+    )
 
 
 def _screen(view: RoundView, shown: ShownRecords) -> RoundScreen:

@@ -24,14 +24,14 @@ from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
+from app.ui.widgets.round_state import ROUND_SHAPES
+from app.ui.widgets.shapes import NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-SHAPES = {State.NOTHING: OPEN, State.PLANNED: OPEN, State.HELD: BEGUN, State.COMPLETE: DONE}
 REPORT = "report_back_on"
 
 
@@ -117,7 +117,7 @@ class RoundsPage(AskingPage):
         self._part = Binder(self.context)
         self._box.setSpacing(self.context.theme.metrics.u(1.25))
         view = screen.view
-        self._box.addWidget(StatusWord(self.context, SHAPES[view.state], state_words(view), wrap=True))
+        self._box.addWidget(StatusWord(self.context, ROUND_SHAPES[view.state], state_words(view), wrap=True))
         if view.held:
             self._box.addWidget(self._part.label(held_words(view)))
         for said in remarks(view):

@@ -15,6 +15,8 @@ from app.core.messages import N_, Label, LocalText, Message, zh_en
 from app.programmes.journey import STATUS_WORDS, StepView, TaskView
 from app.programmes.schema import Pack
 from app.programmes.sources import cited_in
+from app.services.engagement.rounds import State
+from app.services.engagement.screen import step_rounds
 from app.ui.context import UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
@@ -25,6 +27,7 @@ from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.picker import ReferencePicker
+from app.ui.widgets.round_state import ROUND_SHAPES
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.text_editors import TextEditor
@@ -73,6 +76,7 @@ class StepFacts:
     joined: bool
     files: tuple[Option, ...]
     labels: dict[str, Label]
+    rounds: tuple[tuple[State, Label], ...] = ()
 
 
 class StepPage(ScrollPage):
@@ -212,6 +216,8 @@ class StepPage(ScrollPage):
         leads = [role.name for role in pack.roles if role.id in view.step.lead]
         if leads:
             self._content.addWidget(self.binder.label(N_("Who leads: {roles}", roles=tuple(leads)), tone="ink_2"))
+        for state, said in self._facts.rounds if self._facts is not None else ():
+            self._content.addWidget(StatusWord(self.context, ROUND_SHAPES[state], said, wrap=True))
         for missing in view.missing:
             self._content.addWidget(StatusWord(self.context, NOTICE, missing.words, wrap=True))
         tools = [self._tool(route, "") for route in self._step_tools(view)]
@@ -360,12 +366,15 @@ def _facts(workspace: Workspace, pack_id: str, step_id: str) -> StepFacts:
         if "file" in catalogue
         else ()
     )
+    view = programmes.step(pack_id, step_id)
+    tools = (*view.step.tools, *(one.task.tool for one in view.tasks)) if view is not None else ()
     return StepFacts(
         programmes.pack(pack_id),
-        programmes.step(pack_id, step_id),
+        view,
         any(one.id == pack_id for one in programmes.joined()),
         files,
         {name: one.plural for name, one in catalogue.items()},
+        step_rounds(workspace, tools),
     )
 
 
