@@ -27,6 +27,7 @@ from app.services.findings import findings_of, missing
 from app.services.formatting import is_empty
 from app.services.record_reader import RecordReader
 from app.services.seed.spending import early_of
+from app.services.work.findings import change_findings
 
 SUGGESTIONS = 50
 """Texts offered for a field, of those used before."""
@@ -253,6 +254,7 @@ class RecordService:
                 for finding in (
                     *findings_of(one, row, reader.exists, self._keys),
                     *declared(one, row, about(type), today, country),
+                    *change_findings(row),
                 )
             )
             return (*found, *early)

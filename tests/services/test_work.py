@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.core.fields import Severity
 from app.core.progress import NoProgress
 from app.core.richtext import text_of
 from app.exports.drawings import Spans
@@ -23,7 +24,7 @@ from app.services.output_kinds import Request, Setting, Tools, prepare
 from app.services.output_kinds.work import overview_spec, plan_spec
 from app.services.work.tables import timeline
 from app.services.work.view import Reach, SecondYear, Stand, WorkView
-from app.services.work.words import NOTICE, OPEN, reminders, second_year_words
+from app.services.work.words import NOTICE, OPEN, pot_words, reminders, second_year_words
 from app.services.workspace import Workspace
 from tests.services.work_desk import KNOCK, Town, open_town
 from tests.support import ROOT, in_languages
@@ -169,6 +170,11 @@ def test_bad_input_is_explained_and_nothing_is_blocked(ws: Workspace, town: dict
     assert "“Ring every elder once” ends before it begins." in told
     assert view.measures[0].reach is Reach.NO_BASELINE
     assert "$0.01 more" in words_of(plan_spec(ws, Setting("en", Audience.AUTHORITY)))
+    found = {one.rule: one.severity for one in ws.records.findings("change_request", town["change"])}
+    assert found["change.early"] is Severity.WARN
+    ws.records.change("change_request", town["change"], {"early_reason": "The hall was free on that day only."})
+    found = {one.rule: one.severity for one in ws.records.findings("change_request", town["change"])}
+    assert found["change.early"] is Severity.INFO
     ws.records.change("change_request", town["change"], {"approved_on": "2026-10-09"})
     assert "written yes" not in said(ws.work.view())
     ws.records.change("change_request", town["change"], {"approved_on": "2026-10-11"})
@@ -180,6 +186,12 @@ def test_money_belongs_to_the_project_that_the_decision_names(ws: Workspace, tow
     money = ws.work.view().money
     assert (money.planned, money.spent, money.limit, money.advisor) == (35_500_00, 240_00, 50_000_00, 1_500_00)
     assert [one.head.id for one in money.heads] == ["advisor", "implementation_vendor", "engagement"]
+    ws.seed.set_numbers({"communities": 2})
+    view = ws.work.view()
+    assert view.money.limit == 100_000_00
+    pot = pot_words(view)
+    assert pot is not None
+    assert EN.text(pot) == "The seed money is $50,000.00 for each of 2 communities."
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from app.core.fields import Row
 from app.services.budget.views import BudgetView, HeadSum
 from app.services.seed.gates import EACH, Rules
 from app.services.seed.spending import SEED_POT
+from app.services.work.findings import is_approved, made_early
 from app.services.work.months import first_day, index, iso_month, last_day, months_between
 
 PLANNERS = frozenset({"PLV"})
@@ -349,11 +350,9 @@ def _reach(row: Row, last: Row | None) -> Reach:
 
 
 def _change(row: Row) -> ChangeFacts:
-    day, made, answer = str(row.get("approved_on") or ""), str(row.get("made_on") or ""), row.get("answer")
-    approved = bool(day) or answer == "done"
-    known = min(len(day), len(made))
-    early = bool(made) and (not approved or (bool(day) and made[:known] < day[:known]))
-    return ChangeFacts(row, approved, early, not approved and not made and answer not in ("refused", "dropped"))
+    approved = is_approved(row)
+    waiting = not approved and not row.get("made_on") and row.get("answer") not in ("refused", "dropped")
+    return ChangeFacts(row, approved, made_early(row), waiting)
 
 
 def _money(sources: Sources, decisions: Sequence[Row], project: Row | None) -> Money:
