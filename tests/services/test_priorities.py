@@ -242,7 +242,7 @@ def test_trap_7_the_step_itself_says_that_residents_still_wait(clean: Workspace)
     ((state, words),) = step_rounds(clean, tools)
     assert state is State.HELD
     assert isinstance(words, Message)
-    assert said(words).startswith("Round 2: test priorities: Held, but not complete")
+    assert said(words).startswith("“Round 2: test priorities”: Held, but not complete")
     assert step_rounds(clean, ("records:event", "photos")) == ()
 
 

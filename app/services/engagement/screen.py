@@ -60,7 +60,7 @@ def step_rounds(ws: Workspace, tools: Iterable[str]) -> tuple[tuple[State, Label
         return ()
     shown = ShownRecords(ws.records, ws.records.translator, Reader(Audience.TEAM))
     return tuple(
-        (one.state, N_("{topic}: {said}", topic=name_of(one.number), said=state_words(one)))
+        (one.state, N_("“{round}”: {said}", round=name_of(one.number), said=state_words(one)))
         for one in gather_rounds(shown)
         if one.number in wanted
     )
