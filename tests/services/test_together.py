@@ -22,6 +22,7 @@ from app.programmes.beginning import CONCEPTS, check_questions, load_check, team
 from app.services.opening import installed_program, make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.together.desk import Calendar, Rhythm, draw_up, proposed_days, together_view
+from app.services.together.screen import step_met
 from app.services.together.view import meeting_days, met_of, team_of
 from app.services.together.words import learned_words, met_words, never_words, weaker
 from app.services.workspace import Workspace
@@ -99,6 +100,17 @@ def test_trap_4_whoever_is_not_on_the_team_yet_is_never_missing() -> None:
     grown = team_of([*people, person("f", "LIA")], core, "2025-03-01")
     assert met_of(grown, held, "2025-03-01").missing == ("f",)
     assert met_words(met_of((), held, "2025-03-01"))[0] is None
+
+
+def test_the_step_opens_with_whether_the_team_has_met(ws: Workspace, desk: Lived) -> None:
+    for step, told in (("A4", True), ("B1", False)):
+        view = ws.programmes.step("community", step)
+        assert view is not None
+        met = step_met(ws, (*view.step.tools, *(one.task.tool for one in view.tasks)))
+        assert (met is not None) == told
+        if met is not None:
+            assert met[0] is False
+            assert EN.text(met[1]).startswith("Has the whole team met? Not yet: ")
 
 
 def test_the_calendar_keeps_the_weekday_and_the_number_of_each_month() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.core.messages import N_, Label
 from app.exports.spec import Audience
+from app.programmes.beginning import PAGE
 from app.services.masking import Reader, ShownRecords
 from app.services.together.desk import TogetherView, next_meetings, together_view
 from app.services.together.papers import CLAUSES
+from app.services.together.words import met_words
 
 if TYPE_CHECKING:
     from app.i18n import Translator
@@ -57,3 +61,16 @@ def together_screen(ws: Workspace, translator: Translator) -> TogetherScreen:
         row.id if row else "",
         len(people) if isinstance(people, tuple) else 0,
     )
+
+
+def step_met(ws: Workspace, tools: Iterable[str]) -> tuple[bool | None, Label] | None:
+    """Return whether the whole team has met, for a step that leads to beginning together; ``None`` for any other.
+
+    Args:
+        ws: the open document.
+        tools: routes of the step and of its tasks.
+    """
+    if PAGE not in {tool.partition(":")[0] for tool in tools}:
+        return None
+    met, said = met_words(together_view(ws).met)
+    return met, N_("Has the whole team met? {said}", said=said)

@@ -17,6 +17,7 @@ from app.programmes.schema import Pack
 from app.programmes.sources import cited_in
 from app.services.engagement.rounds import State
 from app.services.engagement.screen import step_rounds
+from app.services.together.screen import step_met
 from app.ui.context import UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
@@ -77,6 +78,7 @@ class StepFacts:
     files: tuple[Option, ...]
     labels: dict[str, Label]
     rounds: tuple[tuple[State, Label], ...] = ()
+    met: tuple[bool | None, Label] | None = None
 
 
 class StepPage(ScrollPage):
@@ -218,6 +220,9 @@ class StepPage(ScrollPage):
             self._content.addWidget(self.binder.label(N_("Who leads: {roles}", roles=tuple(leads)), tone="ink_2"))
         for state, said in self._facts.rounds if self._facts is not None else ():
             self._content.addWidget(StatusWord(self.context, ROUND_SHAPES[state], said, wrap=True))
+        if self._facts is not None and self._facts.met is not None:
+            met, words = self._facts.met
+            self._content.addWidget(StatusWord(self.context, DONE if met else OPEN, words, wrap=True))
         for missing in view.missing:
             self._content.addWidget(StatusWord(self.context, NOTICE, missing.words, wrap=True))
         tools = [self._tool(route, "") for route in self._step_tools(view)]
@@ -375,6 +380,7 @@ def _facts(workspace: Workspace, pack_id: str, step_id: str) -> StepFacts:
         files,
         {name: one.plural for name, one in catalogue.items()},
         step_rounds(workspace, tools),
+        step_met(workspace, tools),
     )
 
 
