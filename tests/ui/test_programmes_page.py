@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import InputError
@@ -53,23 +53,12 @@ def test_a_programme_says_where_it_stands_and_leads_to_its_next_step(
     assert routes == [f"step:{PACK}:a", f"step:{PACK}:b", f"round-setup:{PACK}"]
 
 
-def test_the_plan_moves_in_one_action_with_its_reason(page: ProgrammesPage, workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_card_leads_to_the_plan_of_its_programme(page: ProgrammesPage, workspace: Workspace) -> None:
+    asked: list[str] = []
+    page.context.asked.connect(asked.append)
     page.open(())
-    press(page, "move_plan")
-    card = page._cards[PACK]
-    focus = QApplication.focusWidget()
-    assert focus is card.month.main_input()
-    focus.selectAll()  # type: ignore[attr-defined]
-    ime_type(card.month.main_input(), "114年6月")
-    ime_type(card.reason.input, "縣府延後公告", commit=False)
-    press(page, "begin_plan")
-    settle(page, qtbot)
-    (joined,) = workspace.programmes.joined()
-    assert joined.start_month == "2025-06"
-    assert [(one.start_month, one.reason) for one in joined.baselines] == [("2025-01", "縣府延後公告")]
-    assert "縣府延後公告" in words(page)
-    workspace.document.undo()
-    assert workspace.programmes.joined()[0].start_month == "2025-01"
+    press(page, "open_plan")
+    assert asked == [f"plan:months:{PACK}"]
 
 
 def test_leave_and_join_again(page: ProgrammesPage, workspace: Workspace, qtbot: QtBot) -> None:

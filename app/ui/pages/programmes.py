@@ -22,7 +22,6 @@ from app.ui.pages.base import ScrollPage
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.programme_card import MONTH, Changed, ProgrammeCard
 from app.ui.widgets.shapes import NOTICE
@@ -102,10 +101,6 @@ class ProgrammesPage(ScrollPage):
         self.context.lane.submit(_gather, self._on_facts)
 
     def _on_facts(self, facts: ProgrammeFacts) -> None:
-        if any(
-            not card.plan.isHidden() and card.isAncestorOf(self.focusWidget() or self) for card in self._cards.values()
-        ):
-            flush_inputs(self)
         self._facts = facts
         self._fill(facts)
 
@@ -124,7 +119,6 @@ class ProgrammesPage(ScrollPage):
             ]
             older.sort(key=lambda pack: pack.round, reverse=True)
             card = ProgrammeCard(self.context, one, view, older[:1])
-            card.rebaseline_asked.connect(self._on_rebaseline)
             card.leave_asked.connect(self._on_leave)
             card.compare_asked.connect(self._on_compare)
             card.route_asked.connect(self.context.go)
@@ -218,15 +212,6 @@ class ProgrammesPage(ScrollPage):
         self.context.notice(N_("You left the programme. Undo brings it back."))
         self._ask()
 
-    def _on_rebaseline(self, pack: str, month: str, reason: str) -> None:
-        work = partial(_rebaseline, pack=pack, month=month, reason=reason)
-        self.context.lane.submit(work, self._on_moved)
-
-    def _on_moved(self, changes: object) -> None:
-        if changes is not None:
-            self.context.notice(N_("The plan begins in another month. The earlier plan is kept."))
-        self._ask()
-
     def _on_compare(self, older: str, newer: str) -> None:
         self._compare = (older, newer)
         self.context.lane.submit(partial(_changed, older=older, newer=newer), self._on_changed)
@@ -249,10 +234,6 @@ def _gather(workspace: Workspace) -> ProgrammeFacts:
 
 def _join(workspace: Workspace, pack: str, month: str) -> object:
     return workspace.programmes.join(pack, month)
-
-
-def _rebaseline(workspace: Workspace, pack: str, month: str, reason: str) -> object:
-    return workspace.programmes.rebaseline(pack, month, reason)
 
 
 def _changed(workspace: Workspace, older: str, newer: str) -> tuple[str, Pack, tuple[Changed, ...]] | None:

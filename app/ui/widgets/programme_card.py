@@ -1,4 +1,4 @@
-"""One programme as a card: where it stands, when it began, how to begin anew, what changed, how to leave."""
+"""One programme as a card: where it stands, when it began, the way to its plan, what changed, how to leave."""
 
 from __future__ import annotations
 
@@ -16,14 +16,10 @@ from app.programmes.rounds import RoundField
 from app.programmes.schema import Pack
 from app.services.programmes import Joined
 from app.ui.context import UiContext
-from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.editor import Edit
-from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.round_field import value_text
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
 from app.ui.widgets.status import Meter, StatusWord
-from app.ui.widgets.text_editors import TextEditor
 
 MONTH = Field("start_month", Kind.DATE, N_("First month"))
 
@@ -42,7 +38,6 @@ class ProgrammeCard(Card):
     """A programme that the community takes part in.
 
     Signals:
-        rebaseline_asked: pack id, first month, reason.
         leave_asked: pack id.
         compare_asked: pack id of the older round, of this one.
         route_asked: where a button leads.
@@ -54,7 +49,6 @@ class ProgrammeCard(Card):
         older: other rounds of the same programme, the nearest first.
     """
 
-    rebaseline_asked = Signal(str, str, str)
     leave_asked = Signal(str)
     compare_asked = Signal(str, str)
     route_asked = Signal(str)
@@ -62,12 +56,9 @@ class ProgrammeCard(Card):
     def __init__(self, context: UiContext, joined: Joined, view: JourneyView | None, older: Sequence[Pack]) -> None:
         super().__init__(context, joined.pack.name)
         self._context, self._joined, self._view, self._older = context, joined, view, tuple(older)
-        self._month: Edit = Edit(joined.start_month or None)
         self.setObjectName(f"programme_{joined.id}")
         self._state()
         self._actions()
-        self.plan = self._make_plan()
-        self.body.addWidget(self.plan)
         self.changes = QFrame()
         self._changes_box = QVBoxLayout(self.changes)
         self._changes_box.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +161,10 @@ class ProgrammeCard(Card):
                 )
             )
         if writable:
-            buttons.append(make(N_("Move the plan"), self._on_plan, icon="calendar", name="move_plan"))
+            plan = f"plan:months:{joined.id}"
+            buttons.append(
+                make(N_("Open the plan"), lambda: self.route_asked.emit(plan), icon="calendar", name="open_plan")
+            )
             buttons.append(
                 make(
                     N_("Leave the programme"),
@@ -180,53 +174,3 @@ class ProgrammeCard(Card):
                 )
             )
         self.body.addLayout(button_row(*buttons))
-
-    def _make_plan(self) -> QFrame:
-        metrics = self._context.theme.metrics
-        frame = QFrame()
-        frame.setProperty("ground", "sky_soft")
-        frame.setObjectName("plan_form")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(metrics.u(1), metrics.u(0.75), metrics.u(1), metrics.u(1))
-        box.setSpacing(metrics.u(0.5))
-        label = self.binder.label
-        self.month = EDITORS[Kind.DATE](FieldContext(self._context, MONTH))
-        self.month.main_input().setObjectName("plan_month")
-        self.month.set_value(self._joined.start_month or None)
-        self.month.edited.connect(self._on_month)
-        self.month.name_it(self._context.text(N_("First month")))
-        self.reason = TextEditor(self._context)
-        self.reason.input.setObjectName("plan_reason")
-        self.reason.name_it(self._context.text(N_("Why the plan moves")))
-        box.addWidget(label(N_("All planned months move with the first one. The earlier plan is kept."), "caption"))
-        box.addWidget(label(N_("First month"), "strong"))
-        box.addWidget(self.month)
-        box.addWidget(label(N_("Why the plan moves"), "strong"))
-        box.addWidget(self.reason)
-        box.addLayout(
-            button_row(
-                self.binder.button(
-                    N_("Begin the plan in this month"), self._on_begin, kind="primary", name="begin_plan"
-                )
-            )
-        )
-        frame.hide()
-        return frame
-
-    def _on_plan(self) -> None:
-        self.plan.setVisible(self.plan.isHidden())
-        if not self.plan.isHidden():
-            self.month.main_input().setFocus()
-
-    def _on_month(self, edit: Edit) -> None:
-        self._month = edit
-
-    def _on_begin(self) -> None:
-        flush_inputs(self.plan)
-        month = str(self._month.value or "")
-        if len(month) < len("2025-01"):
-            self.month.main_input().setFocus()
-            return
-        line = self.reason.input
-        reason = line.text() if hasattr(line, "text") else ""
-        self.rebaseline_asked.emit(self._joined.id, month[:7], reason.strip())
