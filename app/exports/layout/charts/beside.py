@@ -72,7 +72,7 @@ def _cells(grid: _Grid, row: Pen, words: tuple[str, ...], top: float) -> float:
     room = max(widest, grid.cell)
     for place in range(0, len(words), step):
         middle = grid.left + (place + 0.5) * grid.cell
-        row.write(words[place], middle - room / 2, top, room, "centre")
+        row.write(words[place], min(middle - room / 2, row.frame.width - room), top, room, "centre")
     return row.leading
 
 
