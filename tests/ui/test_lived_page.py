@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
 
 from app.core.clock import FixedClock
 from app.services.workspace import Workspace
@@ -24,12 +25,14 @@ from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import button, press, words
 
 Shown = Callable[..., QWidget]
+TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 LOOKS = tuple(itertools.product(("zh_TW", "en", "qps"), (100, 200), ("light", "dark")))
 
 
-@pytest.fixture
-def town(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
-    made = make_workspace(tmp_path, clock)
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One file for all tests of this module; each undoes what it did."""
+    made = make_workspace(tmp_path_factory.mktemp("lived"), FixedClock(TODAY))
     yield made
     made.document.close()
 
@@ -42,7 +45,7 @@ def desk(town: Workspace, theme: Theme) -> Iterator[UiContext]:
     made.pool.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def made(town: Workspace) -> Lived:
     return fill_lived(town)
 
@@ -67,22 +70,32 @@ def at(page: QWidget, part: QWidget) -> QPoint:
     return part.mapTo(page, part.rect().topLeft())
 
 
+def head_of(table: QTableWidget, column: int) -> str:
+    item = table.horizontalHeaderItem(column)
+    return item.text().replace("\n", "") if item is not None else ""
+
+
+def cell_of(table: QTableWidget, row: int, column: int) -> str:
+    item = table.item(row, column)
+    return item.text() if item is not None else ""
+
+
 def test_a_cell_is_opened_and_filled_by_keyboard(made: Lived, town: Workspace, desk: UiContext, shown: Shown) -> None:
     page, went = lived(desk, shown), list[str]()
     desk.asked.connect(went.append)
     table = page.matrix.table
-    heads = [table.horizontalHeaderItem(at).text().replace("\n", "") for at in range(table.columnCount())]
+    heads = [head_of(table, number) for number in range(table.columnCount())]
     assert set(heads[1:]) == {NIGHT, ALONE, RENTERS}
     column = heads.index(NIGHT)
     table.setFocus()
     table.setCurrentCell(1, column)
-    assert table.item(1, column).text() == "● close, 2"
+    assert cell_of(table, 1, column) == "● close, 2"
     assert f"close: {WHOM}, known by {TEAM[0]}" in words(page)
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert QApplication.focusWidget() is button(page, f"open_{made.known[0]}")  # of several, the first is offered
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_Down)
-    assert table.item(2, column).text() == "▲ nobody"
+    assert cell_of(table, 2, column) == "▲ nobody"
     assert "Nobody is known yet who could speak about this." in words(page)
     QTest.keyClick(table, Qt.Key.Key_Return)
     (row,) = [one for one in town.records.load("known_connection") if one.id not in made.known]
@@ -119,12 +132,17 @@ def test_people_and_the_mapped_place_are_told_apart_and_sources_are_asked_for(
     assert "下街每四位長者有一位獨居。" in said
 
 
-def test_an_empty_file_leads_to_the_first_group(town: Workspace, desk: UiContext, shown: Shown) -> None:
-    page, went = lived(desk, shown), list[str]()
-    desk.asked.connect(went.append)
+def test_an_empty_file_leads_to_the_first_group(tmp_path: Path, theme: Theme, shown: Shown) -> None:
+    empty = make_workspace(tmp_path, FixedClock(TODAY))
+    context, went = make_context(empty, theme, "en"), list[str]()
+    page = lived(context, shown)
+    context.asked.connect(went.append)
     press(page, "first_group")
-    (row,) = town.records.load("population_group")
+    (row,) = empty.records.load("population_group")
     assert went == [f"record:population_group:{row.id}"]
+    context.lane.close()  # type: ignore[attr-defined]
+    context.pool.close()
+    empty.document.close()
 
 
 def test_the_team_has_met_is_the_first_word_and_meetings_are_drawn_up_by_keys(
@@ -137,7 +155,9 @@ def test_the_team_has_met_is_the_first_word_and_meetings_are_drawn_up_by_keys(
     assert met.mapTo(page, met.rect().topLeft()).y() < page.tabs.y()
     button(page, "to_meetings").setFocus()
     QTest.keyClick(button(page, "to_meetings"), Qt.Key.Key_Tab)
-    assert page.tabs.isAncestorOf(QApplication.focusWidget())  # Tab goes as one reads
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.tabs.isAncestorOf(focused)  # Tab goes as one reads
     first = page.findChild(QLineEdit, "calendar_first")
     assert first is not None
     assert not button(page, "draw_up").isEnabled()
@@ -170,6 +190,7 @@ def test_agreement_sheets_and_check_are_shown_and_begun(
     press(page, "add_after")
     row = next(one for one in town.records.load("learning_check") if not one.get("date"))
     assert (row.get("moment"), went) == ("after", [f"record:learning_check:{row.id}"])
+    town.document.undo()
 
 
 @pytest.mark.parametrize("number", range(len(LOOKS)) if FULL else [SEED % len(LOOKS)])
@@ -177,7 +198,7 @@ def test_nothing_is_cut(made: Lived, town: Workspace, theme: Theme, shown: Shown
     language, size, scheme = LOOKS[number]
     theme.wear(scheme=scheme, text_size=size)
     context = make_context(town, theme, language)
-    pages = [lived(context, shown, view, 1000) for view in ("", "people")]
+    pages: list[QWidget] = [lived(context, shown, view, 1000) for view in ("", "people")]
     pages += [together(context, shown, view, 1000) for view in ("", "agreement", "sheets", "concepts")]
     for page in pages:
         assert complaints(page) == []
