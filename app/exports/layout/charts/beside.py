@@ -70,9 +70,13 @@ def _cells(grid: _Grid, row: Pen, words: tuple[str, ...], top: float) -> float:
     widest = max(row.wide(one) for one in words) + 0.3 * row.size
     step = next((many for many in (1, 2, 3, 6, 12) if many * grid.cell >= widest), 12)
     room = max(widest, grid.cell)
+    ends = 0.0
     for place in range(0, len(words), step):
         middle = grid.left + (place + 0.5) * grid.cell
-        row.write(words[place], min(middle - room / 2, row.frame.width - room), top, room, "centre")
+        x = min(middle - room / 2, row.frame.width - room)
+        if x >= ends - 0.1:
+            row.write(words[place], x, top, room, "centre")
+            ends = x + room
     return row.leading
 
 
