@@ -176,8 +176,8 @@ class _Paper:
             )
             body.append(tuple(plain(one) for one in cells))
         columns = (Column(1.6), Column(6), Column(4.5), Column(3.5), Column(3))
-        said = plain(self._say(seats_words(self._view)))
-        yield Table("seat-plan", columns, (head, *body), header=1, caption=said, numbered=False)
+        caption = plain(self._say(seats_words(self._view)))
+        yield Table("seat-plan", columns, (head, *body), header=1, caption=caption, numbered=False)
         open_ones = [(cover, said) for cover, said in covers(self._view) if cover.state is not Seated.FILLED]
         if open_ones:
             yield Paragraph("uncovered", plain(self._say(N_("Still without a filled seat"))), "lead")
