@@ -25,6 +25,7 @@ from app.services.plan.team import GOOD, WARN, matrix
 from app.services.plan.timeline import State
 from app.services.workspace import Workspace
 from tests.services.recruit_desk import fonts, make_town
+from tests.services.test_recruiting import lock
 
 TODAY = datetime(2026, 1, 10, 9, 0, tzinfo=UTC)
 
@@ -222,8 +223,12 @@ def test_contacts_are_printed_for_the_team_and_only_while_the_drawer_is_open(tow
     without = make_town(tmp_path, FixedClock(TODAY), drawer=False)
     team_of_two(without)
     locked = " ".join(page_texts(made_of(without, "mvp-roster", "en", Audience.TEAM)))
-    without.close()
     assert "Rosa Quimby" in locked
+    lock(without)
+    masked = " ".join(page_texts(made_of(without, "mvp-roster", "en", Audience.TEAM)))
+    without.close()
+    assert "names are masked" in masked
+    assert not {one for one in ("Rosa Quimby", "555-0176", "rosa@example.org") if one in masked}
     assert "555-0176" not in locked
     assert "printed while the private drawer is open" in locked
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.core.errors import InputError, UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience
 from app.services.budget.book_pots import PotInput
+from app.services.drawer import LOCKED
 from app.services.masking import ShownRecords
 from app.services.output_kinds.base import (
     ALL,
@@ -31,6 +34,15 @@ PACK, PAPER = "programme", "paper"
 """Options: id of the programme, and the size of the sheet."""
 
 
+def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
+    """Return the records for the reader; names are masked for the team too while its private drawer is locked."""
+    return shown_to(ws, replace(setting, audience=Audience.AUTHORITY) if _locked(ws, setting) else setting)
+
+
+def _locked(ws: Workspace, setting: Setting) -> bool:
+    return setting.audience is Audience.TEAM and ws.drawer.view().state == LOCKED
+
+
 def _view(ws: Workspace, setting: Setting, shown: ShownRecords) -> PlanView:
     """Return the plan as the reader may see it; names of those who lead are masked.
 
@@ -48,19 +60,26 @@ def _view(ws: Workspace, setting: Setting, shown: ShownRecords) -> PlanView:
 
 
 def _plan(ws: Workspace, setting: Setting) -> Work:
-    shown, paper = shown_to(ws, setting), setting.options.get(PAPER, "")
+    shown, paper = _shown(ws, setting), setting.options.get(PAPER, "")
     if paper.upper() not in PAPERS:
         raise UsageError(N_("“{paper}” is no size of paper here.", paper=paper), N_("Choose A3, A4 or Letter."))
     return paged(plan_spec(shown, list_setting(ws, shown), _view(ws, setting, shown).timeline, paper))
 
 
 def _roster(ws: Workspace, setting: Setting) -> Work:
-    shown = shown_to(ws, setting)
+    """Names are whole for the team, unless it locked its private drawer; contacts only while that is open."""
+    team, drawer = setting.audience is Audience.TEAM, ws.drawer.view()
+    shown = _shown(ws, setting)
     found = _view(ws, setting, shown)
     pack = ws.programmes.pack(found.pack)
     assert pack is not None
-    contacts = setting.audience is Audience.TEAM and ws.drawer.view().readable
-    return paged(roster_spec(shown, list_setting(ws, shown), pack, found.team, contacts=contacts))
+    said = None
+    if _locked(ws, setting):
+        said = N_("The private drawer is locked: names are masked, and phone numbers are left out.")
+    elif team and not drawer.readable:
+        said = N_("Phone numbers and e-mail addresses are printed while the private drawer is open.")
+    contacts = team and drawer.readable
+    return paged(roster_spec(shown, list_setting(ws, shown), pack, found.team, contacts=contacts, said=said))
 
 
 def _budget(ws: Workspace, setting: Setting) -> Work:
@@ -74,7 +93,7 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
 
 
 def _hours(ws: Workspace, setting: Setting) -> Work:
-    shown = shown_to(ws, setting)
+    shown = _shown(ws, setting)
     team = setting.audience is Audience.TEAM
     people = people_hours(shown, ws.plan.journey(setting.options.get(PACK, "")))
     pay = pay_lines(shown, ws.today()) if team and ws.drawer.view().readable else ()

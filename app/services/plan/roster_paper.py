@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.core.messages import N_
+from app.core.messages import N_, Message
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, PageBreak, Paragraph, Table
+from app.exports.spec import Block, Column, DocumentSpec, Heading, PageBreak, Paragraph, Table
 from app.programmes.schema import Pack
 from app.services.masking import ShownRecords
 from app.services.plan.team import PARTS, Held, Member, TeamView, matrix
@@ -20,7 +20,13 @@ DASH = "－"
 
 
 def roster_spec(
-    shown: ShownRecords, setting: ListSetting, pack: Pack, found: TeamView, *, contacts: bool
+    shown: ShownRecords,
+    setting: ListSetting,
+    pack: Pack,
+    found: TeamView,
+    *,
+    contacts: bool,
+    said: Message | None = None,
 ) -> DocumentSpec:
     """Return the roster as a paper that is turned.
 
@@ -30,9 +36,11 @@ def roster_spec(
         pack: whose roles and steps these are.
         found: the team, gathered from *shown*.
         contacts: whether phone and e-mail may be printed.
+        said: why something is left out, ``None`` where nothing is.
     """
     blocks = (*_opening(shown, setting, pack, found), *_members(shown, found, contacts=contacts))
-    more = (*_without(shown, contacts=contacts), *_matrix(shown, pack))
+    left_out = [Paragraph("left-out", plain(shown.text(said)), "note")] if said is not None else []
+    more = (*left_out, *_matrix(shown, pack))
     return list_document(shown, N_("Roster of the team"), (*blocks, *more), setting, landscape=True)
 
 
@@ -94,12 +102,6 @@ def _time(shown: ShownRecords, one: Member) -> str:
 def _contact(shown: ShownRecords, one: Member) -> list[str]:
     row = shown.row(one.type, one.id)
     return ["", ""] if row is None else [shown.cell(row, "phone"), shown.cell(row, "email")]
-
-
-def _without(shown: ShownRecords, *, contacts: bool) -> Iterator[Block]:
-    if not contacts and shown.reader.audience is Audience.TEAM:
-        said = N_("Phone numbers and e-mail addresses are printed while the private drawer is open.")
-        yield Paragraph("contacts", plain(shown.text(said)), "note")
 
 
 def _matrix(shown: ShownRecords, pack: Pack) -> Iterator[Block]:
