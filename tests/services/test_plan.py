@@ -233,6 +233,14 @@ def test_contacts_are_printed_for_the_team_and_only_while_the_drawer_is_open(tow
     assert "printed while the private drawer is open" in locked
 
 
+def test_who_left_leads_nothing_on_a_public_plan_either(town: Workspace) -> None:
+    _, ines = team_of_two(town)
+    shown = "Municipal project manager ("
+    assert shown in " ".join(" ".join(page_texts(made_of(town, "mvp-plan-24", "en"))).split())
+    town.records.change("person", ines, {"left_on": "2026-01-02"})
+    assert shown not in " ".join(" ".join(page_texts(made_of(town, "mvp-plan-24", "en"))).split())
+
+
 def test_hours_are_added_up_by_month_beside_the_estimate_and_pay_stays_in_the_drawer(town: Workspace) -> None:
     rosa, ines = team_of_two(town)
     town.records.create(

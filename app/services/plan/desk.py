@@ -86,7 +86,8 @@ class PlanService:
             return None
         reader: Read = read or self._records.load
         today = self._records.today()
-        people = team(journey, reader, today)
+        left = {row.id: str(row.get("left_on") or "") for row in self._records.load("person")}
+        people = team(journey, reader, today, {one for one, day in left.items() if day and day <= today})
         listed = members(self._records.load("member_community"), today)
         money = self._money(one.pack)
         return PlanView(

@@ -6,7 +6,7 @@ another. Nothing is demanded before its time. Source: ``mvp2.md`` 1, 5, 14.3, 14
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.core.fields import Row
@@ -98,16 +98,18 @@ class TeamView:
         return {key: tuple(dict.fromkeys(names)) for key, names in found.items()}
 
 
-def team(view: JourneyView, read: Read, today: str) -> TeamView:
+def team(view: JourneyView, read: Read, today: str, gone: Collection[str] = ()) -> TeamView:
     """Return the team: people with a role first come, then organisations that hold one.
 
     Args:
         view: the journey, for when roles come and go and where the group is.
         read: the records of a type, as their reader may see them.
         today: ISO date.
+        gone: ids of people who left; they are left out where the reader may not know the day.
     """
     pack = view.pack
-    members = (*_people(pack, read), *_organisations(pack, read))
+    people = [one for one in _people(pack, read) if one.left or one.id not in gone]
+    members = (*people, *_organisations(pack, read))
     core_roles = {one.id for one in pack.roles if one.core}
     core = liaisons = 0
     for one in members:
