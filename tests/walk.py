@@ -18,7 +18,7 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QListWidget, QTextEdit, QWidget
 
@@ -179,14 +179,20 @@ def start(paths: Paths, language: str, folder: Path) -> Walker:
 
 def first_start(walker: Walker) -> None:
     """Answer the first window's questions."""
+    chinese = walker.language == "zh_TW"
+    enter(walker, str(walker.words["community"]), "TW" if chinese else "US", "nfa-114" if chinese else "community")
+
+
+def enter(walker: Walker, community: str, place: str, programme: str) -> None:
+    """Answer the first window's questions: who, where, which programme."""
     welcome = walker.desk.welcome
     assert welcome is not None
     settle()
     walker.click(f"begin_{walker.language}", welcome)
-    walker.type("community_name", str(walker.words["community"]), welcome)
+    walker.type("community_name", community, welcome)
     walker.click("welcome_next", welcome)
-    walker.click("place_TW" if walker.language == "zh_TW" else "place_US", welcome)
-    walker.click("programme_nfa-114" if walker.language == "zh_TW" else "programme_community", welcome)
+    walker.click(f"place_{place}", welcome)
+    walker.click(f"programme_{programme}", welcome)
     wait_for(lambda: walker.desk.window is not None)
     walker.window.resize(1366, 768)
     walker.rest()
@@ -395,6 +401,7 @@ def walk(paths: Paths, language: str, out: Path, *, pictures: bool = False) -> R
         if walker.desk.window is not None:
             walker.desk.window.close()
         walker.desk.end()
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     return walker.result
 
 

@@ -159,6 +159,9 @@ class Desk(QObject):
         for timer in self._timers:
             timer.stop()
         self._close_document()
+        for window in (self.window, self.welcome):
+            if window is not None:
+                window.deleteLater()
         self.theme.retire()
         gc.enable()
 
@@ -187,6 +190,8 @@ class Desk(QObject):
         bar = OutputBar(context, self.dialogs)
         context.outputs = OutputsFlow(context, bar)
         context.safety = safety_lines
+        if self.window is not None:
+            self.window.deleteLater()  # it holds thousands of widgets, which would be dressed anew with every change
         self.window = MainWindow(context)
         self.window.add_bar(bar)
         self.window.closed.connect(self._on_closed)
