@@ -22,6 +22,7 @@ from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.imports.photos import Source, examine
 from app.media.drawing import scene
+from app.models.catalogue import parent_column
 from app.models.document.document import Document
 from app.models.document.lock import lock_path
 from app.models.document.opening import IN_USE, Setup
@@ -93,7 +94,22 @@ RECORDS = (
     "team_agreement",
     "learning_check",
     "questionnaire",
+    "roadmap_topic",
+    "statement",
+    "engagement_round",
+    "priority",
+    "idea",
+    "seed_decision",
     "scoring",
+    "procurement",
+    "plan_task",
+    "permission",
+    "plan_risk",
+    "change_request",
+    "check_in",
+    "equity_measure",
+    "reflection",
+    "next_step",
 )
 """In an order in which a record only names those before it."""
 PROOFS: Mapping[str, tuple[str, str, str]] = {
@@ -240,7 +256,8 @@ def _records(ws: Workspace, name: str, items: Sequence[Content], made: Made) -> 
             for row_type, given in rows.items() if isinstance(rows, Mapping) else ():
                 for row in given if isinstance(given, (list, tuple)) else ():
                     values = {name: _value(value, made) for name, value in row.items()}
-                    ws.records.insert(work.session, str(row_type), {name: record, **values})
+                    column = parent_column(str(row_type)) or name
+                    ws.records.insert(work.session, str(row_type), {column: record, **values})
 
 
 def _value(value: object, made: Made) -> object:
