@@ -5,6 +5,7 @@ Source: ``mvp2.md`` 4 (steps 8 to 10), 11, 14 (traps 3 and 10).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -211,9 +212,10 @@ def gather(sources: Sources) -> WorkView:
     """Return everything about the project, or about all of them."""
     rows, today = sources.rows, first_day(sources.today) or date.min
     decisions, projects = tuple(rows("seed_decision")), tuple(rows("project"))
-    own = _own_project(sources.project, decisions, projects)
+    planned = tuple(rows("plan_task"))
+    own = _own_project(sources.project, decisions, projects, planned)
     mine = _Mine(sources.project, own.id if own else "")
-    tasks = tuple(sorted((_task(row, today) for row in mine.of(rows("plan_task"))), key=_in_time))
+    tasks = tuple(sorted((_task(row, today) for row in mine.of(planned)), key=_in_time))
     decision = _decision(decisions, own.id if own else "")
     chosen = str(decision.get("chosen") or "") if decision else ""
     idea = next((row for row in rows("idea") if row.id == chosen), None)
@@ -264,11 +266,15 @@ class _Mine:
         return tuple(row for row in found if str(row.get("project") or self.own) == self.asked)
 
 
-def _own_project(asked: str, decisions: Sequence[Row], projects: Sequence[Row]) -> Row | None:
-    """Return the project that is meant: the one asked for, that of the decision, or the only one there is."""
+def _own_project(asked: str, decisions: Sequence[Row], projects: Sequence[Row], tasks: Sequence[Row]) -> Row | None:
+    """Return the project that is meant: asked for, of the decision, of most tasks, or the only one there is."""
     wanted = asked or next((str(row.get("project")) for row in decisions if row.get("project")), "")
     found = next((row for row in projects if row.id == wanted), None)
-    return found or (projects[0] if len(projects) == 1 and not asked else None)
+    if found is not None or asked:
+        return found
+    named = Counter(str(row.get("project")) for row in tasks if row.get("project"))
+    most = named.most_common(1)[0][0] if named else ""
+    return next((row for row in projects if row.id == most), projects[0] if len(projects) == 1 else None)
 
 
 def _decision(decisions: Sequence[Row], project: str) -> Row | None:
