@@ -71,6 +71,8 @@ DEEDS: Mapping[str, tuple[Deed, ...]] = MappingProxyType(
             Deed(N_("Print the closing report"), "printer", output="mvp-closing"),
         ),
         "next_step": (Deed(N_("See what else was learned"), "flag", route="work:back"),),
+        "member_community": (Deed(N_("See what the money comes to"), "coins", route="plan:setup"),),
+        "procurement": (Deed(N_("See the team and its roles"), "users", route="plan:team"),),
         "letter": (Deed(N_("All that is due"), "calendar", route="due"),),
     }
 )
