@@ -107,7 +107,7 @@ def test_trap_3_somebody_else_is_named_when_the_planning_vendor_stops(
     qtbot.waitUntil(lambda: says(page, "The manager is the planning vendor"))
     press(page, f"manager_{keys['Rosa Banyan']}")
     qtbot.waitUntil(lambda: not says(page, "The manager is the planning vendor"))
-    assert "Managed by Rosa Banyan." in words(page)
+    assert "Project manager: Rosa Banyan" in words(page)
 
 
 def test_a_measure_is_taken_and_a_thing_learned_is_written(

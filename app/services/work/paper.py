@@ -103,7 +103,7 @@ class WorkPaper:
         if view.tasks:
             facts.append(("done", done_words(view)))
         if name := self._shown.title("person", view.manager) if view.manager else "":
-            facts.append(("manager", N_("Managed by {name}.", name=name)))
+            facts.append(("manager", N_("Project manager: {name}", name=name)))
         if view.decision and (day := self._shown.cell(view.decision, "approved_on")):
             facts.append(("approved", N_("The choice was approved on {day}.", day=day)))
         return [*out, *(ListItem(f"fact-{key}", plain(say(said))) for key, said in facts)]

@@ -144,7 +144,7 @@ class _Screen:
         lines: list[list[Label | str | None]] = [
             [name],
             [term, length],
-            [done, N_("Managed by {name}.", name=manager) if manager else None],
+            [done, N_("Project manager: {name}", name=manager) if manager else None],
             [limit_words(view.money)] if view.money.lines else [],
             [spent_words(view.money)] if view.money.lines else [],
         ]

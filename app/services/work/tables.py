@@ -142,9 +142,7 @@ def measures_table(key: str, view: WorkView, shown: Shown) -> Table | None:
         row = one.row
         what = "\n".join(part for name in ("indicator", "question") if (part := shown.cell(row, name)))
         group = shown.cell(row, "group") or DASH
-        aim = N_(
-            "{before}, then {target}", before=_valued(row, "baseline", shown), target=_valued(row, "target", shown)
-        )
+        aim = N_("{before}, aim {target}", before=_valued(row, "baseline", shown), target=_valued(row, "target", shown))
         rows.append((what, group, shown.text(REACHES[one.reach]), shown.text(aim), _reading(one, shown)))
     columns = (Column(6), Column(4), Column(3.6), Column(4, "right"), Column(3.6, "right"))
     return _table(key, shown, columns, head, rows, shows=tuple(one.row.id for one in view.measures))
@@ -239,7 +237,7 @@ VENDORS = (
     ("amount", 3.0),
 )
 CHANGES = (("title", 5.0), ("why", 5.4), ("asked_on", 3.0), ("approved_on", 3.0), ("made_on", 3.0))
-LEARNED = (("kind", 3.0), ("text", 5.0), ("evidence", 8.0), ("voice", 3.4), ("who_can", 4.0))
+LEARNED = (("kind", 3.8), ("text", 5.0), ("evidence", 8.0), ("voice", 3.4), ("who_can", 4.0))
 STEPS = (("title", 5.0), ("what", 7.0), ("owner", 3.0), ("date", 2.8), ("status", 2.6))
 GRANTS = (("title", 4.6), ("what", 6.6), ("groups", 3.6), ("partners", 3.6), ("cost", 3.0))
 """Fields of the tables, with their share of the width."""
@@ -249,9 +247,12 @@ LOOKED_BACK = ("success", "difficulty", "surprise")
 
 def learned(key: str, rows: Sequence[Row], kinds: Sequence[str], shown: Shown) -> Table | None:
     """Return what was learned of some kinds, in their order, as one table; ``None`` where there is nothing."""
+    record = shown.record_type("reflection")
     found = [row for row in rows if row.get("kind") in kinds]
     found.sort(key=lambda row: kinds.index(str(row.get("kind"))))
-    return records_table(key, found, LEARNED, shown)
+    return records_table(
+        key, found, LEARNED, shown, (N_("Kind"), *(record.field(name).label for name, _ in LEARNED[1:]))
+    )
 
 
 def check_in_table(key: str, row: Row, shown: Shown) -> Table | None:

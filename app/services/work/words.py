@@ -179,7 +179,7 @@ def limit_words(money: Money) -> Message:
     """Return what the plan costs, against what may be spent."""
     planned = Amount(money.planned, money.currency)
     if money.limit is None:
-        return N_("The plan costs {planned}. Nobody has written down how much there is.", planned=planned)
+        return N_("The plan costs {planned}. No limit is written down.", planned=planned)
     most = Amount(money.limit, money.currency)
     if money.over:
         over = Amount(money.over, money.currency)
