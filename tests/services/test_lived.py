@@ -14,14 +14,17 @@ from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
-from app.exports.spec import Audience
+from app.exports.spec import Audience, Photos
 from app.i18n import Translator
 from app.models.catalogue import catalogue
 from app.services.lived.gather import own_lived
+from app.services.lived.paper import seats_spec
 from app.services.lived.view import GENERAL, Seated, State
 from app.services.lived.words import MARKS, cell_words, covers, gap_words
+from app.services.masking import Reader, ShownRecords
 from app.services.opening import installed_program, make_workspace
 from app.services.output_kinds import Request, Tools, prepare
+from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
 from app.system.paths import Paths
 from tests.services.lived_desk import ALONE, NIGHT, RENTERS, TEAM, TRUSTED, WHOM, Lived, fill_lived
@@ -143,6 +146,23 @@ def test_the_paper_tells_everything_and_names_nobody_outside_the_team(
         )
         assert [one for one in facts if one not in outside] == []
         assert "".join(Translator(language).text(MARKS[State.CLOSE][1]).split()) in outside
+
+
+def test_pictures_of_maps_are_printed_where_the_reader_may_see_them(ws: Workspace, desk: Lived) -> None:
+    make = ws.records.create
+    size = {"width_px": 800, "height_px": 600, "shows_people": False}
+    seen = make("photo", {"caption": {"en": "The map"}, "sha256": "a" * 64, **size})[0].id
+    inside = make("photo", {"sha256": "b" * 64, **size, "privacy": "3"})[0].id
+    make("data_item", {"title": "Map", "pictures": (seen, inside)})
+    found = {}
+    for audience in (Audience.PUBLIC, Audience.TEAM):
+        shown = ShownRecords(ws.records, EN, Reader(audience))
+        spec = seats_spec(shown, ListSetting(), 0)
+        photos = [one for part in spec.parts for one in part.blocks if isinstance(one, Photos)]
+        found[audience] = [item.shows for one in photos for item in one.items]
+    assert found == {Audience.PUBLIC: [seen], Audience.TEAM: [seen, inside]}
+    for _ in range(3):
+        ws.document.undo()
 
 
 def test_deleting_a_group_takes_its_connections_along(ws: Workspace, desk: Lived) -> None:

@@ -11,7 +11,19 @@ from collections.abc import Iterator, Sequence
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
+from app.exports.spec import (
+    Audience,
+    Block,
+    Column,
+    DocumentSpec,
+    Heading,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    PhotoItem,
+    Photos,
+    Table,
+)
 from app.services.lived.gather import shown_lived
 from app.services.lived.screen import basis_words
 from app.services.lived.view import GENERAL, Group, LivedView, Seated
@@ -28,6 +40,7 @@ from app.services.lived.words import (
 )
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
+from app.services.roadmap.views import keys_of
 
 TITLE = N_("Who lives here, and whom we know")
 ACROSS = 5
@@ -117,6 +130,17 @@ class _Paper:
             words = " ".join(one for one in (says, f"({basis})" if basis else "") if one)
             runs: Runs = (Run(row.title, (BOLD,)), Run(f"  {words}"))
             yield ListItem(f"data-{row.id}", runs, shows=(row.id,))
+            yield from self._pictures(row)
+
+    def _pictures(self, row: Row) -> Iterator[Block]:
+        """Yield the pictures of a map or table that this reader may see."""
+        items = []
+        for key in keys_of(row, "pictures"):
+            if (found := self._shown.picture(key)) is not None:
+                picture, caption = found
+                items.append(PhotoItem(key, picture, plain(caption or row.title), shows=key))
+        if items:
+            yield Photos(f"pictures-{row.id}", tuple(items), per_row=min(2, len(items)))
 
     # -- the matrix
 
