@@ -46,6 +46,7 @@ TITLE = N_("Who lives here, and whom we know")
 ACROSS = 5
 """Groups beside one another in one table; more go into another table below."""
 FACTS: tuple[tuple[str, Label], ...] = (
+    ("why", N_("Why they are hit harder")),
     ("hazards", N_("Hazards")),
     ("languages", N_("Languages")),
     ("gathers", N_("Where they gather")),
@@ -101,8 +102,6 @@ class _Paper:
         title = row.title + (f" ({self._say(about)})" if about else "")
         yield Heading(f"group-{row.id}", 2, plain(title), numbered=False)
         cell = self._shown.cell
-        if why := cell(row, "why"):
-            yield Paragraph(f"why-{row.id}", plain(why), "plain")
         facts = [(self._say(label), cell(row, name)) for name, label in FACTS]
         mapped = row.get("ej_area")
         place = self._say(MAPPED[mapped if isinstance(mapped, bool) else None])
