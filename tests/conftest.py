@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from app.bootstrap import COLLECT_AFTER
 from tests import support
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("banyan")
-gc.set_threshold(*COLLECT_AFTER)
+gc.set_threshold(20_000, 20, 20)  # as the program does: a test process holds too much to be looked through often
 support.SOCKETS.install()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.console import Console
+from tests.console import GUARD, Console
 from tests.support import ROOT
 
 WORK = (("nfa-dossier", "d.pdf"), ("budget", "b.xlsx"), ("records", "r.xlsx"), ("people", "p.pdf"))
@@ -22,12 +22,10 @@ OFFENCES = (
 
 
 @pytest.mark.parametrize("offence", OFFENCES)
-def test_the_hook_of_every_console_catches_a_planted_offence(offence: str, home: Path) -> None:
-    console = Console(home / "h")
-    console("export", "--list")
+def test_the_hook_of_every_console_catches_a_planted_offence(offence: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", offence],
-        env={"PYTHONPATH": str(console.home / "guard")},
+        env={"PYTHONPATH": str(GUARD)},
         capture_output=True,
         text=True,
         check=False,
