@@ -153,7 +153,7 @@ class PlanRisk(Record, Sourced, Base):
         N_("Risks of the project"),
         source=SOURCE,
         empty=N_("Write five things that may go wrong, and what you do then."),
-        add=N_("Add risk of the project"),
+        add=N_("Add risk"),
         room="seed",
         table=("title", "likely", "harm", "response", "status"),
         falls=(col.Falls("look_on", N_("look at this risk again"), done="status", ahead=14),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.fields import Row
@@ -176,7 +176,11 @@ class _Screen:
                 self._section("permission", [self._permission(one) for one in view.permissions]),
                 self._section("plan_risk", [self._risk(one) for one in view.risks]),
             ),
-            MONEY: (self._section("procurement", [self._vendor(one) for one in view.vendors]),),
+            MONEY: (
+                replace(
+                    self._section("procurement", [self._vendor(one) for one in view.vendors]), add=N_("Add vendor")
+                ),
+            ),
             MEASURES: (self._section("equity_measure", [self._measure(one) for one in view.measures]),),
             MONTHS: (
                 self._section("check_in", [self._check_in(one) for one in view.check_ins]),

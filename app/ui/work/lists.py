@@ -22,10 +22,10 @@ WAYS: dict[str, tuple[tuple[str, Message, str], ...]] = {
     MONEY: (
         ("budget", N_("Open the budget"), "coins"),
         ("records:expense", N_("Expenses"), "wallet"),
-        ("records:liaison_agreement", N_("Hours and pay of liaisons"), "users"),
-        ("seed:decision", N_("The decision and its approval"), "flag"),
+        ("records:liaison_agreement", N_("Pay of liaisons"), "users"),
+        ("seed:decision", N_("The decision"), "flag"),
     ),
-    MEASURES: (("records:indicator", N_("Before and after figures"), "table"),),
+    MEASURES: (("records:indicator", N_("Before and after"), "table"),),
     BACK: (("records:meeting", N_("Meetings"), "message-circle"), ("photos", N_("Photos"), "images")),
 }
 """View to the places that belong to it: route, words, icon."""
