@@ -39,7 +39,10 @@ class FigureTable(QTableWidget):
 
     def show_view(self, view: FigureView, metrics: Metrics) -> None:
         """Show the rows of *view*; without any, the table hides."""
-        self.setVisible(bool(view.rows))
+        if self.parent() is not None:
+            self.setVisible(bool(view.rows))
+        elif not view.rows:
+            self.hide()  # shown with the layout that takes it up: alone it would be a window that takes the keyboard
         if not view.rows:
             self._longest = -1
             self.setRowCount(0)
