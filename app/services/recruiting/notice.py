@@ -126,7 +126,8 @@ def values_of(shown: ShownRecords, row: Row, programme: Mapping[str, LocalText])
     if row.get("pay_model") in PAY_PIECES and values["y1_pay"]:
         values["pay"] = filled(words().pieces[PAY_PIECES[str(row.get("pay_model"))]][language], values, {})
     else:
-        values["pay"] = f"[{shown.text(shown.record_type('position').field('rate').label)}]"
+        lacking = "rate" if row.get("pay_model") in PAY_PIECES else "pay_model"
+        values["pay"] = f"[{shown.text(shown.record_type('position').field(lacking).label)}]"
     weekly = values["week_low"] and values["week_high"]
     hours = f"[{shown.text(shown.record_type('position').field('y1_hours').label)}]"
     piece = words().pieces["time_week" if weekly else "time_total"][language]
