@@ -29,7 +29,7 @@ from app.models.document.opening import IN_USE, Setup
 from app.programmes.yaml_core import parse_file
 from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
-from app.services.sample.answers import answer_questionnaire, give_scores
+from app.services.sample.answers import answer_questionnaire, compare_ideas, give_scores
 from app.services.sample.dossier import write_dossier
 from app.services.sample.large import enlarge
 from app.services.workspace import Program, Workspace
@@ -229,6 +229,8 @@ def fill(ws: Workspace, content: Content, programme: str) -> None:
             ws, one.id, entries(content, "questions"), remarks if isinstance(remarks, list) else (), rng
         )
     give_scores(ws, rng)
+    ideas = [(made.ids[str(one["idea"])[1:]], _levels(one)) for one in entries(content, "compared")]
+    compare_ideas(ws, ideas, rng)
     write_dossier(ws, content, programme, made.ids)
     for sheet in ws.evidence.sheets()[:1]:  # the others show what is suggested, and where there are holes
         ws.evidence.adopt(sheet.key, ws.settings.custom().output_language)
@@ -258,6 +260,11 @@ def _records(ws: Workspace, name: str, items: Sequence[Content], made: Made) -> 
                     values = {name: _value(value, made) for name, value in row.items()}
                     column = parent_column(str(row_type)) or name
                     ws.records.insert(work.session, str(row_type), {column: record, **values})
+
+
+def _levels(compared: Content) -> Sequence[int]:
+    given = compared["scores"]
+    return [int(str(one)) for one in given] if isinstance(given, (list, tuple)) else ()
 
 
 def _value(value: object, made: Made) -> object:

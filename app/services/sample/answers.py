@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import product
 
+from app.core.messages import N_
 from app.services.questionnaires import SheetHead
 from app.services.questionnaires.counts import NUMBER, SCALE, SEVERAL, WORDS, joined
+from app.services.scoring import LEVELS, TENTH
 from app.services.scoring.desk import Place
 from app.services.workspace import Workspace
 
@@ -60,6 +63,30 @@ def _fill_in(ws: Workspace, questionnaire: str, remarks: Sequence[object], rng: 
                 service.answer(sheet, asked.id, value=str(rng.choice((2, 4, 6, 8, 12, 24))))
             elif asked.kind == WORDS and remarks and number % 6 == 0:
                 service.answer(sheet, asked.id, words=str(remarks[number // 6 % len(remarks)]))
+
+
+def compare_ideas(ws: Workspace, ideas: Sequence[tuple[str, Sequence[int]]], rng: random.Random) -> None:
+    """Let the team score its ideas by the programme's lines, each person near to what most gave.
+
+    Args:
+        ws: an open practice community.
+        ideas: id of each compared idea and its usual level for each line.
+        rng: seeded.
+    """
+    view = ws.scoring.view(ws.seed.start_scoring(ws.settings.custom().output_language)) if ideas else None
+    if view is None:
+        return
+    usual = dict(ideas)
+    of_candidate = {
+        row.id: str(row.get("idea")) for row in ws.records.load("score_candidate", where={"scoring": view.id})
+    }
+    with ws.document.unit_of_work(N_("Fill the practice community")) as work:
+        for candidate, _title in view.candidates:
+            for person, (place, line) in product(view.people, enumerate(view.lines)):
+                level = usual[of_candidate[candidate]][place] + rng.choice((-1, 0, 0, 0, 1))
+                key = {"candidate": candidate, "scorer": person.key, "criterion": line.key}
+                value = min(LEVELS, max(0, level)) * TENTH
+                ws.records.insert(work.session, "score", {"scoring": view.id, **key, "value": value})
 
 
 def give_scores(ws: Workspace, rng: random.Random) -> None:
