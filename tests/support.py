@@ -39,7 +39,9 @@ def count(n: int) -> int:
 
 def in_languages(names: Iterable[str]) -> list[tuple[str, str]]:
     """Return each name with each language; in a short run with one of them, and with the other for another seed."""
-    return [(name, one) for at, name in enumerate(names) for one in (LANGUAGES if FULL else (LANGUAGES[(at + SEED) % 2],))]
+    return [
+        (name, one) for at, name in enumerate(names) for one in (LANGUAGES if FULL else (LANGUAGES[(at + SEED) % 2],))
+    ]
 
 
 def seeded(name: str) -> random.Random:

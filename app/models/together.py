@@ -90,8 +90,8 @@ class LearningCheck(Record, Base):
     people: Mapped[int | None] = col.integer(
         N_("People who answered"), unit=N_("people"), required=True, minimum=1, help=N_("No names: only how many.")
     )
+    note: Mapped[str | None] = col.long_text(N_("Note"))
     ej: Mapped[int | None] = col.integer(N_("Environmental justice populations"), group=RIGHT, minimum=0)
     priority: Mapped[int | None] = col.integer(N_("Priority populations"), group=RIGHT, minimum=0)
     equity: Mapped[int | None] = col.integer(N_("Centring equity"), group=RIGHT, minimum=0)
     lived: Mapped[int | None] = col.integer(N_("Lived expertise"), group=RIGHT, minimum=0)
-    note: Mapped[str | None] = col.long_text(N_("Note"))

@@ -169,7 +169,14 @@ def test_years_have_no_separators_and_units_stand_behind() -> None:
 
 @pytest.mark.parametrize(
     ("number", "fine"),
-    [("04595257", True), ("10458575", True), ("12345678", False), ("1234567", False), ("１０４５８５７５", True), ("12-3456789", True)],
+    [
+        ("04595257", True),
+        ("10458575", True),
+        ("12345678", False),
+        ("1234567", False),
+        ("１０４５８５７５", True),
+        ("12-3456789", True),
+    ],
 )
 def test_business_numbers(number: str, fine: bool) -> None:
     assert (tax_id(number) is None) == fine

@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Literal
 
 import docx
 import pytest
@@ -43,7 +44,7 @@ def said(data: bytes) -> str:
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_vietnamese_stands_whole_on_page_and_poster_however_it_was_typed(
-    town: tuple[Workspace, str], form: str
+    town: tuple[Workspace, str], form: Literal["NFC", "NFD"]
 ) -> None:
     options = notice(town, "vi", "Tiếng Việt", unicodedata.normalize(form, VIETNAMESE))
     assert VIETNAMESE in said(write(town[0], "mvp-position", options=options))
@@ -58,7 +59,7 @@ def test_arabic_is_the_same_words_on_the_page_for_word_and_to_paste(town: tuple[
     assert ARABIC in write(town[0], "mvp-position-text", options=options).decode()
     read = docx.Document(io.BytesIO(write(town[0], "mvp-position-docx", options=options)))
     (found,) = [one for one in read.paragraphs if ARABIC in one.text]
-    assert found._p.pPr.find(qn("w:bidi")) is not None
+    assert found._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
     poster = said(write(town[0], "mvp-position-poster", options=options))
     assert "العربية" in poster
     assert "How to apply" not in poster

@@ -363,7 +363,7 @@ def test_nobody_there_locks_it(page: DrawerPage, desk: SafetyDesk) -> None:
 
 def test_one_key_locks_it_at_once(page: DrawerPage, desk: SafetyDesk) -> None:
     before, told = list[str](), list[str]()
-    desk.context.notice = lambda said, _ground="": told.append(desk.context.text(said))  # type: ignore[method-assign]
+    desk.context.notice = lambda said, _ground="": told.append(desk.context.text(said))  # type: ignore[assignment]
     watch = DrawerWatch(desk.context, lambda: before.append("left"))
     watch.lock_now()
     assert (told, before) == (["The private drawer has no passphrase yet, so it cannot be locked."], [])

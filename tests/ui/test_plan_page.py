@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -24,12 +25,16 @@ from tests.services.recruit_desk import make_town
 from tests.support import FULL
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
-from tests.ui.page_tools import press, words
+from tests.ui.page_tools import button, press, words
 
 Shown = Callable[..., QWidget]
 
 
 MARKS = count(1)
+
+
+def _create(values: Mapping[str, object], ws: Workspace) -> None:
+    ws.records.create("member_community", values)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +90,7 @@ def test_a_step_unfolds_with_return_and_was_there_already(page: PlanPage, town: 
     assert "What comes out: team roster; two-year plan; vendor record; funding settings" in words(page)
     press(page, "have_s01")
     qtbot.waitUntil(lambda: "Was there already" in row(page, "s01").accessibleName())
-    qtbot.waitUntil(lambda: "Take back “we already have this”" in page.findChild(QWidget, "have_s01").text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: button(page, "have_s01").text() == "Take back “we already have this”")
     below = row(page, "s01")
     below.setFocus()
     QTest.keyClick(below, Qt.Key.Key_Down)
@@ -118,7 +123,7 @@ def test_a_town_that_withdraws_takes_its_money_along_and_it_is_said(
     press(page, "tab_setup")
     for name, day in (("Banyan Hill", None), ("Willow Brook", "2026-01-05")):
         values = {"name": name, "withdrew_on": day}
-        page.context.lane.submit(lambda ws, values=values: ws.records.create("member_community", values))
+        page.context.lane.submit(partial(_create, values))
     qtbot.waitUntil(lambda: "Willow Brook withdrew on January 5, 2026" in words(page))
     assert "Willow Brook withdrew; $50,000.00 less than before." in words(page)
     press(page, "keep_pots")

@@ -56,7 +56,7 @@ def page(town: Workspace, theme: Theme, shown: Shown, routes: Gone) -> WorkPage:
 
 def made_page(town: Workspace, theme: Theme, shown: Shown, routes: Gone) -> WorkPage:
     context: UiContext = make_context(town, theme)
-    context.go = routes.append  # type: ignore[method-assign]
+    context.go = routes.append  # type: ignore[assignment]
     made = WorkPage(context)
     context.lane.changes.connect(made.on_changes)
     shown(made, 1100, 900)
@@ -92,7 +92,9 @@ def test_tasks_are_begun_and_finished_with_keys(
     qtbot.waitUntil(lambda: says(page, "Still to see to"))
     press(page, "tab_tasks")
     press(page, f"begin_{keys['Ring every elder once']}")
-    qtbot.waitUntil(lambda: town.records.get("plan_task", keys["Ring every elder once"]).get("status") == "doing")
+    qtbot.waitUntil(
+        lambda: town.records.load("plan_task", where={"id": keys["Ring every elder once"]})[0].get("status") == "doing"
+    )
     qtbot.waitUntil(lambda: page.findChild(QPushButton, f"begin_{keys['Ring every elder once']}") is None)
     press(page, f"finish_{keys['Find twenty door-knockers']}")
     press(page, "tab_glance")

@@ -5,7 +5,7 @@ import pytest
 from app.core.richtext import Atom, plain
 from app.exports.layout import FontSet, lay_out, page_items, page_words, shown_pages
 from app.exports.layout.items import TextItem
-from app.exports.spec import SHOWN, Column, DocumentSpec, PageBreak, Part, Table
+from app.exports.spec import SHOWN, Block, Column, DocumentSpec, PageBreak, Part, Table
 from tests.support import ROOT
 
 
@@ -32,7 +32,7 @@ def _table(block_id: str, *rows: tuple[str, str]) -> Table:
 def test_an_index_names_every_page_wherever_it_stands(first: bool, fonts: FontSet) -> None:
     asked = tuple((plain(f"index of {one}"), (Atom("page", SHOWN + one),)) for one in ("a", "b", "gone"))
     index = Table("index", (Column(4), Column(1)), asked, header=0)
-    body = [
+    body: list[Block] = [
         _table("one", ("one", "a"), ("two", "b")),
         PageBreak("break-1"),
         _table("two", ("again", "a")),
@@ -40,7 +40,7 @@ def test_an_index_names_every_page_wherever_it_stands(first: bool, fonts: FontSe
         PageBreak("break-3"),
         _table("three", ("and again", "a")),
     ]
-    blocks = (index, PageBreak("break-0"), *body) if first else (*body, PageBreak("break-0"), index)
+    blocks: tuple[Block, ...] = (index, PageBreak("break-0"), *body) if first else (*body, PageBreak("break-0"), index)
     spec = DocumentSpec("t", "en", (Part("part", "plain", plain("t"), blocks),))
     laid = lay_out(spec, fonts)
     pages = shown_pages(laid)
