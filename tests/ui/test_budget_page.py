@@ -94,7 +94,7 @@ def test_an_empty_budget_offers_the_first_line_and_typing_fills_it(
         write(page, text)
     page.leave()
     settle(page, qtbot)
-    assert lines(workspace, "head", "item", "qty", "unit", "unit_price") == [("office", "手提擴音器", 200, "支", 1250)]
+    assert lines(workspace, "head", "item", "qty", "unit", "unit_price") == [(None, "手提擴音器", 200, "支", 1250)]
     help_text = page.help_text()
     assert help_text is not None
     assert help_text.title == page._facts.line_type.field("unit_price").label  # type: ignore[union-attr]
@@ -191,6 +191,10 @@ def test_a_block_with_odd_amounts_is_pasted_as_one_step(page: BudgetPage, worksp
     rows = workspace.records.load("budget_line")
     assert [dict(row.pending) for row in rows[2:]] == [{"unit_price": "(500)"}, {"unit_price": "US$1,234.50"}]
     assert [row.get("head") for row in rows] == ["office"] * 4
+    assert page.grid.view.range() == (0, 1, 3, 4)
+    assert page.grid.view.currentIndex().row() == 0
+    last = page.grid.view.visualRect(page.grid.model.index(3, 1))
+    assert page.grid.view.viewport().rect().contains(last.center())
     assert shown_texts(page, 2)[4] == MARK + "(500)"
     assert "2 cells are kept as typed" in page.grid.note.text()
     assert workspace.document.undo() is not None

@@ -37,15 +37,13 @@ class CellReader:
         self._types: Mapping[str, RecordType] = {}
         self._options: Mapping[str, tuple[Option, ...]] = {}
         self._ways: dict[tuple[str, str, str], FieldContext] = {}
-        self.currency, self.budget, self.head = "TWD", "", ""
+        self.currency, self.budget = "TWD", ""
 
     def take(self, facts: SheetFacts) -> None:
         """Read cells of another budget."""
         self._types = {facts.line_type.name: facts.line_type, facts.item_type.name: facts.item_type}
         self._options = facts.options
         self.currency, self.budget = facts.plan.currency, facts.plan.budget.id
-        heads = facts.options.get("head", ())
-        self.head = heads[0].key if heads else ""
         self.forget()
 
     def forget(self) -> None:
@@ -128,6 +126,7 @@ class Block:
         left: cells that no one can write (sums).
         lines: lines that are made.
         wide: columns that stand beyond the last one.
+        places, columns: rows that are written, and the first and last column of them.
     """
 
     edits: list[CellEdit] = field(default_factory=list)
@@ -136,6 +135,8 @@ class Block:
     left: int = 0
     lines: int = 0
     wide: int = 0
+    places: list[Place] = field(default_factory=list)
+    columns: tuple[int, int] = (0, 0)
 
     def put(self, reader: CellReader, model: BudgetLinesModel, place: Place, column: str, text: str) -> None:
         """Add one cell; a cell that holds the same already is left alone."""
@@ -158,6 +159,7 @@ def pasted(
     at: tuple[int, int],
     table: Sequence[Sequence[str]],
     new: Sequence[Place],
+    head: str,
 ) -> Block:
     """Return the cells that a copied block becomes.
 
@@ -167,9 +169,12 @@ def pasted(
         at: row and column of the upper left cell.
         table: the texts.
         new: places for lines that are made where the block is longer than the sheet.
+        head: of the line above; new lines repeat it where the block names none ("" leaves it open).
     """
     block, names = Block(), model.names()
-    block.wide = max(0, max((len(row) for row in table), default=0) - (len(names) - at[1]))
+    width = max((len(row) for row in table), default=0)
+    block.wide = max(0, width - (len(names) - at[1]))
+    block.columns = (at[1], min(at[1] + max(width, 1), len(names)) - 1)
     fresh = iter(new)
     for down, texts in enumerate(table):
         place = model.place(at[0] + down) or next(fresh, None)
@@ -178,8 +183,9 @@ def pasted(
         if place.empty and not any(texts):
             continue
         block.lines += place.empty
-        if place.empty and place.type == LINE and reader.head and "head" not in names[at[1] : at[1] + len(texts)]:
-            block.edits.append(CellEdit(LINE, place.id, "head", reader.head, parent=reader.budget))
+        block.places.append(place)
+        if place.empty and place.type == LINE and head and "head" not in names[at[1] : at[1] + len(texts)]:
+            block.edits.append(CellEdit(LINE, place.id, "head", head, parent=reader.budget))
         for column, text in zip(names[at[1] :], texts, strict=False):
             if text or not place.empty:
                 block.put(reader, model, place, column, text)

@@ -80,6 +80,7 @@ class BudgetGrid(SheetRange):
             self._place is None or not self.view.currentIndex().isValid()
         ):
             self._return_to(column, focused)
+        self._mark_pasted()
         self._refresh_entry()
 
     def show_news(self, rows: Mapping[str, Row], *, settled: bool) -> None:
@@ -87,6 +88,7 @@ class BudgetGrid(SheetRange):
         column, focused = self._name, self.entry.hasFocus()
         if self.model.put_lines(rows, settled=settled):
             self._return_to(column, focused)
+        self._mark_pasted()
         self._refresh_entry()
 
     def open_line(self, line_id: str, field: str = "item", *, focus: bool = True) -> bool:

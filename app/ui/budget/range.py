@@ -59,6 +59,7 @@ class SheetRange(QWidget):
         self._titles: tuple[str, ...] = ()
         self._last: Callable[[], object] | None = None
         self._waiting: Block | None = None
+        self._unmarked: Block | None = None  # pasted, but its new lines are still on their way
         self._wanted_cell: tuple[str, str] = ("", "")
         self.note = StatusWord(context, DONE, "", wrap=True)
         self.note.setObjectName("cell_note")
@@ -165,7 +166,7 @@ class SheetRange(QWidget):
         table = table[:MOST_ROWS]
         below = len(table) - (self.model.rowCount() - top)
         new = [Place(LINE, new_id(), empty=True) for _ in range(max(0, below))]
-        block = pasted(self.reader, self.model, (top, left), table, new)
+        block = pasted(self.reader, self.model, (top, left), table, new, self._head_above())
         if block.wide or cut:
             self._ask_first(block, cut)
         else:
@@ -216,10 +217,10 @@ class SheetRange(QWidget):
         self.clear_cells(CUT)
 
     def _head_above(self) -> str:
-        """Return the head of the line above the empty row, else the budget's first."""
+        """Return the head of the line above the empty row; the first line has none until one is chosen."""
         lines = self.model.lines()
         last = self.model.line(lines[-1]) if lines else None
-        return str(last.get("head") or "") if last is not None else self.reader.head
+        return str(last.get("head") or "") if last is not None else ""
 
     def _type_again(self, text: str) -> None:
         top, left, bottom, right = self.view.range()
@@ -239,6 +240,16 @@ class SheetRange(QWidget):
                 self.model.type_in(place, name, text)
         self._refresh_entry()
         self.written.emit(tuple(block.edits), label, "", False)
+
+    def _mark_pasted(self) -> None:
+        """Mark what was pasted and bring it into sight, as soon as all of its lines stand there."""
+        block = self._unmarked
+        if block is None or not block.places:
+            return
+        rows = [self.model.row_of(one.type, one.id) for one in block.places]
+        if min(rows) >= 0:
+            self._unmarked = None
+            self.view.mark(min(rows), block.columns[0], max(rows), block.columns[1])
 
     def _ask_first(self, block: Block, cut: int) -> None:
         """Say what would not fit, before anything is written."""
@@ -270,6 +281,8 @@ class SheetRange(QWidget):
 
     def _finish_paste(self, block: Block, *, headings: bool = False) -> None:
         self._write(block, PASTE)
+        self._unmarked = block
+        self._mark_pasted()
         done = NP_("{n} cell pasted.", "{n} cells pasted.", len(block.edits))
         if block.kept:
             kept = NP_(

@@ -168,6 +168,16 @@ class SheetView(QTableView):
             max(one.right() for one in parts),
         )
 
+    def mark(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Choose a range and bring it into sight, its first cell in any case; that is the current one."""
+        first, last = self._sheet.index(top, left), self._sheet.index(bottom, right)
+        self.go(top, left)
+        self.selectionModel().select(QItemSelection(first, last), Flag.ClearAndSelect)
+        self.scrollTo(last)
+        self.scrollTo(first)
+        self.viewport().update()
+        self._moved()
+
     def choose_all(self) -> None:
         """Choose every cell."""
         self.selectionModel().select(
