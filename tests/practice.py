@@ -1,6 +1,6 @@
 """Documents that the tests of commands and outputs share: each is made once per run, in every test process.
 
-``small`` is made here, of a few records; ``nfa`` and ``us`` are the practice communities as delivered.
+``small`` is made here, of a few records; ``nfa``, ``us`` and ``mvp`` are the practice communities as delivered.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.packs import warm_packs
 from tests.support import ROOT
 
 NAME = "安和社區「榕」.banyan"
-SAMPLES = {"nfa": "nfa-114", "us": "community"}
+SAMPLES = {"nfa": "nfa-114", "us": "community", "mvp": "mvp-2"}
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:

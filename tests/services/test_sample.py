@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -27,7 +28,7 @@ from app.services.opening import installed_program
 from app.services.sample import MADE_AT, make_sample
 from app.services.sample.large import EVENTS, PHOTOS, STEPS
 from app.services.workspace import PRACTICE
-from tests.practice import paths_at
+from tests.practice import paths_at, practice
 from tests.support import FULL, ROOT
 
 LATER = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -257,3 +258,58 @@ def test_vouchers_speak_the_words_of_their_place(community: Community, files: di
         assert {row.get("kind") for row in ws.records.load("voucher")} <= kinds.keys()
     wanted = ("統一發票", "普通收據") if community is TAIWAN else ("Invoice", "Receipt")
     assert (kinds["invoice"], kinds["receipt"]) == wanted
+
+
+@pytest.fixture(scope="module")
+def mill_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice community of MVP 2.0, only to be read."""
+    return practice(tmp_path_factory, "mvp")
+
+
+@pytest.mark.parametrize("now", [MADE_AT, LATER] if FULL else [LATER], ids=str)
+def test_nothing_is_open_in_month_14_of_mvp_2(mill_town: Path, tmp_path: Path, now: datetime) -> None:
+    assert check_file(mill_town, "", surroundings(tmp_path, "en", now), as_json=False) == 0
+
+
+def test_the_town_of_mvp_2_is_as_far_as_a_real_one(mill_town: Path, tmp_path: Path) -> None:
+    with opened(mill_town, surroundings(tmp_path, "en"), edit=False) as ws:
+        rows = {name: ws.records.load(name) for name in ws.records.types()}
+        assert {name: len(rows[name]) for name in ("person", "event", "statement", "priority")} == {
+            "person": 10, "event": 25, "statement": 150, "priority": 20,
+        }  # fmt: skip
+        liaisons = [one for one in rows["person"] if any(x.get("role") == "LIA" for x in one.below("roles"))]
+        assert len(liaisons) == 5
+        assert len({one.get("text") for one in rows["statement"]}) == 150
+        for name, wanted in (("topic", 12), ("kind", 4), ("provenance", 4), ("pass_no", 2)):
+            assert len({one.get(name) for one in rows["statement"]}) == wanted, name
+        standings = Counter(one.get("standing") for one in rows["idea"])
+        assert (standings["chosen"], standings["runner_up"], standings["candidate"]) == (1, 1, 1)
+        (decision,) = rows["seed_decision"]
+        assert str(decision.get("approved_on")) >= str(decision.get("sent_on")) >= str(decision.get("date"))
+        for event in rows["event"]:
+            assert sum(one.get("number") for one in event.below("counts")) == event.get("attended"), event.title
+        for name in ("procurement", "data_item", "seat", "position", "candidate", "plan_task", "check_in", "next_step"):
+            assert rows[name], name
+
+
+def test_the_pots_of_mvp_2_are_spent_by_the_rules(mill_town: Path, tmp_path: Path) -> None:
+    with opened(mill_town, surroundings(tmp_path, "en"), edit=False) as ws:
+        view = ws.budget.view()
+        assert [(one.granted, one.planned) for one in view.sources] == [(5_000_000, 5_000_000)] * 2
+        assert view.findings == ()
+        seed = {one.id for one in ws.records.load("funding_source") if one.get("pot") == "seed"}
+        lines = {one.id for one in ws.records.load("budget_line") if one.get("funding_source") in seed}
+        (decision,) = ws.records.load("seed_decision")
+        days = [str(one.get("date")) for one in ws.records.load("expense") if one.get("budget_line") in lines]
+        assert days
+        assert min(days) > str(decision.get("approved_on"))
+
+
+def test_those_who_compared_the_ideas_chose_the_best_scored_one(mill_town: Path, tmp_path: Path) -> None:
+    with opened(mill_town, surroundings(tmp_path, "en"), edit=False) as ws:
+        view = ws.scoring.view(ws.seed.scoring_id())
+        assert view is not None
+        chosen = next(one.title for one in ws.records.load("idea") if one.get("standing") == "chosen")
+        totals = {title: view.result(candidate).total.mean for candidate, title in view.candidates}
+        assert max(totals, key=lambda title: totals[title] or 0) == chosen
+        assert {one.kind for one in view.people} == {"liaison", "municipal"}
