@@ -100,6 +100,15 @@ def test_labels_are_locked_and_inputs_are_not() -> None:
     assert not lines["C20"].protection.locked
 
 
+def test_the_lines_in_use_and_a_few_empty_ones_are_printed() -> None:
+    for sheet in openpyxl.load_workbook(BytesIO(made())).worksheets[1:3]:
+        used = max(row for row in range(4, sheet.max_row + 1) if sheet.cell(row, 3).value is not None)
+        last = sheet.print_area.replace("$", "").rpartition(":")[2]
+        assert last.strip("ABCDEFGHIJKLMNOP") == str(used + 5)
+        assert sheet.max_row == used + 30
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+
+
 def test_sources_of_one_name_stay_apart() -> None:
     sources = openpyxl.load_workbook(BytesIO(made())).worksheets[3]
     names = [sources.cell(row, 1).value for row in range(4, 9)]

@@ -138,6 +138,9 @@ def test_papers_are_read_back(page: ScoringPage, workspace: Workspace, scoring: 
         assert done.single is not None
         said = "".join("".join(one.split()) for one in page_texts(done.single))
         assert all(word in said for word in there), (kind, said)
+        if kind == "score-sheets":  # each sheet is handed out on its own
+            title = "".join(("Scoring sheets" if language == "en" else "評分表").split())
+            assert all(title in "".join(one.split()) for one in page_texts(done.single))
         assert not any(word in said for word in absent)
         with pikepdf.open(BytesIO(done.single)) as book:
             assert len(book.pages) == done.pages

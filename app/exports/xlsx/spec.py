@@ -104,6 +104,7 @@ class PrintSetup:
         landscape: turned.
         repeat: first and last row repeated on every page, (0, 0) for none.
         header, footer: centred text; the page number is added to the footer.
+        area: what is printed, ``None`` for all that is used; the margins are narrow where it is given.
     """
 
     paper: str = "A4"
@@ -111,6 +112,7 @@ class PrintSetup:
     repeat: tuple[int, int] = (0, 0)
     header: str = ""
     footer: str = ""
+    area: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from app.exports.xlsx.text import looks_like_formula, stored_text
 _LINE = Side(style="thin", color="808080")
 _ALIGN = {"left": "left", "right": "right", "centre": "center"}
 _PAPER = {"A4": 9, "Letter": 1}
+NARROW_INCHES = 0.4
+"""Margin left and right of a print area: many columns need the width."""
 
 
 def write(spec: WorkbookSpec) -> bytes:
@@ -162,6 +164,9 @@ def _set_print(sheet: Worksheet, setup: PrintSetup) -> None:
     first, last = setup.repeat
     if last:
         sheet.print_title_rows = f"{first}:{last}"
+    if setup.area is not None:
+        sheet.print_area = _area(setup.area)
+        sheet.page_margins.left = sheet.page_margins.right = NARROW_INCHES
     # In headers and footers & begins a code, so a typed & is doubled.
     sheet.oddHeader.center.text = stored_text(setup.header).replace("&", "&&") or None
     footer = stored_text(setup.footer).replace("&", "&&")

@@ -7,6 +7,7 @@ values; everything else is a formula over them, so the workbook goes on working 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.core.messages import N_, Label
@@ -33,6 +34,8 @@ ORDERED_ROW, STATE = 5, 7
 """Row of ordered money in the summary, that of paid money below it; column of the state in the expenses."""
 SPARE_ROWS = 30
 """Empty rows below the lines and expenses, already with formulas, for people who go on in Excel."""
+PRINTED_SPARE = 5
+"""Those of them that are printed, to write on."""
 
 
 def budget_book(
@@ -177,7 +180,7 @@ class _Book:
         rows = [self._title(N_("Budget lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
         rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
-        widths = (18, 32, 10, 8, 14, 16, 24, 28, *(MORE_WIDTHS if self.more else ()))
+        widths = (18, 28, 10, 8, 12, 14, 18, 22, *(MORE_WIDTHS if self.more else ()))
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),
@@ -192,8 +195,16 @@ class _Book:
                 self._one_of_sources(Range(name, 4, 7, self.last_line, 7)),
                 *(self.more.validations() if self.more else ()),
             ),
-            print=self._print(landscape=True),
+            print=self._print_used(name, len(self.lines), self._printed_columns(rows)),
         )
+
+    def _printed_columns(self, rows: Sequence[Sequence[CellValue]]) -> int:
+        """Return how many columns of the lines are printed: up to the last in use, never the key of the line."""
+        plain = len(rows[2]) - (len(MORE_HEADS) if self.more else 0)
+        used = [
+            at for row in rows[3:] for at, cell in enumerate(row[: len(rows[2]) - bool(self.more)], 1) if cell.content
+        ]
+        return max(plain, *used)
 
     def _line_row(self, name: str, row: int, line: Line | None) -> tuple[CellValue, ...]:
         quantity, price = Cell(name, row, 3), Cell(name, row, 5)
@@ -238,7 +249,7 @@ class _Book:
                 self._one_of_sources(Range(name, 4, 5, self.last_payment, 5)),
                 self._one_of_states(Range(name, 4, STATE, self.last_payment, STATE)),
             ),
-            print=self._print(landscape=True),
+            print=self._print_used(name, len(self.payments), len(widths)),
         )
 
     def _payment_row(self, one: Payment | None) -> tuple[CellValue, ...]:
@@ -354,3 +365,8 @@ class _Book:
         paper = "Letter" if self.setting.paper.upper() == "LETTER" else "A4"
         repeat = (3, 3) if landscape else (0, 0)
         return PrintSetup(paper, landscape, repeat, self.setting.marking, self.setting.community)
+
+    def _print_used(self, name: str, used: int, columns: int) -> PrintSetup:
+        """Return a turned page with the rows in use and a few to write on."""
+        area = Range(name, 1, 1, 3 + used + PRINTED_SPARE, columns)
+        return replace(self._print(landscape=True), area=area)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.core.fields import Option
@@ -11,7 +11,19 @@ from app.core.messages import N_, NP_, Label
 from app.core.numerals import tenths
 from app.core.richtext import Runs, plain
 from app.core.text import mask_name
-from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, PageBreak, Paragraph, Table
+from app.exports.spec import (
+    Audience,
+    Block,
+    Column,
+    DocumentSpec,
+    FormGrid,
+    GridColumn,
+    Heading,
+    ListItem,
+    Paragraph,
+    Part,
+    Table,
+)
 from app.models.scoring import SCORERS
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
@@ -35,15 +47,20 @@ class ScorePapers:
     setting: ListSetting
 
     def sheets(self, views: Iterable[ScoringView]) -> DocumentSpec:
-        """Return a sheet for each person and each thing that is scored, with room for points and reasons."""
-        blocks: list[Block] = []
+        """Return a sheet for each person and each thing that is scored, with boxes for points and reasons.
+
+        Each sheet is a part of its own: pages that are handed out one by one all bear the title.
+        """
+        made = self._document(N_("Scoring sheets"), (self._nothing(),))
+        parts: list[Part] = []
         for view in views:
             for candidate, title in view.candidates:
                 for person in view.people or (Person("", "", ""),):
-                    if blocks:
-                        blocks.append(PageBreak(f"break-{candidate}-{person.key}"))
-                    blocks += self._sheet(view, candidate, title, person)
-        return self._document(N_("Scoring sheets"), tuple(blocks) or (self._nothing(),))
+                    blocks = tuple(self._sheet(view, candidate, title, person))
+                    key = f"part-{candidate}-{person.key}"
+                    code = " · ".join(one for one in (title, self._name(person)) if one)
+                    parts.append(replace(made.parts[0], id=key, blocks=blocks, code=code))
+        return replace(made, parts=tuple(parts)) if parts else made
 
     def results(self, views: Iterable[ScoringView]) -> DocumentSpec:
         """Return means, spread and what is missing, by line and by kind of person."""
@@ -59,25 +76,22 @@ class ScorePapers:
 
     def _sheet(self, view: ScoringView, candidate: str, title: str, person: Person) -> list[Block]:
         key, text = f"{candidate}-{person.key}", self.shown.text
-        head: tuple[Runs, ...] = tuple(
-            plain(text(one)) for one in (N_("What is judged"), N_("At most"), N_("Points given"), N_("Reason"))
+        labels = (N_("What is judged"), N_("At most"), N_("Points given"), N_("Reason"))
+        weights, aligns = (12, 2.2, 2.4, 7), ("left", "centre", "left", "left")
+        columns = tuple(
+            GridColumn(plain(text(one)), weight, align=align)
+            for one, weight, align in zip(labels, weights, aligns, strict=True)
         )
         body: list[tuple[Runs, ...]] = []
         for line in view.lines:
             words = text(line.title) + (f"\n{text(line.criterion)}" if line.criterion else "")
-            body.append((plain(words), plain(str(line.most)), plain(""), plain("\n\n")))
+            body.append((plain(words), plain(str(line.most)), (), ()))
         who = self._name(person) or "＿＿＿＿＿＿＿＿"
         return [
             Heading(f"sheet-{key}", 1, plain(f"{view.title} · {title}"), numbered=False),
             Paragraph(f"about-{key}", plain(self._about(view)), "note"),
             Paragraph(f"who-{key}", plain(text(N_("Scored by: {name}", name=who))), "plain"),
-            Table(
-                f"lines-{key}",
-                (Column(9), Column(2, "centre"), Column(3), Column(8)),
-                (head, *body),
-                header=1,
-                numbered=False,
-            ),
+            FormGrid(f"lines-{key}", columns, tuple(body), lines=2),
             Paragraph(
                 f"sign-{key}", plain(text(N_("Date: ____________   Signature: ______________________"))), "plain"
             ),
