@@ -245,9 +245,12 @@ class Desk(QObject):
         from app.programmes.workflow import round_over
 
         today = self._clock.now().date()
+        packs = tuple(pack for pack, _data in self.program().packs)
+        of_places = {practice_of(place.id, packs) for pack in packs for place in pack.places}
+        own = {one.name for one in (self.paths.resources / "sample").glob("*")} - of_places - {OWN_PATH}
         return tuple(
-            ProgrammeChoice(pack.id, pack.name, pack.description, pack.country, round_over(pack, today))
-            for pack, _data in self.program().packs
+            ProgrammeChoice(pack.id, pack.name, pack.description, pack.country, round_over(pack, today), pack.id in own)
+            for pack in packs
             if pack.joinable
         )
 
@@ -290,7 +293,8 @@ class Desk(QObject):
         )
 
     def _practise(self, answers: FirstAnswers) -> None:
-        programme = practice_of(answers.place, tuple(pack for pack, _data in self.program().packs))
+        packs = tuple(pack for pack, _data in self.program().packs)
+        programme = practice_of(answers.place, packs) if answers.programme == OWN_PATH else answers.programme
         words = Translator(answers.language)
         path = free_name(self.paths.documents, words.text(N_("Practice community")))
         pool = Pool(parent=self)

@@ -146,6 +146,7 @@ def test_the_practice_community_of_a_place_is_named_by_the_path(desk: Desk) -> N
     packs = tuple(pack for pack, _data in desk.program().packs)
     assert [practice_of(place, packs) for place in ("TW", "US", "other")] == ["nfa-114", "community", "community"]
     assert practice_of("TW", ()) == "community"
+    assert {one.id for one in desk._choices() if one.practised} == {"mvp-2"}
 
 
 def test_a_free_name_is_never_taken(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.support import ime_type
 CHOICES = (
     ProgrammeChoice("nfa-114", zh_en("韌性社區 114", "Resilient community 114"), country="TW", over=True),
     ProgrammeChoice("community", zh_en("自己的路", "Our own path")),
-    ProgrammeChoice("mvp-2", zh_en("MVP 2.0", "MVP 2.0"), country="TW"),
+    ProgrammeChoice("mvp-2", zh_en("MVP 2.0", "MVP 2.0"), country="TW", practised=True),
 )
 
 
@@ -81,6 +81,21 @@ def test_programmes_fit_the_place_and_own_path_comes_first(window: WelcomeWindow
     press(window, "place_TW")
     names = [one.objectName() for one in window.findChildren(QPushButton) if one.objectName().startswith("programme_")]
     assert names == ["programme_community", "programme_mvp-2", "programme_nfa-114", "programme_practice"]
+
+
+def test_a_programme_with_a_practice_community_of_its_own_offers_it(window: WelcomeWindow) -> None:
+    answers: list[FirstAnswers] = []
+    window.answered.connect(answers.append)
+    press(window, "begin_en")
+    ime_type(window.name, "Riverside")
+    press(window, "welcome_next")
+    press(window, "place_TW")
+    press(window, "programme_practice")
+    press(window, "practice_mvp-2")
+    press(window, "programme_mvp-2")
+    assert [(one.programme, one.practice) for one in answers] == [
+        ("community", True), ("mvp-2", True), ("mvp-2", False),
+    ]  # fmt: skip
 
 
 def test_practise_and_open(window: WelcomeWindow) -> None:

@@ -36,7 +36,7 @@ def crosswalk_table(key: str, walk: Crosswalk, shown: Shown) -> Table | None:
         N_("Earlier"), N_("What becomes of it, and why"), N_("Now"), N_("What shows that it matters"),
         N_("Potential actions"),
     )  # fmt: skip
-    columns = (Column(5), Column(5.5), Column(5.5), Column(6), Column(5.5))
+    columns = (Column(4), Column(4.5), Column(5.5), Column(9), Column(4.5))
     return _table(key, shown, columns, head, rows, ids)
 
 

@@ -49,6 +49,7 @@ class ProgrammeChoice:
         description: one sentence on whom it is for.
         country: ISO code of where it is offered, "" for everywhere.
         over: whether its hard dates are past.
+        practised: whether there is a practice community of this programme alone.
     """
 
     id: str
@@ -56,6 +57,7 @@ class ProgrammeChoice:
     description: Label | None = None
     country: str = ""
     over: bool = False
+    practised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +270,12 @@ class WelcomeWindow(QMainWindow):
             slot = partial(self._on_programme, one.id)
             body.addWidget(self._tile(binder, one.name, more, f"programme_{one.id}", slot))
         practise = N_("An invented community with everything filled in, to try things out.")
-        slot = partial(self._on_programme, "")
+        slot = partial(self._on_practice, OWN_PATH)
         body.addWidget(self._tile(binder, N_("Practise first"), practise, "programme_practice", slot))
+        for one in self._fitting():
+            if one.practised:
+                said, slot = N_("Practise first: {programme}", programme=one.name), partial(self._on_practice, one.id)
+                body.addWidget(self._tile(binder, said, practise, f"practice_{one.id}", slot))
         self._steps(body, binder, None)
 
     def _question(self, body: QVBoxLayout, number: int, said: Label) -> Binder:
@@ -323,7 +329,7 @@ class WelcomeWindow(QMainWindow):
             self._show(1)
         elif action == "practise":
             place = "TW" if language == "zh_TW" else "US"
-            self.answered.emit(replace(self.answers, practice=True, place=place))
+            self.answered.emit(replace(self.answers, programme=OWN_PATH, practice=True, place=place))
         else:
             self.open_asked.emit("")
 
@@ -343,8 +349,11 @@ class WelcomeWindow(QMainWindow):
         self._show(3)
 
     def _on_programme(self, pack_id: str) -> None:
-        practice = not pack_id
-        self.answers = replace(self.answers, programme=pack_id or OWN_PATH, practice=practice)
+        self.answers = replace(self.answers, programme=pack_id, practice=False)
+        self.answered.emit(self.answers)
+
+    def _on_practice(self, pack_id: str) -> None:
+        self.answers = replace(self.answers, programme=pack_id, practice=True)
         self.answered.emit(self.answers)
 
     def _on_back(self) -> None:
