@@ -145,6 +145,7 @@ class Table:
         note: small remark below, such as the date of the numbers.
         row_shows: id of the record that each row prints, "" for none; as long as ``rows``, or empty.
         shows: ids of records that the table as a whole tells of.
+        whole: whether no page break parts it, its note and the heading above, where one page can hold them.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Table:
     note: Runs = ()
     row_shows: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

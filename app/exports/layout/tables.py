@@ -90,6 +90,8 @@ def table(
                               frame, fonts)  # fmt: skip
         rows.extend(measured.rows)
         missing.extend(measured.missing)
+    if block.whole:
+        rows[:-1] = [replace(row, keep=True) for row in rows[:-1]]
     first = replace(rows[0], starts=(block.id, *_shown(rows[0])))
     rest = (replace(row, starts=_shown(row)) if row.starts else row for row in rows[1:])
     return Measured((first, *rest), tuple(missing))
@@ -148,7 +150,7 @@ def _share(total: float, weights: list[float], needs: list[float]) -> list[float
 def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row, ...], list[Row]]:
     """Return the head rows and the body rows; a row taller than a page is parted into its lines.
 
-    As with the lines of a paragraph, two rows at least stand on either page.
+    As with the lines of a paragraph, two rows at least stand on either page; a tall row may stand alone.
     """
     frame, block = grid.frame, grid.table
     heads: list[Row] = []
@@ -181,7 +183,8 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
     if not shaped:
         body.append(Row(0.0, (top,), block.id, "TR"))
     for place in {0, len(body) - 2} if len(body) > 1 else ():
-        body[place] = replace(body[place], keep=True)
+        if max(row.height for row in body[place : place + 2]) <= frame.height / TALL:
+            body[place] = replace(body[place], keep=True)
     return tuple(heads), body
 
 

@@ -105,18 +105,18 @@ class AllOf:
         limit = look.say(look.number("limit"))
         words = {
             "empty": N_("In none of them."),
-            "yes": N_("Said yes to in every one."),
+            "yes": N_("Every one says yes; no or nothing does not count."),
             "at_least": N_("At least {limit} in every one.", limit=limit),
             "at_most": N_("At most {limit} in every one.", limit=limit),
             "within": N_("{limit} in every one.", limit=limit),
             "equals": N_("Both agree in every one."),
             "at_most_other": N_("Not above its own limit in every one."),
             "share_below": N_("Below {limit} % in every one.", limit=shown(look.number("percent"))),
-            "member": N_("One of the named ones in every one."),
+            "member": N_("Every one is among those that the programme names."),
             "not_after": N_("Not later than {limit}.", limit=_day_or_word(look.raw("limit"))),
             "not_before": N_("Not earlier than {limit}.", limit=_day_or_word(look.raw("limit"))),
         }
-        return words.get(look.text("test"), N_("Given in every one."))
+        return words.get(look.text("test"), N_("It is filled in for every one; none may be empty."))
 
     def judge(self, look: Look) -> Outcome:
         """Test each record and name those that fail with their place."""

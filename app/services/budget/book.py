@@ -180,7 +180,7 @@ class _Book:
         rows = [self._title(N_("Budget lines")), (CellValue(self._yellow(), "note"),), self._heads_row(*heads)]
         every: list[Line | None] = [*self.lines, *[None] * SPARE_ROWS]
         rows += [self._line_row(name, row, one) for row, one in enumerate(every, 4)]
-        widths = (18, 28, 10, 8, 12, 14, 18, 22, *(MORE_WIDTHS if self.more else ()))
+        widths = (18, 28, 10, 8, 12, 14, 26, 22, *(MORE_WIDTHS if self.more else ()))
         return SheetSpec(
             name,
             tuple(ColumnSpec(width) for width in widths),

@@ -113,7 +113,8 @@ def _rule(shown: ShownRecords, one: RuleView) -> list[Block]:
         N_("Source: {source} (our reading)", source=named) if one.inferred else N_("Source: {source}", source=named)
     )
     title = Heading(f"rule-{one.id}", 2, plain(f"{one.id}　{say(one.title)}"), numbered=False)
-    return [title, Table(f"values-{one.id}", LABELS, body, header=0, numbered=False, note=plain(say(source)))]
+    note = plain(say(source))
+    return [title, Table(f"values-{one.id}", LABELS, body, header=0, numbered=False, note=note, whole=True)]
 
 
 # -- settlement

@@ -28,7 +28,15 @@ class Dress(Protocol):
 
 
 class WrapLabel(QLabel):
-    """A label whose height follows its real width, also where its width is bounded."""
+    """A label whose height follows its real width, also where its width is bounded; a % stays with its number."""
+
+    def setText(self, text: str) -> None:
+        """Show *text*."""
+        super().setText(text.replace(" %", "\N{NO-BREAK SPACE}%"))
+
+    def text(self) -> str:
+        """Return what was given to show."""
+        return super().text().replace("\N{NO-BREAK SPACE}%", " %")
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* logical pixels, or at the widest that the label may be."""

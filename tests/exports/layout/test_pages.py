@@ -346,3 +346,20 @@ def test_layout_does_not_touch_reportlab() -> None:
 
     code = "import sys, app.exports.layout, app.exports.preflight; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_whole_table_is_not_parted_and_its_heading_goes_with_it() -> None:
+    rows = tuple((plain("名"), plain("值\n" * 4)) for _ in range(4))
+    blocks: list[Block] = []
+    for number in range(6):
+        blocks.append(Heading(f"h{number}", 2, plain(f"規則 {number}"), numbered=False))
+        columns = (Column(2), Column(8))
+        blocks.append(Table(f"t{number}", columns, rows, header=0, numbered=False, note=plain("出處"), whole=True))
+    laid = lay_out(DocumentSpec("t", "zh_TW", (Part("p", "plain", plain("t"), tuple(blocks)),)), fonts())
+    on = {f"{kind}{number}": set[int]() for kind in "ht" for number in range(6)}
+    for page in laid.pages:
+        for placed, _ in page_items(laid, page):
+            if placed.row.block_id in on:
+                on[placed.row.block_id].add(page.number)
+    assert len(laid.pages) > 2
+    assert all(on[f"h{number}"] == on[f"t{number}"] and len(on[f"t{number}"]) == 1 for number in range(6))
