@@ -13,6 +13,7 @@ from app.programmes.loader import compile_folder, load_pack
 from app.programmes.rounds import RoundValue, make_round
 from app.programmes.schema import Pack
 from app.programmes.validate import report, validate
+from tests.support import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2] / "resources" / "programmes"
 FOLDERS = sorted(one for one in ROOT.iterdir() if any(one.glob("*.yaml")))
@@ -119,3 +120,17 @@ def test_round_116_follows_everywhere(nfa: Pack) -> None:
     assert rule.title.best("zh_TW") == "全部頁數在80頁以內"
     assert "116年4月14日" in str(new.step("handover"))
     assert [one.id for one in new.tasks] == [one.id for one in nfa.tasks]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=[one.name for one in FOLDERS])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_task_tells_six_things_and_no_example_stands_twice(folder: Path, language: str) -> None:
+    tasks, examples = load_pack(folder).tasks, []
+    for task in tasks:
+        said = task.guidance
+        parts = (said.why, *said.how, said.example, said.mistake, said.whom)
+        assert all(one.values.get(language, "").strip() for one in parts), task.id
+        assert task.source.strip(), task.id
+        assert 3 <= len(said.how) <= 6, task.id
+        examples.append(said.example.values[language])
+    assert len(set(examples)) == len(examples)
