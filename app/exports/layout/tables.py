@@ -23,6 +23,8 @@ LEADING = 1.43
 """Pitch of lines in cells, in em."""
 TALLEST_HEAD = 0.5
 """A head that takes more of the page than this is printed once, like any row."""
+TALL = 4
+"""A row of more than this part of a page does not look lonely on one."""
 NEARLY = 1.35
 """A column this much too narrow for its cells is widened rather than broken into lines."""
 HEAVY, MIDDLE, THIN = 1.2, 0.6, 0.4

@@ -181,7 +181,7 @@ def topic_blocks(
     unknown = [each for each in one.statements if each.open]
     if unknown:
         lead = shown.text(N_("Not known yet"))
-        yield Paragraph(f"{key}-open", (Run(lead, (BOLD,)),), "plain")
+        yield Paragraph(f"{key}-open", plain(lead), "lead")
         for each in unknown:
             yield ListItem(f"{key}-open-{each.id}", plain(_flat(each.text)), shows=(each.id,))
 
@@ -194,7 +194,7 @@ def _table(key: str, shown: Shown, view: RoadmapView, known: Sequence[StatementV
         for each in known
     ]
     shows = ("", *(each.id for each in known))
-    return Table(key, (Column(5.2), Column(2), Column(3.6)), tuple(rows), caption=title, row_shows=shows)
+    return Table(key, (Column(5.2), Column(1.8), Column(4.2)), tuple(rows), caption=title, row_shows=shows)
 
 
 def said_words(shown: Shown, view: RoadmapView, one: StatementView) -> str:
