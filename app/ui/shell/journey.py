@@ -20,6 +20,8 @@ from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.layouts import PageScroll, clear
 from app.ui.widgets.shapes import TONES, shape_pixmap
 
+JOURNEY_EM = 17.0
+"""Width of the column in sizes of its text."""
 JOURNEY_WORDS: dict[str, Message] = {"open": N_("Open"), "begun": N_("Begun"), "done": N_("Done")}
 
 
@@ -182,12 +184,20 @@ class JourneyPanel(QFrame):
         row = self._row(self._step_route(step), 2)
         self._put_shape(row, step.status)
         text = self._context.text(step.step.title)
-        self._put_words(row, f"{step.step.number} {text}".strip())
+        name = self._put_words(row, f"{step.step.number} {text}".strip())
         word = self._put_words(row, JOURNEY_WORDS[step.status], "caption")
         word.setWordWrap(False)
         word.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        if row.minimumSizeHint().width() > self._room():
+            _stack(row, name, word)
         self._name(row, f"{step.step.number} {text}".strip(), JOURNEY_WORDS[step.status])
         row.clicked.connect(self._on_chosen)
+
+    def _room(self) -> int:
+        """Return the width of a row beside the bar that scrolls."""
+        metrics = self._context.theme.metrics
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        return metrics.em(JOURNEY_EM) - 3 * metrics.u(0.5) - bar
 
     def _add_place(self, place: Place, level: int) -> None:
         row = self._row(place.route, level)
@@ -275,6 +285,17 @@ class JourneyPanel(QFrame):
         if isinstance(row, NavRow):
             row.setChecked(row.key in (self._here, _step_of(self._here)))
             self.chosen.emit(row.key)
+
+
+def _stack(row: NavRow, name: QLabel, word: QLabel) -> None:
+    """Put the state below the name: beside it, a long word would not fit into the column."""
+    both = QVBoxLayout()
+    both.setSpacing(0)
+    word.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    for one in (name, word):
+        row.inside.removeWidget(one)
+        both.addWidget(one)
+    row.inside.addLayout(both, 1)
 
 
 def _current_phase(view: JourneyView) -> set[str]:

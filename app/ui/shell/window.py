@@ -24,7 +24,7 @@ from app.i18n import Translator
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.shell.drawer_watch import DrawerWatch
-from app.ui.shell.journey import JourneyPanel
+from app.ui.shell.journey import JOURNEY_EM, JourneyPanel
 from app.ui.shell.navigator import Navigator
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.room_tabs import RoomTabs
@@ -41,7 +41,7 @@ from app.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
-JOURNEY_EM, HELP_EM, CENTRE_EM = 17.0, 18.0, 34.0
+HELP_EM, CENTRE_EM = 18.0, 34.0
 ASK_AGAIN_MS = 150
 
 
