@@ -29,6 +29,7 @@ from app.models.document.opening import IN_USE, Setup
 from app.programmes.yaml_core import parse_file
 from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
+from app.services.programmes import ProgrammeService
 from app.services.sample.answers import answer_questionnaire, compare_ideas, give_scores
 from app.services.sample.dossier import write_dossier
 from app.services.sample.large import enlarge
@@ -317,6 +318,12 @@ def _photos(ws: Workspace, items: Sequence[Content], made: Made) -> None:
 
 
 def _tasks(ws: Workspace, content: Content, programme: str) -> None:
+    """Mark what is done and begun; ``done_on`` names the day of each."""
+    dated = content.get("done_on")
+    for day, tasks in dated.items() if isinstance(dated, Mapping) else ():
+        then = ProgrammeService(ws.document, ws.program.packs, FixedClock(datetime.fromisoformat(f"{day}T12:00+00:00")))
+        for task in tasks:
+            then.set_task(programme, str(task), "done")
     for status in ("done", "doing"):
         found = content.get(status)
         for task in found if isinstance(found, (list, tuple)) else ():
