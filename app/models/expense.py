@@ -28,6 +28,7 @@ class Expense(Record, Sourced, Base):
         empty=N_("Write down each payment on the day it is made, with its receipt."),
         add=N_("Add expense"),
         room="money",
+        applies={"head": ("budget_line", ("",))},  # a line has its own head, which counts
     )
 
     date: Mapped[str | None] = col.date(N_("Date"), required=True)
@@ -37,7 +38,7 @@ class Expense(Record, Sourced, Base):
     )
     amount: Mapped[int | None] = col.money(N_("Amount"), required=True)
     budget_line: Mapped[str | None] = col.reference(
-        N_("Budget line"), "budget_line", help=N_("The line of the budget this belongs to.")
+        N_("Budget line"), "budget_line", help=N_("The line of the budget this belongs to. Its head counts.")
     )
     payee: Mapped[str | None] = col.text(N_("Paid to"), check="person_name", privacy=Privacy.P2)
     file: Mapped[str | None] = col.file(N_("Receipt"), privacy=Privacy.P2)

@@ -181,7 +181,7 @@ def spoil(type_name: str, key: str, **values: object) -> Callable[[Workspace, di
 
 BROKEN: dict[str, Callable[[Workspace, dict[str, str]], ChangeSet | None]] = {
     "FIN-001": spoil("expense", "paid-equipment", amount=100_601),
-    "FIN-002": spoil("expense", "paid-equipment", head="party"),
+    "FIN-002": spoil("budget_line", "equipment", head="party"),
     "FIN-003": spoil("budget_line", "equipment", ceiling=96_249),
     "FIN-004": spoil("settlement", "settlement", refunded_on=None),
     "FIN-005": spoil("settlement", "settlement", settled_on="2025-10-31"),

@@ -157,7 +157,7 @@ def _payment(row: Row, by_line: Mapping[str, Row], known_sources: set[str], curr
     return Payment(
         row.id,
         _text(row, "date"),
-        _text(row, "head") or (_text(line, "head") if line else ""),
+        (_text(line, "head") if line else "") or _text(row, "head"),
         _text(row, "item"),
         _whole(row, "amount"),
         line.id if line else "",

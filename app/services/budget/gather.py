@@ -240,7 +240,7 @@ def _expense(row: Row, by_id: Mapping[str, BudgetEntry], budget: Row) -> Mapping
     return {
         "place": f"record:expense:{row.id}:",
         "label": text(row, "item"),
-        "head": text(row, "head") or (line.head if line else ""),
+        "head": (line.head if line else "") or text(row, "head"),
         "asks": line.asks if line else frozenset(),
         "amount": whole(row, "amount"),
         "proof": text(row, "file"),

@@ -260,7 +260,7 @@ def _cell(shown: ShownRecords, given: SettlementInput, column: str, number: int,
     """Return one cell of the settlement table; a line gives what the expense itself does not say."""
     line = given.lines.get(text(row, "budget_line")) or Row("budget_line", "")
     voucher = given.vouchers.get(row.id) or Row("voucher", "")
-    head = given.heads.get(text(row, "head") or text(line, "head"))
+    head = given.heads.get(text(line, "head") or text(row, "head"))
     quantity, price, amount = whole(line, "qty"), whole(line, "unit_price"), whole(row, "amount")
     currency = given.figures.currency
     cells: Mapping[str, str] = {
