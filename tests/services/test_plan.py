@@ -19,7 +19,9 @@ from app.core.messages import Message
 from app.core.progress import NoProgress
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
+from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, Tools, prepare
+from app.services.plan.hours import hours_said, people_hours
 from app.services.plan.pots import PLANNING, SEED, Pot
 from app.services.plan.team import GOOD, WARN, matrix
 from app.services.plan.timeline import State
@@ -267,6 +269,10 @@ def test_hours_are_added_up_by_month_beside_the_estimate_and_pay_stays_in_the_dr
     assert estimate["Rosa Quimby"][2:6] == (80, 2, 0, 78)
     paid = {row[0]: row for row in book["Pay so far"].iter_rows(min_row=4, values_only=True)}
     assert paid["Rosa Quimby"][3] == 80
+    shown = ShownRecords(town.records, town.records.translator, Reader(Audience.TEAM))
+    said = hours_said(people_hours(shown, town.plan.journey()), town.records.translator.number)
+    assert said is not None
+    assert dict(said.params) == {"given": "17.5", "counted": "7.5", "expected": "185"}
     told = load_workbook(BytesIO(made_of(town, "mvp-hours", "en", Audience.AUTHORITY)), data_only=True)
     assert told.sheetnames == ["Hours by month", "Entries", "Estimate and given"]
     assert "Ines Ward" not in {one.value for one in told["Entries"]["C"]}

@@ -159,3 +159,11 @@ def test_nothing_is_cut_with_large_text(page: PlanPage, theme: Theme, language: 
         assert not complaints(page), tab
         assert not overlaps(page), tab
     theme.wear(language="en", text_size=100, scheme="light")
+
+
+def test_the_team_tells_its_hours_in_a_sentence(page: PlanPage, town: Workspace) -> None:
+    person, _ = town.records.create("person", {"name": "Ada Pine"})
+    town.records.create("work_log", {"person": person.id, "date": "2025-10-11", "hours": 350})
+    page.open(("team",))
+    QApplication.processEvents()
+    assert "3.5 hours were given so far. Nobody estimated or agreed how many." in words(page)

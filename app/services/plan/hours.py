@@ -6,11 +6,11 @@ which the project is carried out: its hours are told apart. Source: ``mvp2.md`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.fields import Row
-from app.core.messages import Label, own_words
+from app.core.messages import N_, Label, Message, own_words
 from app.programmes.journey import JourneyView
 from app.services.masking import ShownRecords
 from app.services.recruiting.hours import HUNDREDTHS, TENTHS, Account, Given, account, gather_hours
@@ -83,6 +83,33 @@ def people_hours(shown: ShownRecords, view: JourneyView | None) -> tuple[PersonH
         roles = tuple(_title(view, one) for one in held)
         found.append(PersonHours(row.id, row.title, roles, given, expected, settled, total - apart, apart))
     return tuple(found)
+
+
+def hours_said(people: Sequence[PersonHours], number: Callable[[int, int], str]) -> Message | None:
+    """Return in one sentence what was given so far beside what was expected, ``None`` where nobody gave time.
+
+    Args:
+        people: everybody, as ``people_hours`` gives them.
+        number: writes hundredths with a number of decimal places (``Translator.number``).
+    """
+
+    def said(hundredths: int) -> str:
+        return number(hundredths, 2).rstrip("0").rstrip(".")
+
+    given = sum(one.total for one in people)
+    if not given:
+        return None
+    expected = [one for one in people if one.expected is not None]
+    if not expected:
+        return N_("{given} hours were given so far. Nobody estimated or agreed how many.", given=said(given))
+    # an agreement is for the whole time, an estimate leaves out the step that carries the project out
+    against = sum(one.total if one.agreed else one.counted for one in expected)
+    return N_(
+        "{given} hours were given so far: {counted} of {expected} that were estimated or agreed.",
+        given=said(given),
+        counted=said(against),
+        expected=said(sum(one.expected or 0 for one in expected)),
+    )
 
 
 def pay_lines(shown: ShownRecords, today: str) -> tuple[PayLine, ...]:

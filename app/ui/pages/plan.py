@@ -13,8 +13,10 @@ from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message
 from app.exports.spec import Audience
 from app.programmes.schema import Pack
+from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, prepare
 from app.services.plan.desk import PlanView
+from app.services.plan.hours import hours_said, people_hours
 from app.services.plan.timeline import State
 from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage
@@ -38,10 +40,15 @@ MONTHS, SETUP, TEAM = "months", "setup", "team"
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What the page shows; ``view`` is None where the file takes part in no programme."""
+    """What the page shows; ``view`` is None where the file takes part in no programme.
+
+    Args:
+        hours: what was given beside what was expected, in a sentence.
+    """
 
     view: PlanView | None
     pack: Pack | None
+    hours: Message | None = None
 
 
 class PlanPage(AskingPage):
@@ -49,7 +56,8 @@ class PlanPage(AskingPage):
 
     reads = frozenset(
         {"participation", "participation_baseline", "task_state", "step_state", "member_community", "funding_source",
-         "person", "person_role", "organisation", "procurement", "community"}
+         "person", "person_role", "organisation", "procurement", "community",
+         "work_log", "liaison_agreement", "meeting", "event"}
     )  # fmt: skip
 
     def __init__(self, context: UiContext) -> None:
@@ -182,7 +190,7 @@ class PlanPage(AskingPage):
         elif key == SETUP:
             self.setup.show_view(view)
         else:
-            self.team.show_view(view, pack)
+            self.team.show_view(view, pack, self._facts.hours if self._facts else None)
 
     def _buttons(self, key: str) -> list[QWidget]:
         make, print_ = self._part.button, self._write
@@ -260,4 +268,9 @@ class PlanPage(AskingPage):
 
 def _read(workspace: Workspace, pack: str) -> PlanFacts:
     view = workspace.plan.view(pack)
-    return PlanFacts(view, workspace.programmes.pack(view.pack) if view is not None else None)
+    if view is None:
+        return PlanFacts(None, None)
+    translator = workspace.records.translator
+    shown = ShownRecords(workspace.records, translator, Reader(Audience.TEAM))
+    people = people_hours(shown, workspace.programmes.journey(view.pack))
+    return PlanFacts(view, workspace.programmes.pack(view.pack), hours_said(people, translator.number))

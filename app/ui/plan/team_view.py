@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.core.messages import N_, own_words
+from app.core.messages import N_, Message, own_words
 from app.programmes.schema import Pack
 from app.services.plan.desk import PlanView
 from app.services.plan.team import GOOD, PARTS, WARN, Held, Hint, Member, matrix
@@ -32,13 +32,15 @@ class TeamView(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
 
-    def show_view(self, view: PlanView, pack: Pack | None) -> None:
-        """Show the team of a plan and the matrix of its programme."""
+    def show_view(self, view: PlanView, pack: Pack | None, hours: Message | None) -> None:
+        """Show the team of a plan, what time it gave and the matrix of its programme."""
         clear(self._box)
         part = self._part = Binder(self._context)
         self._box.setSpacing(self._context.theme.metrics.u(1))
         for one in view.team.hints:
             self._hint(one)
+        if hours is not None:
+            self._box.addWidget(part.label(hours))
         if not view.team.members:
             said = N_("Nobody has a role yet. Add the people who already help, and give each a role.")
             people = partial(self._context.go, "records:person")
