@@ -9,6 +9,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,9 @@ class Say:
 
 Value = Say | str | bool | tuple[str, ...] | dict[str, "Value"]
 """What goes into a field: words, the key of a choice, yes or no, keys to tick, the fields of a new row."""
+
+
+Facts = dict[str, Value]
 
 
 def bare(text: str) -> str:
@@ -110,11 +114,21 @@ class StepWalker(Walker):
     def to_step(self, step_id: str) -> None:
         """Open a step by the journey at the side, unfolding its phase where it is folded."""
         self._step = step_id
-        row = f"nav_step:{self.pack.id}:{step_id}"
-        if not [one for one in self.window.findChildren(QAbstractButton, row) if one.isVisible()]:
-            step = next(one for one in self.pack.steps if one.id == step_id)
-            self.go(f"phase:{self.pack.id}:{step.phase}")
+        row, phase = f"nav_step:{self.pack.id}:{step_id}", self._phase(step_id)
+        for _ in range(
+            2
+        ):  # the journey is drawn anew after each change: what was open may have been folded by the press
+            if not self._sees(row):
+                self.go(phase)
         self.go(row.removeprefix("nav_"))
+
+    def _phase(self, step_id: str) -> str:
+        step = next(one for one in self.pack.steps if one.id == step_id)
+        return f"phase:{self.pack.id}:{step.phase}"
+
+    def _sees(self, name: str) -> bool:
+        self.rest()
+        return any(one.isVisible() for one in self.window.findChildren(QAbstractButton, name))
 
     def tool(self, tool: str) -> None:
         """Open a page by its button on the step's page."""
@@ -254,6 +268,90 @@ class StepWalker(Walker):
         self.press("drawer_set")
         self.press("sheet_kept")
         self.press("drawer_store")
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Something done on a page.
+
+    Args:
+        tool: button on the step's page that leads there, "" to stay on the page that is open.
+        presses: buttons of the page, one after the other; the empty state's own where there is nothing yet.
+        facts: fields of the form that opens, and what is written into them.
+        plain: fields of the page itself, which stand in no form.
+    """
+
+    tool: str = ""
+    presses: tuple[str, ...] = ()
+    facts: Facts | None = None
+    plain: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An output, and what must be read in it.
+
+    Args:
+        tool: button on the step's page that leads to where it is printed, "" for the page that is open.
+        press: what prints it.
+        says: facts of the step.
+    """
+
+    tool: str
+    press: str
+    says: tuple[Value, ...]
+    ending: str = ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the programme.
+
+    Args:
+        task: whose guidance is asked for, "" for the step's first.
+        does: deeds, papers in between, and what takes a person at the window.
+        papers: what is printed at the end.
+    """
+
+    id: str
+    task: str
+    does: tuple[Do | Paper | Callable[[StepWalker], object], ...]
+    papers: tuple[Paper, ...] = ()
+
+
+def _do(walker: StepWalker, deed: Do) -> None:
+    if deed.tool:
+        walker.tool(deed.tool)
+    for name in deed.presses:
+        walker.press(name) if name != "add" else walker.another()
+    for name, value in (deed.plain or {}).items():
+        walker.write(name, value)
+    if deed.facts:
+        walker.fill(deed.facts)
+
+
+def _lacking(walker: StepWalker, paper: Paper) -> list[str]:
+    """Print a paper; return the facts that cannot be read in it."""
+    if paper.tool:
+        walker.tool(paper.tool)
+    text = walker.paper(paper.press, paper.ending)
+    return [line for one in paper.says for line in walker.say(one).split("\n") if bare(line) not in text]
+
+
+def take(walker: StepWalker, step: Step) -> list[str]:
+    """Do a step; return what its papers lack."""
+    walker.to_step(step.id)
+    task = step.task or next(one.id for one in walker.pack.tasks if one.step == step.id)
+    said, parts = walker.guidance(task)
+    lacking = [f"guidance {task}: {part}" for part in parts if part not in said]
+    for deed in (*step.does, *step.papers):
+        if isinstance(deed, Paper):
+            lacking += [f"{step.id} {deed.press}: {fact}" for fact in _lacking(walker, deed)]
+        elif isinstance(deed, Do):
+            _do(walker, deed)
+        else:
+            deed(walker)
+    return lacking
 
 
 def start_steps(paths: Paths, language: str, folder: Path, pack: Pack) -> StepWalker:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,57 +15,13 @@ from PySide6.QtWidgets import QComboBox
 
 from app.programmes.loader import load_pack
 from app.ui import screenshots
-from tests.step_walk import Say, StepWalker, Value, bare, start_steps
+from tests.step_walk import Do, Facts, Paper, Say, Step, StepWalker, start_steps, take
 from tests.support import FULL, LANGUAGES, ROOT, SEED
 from tests.walk import empty_home, enter
 
-Facts = dict[str, Value]
 TOWN = Say("楓瀑鎮", "Maple Falls")
 QUIET_MS = 40
 LAST_MONTH = str(date.today().replace(day=1) - timedelta(days=7))
-
-
-@dataclass(frozen=True, slots=True)
-class Do:
-    """Something done on a page.
-
-    Args:
-        tool: button on the step's page that leads there, "" to stay on the page that is open.
-        presses: buttons of the page, one after the other; the empty state's own where there is nothing yet.
-        facts: fields of the form that opens, and what is written into them.
-        plain: fields of the page itself, which stand in no form.
-    """
-
-    tool: str = ""
-    presses: tuple[str, ...] = ()
-    facts: Facts | None = None
-    plain: Facts | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """An output, and what must be read in it.
-
-    Args:
-        tool: button on the step's page that leads to where it is printed, "" for the page that is open.
-        press: what prints it.
-        says: facts of the step.
-    """
-
-    tool: str
-    press: str
-    says: tuple[Value, ...]
-    ending: str = ".pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the programme: help, deeds, papers."""
-
-    id: str
-    task: str
-    does: tuple[Do | Paper | Callable[[StepWalker], None], ...]
-    papers: tuple[Paper, ...]
 
 
 ANA, BEN, KIM = Say("安娜席瓦", "Ana Silva"), Say("班奧科羅", "Ben Okoro"), Say("金美蘭", "Kim Mai Lan")
@@ -259,40 +213,6 @@ STEPS = (
 )  # fmt: skip
 
 
-def _do(walker: StepWalker, deed: Do) -> None:
-    if deed.tool:
-        walker.tool(deed.tool)
-    for name in deed.presses:
-        walker.press(name) if name != "add" else walker.another()
-    for name, value in (deed.plain or {}).items():
-        walker.write(name, value)
-    if deed.facts:
-        walker.fill(deed.facts)
-
-
-def _lacking(walker: StepWalker, paper: Paper) -> list[str]:
-    """Print a paper; return the facts that cannot be read in it."""
-    if paper.tool:
-        walker.tool(paper.tool)
-    text = walker.paper(paper.press, paper.ending)
-    return [line for one in paper.says for line in walker.say(one).split("\n") if bare(line) not in text]
-
-
-def _take(walker: StepWalker, step: Step) -> list[str]:
-    """Do a step; return what its papers lack."""
-    walker.to_step(step.id)
-    said, parts = walker.guidance(step.task)
-    lacking = [f"guidance {step.task}: {part}" for part in parts if part not in said]
-    for deed in (*step.does, *step.papers):
-        if isinstance(deed, Paper):
-            lacking += [f"{step.id} {deed.press}: {fact}" for fact in _lacking(walker, deed)]
-        elif isinstance(deed, Do):
-            _do(walker, deed)
-        else:
-            deed(walker)
-    return lacking
-
-
 @pytest.mark.parametrize("language", LANGUAGES if FULL else (LANGUAGES[SEED % 2],))
 def test_ten_steps_from_an_empty_town_to_the_closing_report(
     language: str, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
@@ -302,7 +222,7 @@ def test_ten_steps_from_an_empty_town_to_the_closing_report(
     walker = start_steps(empty_home(tmp_path), language, tmp_path / "out", pack)
     try:
         enter(walker, walker.say(TOWN), "US", pack.id)
-        lacking = [one for step in STEPS for one in _take(walker, step)]
+        lacking = [one for step in STEPS for one in take(walker, step)]
     finally:
         if walker.desk.window is not None:
             walker.desk.window.close()
