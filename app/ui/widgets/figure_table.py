@@ -18,6 +18,8 @@ TO_CONTENTS, STRETCH, FIXED = (
     QHeaderView.ResizeMode.Stretch,
     QHeaderView.ResizeMode.Fixed,
 )
+ROOM_EM = 14
+"""Of a column with long words, when the table scrolls sideways anyway."""
 
 
 class FigureTable(QTableWidget):
@@ -25,7 +27,7 @@ class FigureTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._longest = -1
+        self._longest, self._room_px = -1, 0
         self.setObjectName("figure_table")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -65,7 +67,7 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(TO_CONTENTS)
         self.verticalHeader().setMinimumSectionSize(metrics.row_px)
         self.setAccessibleName(view.caption)
-        self._longest = _longest(view.rows)
+        self._longest, self._room_px = _longest(view.rows), round(metrics.em(ROOM_EM))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,7 +77,7 @@ class FigureTable(QTableWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Give the longest column what is left, but no less than its head needs; then the table scrolls sideways."""
+        """Give the longest column what is left, but no less than its head and words need; else scroll sideways."""
         if self._longest < 0:
             return
         head, wide = self.horizontalHeader(), self._longest
@@ -85,16 +87,23 @@ class FigureTable(QTableWidget):
             for column in range(head.count())
             if column != wide
         )
-        needed = max(least, head.sectionSizeHint(wide))
+        needed = max(least, head.sectionSizeHint(wide), self._word_px(wide))
         if self.viewport().width() - others >= needed:
             head.setSectionResizeMode(wide, STRETCH)
         else:
             head.setSectionResizeMode(wide, FIXED)
-            head.resizeSection(wide, needed)
+            head.resizeSection(wide, max(needed, min(self.sizeHintForColumn(wide), self._room_px)))
         self.resizeRowsToContents()
         high = head.sizeHint().height() + sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(high + bar + 2 * self.frameWidth() + 2)
+
+    def _word_px(self, column: int) -> int:
+        """Return the width of the longest word of a column, up to the room of a column that is wide already."""
+        items = (self.item(row, column) for row in range(self.rowCount()))
+        words = (word for item in items if item is not None for word in item.text().split())
+        widest = max((self.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+        return min(widest + self.fontMetrics().height(), self._room_px)
 
 
 def _longest(rows: tuple[tuple[str, ...], ...]) -> int:
