@@ -118,3 +118,18 @@ def test_the_list_of_choices_lies_over_the_sheet_and_not_beyond_it(
         QTest.keyClick(page.grid.entry, Qt.Key.Key_Escape)
     context.lane.close()  # type: ignore[attr-defined]
     context.pool.close()
+
+
+def test_heads_are_read_beside_who_spends(
+    filled: Workspace, theme: Theme, shown: Callable[..., QWidget], qtbot: QtBot
+) -> None:
+    page = BudgetPage(make_context(filled, theme, "zh_TW"))
+    shown(page, *ROOM[100])
+    page.open(())
+    qtbot.waitUntil(lambda: not page._soon.isActive() and not page._later.isActive())
+    QApplication.processEvents()
+    view, names = page.grid.view, page.grid.model.names()
+    assert "organisation" in names
+    for at, name in enumerate(names):
+        bound = theme.metrics.em(9) if name == "head" else view.sizeHintForColumn(at)
+        assert name == "item" or view.columnWidth(at) >= min(bound, view.sizeHintForColumn(at)), name

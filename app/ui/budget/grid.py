@@ -79,6 +79,7 @@ class BudgetGrid(SheetRange):
         if self.model.set_lines(facts.rows, writable=not self._context.document.read_only, settled=settled) or (
             self._place is None or not self.view.currentIndex().isValid()
         ):
+            self.view.fit()  # to what stands in the columns now
             self._return_to(column, focused)
         self._mark_pasted()
         self._refresh_entry()

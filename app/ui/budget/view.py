@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -17,9 +17,9 @@ LEAST_ROWS = 6
 WIDTHS_EM = {"head": 8.0, "item": 9.0, "qty": 4.2, "unit": 3.6, "unit_price": 5.6, "amount": 6.2, "year": 3.4,
              "quarter": 3.6, "eligible": 5.0, "eligible_reason": 9.0, "serves": 9.0, "note": 9.0}  # fmt: skip
 USUAL_EM = 7.0
-WIDEST_EM = {"unit": 5.0, "unit_price": 9.0, "amount": 9.0}
+WIDEST_EM = {"head": 9.0, "unit": 5.0, "unit_price": 9.0, "amount": 9.0}
 """How far these grow with what stands in them."""
-NARROWEST_EM = {"head": 5.5, "item": 7.0}
+NARROWEST_EM = {"item": 7.0, "head": 9.0}
 """How far these give way before the sheet has to be scrolled sideways."""
 
 
@@ -120,20 +120,33 @@ class SheetView(QTableView):
                 at = names.index(one)
                 widths[at] = max(widths[at], min(self.sizeHintForColumn(at) + metrics.u(0.5), metrics.em(most)))
         spare = self.viewport().width() - sum(widths)
-        for one, least in NARROWEST_EM.items() if spare < 0 else ():
-            if one in names:
-                less = min(-spare, max(0, widths[names.index(one)] - self._narrowest(one, least)))
-                widths[names.index(one)] -= less
-                spare += less
+        for at, least in self._least(names) if spare < 0 else ():
+            less = min(max(0, -spare), max(0, widths[at] - least))
+            widths[at] -= less
+            spare += less
         wide = [at for at, one in enumerate(names) if one in ("item", "head")]
         for at in wide if spare > 0 else ():
             widths[at] += spare // len(wide)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
 
+    def _least(self, names: Sequence[str]) -> list[tuple[int, int]]:
+        """Return which columns give way and how far: first what stands empty in them, then item and head."""
+        metrics, head = self._theme.metrics, self.horizontalHeader()
+        free = [
+            (at, max(head.sectionSizeHint(at), self.sizeHintForColumn(at) + metrics.u(0.5)))
+            for at, one in enumerate(names)
+            if one != "item"
+        ]
+        narrow = [(names.index(one), self._narrowest(one, em)) for one, em in NARROWEST_EM.items() if one in names]
+        return [*free, *narrow]
+
     def _narrowest(self, name: str, least_em: float) -> int:
-        heading = self.horizontalHeader().sectionSizeHint(self._sheet.names().index(name))
-        return max(self._theme.metrics.em(least_em), heading)
+        """Return the width of what stands in a column, up to a bound, at least that of its heading."""
+        at, metrics = self._sheet.names().index(name), self._theme.metrics
+        whole = self.sizeHintForColumn(at) + metrics.u(0.5)
+        least = metrics.em(least_em) if name == "item" else min(whole, metrics.em(least_em))
+        return max(least, self.horizontalHeader().sectionSizeHint(at))
 
     # -- ranges
 
