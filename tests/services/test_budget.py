@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from app.core.fields import Row, Severity
+from app.core.messages import own_words
+from app.models.catalogue import catalogue
 from app.services.budget import BudgetService, BudgetView, budget_view
+from app.services.budget.views import Head
+from app.services.findings import missing
 from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES, line, paid, source
 
 
@@ -107,6 +111,17 @@ class Rows:
 
     def load(self, type: str) -> tuple[Row, ...]:
         return {"funding_source": SOURCES, "budget_line": LINES, "expense": PAYMENTS}.get(type, ())
+
+
+def test_the_head_of_the_line_counts_for_an_expense() -> None:
+    heads = (Head("old", own_words("Old")), Head("new", own_words("New")))
+    lines = (Row("budget_line", "l", {"head": "new", "item": "Radio", "qty": 100, "unit_price": 5}),)
+    paid_for = Row("expense", "e", {"head": "old", "item": "Radio", "amount": 5, "budget_line": "l"})
+    (made,) = budget_view(heads, (), lines, (paid_for,), "TWD").payments
+    assert made.head == "new"
+    asked = Row("expense", "e", {"budget_line": "l"})
+    named = [{one.name for one in missing(catalogue()["expense"], row)} for row in (asked, Row("expense", "e"))]
+    assert [("head" in one) for one in named] == [False, True]
 
 
 def test_the_service_asks_anew_each_time() -> None:
