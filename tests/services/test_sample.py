@@ -287,7 +287,9 @@ def test_the_town_of_mvp_2_is_as_far_as_a_real_one(mill_town: Path, tmp_path: Pa
         (decision,) = rows["seed_decision"]
         assert str(decision.get("approved_on")) >= str(decision.get("sent_on")) >= str(decision.get("date"))
         for event in rows["event"]:
-            assert sum(one.get("number") for one in event.below("counts")) == event.get("attended"), event.title
+            assert sum(int(str(one.get("number"))) for one in event.below("counts")) == event.get("attended"), (
+                event.title
+            )
         for name in ("procurement", "data_item", "seat", "position", "candidate", "plan_task", "check_in", "next_step"):
             assert rows[name], name
 
