@@ -196,6 +196,7 @@ class StepWalker(Walker):
             one.setFocus()
             QTest.keyClick(one, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
             ime_type(one, self.say(value))
+            return
         self.rest()
 
     def _pick(self, editor: ReferencePicker, value: Value) -> None:
