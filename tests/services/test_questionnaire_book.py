@@ -245,11 +245,11 @@ def test_empty_cells_empty_only_where_the_id_stands(workspace: Workspace, sixty:
 
 def test_rows_copied_in_excel_become_sheets_of_their_own(workspace: Workspace, sixty: str, tmp_path: Path) -> None:
     def copy(sheet: Worksheet) -> None:
-        for column in range(1, 12):
-            sheet.cell(65, column).value = sheet.cell(5, column).value
+        for row in (65, 66):
+            for source in sheet[5]:
+                target = sheet.cell(row, source.column)
+                target.value, target.data_type = source.value, source.data_type  # "=1+1" stays what somebody wrote
         sheet.cell(65, 2).value = 61
-        for column in range(1, 12):
-            sheet.cell(66, column).value = sheet.cell(5, column).value
 
     plan = planned(workspace, edited(book(workspace, sixty), tmp_path / "c.xlsx", copy))
     assert kinds(plan) == {"same": 60, "new": 1, "refused": 1}
