@@ -174,7 +174,9 @@ def whole(workspace: Workspace) -> Workspace:
 
 
 @pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
-def test_nothing_is_cut(whole: Workspace, theme: Theme, shown: Shown, language: str, size: int, scheme: str) -> None:
+def test_nothing_is_cut(
+    whole: Workspace, theme: Theme, shown: Shown, qtbot: QtBot, language: str, size: int, scheme: str
+) -> None:
     theme.wear(scheme=scheme, text_size=size)
     context = make_context(whole, theme, language)
     page = opened(PrioritiesPage(context), context, shown)
@@ -184,7 +186,8 @@ def test_nothing_is_cut(whole: Workspace, theme: Theme, shown: Shown, language: 
     found = [*complaints(page), *overlaps(page)]
     for view in ("now", "bring"):
         press(page, f"tab_{view}")
-        found += [*complaints(page), *overlaps(page)]
+        qtbot.waitUntil(lambda: not complaints(page))  # tables take their height in the next turns
+        found += overlaps(page)
     rounds = opened(RoundsPage(context), context, shown)
     found += [*complaints(rounds), *overlaps(rounds)]
     assert found == []

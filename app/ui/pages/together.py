@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 MEET, AGREEMENT, SHEETS, CONCEPTS = "meet", "agreement", "sheets", "concepts"
 
+SHEETS_EM = 52.0
+"""Room for two sheets beside each other, in sizes of the text."""
+
 
 class TogetherPage(AskingPage):
     """Four views below the question that opens the step."""
@@ -153,7 +156,8 @@ class TogetherPage(AskingPage):
         grid = QGridLayout()
         grid.setSpacing(self.context.theme.metrics.u(1))
         inner = self.scroll_area.viewport().width() - 2 * self.context.theme.metrics.u(2.5)
-        set_out(grid, sheet_cards(self.context, self._on_sheet), 2, inner)
+        across = 2 if inner >= self.context.theme.metrics.em(SHEETS_EM) else 1
+        set_out(grid, sheet_cards(self.context, self._on_sheet), across, inner)
         self._foot.addLayout(grid)
 
     # -- what is done

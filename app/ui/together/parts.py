@@ -87,7 +87,7 @@ def agreement_card(context: UiContext, screen: TogetherScreen, on_add: Does, on_
                         kind="" if screen.agreement else "primary")  # fmt: skip
     write.setDisabled(context.document.read_only)
     buttons = [part.button(N_("Open the agreement"), go, icon="pencil", name="open_agreement")]
-    said = N_("Print the agreement") if screen.agreement else N_("Print a page to fill in together")
+    said = N_("Print the agreement") if screen.agreement else N_("Print a page to fill in")
     buttons.append(part.button(said, on_print, icon="printer", name="print_agreement"))
     card.body.addLayout(button_row(*(buttons if screen.agreement else buttons[1:]), write))
     return card
