@@ -192,6 +192,16 @@ class Row:
         """Return the value of *name*, or ``None``."""
         return self.values.get(name)
 
+    def whole(self, name: str) -> int | None:
+        """Return the value of *name* where it is a whole number, else ``None``."""
+        value = self.values.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def text(self, name: str) -> str:
+        """Return the value of *name* where it is a text, a key or a date, else ""."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
     def below(self, name: str) -> tuple[Row, ...]:
         """Return the rows that belong to this record under *name*, in their order."""
         value = self.values.get(name)

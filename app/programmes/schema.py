@@ -255,6 +255,11 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Return the value of a setting, ``None`` where it is unset or unknown."""
         return next((one.value for one in self.settings if one.id == setting_id), None)
 
+    def number(self, setting_id: str) -> int | None:
+        """Return the value of a setting where it is a whole number, else ``None``."""
+        value = self.setting(setting_id)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
     def step(self, step_id: str) -> Step | None:
         """Return the step, ``None`` where this pack has no such id (any more)."""
         return next((one for one in self.steps if one.id == step_id), None)

@@ -110,16 +110,16 @@ def is_filled(row: Row) -> bool:
 def sheets(event: Row) -> tuple[SheetState, ...]:
     """Return every sheet of an event that was read with its rows, by number."""
     typed = [one for one in rows_of(event, "attendance") if is_filled(one)]
-    papers = {_whole(one, "number") or 0: one for one in rows_of(event, "sign_in_sheets")}
+    papers = {one.whole("number") or 0: one for one in rows_of(event, "sign_in_sheets")}
     counts = rows_of(event, "sheet_counts")
-    numbers = {_whole(one, "sheet") or 0 for one in (*typed, *counts)} | set(papers)
+    numbers = {one.whole("sheet") or 0 for one in (*typed, *counts)} | set(papers)
     only = event.get("attendance_kept") == COUNTS_ONLY
     out = []
     for number in sorted(numbers):
-        rows = [one for one in typed if (_whole(one, "sheet") or 0) == number]
-        boxes = [one for one in counts if (_whole(one, "sheet") or 0) == number]
+        rows = [one for one in typed if (one.whole("sheet") or 0) == number]
+        boxes = [one for one in counts if (one.whole("sheet") or 0) == number]
         record = papers.get(number)
-        paper = _whole(record, "heads") if record else None
+        paper = record.whole("heads") if record else None
         found = _against_boxes(number, paper, boxes) if only else _against_rows(number, paper, rows, boxes)
         said = str(record.get("explanation") or "") if record else ""
         out.append(SheetState(number, record.id if record else "", len(rows), paper, tuple(found), said))
@@ -144,7 +144,7 @@ def sheet_findings(event: Row) -> tuple[Finding, ...]:
 def event_difference(event: Row, states: Sequence[SheetState]) -> Difference | None:
     """Return how the event's own head count differs from its sheets, ``None`` where they agree or one is missing."""
     heads = [state.paper for state in states]
-    attended = _whole(event, "attended")
+    attended = event.whole("attended")
     if not heads or None in heads or attended is None or any(state.explanation.strip() for state in states):
         return None
     total = sum(one for one in heads if one is not None)
@@ -160,7 +160,7 @@ def _against_rows(number: int, paper: int | None, rows: Sequence[Row], boxes: Se
         yield Difference("", "", len(rows), paper, Message(HEADS_DIFFER.id, given))
     for box in boxes:
         part = next((one for one in PARTS if box.get(one)), "")
-        count, key = _whole(box, "number"), str(box.get(part) or "")
+        count, key = box.whole("number"), str(box.get(part) or "")
         if not part or count is None:
             continue
         have = tally(rows, part).get(key, 0)
@@ -173,13 +173,8 @@ def _against_rows(number: int, paper: int | None, rows: Sequence[Row], boxes: Se
 def _against_boxes(number: int, paper: int | None, boxes: Sequence[Row]) -> Iterator[Difference]:
     """Compare boxes with heads; people may leave a column open, so fewer is no difference."""
     for part in PARTS:
-        total = sum(_whole(one, "number") or 0 for one in boxes if one.get(part))
+        total = sum(one.whole("number") or 0 for one in boxes if one.get(part))
         if paper is not None and total > paper:
             what = catalogue()["sheet_count"].field(part).label
             given: dict[str, object] = {"sheet": number, "what": what, "typed": total, "paper": paper}
             yield Difference(part, "", total, paper, Message(BOXES_DIFFER.id, given))
-
-
-def _whole(row: Row, name: str) -> int | None:
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

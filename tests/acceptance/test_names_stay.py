@@ -112,10 +112,10 @@ def _words(name: str, data: bytes) -> str:
     return "".join(data.decode("utf-8", "replace").split())
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The file, in every programme, with its drawer open."""
-    made = make_town(tmp_path_factory.mktemp("town"))
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """The file, in every programme, with its drawer open; one of its own for each test, since one locks the drawer."""
+    made = make_town(tmp_path)
     yield made
     made.ws.close()
 

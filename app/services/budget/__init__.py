@@ -112,29 +112,19 @@ def budget_view(
     )
 
 
-def _whole(row: Row, name: str) -> int | None:
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _text(row: Row, name: str) -> str:
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def _line(row: Row, known_sources: set[str], spent: int, currency: str) -> Line:
-    source, own = _text(row, "funding_source"), _text(row, "currency") or currency
+    source, own = row.text("funding_source"), row.text("currency") or currency
     return Line(
         row.id,
-        _text(row, "head"),
-        _text(row, "item"),
-        _whole(row, "qty"),
-        _text(row, "unit"),
-        _whole(row, "unit_price"),
-        _amount(_whole(row, "qty"), _whole(row, "unit_price")),
+        row.text("head"),
+        row.text("item"),
+        row.whole("qty"),
+        row.text("unit"),
+        row.whole("unit_price"),
+        _amount(row.whole("qty"), row.whole("unit_price")),
         source if source in known_sources else "",
-        _text(row, "note"),
-        _whole(row, "ceiling"),
+        row.text("note"),
+        row.whole("ceiling"),
         spent,
         own == currency,
         own,
@@ -151,21 +141,21 @@ def _amount(quantity: int | None, price: int | None) -> int | None:
 
 
 def _payment(row: Row, by_line: Mapping[str, Row], known_sources: set[str], currency: str) -> Payment:
-    line = by_line.get(_text(row, "budget_line"))
-    own = _text(row, "currency") or currency
-    source = _text(line, "funding_source") if line else ""
+    line = by_line.get(row.text("budget_line"))
+    own = row.text("currency") or currency
+    source = line.text("funding_source") if line else ""
     return Payment(
         row.id,
-        _text(row, "date"),
-        (_text(line, "head") if line else "") or _text(row, "head"),
-        _text(row, "item"),
-        _whole(row, "amount"),
+        row.text("date"),
+        (line.text("head") if line else "") or row.text("head"),
+        row.text("item"),
+        row.whole("amount"),
         line.id if line else "",
         source if source in known_sources else "",
-        _text(row, "note"),
+        row.text("note"),
         own == currency,
         own,
-        _text(row, "state") == COMMITTED,
+        row.text("state") == COMMITTED,
     )
 
 
@@ -214,10 +204,10 @@ def _source_sums(
 
 
 def _source(row: Row, currency: str) -> SourceSum:
-    name = " · ".join(part for part in (_text(row, "agency"), _text(row, "programme")) if part)
-    own = _text(row, "currency") or currency
+    name = " · ".join(part for part in (row.text("agency"), row.text("programme")) if part)
+    own = row.text("currency") or currency
     label = own_words(name) if name else N_("Source without a name")
     return SourceSum(
-        row.id, label, _whole(row, "year"), _text(row, "kind"), _whole(row, "amount"), 0, 0,
+        row.id, label, row.whole("year"), row.text("kind"), row.whole("amount"), 0, 0,
         own == currency, own,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from app.core.fields import Row
 from app.core.messages import Label
 from app.models.catalogue import catalogue
-from app.services.budget.engine.lines import BudgetEntry, text
+from app.services.budget.engine.lines import BudgetEntry
 from app.services.budget.plan_views import (
     ADDED,
     CHANGED,
@@ -50,18 +50,18 @@ def compare(
         _rules(before, after),
         before.figures,
         after.figures,
-        sum(text(one, "budget_line") in lost for one in expenses),
+        sum(one.text("budget_line") in lost for one in expenses),
     )
 
 
 def paired(rows_before: Sequence[Row], rows_after: Sequence[Row]) -> Mapping[str, str]:
     """Return line id of the second to line id of the first: its original, its copy, or one with the same original."""
     known = {row.id for row in rows_before}
-    copies = {text(row, "copied_from"): row.id for row in rows_before if text(row, "copied_from")}
+    copies = {row.text("copied_from"): row.id for row in rows_before if row.text("copied_from")}
     found: dict[str, str] = {}
     taken: set[str] = set()
     for row in rows_after:
-        original = text(row, "copied_from")
+        original = row.text("copied_from")
         match = original if original in known else copies.get(row.id, copies.get(original, "") if original else "")
         if match and match not in taken:
             found[row.id] = match

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from app.core.fields import Row
 from app.programmes.schema import Pack
-from app.services.budget.engine.lines import BudgetEntry, Frame, Partner, entry_of, paid_on, text, whole
+from app.services.budget.engine.lines import BudgetEntry, Frame, Partner, entry_of, paid_on
 from app.services.budget.plan_views import BudgetName
 from app.services.budget.vouchers import voucher_record
 
@@ -46,8 +46,8 @@ def budgets_of(ledger: Ledger) -> tuple[BudgetName, ...]:
     current = current_of(rows)
     return tuple(
         BudgetName(
-            row.id, text(row, "name"), text(row, "kind"), text(row, "programme"), text(row, "grant_type"),
-            text(row, "state") or APPLIED, whole(row, "version") or 1, text(row, "copied_from"), row.id == current,
+            row.id, row.text("name"), row.text("kind"), row.text("programme"), row.text("grant_type"),
+            row.text("state") or APPLIED, row.whole("version") or 1, row.text("copied_from"), row.id == current,
         )
         for row in rows
     )  # fmt: skip
@@ -55,8 +55,8 @@ def budgets_of(ledger: Ledger) -> tuple[BudgetName, ...]:
 
 def current_of(rows: Sequence[Row]) -> str:
     """Return the id of the budget in use: the first applied one, else the first that is no copy, else the first."""
-    applied = [row.id for row in rows if text(row, "state") == APPLIED]
-    originals = [row.id for row in rows if not text(row, "copied_from")]
+    applied = [row.id for row in rows if row.text("state") == APPLIED]
+    originals = [row.id for row in rows if not row.text("copied_from")]
     return next(iter([*applied, *originals, *(row.id for row in rows)]), "")
 
 
@@ -66,7 +66,7 @@ def lines_of(ledger: Ledger, budget_id: str) -> tuple[Row, ...]:
     known, current = {row.id for row in rows}, current_of(rows)
 
     def home(line: Row) -> str:
-        named = text(line, "budget")
+        named = line.text("budget")
         return named if named in known else current
 
     return tuple(line for line in ledger.of("budget_line") if home(line) == budget_id)
@@ -74,7 +74,7 @@ def lines_of(ledger: Ledger, budget_id: str) -> tuple[Row, ...]:
 
 def family_of(ledger: Ledger, budget_id: str) -> frozenset[str]:
     """Return a budget with every version that it was copied from or into."""
-    parents = {row.id: text(row, "copied_from") for row in ledger.of("budget")}
+    parents = {row.id: row.text("copied_from") for row in ledger.of("budget")}
 
     def root(one: str) -> str:
         seen = {one}
@@ -105,16 +105,16 @@ def gather(ledger: Ledger, budget_id: str, pack: Pack | None, currency: str) -> 
         currency: of the file, where the budget names none.
     """
     row = next((one for one in ledger.of("budget") if one.id == budget_id), Row("budget", ""))
-    money = text(row, "currency") or currency
+    money = row.text("currency") or currency
     heads = {one.id: one for one in pack.heads} if pack else {}
     asked = _details(pack)
     paid = paid_on(ledger.of("expense"), money)
-    draft = text(row, "state") == DRAFT
+    draft = row.text("state") == DRAFT
 
     def make(line: Row) -> BudgetEntry:
         own = paid.get(line.id, (0, 0))
         if draft:  # what was spent on the original is spent in the copy as well
-            other = paid.get(text(line, "copied_from"), (0, 0))
+            other = paid.get(line.text("copied_from"), (0, 0))
             own = (own[0] + other[0], own[1] + other[1])
         return entry_of(line, heads, asked, money, own)
 
@@ -129,25 +129,25 @@ def _details(pack: Pack | None) -> Mapping[str, frozenset[str]]:
 
 
 def _frame(ledger: Ledger, row: Row, pack: Pack | None, currency: str, entries: Sequence[BudgetEntry]) -> Frame:
-    names, term = ledger.names(), whole(row, "term")
-    grant_type = text(row, "grant_type")
+    names, term = ledger.names(), row.whole("term")
+    grant_type = row.text("grant_type")
     grant = next((one for one in pack.grant_types if one.id == grant_type), None) if pack else None
     regranting = row.get("regranting")
     partners = row.get("partners")
     source = _grant_source(ledger, row)
     return Frame(
         id=row.id,
-        name=text(row, "name"),
+        name=row.text("name"),
         currency=currency,
         pack=pack,
         grant=grant,
         term=None if term is None else Fraction(term, TERM_SCALE),
-        starts_on=text(row, "starts_on"),
-        ends_on=text(row, "ends_on"),
-        awarded=whole(row, "awarded"),
-        advance=whole(row, "advance"),
-        progress_reports=whole(row, "progress_reports"),
-        final_reports=whole(row, "final_reports"),
+        starts_on=row.text("starts_on"),
+        ends_on=row.text("ends_on"),
+        awarded=row.whole("awarded"),
+        advance=row.whole("advance"),
+        progress_reports=row.whole("progress_reports"),
+        final_reports=row.whole("final_reports"),
         regranting=regranting if isinstance(regranting, bool) else None,
         partners=tuple(_partner(one, names) for one in partners if isinstance(one, Row))
         if isinstance(partners, tuple)
@@ -159,14 +159,14 @@ def _frame(ledger: Ledger, row: Row, pack: Pack | None, currency: str, entries: 
 
 
 def _partner(row: Row, names: Mapping[str, str]) -> Partner:
-    organisation = text(row, "organisation")
+    organisation = row.text("organisation")
     return Partner(
         organisation,
         names.get(organisation, ""),
-        text(row, "role"),
-        text(row, "kind"),
-        whole(row, "annual_budget"),
-        whole(row, "earlier_budget"),
+        row.text("role"),
+        row.text("kind"),
+        row.whole("annual_budget"),
+        row.whole("earlier_budget"),
         row.id,
     )
 
@@ -176,10 +176,10 @@ def _other_facts(
 ) -> Mapping[str, object]:
     """Return what the rules ask that stands in no line: payments, vouchers, settlement, what people confirmed."""
     by_id = {one.id: one for one in entries}
-    if text(row, "state") == DRAFT:  # payments still name the lines that a copy was made of
-        copies = {text(one, "copied_from"): one.id for one in lines_of(ledger, row.id)}
+    if row.text("state") == DRAFT:  # payments still name the lines that a copy was made of
+        copies = {one.text("copied_from"): one.id for one in lines_of(ledger, row.id)}
         by_id |= {old: by_id[new] for old, new in copies.items() if old and new in by_id}
-    here = [one for one in ledger.of("expense") if text(one, "budget_line") in by_id or not text(one, "budget_line")]
+    here = [one for one in ledger.of("expense") if one.text("budget_line") in by_id or not one.text("budget_line")]
     source = _grant_source(ledger, row)
     facts: dict[str, object] = {
         "expenses": tuple(_expense(one, by_id, row) for one in here),
@@ -190,19 +190,19 @@ def _other_facts(
         "spent_outside": _spent_outside(here, currency) if len(ledger.of("funding_source")) == 1 else 0,
     }
     settlement = next(
-        (one for one in ledger.of("settlement") if source is None or text(one, "funding_source") in ("", source.id)),
+        (one for one in ledger.of("settlement") if source is None or one.text("funding_source") in ("", source.id)),
         Row("settlement", ""),
     )
-    approved, spent = whole(settlement, "approved"), whole(settlement, "spent")
-    settled, balance = text(settlement, "settled_on"), None
+    approved, spent = settlement.whole("approved"), settlement.whole("spent")
+    settled, balance = settlement.text("settled_on"), None
     if approved is not None and spent is not None and settled:
-        balance = 0 if text(settlement, "refunded_on") else max(0, approved - spent)
-    given = approved if approved is not None else whole(row, "awarded")
+        balance = 0 if settlement.text("refunded_on") else max(0, approved - spent)
+    given = approved if approved is not None else row.whole("awarded")
     facts |= {
-        "grant_awarded": given if given is not None else (whole(source, "amount") if source else None),
+        "grant_awarded": given if given is not None else (source.whole("amount") if source else None),
         "refund_missing": balance,
         "settled_on": settled or None,
-        "settlement_due": text(settlement, "due") or _deadline(pack),
+        "settlement_due": settlement.text("due") or _deadline(pack),
     }
     return facts
 
@@ -217,32 +217,32 @@ def _deadline(pack: Pack | None) -> str | None:
 
 def _grant_source(ledger: Ledger, row: Row) -> Row | None:
     sources = ledger.of("funding_source")
-    named = next((one for one in sources if one.id == text(row, "grant_source")), None)
-    central = [one for one in sources if text(one, "kind") == "central"]
+    named = next((one for one in sources if one.id == row.text("grant_source")), None)
+    central = [one for one in sources if one.text("kind") == "central"]
     return named or (central[0] if len(central) == 1 else sources[0] if len(sources) == 1 else None)
 
 
 def _spent_outside(expenses: Sequence[Row], currency: str) -> int:
     """Return what was paid without naming a line, in minor units."""
     return sum(
-        whole(one, "amount") or 0
+        one.whole("amount") or 0
         for one in expenses
-        if not text(one, "budget_line")
-        and text(one, "state") != "committed"
-        and (text(one, "currency") or currency) == currency
+        if not one.text("budget_line")
+        and one.text("state") != "committed"
+        and (one.text("currency") or currency) == currency
     )
 
 
 def _expense(row: Row, by_id: Mapping[str, BudgetEntry], budget: Row) -> Mapping[str, object]:
-    line = by_id.get(text(row, "budget_line"))
-    day, first, last = text(row, "date"), text(budget, "starts_on"), text(budget, "ends_on")
+    line = by_id.get(row.text("budget_line"))
+    day, first, last = row.text("date"), budget.text("starts_on"), budget.text("ends_on")
     known = bool(day and last and len(day) == len(last) and (not first or len(first) == len(day)))
     return {
         "place": f"record:expense:{row.id}:",
-        "label": text(row, "item"),
-        "head": (line.head if line else "") or text(row, "head"),
+        "label": row.text("item"),
+        "head": (line.head if line else "") or row.text("head"),
         "asks": line.asks if line else frozenset(),
-        "amount": whole(row, "amount"),
-        "proof": text(row, "file"),
+        "amount": row.whole("amount"),
+        "proof": row.text("file"),
         "inside": (first or day) <= day <= last if known else None,
     }

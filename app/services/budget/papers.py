@@ -17,7 +17,6 @@ from app.exports.spec import Block, Column, DocumentSpec, Heading, Paragraph, Ta
 from app.programmes.rules import State
 from app.programmes.schema import OptionItem, Pack
 from app.services.budget.book_plan import STATES
-from app.services.budget.engine.lines import text, whole
 from app.services.budget.engine.views import LOOSE, STRICT, RuleView
 from app.services.budget.plan_views import PlanView
 from app.services.budget.vouchers import SettlementFigures
@@ -148,22 +147,22 @@ def gather_settlement(shown: ShownRecords, plan: PlanView, pack: Pack) -> Settle
     own = {one.id for one in plan.lines}
     sources = {row.id: row for row in shown.rows("funding_source")}
     settled = shown.rows("settlement")
-    grant = plan.grant_source or (text(settled[0], "funding_source") if len(settled) == 1 else "")
+    grant = plan.grant_source or (settled[0].text("funding_source") if len(settled) == 1 else "")
     source = sources.get(grant)
-    settlement = next((row for row in settled if text(row, "funding_source") in ("", grant)), Row("settlement", ""))
+    settlement = next((row for row in settled if row.text("funding_source") in ("", grant)), Row("settlement", ""))
     paid = tuple(
         row
         for row in shown.rows("expense")
-        if text(row, "state") != "committed" and _of_grant(row, lines, own, grant, alone=len(sources) < 2)
+        if row.text("state") != "committed" and _of_grant(row, lines, own, grant, alone=len(sources) < 2)
     )
     vouchers: dict[str, Row] = {}
     for row in shown.rows("voucher"):
         held = row.get("expenses")
         vouchers |= dict.fromkeys((str(one) for one in held), row) if isinstance(held, tuple) else {}
-    approved = whole(settlement, "approved")
+    approved = settlement.whole("approved")
     if approved is None:
-        approved = plan.awarded if plan.awarded is not None else (whole(source, "amount") or 0) if source else 0
-    spent = sum(whole(row, "amount") or 0 for row in paid)
+        approved = plan.awarded if plan.awarded is not None else (source.whole("amount") or 0) if source else 0
+    spent = sum(row.whole("amount") or 0 for row in paid)
     figures = SettlementFigures(approved, spent, plan.currency)
     heads = {one.key: one.label for one in plan.heads}
     return SettlementInput(pack, settlement, source, lines, heads, paid, vouchers, figures)
@@ -171,10 +170,10 @@ def gather_settlement(shown: ShownRecords, plan: PlanView, pack: Pack) -> Settle
 
 def _of_grant(row: Row, lines: Mapping[str, Row], own: Collection[str], source: str, *, alone: bool) -> bool:
     """Say whether something was paid from the grant: its line says so, or there is no other money at all."""
-    line = lines.get(text(row, "budget_line"))
+    line = lines.get(row.text("budget_line"))
     if line is None:
         return alone
-    return line.id in own and (text(line, "funding_source") == source or (alone and not text(line, "funding_source")))
+    return line.id in own and (line.text("funding_source") == source or (alone and not line.text("funding_source")))
 
 
 def settlement_paper(shown: ShownRecords, given: SettlementInput, how: ListSetting) -> DocumentSpec:
@@ -202,7 +201,7 @@ def settlement_paper(shown: ShownRecords, given: SettlementInput, how: ListSetti
     if known.refund:
         said = N_("To be paid back: {capital}", capital=_capital(shown, known.refund, known.currency))
         blocks.append(Paragraph("refund", plain(shown.text(said)), "lead"))
-    written = whole(given.settlement, "spent")
+    written = given.settlement.whole("spent")
     if written is not None and written != known.spent:
         amount = format_money(written, known.currency, language=shown.translator.language)
         said = N_("The settlement record says {amount} spent. Find out why the two differ.", amount=amount)
@@ -223,7 +222,7 @@ def receipt_paper(shown: ShownRecords, given: SettlementInput, how: ListSetting)
     known: Mapping[str, str] = {
         "reason": _source_words(shown, given, how, dated=False),
         "amount": _capital(shown, amount, given.figures.currency),
-        "agency": text(given.source, "agency") if given.source else "",
+        "agency": given.source.text("agency") if given.source else "",
         "recipient": how.community,
         "date": how.date_text,
     }
@@ -244,7 +243,7 @@ def _items(pack: Pack, list_id: str) -> tuple[OptionItem, ...]:
 
 def _source_words(shown: ShownRecords, given: SettlementInput, how: ListSetting, *, dated: bool = True) -> str:
     source = given.source
-    parts = [text(source, "agency"), text(source, "programme")] if source else [shown.text(given.pack.name)]
+    parts = [source.text("agency"), source.text("programme")] if source else [shown.text(given.pack.name)]
     return " · ".join(one for one in (*parts, how.date_text if dated else "") if one)
 
 
@@ -258,22 +257,22 @@ def _amount(shown: ShownRecords, minor: int, currency: str) -> Runs:
 
 def _cell(shown: ShownRecords, given: SettlementInput, column: str, number: int, row: Row) -> str:
     """Return one cell of the settlement table; a line gives what the expense itself does not say."""
-    line = given.lines.get(text(row, "budget_line")) or Row("budget_line", "")
+    line = given.lines.get(row.text("budget_line")) or Row("budget_line", "")
     voucher = given.vouchers.get(row.id) or Row("voucher", "")
-    head = given.heads.get(text(line, "head") or text(row, "head"))
-    quantity, price, amount = whole(line, "qty"), whole(line, "unit_price"), whole(row, "amount")
+    head = given.heads.get(line.text("head") or row.text("head"))
+    quantity, price, amount = line.whole("qty"), line.whole("unit_price"), row.whole("amount")
     currency = given.figures.currency
     cells: Mapping[str, str] = {
         "no": str(number),
         "head": shown.text(head) if head is not None else "",
-        "goods": text(row, "item"),
-        "unit": text(line, "unit"),
+        "goods": row.text("item"),
+        "unit": line.text("unit"),
         "qty": "" if quantity is None else f"{quantity / 100:g}",
         "price": "" if price is None else format_money(price, currency, "plain"),
         "amount": "" if amount is None else format_money(amount, currency, "plain"),
-        "voucher": text(voucher, "no"),
-        "date": shown.translator.date(text(voucher, "issued_on") or text(row, "date")),
+        "voucher": voucher.text("no"),
+        "date": shown.translator.date(voucher.text("issued_on") or row.text("date")),
         "payee": shown.cell(row, "payee"),
-        "note": text(row, "note"),
+        "note": row.text("note"),
     }
     return cells.get(column, "")

@@ -16,7 +16,7 @@ from app.models.catalogue import catalogue, table
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.services.budget.compare import paired
-from app.services.budget.engine.lines import BudgetEntry, text, whole
+from app.services.budget.engine.lines import BudgetEntry
 from app.services.budget.engine.mend import Change, FieldStep, LineStep
 from app.services.budget.gather import APPLIED, DRAFT, SET_ASIDE, Ledger, family_of, lines_of
 from app.services.records import RecordService
@@ -93,7 +93,7 @@ class Versions:
                 old_lines, new_lines = lines_of(ledger, replaced), lines_of(ledger, copy_id)
                 self._records.write(session, "budget", replaced, {"state": SET_ASIDE})
                 for line in old_lines:  # a line without a budget would go over to the new one
-                    if text(line, "budget") != replaced:
+                    if line.text("budget") != replaced:
                         self._records.write(session, LINE, line.id, {"budget": replaced})
                 self._follow(session, {old: new for new, old in paired(old_lines, new_lines).items()})
         return work.changes
@@ -121,8 +121,8 @@ class Versions:
 
     def _copy_head(self, session: Session, ledger: Ledger, original: Row) -> str:
         family = family_of(ledger, original.id)
-        versions = [whole(row, "version") or 1 for row in ledger.of("budget") if row.id in family]
-        number = max(versions, default=whole(original, "version") or 1) + 1
+        versions = [row.whole("version") or 1 for row in ledger.of("budget") if row.id in family]
+        number = max(versions, default=original.whole("version") or 1) + 1
         values = _columns("budget", original) | {"state": DRAFT, "version": number, "copied_from": original.id}
         values.pop("order_key", None)
         made = self._records.insert(session, "budget", values)

@@ -11,7 +11,6 @@ from app.core.messages import N_, NP_, Message
 from app.core.richtext import plain
 from app.exports.drawings import Moment, Timeline
 from app.exports.spec import Block, Chart, Column, Table
-from app.services.figures import read
 from app.services.figures.words import CHART_FIRST, SHOW, caption, chosen, pick, sentences, table
 from app.services.live_kinds import LiveKind, Shown
 
@@ -42,7 +41,7 @@ def alert_of(settings: Mapping[str, object], shown: Shown) -> Row | None:
     rows = shown.rows("alert")
     wanted = str(settings.get("record") or "")
     found = next((row for row in rows if row.id == wanted), None)
-    return found or max(rows, key=lambda row: read.word(row, "date"), default=None)
+    return found or max(rows, key=lambda row: row.text("date"), default=None)
 
 
 def entries(row: Row, shown: Shown) -> tuple[Entry, ...]:
@@ -61,13 +60,13 @@ def _below(row: Row, name: str) -> tuple[Row, ...]:
 def _moment(one: Row, shown: Shown) -> Entry:
     source, content = shown.cell(one, "source"), shown.cell(one, "content")
     title = shown.text(N_("{source}: {content}", source=source, content=content)) if source and content else ""
-    return Entry(read.word(one, "time"), title or source or content, shown.cell(one, "action"), shown.cell(one, "by"))
+    return Entry(one.text("time"), title or source or content, shown.cell(one, "action"), shown.cell(one, "by"))
 
 
 def _report(one: Row, shown: Shown) -> Entry:
     to, content = shown.cell(one, "to"), shown.cell(one, "content")
     said = N_("Report to {to}", to=to) if to else N_("Report sent")
-    return Entry(read.word(one, "time"), shown.text(said), content, report=True)
+    return Entry(one.text("time"), shown.text(said), content, report=True)
 
 
 def alert_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:

@@ -173,8 +173,8 @@ def change_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -
 
 
 def _change(row: Row) -> Change:
-    better = {"higher": True, "lower": False}.get(read.word(row, "better_is"))
-    return change(read.whole(row, "before_value"), read.whole(row, "after_value"), better)
+    better = {"higher": True, "lower": False}.get(row.text("better_is"))
+    return change(row.whole("before_value"), row.whole("after_value"), better)
 
 
 def _pair(row: Row, one: Change, shown: Shown, scale: int) -> Pair:
@@ -235,7 +235,7 @@ def _change_table(block_id: str, found: list[tuple[Row, Change]], shown: Shown, 
 
 def _dated(shown: Shown, row: Row, value: int | None, scale: int, day: str) -> str:
     words = DASH if value is None else _number(shown, value, scale)
-    said = shown.date(read.word(row, day)[:7]) if read.word(row, day) else ""
+    said = shown.date(row.text(day)[:7]) if row.text(day) else ""
     return f"{words}\n{said}".strip()
 
 

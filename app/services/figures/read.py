@@ -19,21 +19,9 @@ from app.services.live_kinds import Shown
 _BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]$")
 
 
-def whole(row: Row, name: str) -> int | None:
-    """Return a whole number, ``None`` where it is not known."""
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def word(row: Row, name: str) -> str:
-    """Return a text, a key or a date, "" where there is none."""
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def exact(row: Row, field: Field) -> Fraction | None:
     """Return a decimal as an exact number, ``None`` where it is not known."""
-    value = whole(row, field.name)
+    value = row.whole(field.name)
     return Fraction(value, 10**field.scale) if value is not None else None
 
 
@@ -62,23 +50,23 @@ def hazard_events(shown: Shown) -> tuple[HazardEvent, ...]:
 
 
 def _hazard_event(row: Row) -> HazardEvent:
-    houses = (whole(row, "houses_destroyed"), whole(row, "houses_damaged"))
+    houses = (row.whole("houses_destroyed"), row.whole("houses_damaged"))
     known = [one for one in houses if one is not None]
     losses = {
-        Measure.DEATHS: whole(row, "deaths"),
-        Measure.INJURED: whole(row, "injured"),
-        Measure.AFFECTED: whole(row, "affected"),
+        Measure.DEATHS: row.whole("deaths"),
+        Measure.INJURED: row.whole("injured"),
+        Measure.AFFECTED: row.whole("affected"),
         Measure.HOUSES: sum(known) if known else None,
     }
     partly = frozenset({Measure.HOUSES}) if len(known) == 1 else frozenset()
-    return HazardEvent(word(row, "hazard"), word(row, "date_start"), word(row, "date_end"), losses, partly)
+    return HazardEvent(row.text("hazard"), row.text("date_start"), row.text("date_end"), losses, partly)
 
 
 def stock(shown: Shown) -> tuple[Stock, ...]:
     """Return everything in store."""
     qty = shown.record_type("supply").field("qty")
     return tuple(
-        Stock(word(row, "kind"), exact(row, qty), word(row, "unit"), word(row, "pack"), word(row, "expires_on"))
+        Stock(row.text("kind"), exact(row, qty), row.text("unit"), row.text("pack"), row.text("expires_on"))
         for row in shown.tally("supply", ("unit", "pack"))
     )
 
@@ -92,7 +80,7 @@ def rooms(shown: Shown) -> tuple[Room, ...]:
     """Return the shelters that may be printed."""
     area = shown.record_type("shelter").field("floor_area_net")
     return tuple(
-        Room(shown.cell(row, "name"), exact(row, area), whole(row, "capacity")) for row in shown.rows("shelter")
+        Room(shown.cell(row, "name"), exact(row, area), row.whole("capacity")) for row in shown.rows("shelter")
     )
 
 
@@ -100,14 +88,14 @@ def populations(shown: Shown) -> tuple[Population, ...]:
     """Return the counts of residents that may be printed."""
     return tuple(
         Population(
-            as_of=word(row, "as_of_date"),
-            total=whole(row, "total"),
-            male=whole(row, "male"),
-            female=whole(row, "female"),
-            households=whole(row, "households"),
-            young=whole(row, "age_0_14"),
-            working=whole(row, "age_15_64"),
-            old=whole(row, "age_65p"),
+            as_of=row.text("as_of_date"),
+            total=row.whole("total"),
+            male=row.whole("male"),
+            female=row.whole("female"),
+            households=row.whole("households"),
+            young=row.whole("age_0_14"),
+            working=row.whole("age_15_64"),
+            old=row.whole("age_65p"),
         )
         for row in shown.rows("population_stat")
     )
@@ -118,13 +106,13 @@ def residents(shown: Shown) -> int | None:
     dated = [one for one in populations(shown) if one.as_of and one.total is not None]
     if dated:
         return max(dated, key=lambda one: one.as_of).total
-    return next((whole(row, "population") for row in shown.rows("community")), None)
+    return next((row.whole("population") for row in shown.rows("community")), None)
 
 
 def sectors(shown: Shown) -> tuple[Sector, ...]:
     """Return the lines of work that may be printed."""
     return tuple(
-        Sector(shown.cell(row, "sector"), word(row, "as_of_date"), whole(row, "units"), whole(row, "workers"))
+        Sector(shown.cell(row, "sector"), row.text("as_of_date"), row.whole("units"), row.whole("workers"))
         for row in shown.rows("industry_stat")
     )
 
@@ -134,22 +122,22 @@ def group_facts(shown: Shown) -> tuple[GroupFact, ...]:
     found = []
     for row in shown.tally("response_group"):
         command = row.get("is_command") is True
-        head, deputy = word(row, "leader"), word(row, "deputy")
+        head, deputy = row.text("leader"), row.text("deputy")
         deputies: tuple[str, ...] = (deputy,) if deputy else ()
         if command:
-            head, deputies = word(row, "commander"), keys(row, "commander_deputies")
+            head, deputies = row.text("commander"), keys(row, "commander_deputies")
         found.append(GroupFact(head, deputies, keys(row, "members"), command))
     return tuple(found)
 
 
 def certified(shown: Shown, today: str) -> frozenset[str]:
     """Return the ids of the certified disaster volunteers: said of the person, or a certificate that is valid."""
-    people = {row.id for row in shown.tally("person") if not word(row, "left_on")}
+    people = {row.id for row in shown.tally("person") if not row.text("left_on")}
     said = {row.id for row in shown.tally("person") if row.get("is_dp") is True}
     for row in shown.tally("certificate"):
-        ends = word(row, "expires_on")
+        ends = row.text("expires_on")
         if row.get("kind") in ("dp", "dp_advanced") and not (ends and ends < today[: len(ends)]):
-            said.add(word(row, "member"))
+            said.add(row.text("member"))
     return frozenset(said & people)
 
 
@@ -157,7 +145,7 @@ def organisation_figures(shown: Shown, today: str) -> Organisation:
     """Return the figures of the response organisation on a day."""
     people = shown.tally("protected_person")
     locked = any(row.locked for row in people)
-    helpers = sum(bool(word(row, name)) for row in people for name in ("helper_1", "helper_2"))
+    helpers = sum(bool(row.text(name)) for row in people for name in ("helper_1", "helper_2"))
     return organisation(
         group_facts(shown),
         certified(shown, today),

@@ -131,7 +131,7 @@ def risk_blocks(block_id: str, settings: Mapping[str, object], shown: Shown) -> 
     rows = shown.tally("risk")
     found: dict[tuple[int, int], int] = {}
     for row in rows:
-        likely, impact = read.whole(row, "likelihood"), read.whole(row, "impact")
+        likely, impact = row.whole("likelihood"), row.whole("impact")
         if likely is not None and impact is not None and likely in GRADES and impact in GRADES:
             found[likely, impact] = found.get((likely, impact), 0) + 1
     if not found:

@@ -52,8 +52,8 @@ def own_lived(ws: Workspace) -> LivedView:
 
 def openings_of(ws: Workspace) -> int:
     """Return how many seats for liaisons the programme proposes, 0 where it says nothing."""
-    found = (pack.setting(key) for pack in ws.own_packs() for key in OPENINGS)
-    return next((value for value in found if isinstance(value, int)), 0)
+    found = (pack.number(key) for pack in ws.own_packs() for key in OPENINGS)
+    return next((value for value in found if value is not None), 0)
 
 
 def _view(

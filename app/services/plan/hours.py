@@ -140,8 +140,8 @@ def _expected(view: JourneyView | None, held: Sequence[Row], agreement: Row | No
         return hours * (HUNDREDTHS // TENTHS), True
     roles = {str(one.get("role")) for one in held}
     for setting, fits in ESTIMATES.items():
-        value = view.pack.setting(setting) if view is not None else None
-        if isinstance(value, int) and roles & fits:
+        value = view.pack.number(setting) if view is not None else None
+        if value is not None and roles & fits:
             return value * HUNDREDTHS, False
     return None, False
 

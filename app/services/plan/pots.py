@@ -83,13 +83,13 @@ def pots(pack: Pack, sources: Sequence[Row], listed: Sequence[Member], currency:
         listed: the communities, empty where nobody listed them.
         currency: of the settings' money.
     """
-    number = _number(pack, COMMUNITIES)
+    number = pack.number(COMMUNITIES)
     number = 1 if number is None and not listed else number or 0
     return (_planning(pack, sources, number, currency), _seed(pack, sources, listed, number, currency))
 
 
 def _seed(pack: Pack, sources: Sequence[Row], listed: Sequence[Member], number: int, currency: str) -> Pot:
-    each = _number(pack, "seed_money")
+    each = pack.number("seed_money")
     total = None if each is None else each * number
     why: list[Message] = []
     if each is None or total is None:
@@ -108,8 +108,8 @@ def _seed(pack: Pack, sources: Sequence[Row], listed: Sequence[Member], number: 
 
 
 def _planning(pack: Pack, sources: Sequence[Row], number: int, currency: str) -> Pot:
-    each, times = _number(pack, "planning_money"), 1
-    pair, extra = _number(pack, "planning_pair"), _number(pack, "regional_extra")
+    each, times = pack.number("planning_money"), 1
+    pair, extra = pack.number("planning_pair"), pack.number("regional_extra")
     why: list[Message] = []
     if pack.setting("planning_times") == EACH:
         times = number
@@ -158,8 +158,3 @@ def _granted(pot: Pot) -> Iterator[Message]:
         yield N_("The funding source still says {money}. Change it, or ask which sum is right.", money=money)
     else:
         yield N_("The funding source says the same: {money}.", money=money)
-
-
-def _number(pack: Pack, name: str) -> int | None:
-    value = pack.setting(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -258,7 +258,7 @@ def _step_begun(view: JourneyView, step_id: str) -> bool:
 
 
 def _setting(pack: Pack, names: Sequence[str]) -> int | None:
-    return next((value for name in names if isinstance(value := pack.setting(name), int)), None)
+    return next((value for name in names if (value := pack.number(name)) is not None), None)
 
 
 def _name(read: Read, person: str) -> str:

@@ -125,8 +125,8 @@ class QuestionnaireService:
             key = str(row.get("questionnaire"))
             sheets[key] = sheets.get(key, 0) + _filled(row).answered
         return tuple(
-            QuestionnaireLine(row.id, _text(row, "title"), len(row.below("questions")), sheets.get(row.id, 0),
-                              _number(row, "target"))
+            QuestionnaireLine(row.id, row.text("title"), len(row.below("questions")), sheets.get(row.id, 0),
+                              row.whole("target"))
             for row in self._records.load("questionnaire", sort=("-date", "title"))
         )  # fmt: skip
 
@@ -138,22 +138,22 @@ class QuestionnaireService:
         wordings: dict[str, dict[str, Wording]] = {}
         frames: dict[str, tuple[str, ...]] = {}
         for one in row.below("wordings"):
-            if _text(one, "question") == INTRODUCTION:
-                frames[_text(one, "language")] = around.read(_text(one, "choices"))
-            by = wordings.setdefault(_text(one, "question"), {})
-            by[_text(one, "language")] = Wording(_text(one, "text"), lines(_text(one, "choices")))
+            if one.text("question") == INTRODUCTION:
+                frames[one.text("language")] = around.read(one.text("choices"))
+            by = wordings.setdefault(one.text("question"), {})
+            by[one.text("language")] = Wording(one.text("text"), lines(one.text("choices")))
         languages = row.get("languages")
         spoken = tuple(str(one) for one in languages) if isinstance(languages, tuple) else ()
         questions = tuple(
             QuestionView(
-                Asked(one.id, _text(one, "label"), _text(one, "kind"), _number(one, "choices") or 0),
+                Asked(one.id, one.text("label"), one.text("kind"), one.whole("choices") or 0),
                 wordings.get(one.id, {}),
             )
             for one in row.below("questions")
         )
         introduction = {language: one.text for language, one in wordings.get(INTRODUCTION, {}).items()}
         return QuestionnaireView(
-            row.id, _text(row, "title"), _text(row, "date"), spoken, questions, introduction, _number(row, "target"),
+            row.id, row.text("title"), row.text("date"), spoken, questions, introduction, row.whole("target"),
             len(self._records.load("questionnaire_sheet", where={"questionnaire": id})), _missing(questions, spoken),
             frames,
         )  # fmt: skip
@@ -193,8 +193,8 @@ class QuestionnaireService:
             else:
                 self._records.write(work.session, "question_wording", found.id, values)
             if question and "choices" in values:
-                others = [len(lines(_text(one, "choices"))) for one in rows
-                          if _text(one, "question") == question and one is not found]  # fmt: skip
+                others = [len(lines(one.text("choices"))) for one in rows
+                          if one.text("question") == question and one is not found]  # fmt: skip
                 count = max([len(lines(str(values["choices"] or ""))), *others])
                 self._records.write(work.session, "question", question, {"choices": count})
         return work.changes
@@ -248,13 +248,13 @@ class QuestionnaireService:
         if row is None:
             raise InputError(N_("This sheet is gone."), N_("Begin a new sheet and type it in again."))
         given = {name: one or None for name, one in (("value", value), ("words", words)) if one is not None}
-        found = next((one for one in row.below("answers") if _text(one, "question") == question), None)
+        found = next((one for one in row.below("answers") if one.text("question") == question), None)
         label = N_("Type in sheet {number}", number=row.get("number") or "")
         with self._document.unit_of_work(label, typing=True, step=step) as work:
             if found is not None:
                 self._records.write(work.session, "answer", found.id, given)
             elif any(given.values()):
-                last = max((_text(one, "order_key") for one in row.below("answers")), default="")
+                last = max((one.text("order_key") for one in row.below("answers")), default="")
                 key = {"sheet": sheet, "question": question, "order_key": between(last or None, None)}
                 self._records.insert(work.session, "answer", {**key, **given})
         return work.changes
@@ -280,27 +280,17 @@ def _stored(head: SheetHead) -> dict[str, object]:
 
 
 def _filled(row: Row) -> Filled:
-    answers = [(_text(one, "question"), one) for one in row.below("answers")]
+    answers = [(one.text("question"), one) for one in row.below("answers")]
     return Filled(
         row.id,
-        _number(row, "number") or 0,
-        _text(row, "language"),
-        _text(row, "group"),
-        _text(row, "event"),
-        {question: _text(one, "value") for question, one in answers if one.get("value")},
-        {question: _text(one, "words") for question, one in answers if one.get("words")},
+        row.whole("number") or 0,
+        row.text("language"),
+        row.text("group"),
+        row.text("event"),
+        {question: one.text("value") for question, one in answers if one.get("value")},
+        {question: one.text("words") for question, one in answers if one.get("words")},
     )
 
 
 def _place(row: Row) -> tuple[str, str]:
-    return _text(row, "question"), _text(row, "language")
-
-
-def _text(row: Row, name: str) -> str:
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _number(row: Row, name: str) -> int | None:
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    return row.text("question"), row.text("language")

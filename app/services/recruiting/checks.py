@@ -52,14 +52,14 @@ def months_between(start: str, end: str) -> int | None:
 
 
 def _openings(row: Row) -> Iterator[Finding]:
-    openings = _whole(row, "openings")
+    openings = row.whole("openings")
     if openings is not None and openings < 1:
         said = N_("With {n} openings nobody can apply. Write how many people you look for.", n=openings)
         yield _say(row, "openings", said, warn=True)
 
 
 def _term(row: Row, length: int | None) -> Iterator[Finding]:
-    start, end, term = str(row.get("start") or ""), str(row.get("end") or ""), _whole(row, "term_months")
+    start, end, term = str(row.get("start") or ""), str(row.get("end") or ""), row.whole("term_months")
     months = months_between(start, end)
     if months is None:
         return
@@ -78,7 +78,7 @@ def _term(row: Row, length: int | None) -> Iterator[Finding]:
 
 
 def _weeks(row: Row) -> Iterator[Finding]:
-    hours, low, high = (_whole(row, name) for name in ("y1_hours", "week_low", "week_high"))
+    hours, low, high = (row.whole(name) for name in ("y1_hours", "week_low", "week_high"))
     if hours is None or not hours:
         return
     if low is not None and low * WEEKS < hours:
@@ -99,7 +99,7 @@ def _weeks(row: Row) -> Iterator[Finding]:
 
 def _weeks_of(row: Row) -> int:
     """Return the weeks of the first year: of its months of work where they are known."""
-    months = _whole(row, "y1_months")
+    months = row.whole("y1_months")
     return WEEKS if not months or not 0 < months < 12 else half_up(months * WEEKS, 12)
 
 
@@ -116,8 +116,8 @@ def _average(row: Row, hours: int, middle: int) -> Iterator[Finding]:
 
 
 def _meetings(row: Row) -> Iterator[Finding]:
-    each, long, months = (_whole(row, name) for name in ("meet_month", "meet_hours", "y1_months"))
-    hours = _whole(row, "y1_hours")
+    each, long, months = (row.whole(name) for name in ("meet_month", "meet_hours", "y1_months"))
+    hours = row.whole("y1_hours")
     if each is None or long is None or not months or hours is None:
         return
     met = half_up(each * long * months, TENTHS)
@@ -136,8 +136,8 @@ def _meetings(row: Row) -> Iterator[Finding]:
 
 
 def _pay(row: Row, planning: int | None) -> Iterator[Finding]:
-    pay, cost, hours = position_pay(row.values), position_cost(row.values), _whole(row, "y1_hours")
-    currency, openings = str(row.get("currency") or ""), _whole(row, "openings")
+    pay, cost, hours = position_pay(row.values), position_cost(row.values), row.whole("y1_hours")
+    currency, openings = str(row.get("currency") or ""), row.whole("openings")
     if pay is None:
         return
     yield _say(row, "y1_pay", _how(row, pay, currency))
@@ -163,14 +163,14 @@ def _pay(row: Row, planning: int | None) -> Iterator[Finding]:
 
 
 def _how(row: Row, pay: int, currency: str) -> Message:
-    rate, money = Money(_whole(row, "rate") or 0, currency), Money(pay, currency)
-    months, meetings = _whole(row, "y1_months"), _whole(row, "meet_month")
+    rate, money = Money(row.whole("rate") or 0, currency), Money(pay, currency)
+    months, meetings = row.whole("y1_months"), row.whole("meet_month")
     if row.get("pay_model") == "monthly":
         return N_("{months} months × {rate} = {pay} each.", months=months, rate=rate, pay=money)
     if row.get("pay_model") == "meeting":
         return N_("{months} months × {meetings} meetings × {rate} = {pay} each.", months=months,
                   meetings=tenths(meetings or 0), rate=rate, pay=money)  # fmt: skip
-    return N_("{hours} h × {rate} = {pay} each.", hours=tenths(_whole(row, "y1_hours") or 0), rate=rate, pay=money)
+    return N_("{hours} h × {rate} = {pay} each.", hours=tenths(row.whole("y1_hours") or 0), rate=rate, pay=money)
 
 
 def _second_year(row: Row) -> Iterator[Finding]:
@@ -183,11 +183,6 @@ def tenths(value: int) -> str:
     """Return a number that is kept in tenths: 80, 1.5."""
     whole, rest = divmod(abs(value), TENTHS)
     return ("-" if value < 0 else "") + (f"{whole}.{rest}" if rest else str(whole))
-
-
-def _whole(row: Row, name: str) -> int | None:
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _say(row: Row, field: str, message: Message, *, warn: bool = False) -> Finding:

@@ -149,8 +149,8 @@ class RecruitingService:
         pack = self._pack()
         values: dict[str, object] = {}
         for name, setting, factor in FROM_PACK:
-            value = pack.setting(setting) if pack else None
-            if isinstance(value, int):
+            value = pack.number(setting) if pack else None
+            if value is not None:
                 values[name] = value * factor
         role = next((one for one in pack.roles if one.id in ROLES), None) if pack else None
         if role is not None:
@@ -176,8 +176,8 @@ class RecruitingService:
     def planning_money(self) -> Mapping[str, int]:
         """Return currency and minor units of the programme's planning money, nothing where it is not known."""
         pack = self._pack()
-        value = pack.setting("planning_money") if pack else None
-        return {pack.currency: value} if pack and isinstance(value, int) else {}
+        value = pack.number("planning_money") if pack else None
+        return {pack.currency: value} if pack and value is not None else {}
 
     # -- candidates
 

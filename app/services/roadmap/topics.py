@@ -51,7 +51,7 @@ def topics_of(rows: Iterable[Row]) -> tuple[Topic, ...]:
     by_code: dict[str, Row] = {}
     own: list[Row] = []
     for row in rows:
-        code = _text(row, "code")
+        code = row.text("code")
         if code and given_roadmap().topic(code) is not None:
             by_code.setdefault(code, row)
         else:
@@ -79,39 +79,29 @@ def given_options() -> tuple[Option, ...]:
 
 def _given(number: int, one: GivenTopic, row: Row | None) -> Topic:
     below = row.below("questions") if row is not None else ()
-    changed = {_text(each, "code"): each for each in below if _text(each, "code")}
+    changed = {each.text("code"): each for each in below if each.text("code")}
     questions = []
     for each in one.questions:
         mine = changed.get(one.key(each))
-        text = own_words(_text(mine, "text")) if mine is not None and _text(mine, "text") else each.text
+        text = own_words(mine.text("text")) if mine is not None and mine.text("text") else each.text
         questions.append(Question(one.key(each), text, mine.id if mine is not None else ""))
-    questions += [_own_question(each) for each in below if not _text(each, "code")]
-    title = own_words(_text(row, "title")) if row is not None and _text(row, "title") else one.title
-    return Topic(one.id, title, tuple(questions), row.id if row else "", summary=_text(row, "summary"),
-                 place=_place(row) or number)  # fmt: skip
+    questions += [_own_question(each) for each in below if not each.text("code")]
+    title = own_words(row.text("title")) if row is not None and row.text("title") else one.title
+    return Topic(one.id, title, tuple(questions), row.id if row else "", summary=row.text("summary") if row else "",
+                 place=(row.whole("place") if row else None) or number)  # fmt: skip
 
 
 def _own(number: int, row: Row) -> Topic:
     questions = tuple(_own_question(each) for each in row.below("questions"))
-    title = own_words(_text(row, "title"))
-    return Topic(row.id, title, questions, row.id, own=True, summary=_text(row, "summary"),
-                 place=_place(row) or LAST + number)  # fmt: skip
+    title = own_words(row.text("title"))
+    return Topic(row.id, title, questions, row.id, own=True, summary=row.text("summary"),
+                 place=row.whole("place") or LAST + number)  # fmt: skip
 
 
 def _own_question(row: Row) -> Question:
-    return Question(row.id, own_words(_text(row, "text")), row.id, own=True)
+    return Question(row.id, own_words(row.text("text")), row.id, own=True)
 
 
 def _behind(title: LocalText, text: LocalText) -> Label:
     languages = dict.fromkeys((*title.values, *text.values))
     return LocalText({one: f"{title.best(one)} · {text.best(one)}" for one in languages})
-
-
-def _place(row: Row | None) -> int:
-    value = row.get("place") if row is not None else None
-    return value if isinstance(value, int) else 0
-
-
-def _text(row: Row | None, name: str) -> str:
-    value = row.get(name) if row is not None else None
-    return value if isinstance(value, str) else ""

@@ -110,18 +110,14 @@ def rules_of(pack: Pack | None, currency: str) -> Rules:
     if pack is None:
         return Rules(currency=currency)
 
-    def number(name: str) -> int | None:
-        value = pack.setting(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-
     return Rules(
         pack.id,
-        number("seed_months_min"),
-        number("seed_months_max"),
-        number("seed_money"),
-        max(1, number("communities") or 1),
-        number("ideas_min") or 1,
-        number("ideas_max"),
+        pack.number("seed_months_min"),
+        pack.number("seed_months_max"),
+        pack.number("seed_money"),
+        max(1, pack.number("communities") or 1),
+        pack.number("ideas_min") or 1,
+        pack.number("ideas_max"),
         EACH if pack.setting("seed_choice") == EACH else WHOLE,
         currency,
     )

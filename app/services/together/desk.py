@@ -85,8 +85,8 @@ def rhythm(ws: Workspace) -> Rhythm:
     """Return how often and how long the programme lets a team meet."""
 
     def setting(key: str, otherwise: int) -> int:
-        found = (pack.setting(key) for pack in ws.own_packs())
-        return next((value for value in found if isinstance(value, int) and value > 0), otherwise)
+        found = (pack.number(key) for pack in ws.own_packs())
+        return next((value for value in found if value), otherwise)
 
     return Rhythm(setting("meetings_month", A_MONTH), setting("meeting_hours", HOURS))
 

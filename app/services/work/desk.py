@@ -85,8 +85,8 @@ class WorkService:
             project: its id; "" for all that is planned.
             rows: reads the records of a type as a reader may see them; the team's own where ``None``.
         """
-        values = (one.setting("advisor_money") for one in self._packs())
-        kept = next((value for value in values if isinstance(value, int) and not isinstance(value, bool)), None)
+        values = (one.number("advisor_money") for one in self._packs())
+        kept = next((value for value in values if value is not None), None)
         return gather(
             Sources(
                 rows or self._records.load,

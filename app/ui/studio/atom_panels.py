@@ -146,7 +146,7 @@ class FactPanel(AtomPanel):
         said = N_("The sentence keeps the name of the fact; each printing writes what is recorded on that day.")
         self.body.insertWidget(0, self.binder.label(said, "caption"))
         self.fill = self.binder.button(
-            N_("Fill in the community's page"), self._on_fill, icon="pencil", kind="small", name="fill_facts"
+            N_("Fill in the facts"), self._on_fill, icon="pencil", kind="small", name="fill_facts"
         )
         self.body.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -178,18 +178,6 @@ def _inside(entry: BudgetEntry, frame: Frame) -> bool | None:
     return None
 
 
-def whole(row: Row, name: str) -> int | None:
-    """Return a whole number of a row, ``None`` where it has none."""
-    value = row.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def text(row: Row, name: str) -> str:
-    """Return a text of a row, "" where it has none."""
-    value = row.get(name)
-    return value if isinstance(value, str) else ""
-
-
 def product(quantity: int | None, price: int | None) -> int | None:
     """Return quantity (hundredths) × price in minor units, halves away from 0 as workbooks round."""
     if quantity is None or price is None:
@@ -210,31 +198,31 @@ def entry_of(
         currency: of the budget.
         paid: committed and spent on this line.
     """
-    head, detail = heads.get(text(row, "head")), text(row, "detail")
-    quantity, price = whole(row, "qty"), whole(row, "unit_price")
+    head, detail = heads.get(row.text("head")), row.text("detail")
+    quantity, price = row.whole("qty"), row.whole("unit_price")
     return BudgetEntry(
         id=row.id,
-        head=text(row, "head"),
-        item=text(row, "item"),
+        head=row.text("head"),
+        item=row.text("item"),
         line_class=head.line_class if head else DIRECT,
         asks=frozenset(head.asks if head else ()) | details.get(detail, frozenset()),
         quantity=quantity,
         unit_price=price,
         amount=product(quantity, price),
-        ceiling=whole(row, "ceiling"),
-        source=text(row, "funding_source"),
-        organisation=text(row, "organisation"),
-        project=text(row, "project"),
-        year=whole(row, "year"),
-        quarter=whole(row, "quarter"),
+        ceiling=row.whole("ceiling"),
+        source=row.text("funding_source"),
+        organisation=row.text("organisation"),
+        project=row.text("project"),
+        year=row.whole("year"),
+        quarter=row.whole("quarter"),
         upkeep=_said(row, "upkeep"),
         eligible=_said(row, "eligible"),
         items=_items(row),
         committed=paid[0],
         spent=paid[1],
-        in_currency=(text(row, "currency") or currency) == currency,
-        reason=text(row, "eligible_reason"),
-        **{name: text(row, name) for name in _TEXTS},
+        in_currency=(row.text("currency") or currency) == currency,
+        reason=row.text("eligible_reason"),
+        **{name: row.text(name) for name in _TEXTS},
     )
 
 
@@ -253,7 +241,7 @@ def _items(row: Row) -> tuple[Item, ...]:
     held = row.get("items")
     rows: Iterable[object] = held if isinstance(held, (tuple, list)) else ()
     return tuple(
-        Item(text(one, "name"), product(whole(one, "qty"), whole(one, "unit_price")))
+        Item(one.text("name"), product(one.whole("qty"), one.whole("unit_price")))
         for one in rows
         if isinstance(one, Row)
     )
@@ -263,11 +251,11 @@ def paid_on(expenses: Sequence[Row], currency: str) -> Mapping[str, tuple[int, i
     """Return line id to what is committed and what is spent on it, in minor units."""
     found: dict[str, tuple[int, int]] = {}
     for row in expenses:
-        line, amount = text(row, "budget_line"), whole(row, "amount")
-        if amount is None or (text(row, "currency") or currency) != currency:
+        line, amount = row.text("budget_line"), row.whole("amount")
+        if amount is None or (row.text("currency") or currency) != currency:
             continue
         committed, spent = found.get(line, (0, 0))
-        if text(row, "state") == "committed":
+        if row.text("state") == "committed":
             found[line] = (committed + amount, spent)
         else:
             found[line] = (committed, spent + amount)
