@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import PageScroll
 from app.ui.widgets.output_bar import OutputBar
+from app.ui.widgets.tab_row import TabRow
 
 SOON_MS = 60
 """Several changes within this time are read once."""
@@ -165,3 +167,79 @@ class AskingPage(ScrollPage):
 
     def _ask(self) -> None:
         """Read on the document lane and show the answer; each page says what."""
+
+
+class TabbedPage(AskingPage):
+    """A page of several views, of which one is looked at; all of them are read in one go.
+
+    Attributes:
+        views: key and words of each view; the first is shown where a route names none.
+        place: first word of the page's routes where each view has a route of its own, else views change in place.
+        above: what stands between the papers and the views.
+        tabs: the views to choose from.
+    """
+
+    views: tuple[tuple[str, Label], ...] = ()
+    place = ""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__(context)
+        self.above = QVBoxLayout()
+        self.body.addLayout(self.above)
+        self.tabs = TabRow(context, self.views)
+        self.tabs.chosen.connect(self._on_view)
+        self.body.addWidget(self.tabs)
+        self.binder.also(self.tabs.refresh)
+
+    def wants_help(self) -> bool:
+        """Tables, columns and timelines need the whole width; a page of plain words says yes."""
+        return False
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the view that is shown."""
+        self.tabs.focus_current()
+
+    def open(self, args: tuple[str, ...]) -> None:
+        """Show the view that is named, the first where none is."""
+        self.choose(args[0] if args else "")
+        if self.tabs.isAncestorOf(self.focusWidget() or self):
+            self.tabs.focus_current()
+        self._ask()
+
+    def choose(self, view: str) -> None:
+        """Press the button of a view, that of the first where there is none of the name."""
+        self.tabs.choose(view if view in self.tabs.buttons else self.views[0][0])
+
+    def route(self, view: str) -> str:
+        """Return where a view is found."""
+        return self.place if view == self.views[0][0] else f"{self.place}:{view}"
+
+    def _on_view(self, view: str) -> None:
+        """Show another view."""
+        if self.place:
+            self.context.go(self.route(view))
+        else:
+            self._fill()
+
+    def _to(self, view: str) -> None:
+        """Show another view and put the keyboard on its button."""
+        self.tabs.choose(view)
+        self._on_view(view)
+        self.tabs.focus_current()
+
+    def _fill(self) -> None:
+        """Show what was read, in the view that is looked at; each page says how."""
+
+    @contextmanager
+    def _keyboard(self) -> Iterator[None]:
+        """Put the keyboard back on the control of the same name, made anew within; on the views where it is gone."""
+        focused = self.focusWidget()
+        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        yield
+        if not held or focused is None or self.focusWidget() is focused:
+            return
+        again = self.findChild(type(focused), held)
+        if again is not None and again.isVisible():
+            again.setFocus()
+        else:
+            self.tabs.focus_current()

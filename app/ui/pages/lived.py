@@ -20,11 +20,10 @@ from app.ui.context import UiContext
 from app.ui.lived.matrix import MatrixView
 from app.ui.lived.people import GROUP, PeopleView
 from app.ui.lived.seats import SeatsView
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -36,20 +35,19 @@ SIDE_EM = 22
 """Width that the connections of a cell and the seat plan need beside the matrix, in sizes of the text."""
 
 
-class LivedPage(AskingPage):
+class LivedPage(TabbedPage):
     """Two views: whom we know, with the seats; and who lives here, with the data."""
 
     reads = frozenset(
         {"population_group", "known_connection", "seat", "data_item", "person", "roadmap_topic", "roadmap_question"}
     )
+    views = ((KNOWN, N_("Whom we know")), (PEOPLE, N_("Who lives here")))
+    place = "lived"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: LivedScreen | None = None
         self._beside: bool | None = None
-        self.tabs = TabRow(context, ((KNOWN, N_("Whom we know")), (PEOPLE, N_("Who lives here"))))
-        self.tabs.chosen.connect(lambda key: context.go("lived" if key == KNOWN else f"lived:{key}"))
-        self.body.addWidget(self.tabs)
         said = N_("The matrix begins with groups of residents. Name those that are hit hardest first.")
         self.empty = EmptyState(
             context, "users", said, N_("Add group of residents"), partial(self._on_add, GROUP, {}), name="first_group"
@@ -74,8 +72,7 @@ class LivedPage(AskingPage):
         self.body.addLayout(button_row(for_all, for_team))
         self._order = (self.tabs, self.empty, self.matrix, self._side, self.people, for_all, for_team)
         self._connect()
-        for one in (self.tabs, self.empty):
-            self.binder.also(one.refresh)
+        self.binder.also(self.empty.refresh)
         for view in (self.empty, self._known, self.people):
             view.hide()
 
@@ -92,10 +89,6 @@ class LivedPage(AskingPage):
     def title(self) -> Label:
         """Return the page's name."""
         return N_("Who lives here, and whom we know")
-
-    def wants_help(self) -> bool:
-        """The matrix needs the whole width."""
-        return False
 
     def help_text(self) -> HelpText | None:
         """Return what this page is good for."""
@@ -114,17 +107,6 @@ class LivedPage(AskingPage):
             mistake=N_("A mapped area is a place; a group is people. Having no area on the map is no reason to stop."),
         )
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
-
-    def open(self, args: tuple[str, ...]) -> None:
-        """Show one of the two views."""
-        self.tabs.choose(args[0] if args and args[0] in self.tabs.buttons else KNOWN)
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.tabs.focus_current()
-        self._ask()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the seat plan beside or below the matrix."""
         super().resizeEvent(event)
@@ -140,12 +122,19 @@ class LivedPage(AskingPage):
             caption=text(N_("Connections by group and topic")),
             head=text(N_("Topic of the Roadmap")),
         )
-        self.context.lane.submit(work, self._fill, self.context.error)
+        self.context.lane.submit(work, self._on_screen, self.context.error)
 
-    def _fill(self, screen: LivedScreen) -> None:
+    def _on_screen(self, screen: LivedScreen) -> None:
         self._screen = screen
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the view that is looked at; the keyboard stays where it was."""
+        if self._screen is not None:
+            with self._keyboard():
+                self._show(self._screen)
+
+    def _show(self, screen: LivedScreen) -> None:
         known = self.tabs.current() == KNOWN
         self.empty.setVisible(known and not screen.view.groups)
         self._known.setVisible(known)
@@ -159,10 +148,6 @@ class LivedPage(AskingPage):
         else:
             self.people.show_screen(screen)
         tab_through(self._order)
-        if held and self.focusWidget() is not focused:
-            back = self.findChild(QWidget, held)
-            if back is not None and back.isVisible():
-                back.setFocus()
 
     def _arrange(self, *, again: bool = False) -> None:
         metrics = self.context.theme.metrics

@@ -19,7 +19,7 @@ from app.services.plan.desk import PlanView
 from app.services.plan.hours import hours_said, people_hours
 from app.services.plan.timeline import State
 from app.ui.context import UiContext
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.plan.setup_view import SetUpView
 from app.ui.plan.team_view import TeamView
 from app.ui.plan.timeline_view import EarlierView, MoveCard, TimelineView
@@ -30,7 +30,6 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE
 from app.ui.widgets.status import StatusWord
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -51,7 +50,7 @@ class PlanFacts:
     hours: Message | None = None
 
 
-class PlanPage(AskingPage):
+class PlanPage(TabbedPage):
     """Three views: the months, the set-up, the team."""
 
     reads = frozenset(
@@ -59,22 +58,19 @@ class PlanPage(AskingPage):
          "person", "person_role", "organisation", "procurement", "community",
          "work_log", "liaison_agreement", "meeting", "event"}
     )  # fmt: skip
+    views = ((MONTHS, N_("Months and steps")), (SETUP, N_("Set-up and money")), (TEAM, N_("People and roles")))
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._facts: PlanFacts | None = None
         self._pack, self._part = "", Binder(context)
         self._head = QVBoxLayout()
-        self.body.addLayout(self._head)
+        self.above.addLayout(self._head)
         self.which = ChoiceBox(context, (), optional=False)
         self.which.box.setObjectName("plan_programme")
         self.binder.text(self.which.name_it, N_("Which programme"))
         self.which.edited.connect(self._on_programme)
-        self.body.addLayout(button_row(self.which))
-        tabs = ((MONTHS, N_("Months and steps")), (SETUP, N_("Set-up and money")), (TEAM, N_("People and roles")))
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda _key: self._fill())
-        self.body.addWidget(self.tabs)
+        self.above.addLayout(button_row(self.which))
         self._papers = QVBoxLayout()
         self.body.addLayout(self._papers)
         self.months, self.move_card, self.earlier = TimelineView(context), MoveCard(context), EarlierView(context)
@@ -90,7 +86,7 @@ class PlanPage(AskingPage):
         self.setup.edited.connect(self._on_number)
         self.setup.began.connect(self._on_begin)
         self.setup.kept.connect(self._on_keep)
-        for one in (self.tabs, self.which, self.move_card, self.setup):
+        for one in (self.which, self.move_card, self.setup):
             self.binder.also(one.refresh)
 
     # -- page
@@ -115,20 +111,11 @@ class PlanPage(AskingPage):
             whom=N_("Whoever gives the money, before the end of the contract moves."),
         )
 
-    def wants_help(self) -> bool:
-        """Two years need the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
-
     def open(self, args: tuple[str, ...]) -> None:
         """Show the view that is named, else the months; a second word names the programme."""
-        self.tabs.choose(args[0] if args and args[0] in self._views else MONTHS)
         if len(args) > 1:
             self._pack = args[1]
-        self._ask()
+        super().open(args)
 
     def _ask(self) -> None:
         self.context.lane.submit(partial(_read, pack=self._pack), self._on_facts)
@@ -141,11 +128,11 @@ class PlanPage(AskingPage):
 
     def _fill(self) -> None:
         """Fill the view that is looked at; the keyboard stays where it was."""
-        facts, key = self._facts, self.tabs.current()
-        if facts is None:
-            return
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._facts is not None:
+            with self._keyboard():
+                self._fill_in(self._facts, self.tabs.current())
+
+    def _fill_in(self, facts: PlanFacts, key: str) -> None:
         clear(self._head)
         clear(self._papers)
         self._part = Binder(self.context)
@@ -160,10 +147,6 @@ class PlanPage(AskingPage):
             self._head.addWidget(EmptyState(self.context, "calendar", said, N_("Open the programmes"), go))
             return
         self._show(facts.view, facts.pack, key)
-        if held and focused is not None and self.focusWidget() is not focused:
-            again = self.findChild(QWidget, held)
-            if again is not None and again.isVisible():
-                again.setFocus()
 
     def _show(self, view: PlanView, pack: Pack | None, key: str) -> None:
         found = view.timeline

@@ -18,7 +18,7 @@ from app.services.priorities.paper import TITLE as CROSSWALK
 from app.services.priorities.screen import PriorityScreen, priority_screen
 from app.services.priorities.words import earlier_words, now_words
 from app.ui.context import UiContext
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.priorities.bring import BringView
 from app.ui.priorities.cards import CrosswalkView, options_of
 from app.ui.widgets.binder import Binder
@@ -31,7 +31,6 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -45,18 +44,16 @@ FILTERS: tuple[tuple[str, Label], ...] = (
 )
 
 
-class PrioritiesPage(AskingPage):
+class PrioritiesPage(TabbedPage):
     """Three views; the crosswalk is where a meeting works."""
 
     reads = frozenset({"priority", "priority_action", "population_group", "statement"})
+    views = ((CROSS, N_("Earlier and now")), (NOW, N_("What stands now")), (BRING, N_("Bring in earlier ones")))
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: PriorityScreen | None = None
         self._part, self._kept = Binder(context), set[str]()
-        tabs = ((CROSS, N_("Earlier and now")), (NOW, N_("What stands now")), (BRING, N_("Bring in earlier ones")))
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(self._on_tab)
         zones = QWidget(), QWidget()
         self._head, self._tables = QVBoxLayout(zones[0]), QVBoxLayout(zones[1])
         self.only = ChoiceBox(context, options_of(FILTERS), optional=False)
@@ -70,7 +67,6 @@ class PrioritiesPage(AskingPage):
         self.cards.part.connect(lambda id, words: self._do(lambda ws: ws.priorities.add_part(id, words)))
         self.cards.action.connect(lambda id, words: self._do(lambda ws: ws.priorities.add_action(id, words)))
         self.bring.brought.connect(self._on_brought)
-        self.body.addWidget(self.tabs)
         self.body.addWidget(zones[0])
         self.body.addLayout(button_row(self.only))
         self.body.addWidget(self.cards)
@@ -79,7 +75,7 @@ class PrioritiesPage(AskingPage):
         self._parts = (self.tabs, zones[0], self.only, self.cards, self.bring, zones[1])
         for box in (self._head, self._tables):
             box.setContentsMargins(0, 0, 0, 0)
-        for one in (self.tabs, self.only, self.bring):
+        for one in (self.only, self.bring):
             self.binder.also(one.refresh)
 
     # -- page
@@ -103,19 +99,10 @@ class PrioritiesPage(AskingPage):
             mistake=N_("Starting with an empty list. Then nobody sees what was dropped."),
         )
 
-    def wants_help(self) -> bool:
-        """The crosswalk needs the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
-
     def open(self, args: tuple[str, ...]) -> None:
         """Show the view that is named, the crosswalk where none is."""
-        self.tabs.choose(args[0] if args and args[0] in (NOW, BRING) else CROSS)
         self._kept = set()
-        self._ask()
+        super().open(args)
 
     def _ask(self) -> None:
         self.context.lane.submit(partial(_read, language=self.context.translator.language), self._on_screen)
@@ -125,11 +112,11 @@ class PrioritiesPage(AskingPage):
         self._fill()
 
     def _fill(self) -> None:
-        if self._screen is None:
-            return
-        walk, on = self._screen.walk, self.tabs.current()
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if self._screen is not None:
+            with self._keyboard():
+                self._show(self._screen, self._screen.walk, self.tabs.current())
+
+    def _show(self, screen: PriorityScreen, walk: Crosswalk, on: str) -> None:
         clear(self._head)
         clear(self._tables)
         self._part = Binder(self.context)
@@ -143,15 +130,11 @@ class PrioritiesPage(AskingPage):
         if on != BRING:
             self._summary(walk)
         if cross:
-            self.cards.show_lines(self._wanted(walk), self._screen)
+            self.cards.show_lines(self._wanted(walk), screen)
         elif on == NOW:
-            self._table(self._screen.standing, N_("Priorities and potential actions"))
-            self._table(self._screen.changes, N_("What residents said, and what changed"))
+            self._table(screen.standing, N_("Priorities and potential actions"))
+            self._table(screen.changes, N_("What residents said, and what changed"))
         tab_through([one for one in self._parts if not one.isHidden()])
-        if held and self.focusWidget() is not focused:
-            again = self.findChild(type(focused), held)
-            if again is not None and again.isVisible():
-                again.setFocus()
 
     # -- what stands at the head
 
@@ -209,14 +192,9 @@ class PrioritiesPage(AskingPage):
     def _do(self, what: object) -> None:
         self.context.lane.submit(what, None, self.context.error)  # type: ignore[arg-type]
 
-    def _to(self, key: str) -> None:
-        self.tabs.choose(key)
-        self._on_tab(key)
-        self.tabs.focus_current()
-
-    def _on_tab(self, _key: str) -> None:
+    def _on_view(self, view: str) -> None:
         self._kept = set()
-        self._fill()
+        super()._on_view(view)
 
     def _on_filter(self, _edit: Edit) -> None:
         self._kept = set()

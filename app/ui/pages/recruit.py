@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
@@ -18,7 +17,7 @@ from app.services.recruiting.desk import Joined
 from app.services.recruiting.notice import typed
 from app.ui.context import UiContext
 from app.ui.forms.record_data import Listed
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import TabbedPage
 from app.ui.recruit.board_view import BoardView, channels_card, counts_card, coverage_card
 from app.ui.recruit.facts import NoticeFacts, PositionFacts, RecruitFacts, read_facts
 from app.ui.recruit.liaison_view import LiaisonActions, LiaisonCard
@@ -29,49 +28,35 @@ from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.closed_drawer import closed_drawer
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import DONE
 from app.ui.widgets.status import StatusWord
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 BOARD, POSITION, LIAISONS = "board", "position", "liaisons"
-SOON_MS = 60
 MONTHS = 12
-READS = frozenset(
-    {"candidate", "interview_note", "position", "position_text", "population_group", "person", "liaison_agreement",
-     "liaison_invoice", "work_log", "meeting", "event", "attendance", "participation"}
-)  # fmt: skip
 
 
-class RecruitPage(ScrollPage):
+class RecruitPage(TabbedPage):
     """Three views: who may join, what is offered, who is at work."""
+
+    reads = frozenset(
+        {"candidate", "interview_note", "position", "position_text", "population_group", "person", "liaison_agreement",
+         "liaison_invoice", "work_log", "meeting", "event", "attendance", "participation"}
+    )  # fmt: skip
+    views = ((BOARD, N_("Candidates")), (POSITION, N_("Position and notice")), (LIAISONS, N_("Liaisons at work")))
+    place = "recruit"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._facts: RecruitFacts | None = None
         self._part = Binder(context)
         self._language, self._month, self._wide = "", "", 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
         self.said = StatusWord(context, DONE, "", wrap=True)
         self.said.setObjectName("recruit_said")
-        self.body.addWidget(self.said)
+        self.above.addWidget(self.said)
         self.said.hide()
-        tabs = (
-            (BOARD, N_("Candidates")),
-            (POSITION, N_("Position and notice")),
-            (LIAISONS, N_("Liaisons at work")),
-        )
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda key: context.go("recruit" if key == BOARD else f"recruit:{key}"))
-        self.body.addWidget(self.tabs)
         self._head = QVBoxLayout()
         self.body.addLayout(self._head)
         self.board = BoardView(context)
@@ -81,22 +66,13 @@ class RecruitPage(ScrollPage):
         self.board.hide()
         self._foot = QVBoxLayout()
         self.body.addLayout(self._foot)
-        for one in (self.tabs, self.output, self.said):
-            self.binder.also(one.refresh)
+        self.binder.also(self.said.refresh)
 
     # -- page
 
     def title(self) -> Label:
         """Return the page's name."""
         return N_("Recruit liaisons")
-
-    def wants_help(self) -> bool:
-        """Seven columns need the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
 
     def help_text(self) -> HelpText | None:
         """Return how recruiting goes."""
@@ -115,21 +91,8 @@ class RecruitPage(ScrollPage):
 
     def open(self, args: tuple[str, ...]) -> None:
         """Show one of the three views."""
-        self.tabs.choose(args[0] if args and args[0] in self.tabs.buttons else BOARD)
         self.said.hide()
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.tabs.focus_current()
-        self._ask()
-
-    def on_changes(self, changes: object) -> None:
-        """Read anew, once for several changes."""
-        if self.isVisible() and READS & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
-
-    def retranslate(self) -> None:
-        """Say everything again."""
-        super().retranslate()
-        self._ask()
+        super().open(args)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the strip above the board anew where the page became much wider or narrower."""
@@ -138,10 +101,20 @@ class RecruitPage(ScrollPage):
             self._soon.start()
 
     def _ask(self) -> None:
-        self.context.lane.submit(read_facts, self._fill, self.context.error)
+        self.context.lane.submit(read_facts, self._on_facts, self.context.error)
 
-    def _fill(self, facts: RecruitFacts) -> None:
-        self._facts, self._part, self._wide = facts, Binder(self.context), self.width()
+    def _on_facts(self, facts: RecruitFacts) -> None:
+        self._facts = facts
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the view that is looked at; the keyboard stays where it was."""
+        if self._facts is not None:
+            with self._keyboard():
+                self._show(self._facts)
+
+    def _show(self, facts: RecruitFacts) -> None:
+        self._part, self._wide = Binder(self.context), self.width()
         clear(self._head)
         clear(self._foot)
         for box in (self._head, self._foot):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +19,7 @@ from app.services.roadmap.views import RoadmapView, TopicView
 from app.services.roadmap.words import Draft as WordsDraft
 from app.services.roadmap.words import Made, Said, make_statements
 from app.ui.context import UiContext
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import ScrollPage, TabbedPage
 from app.ui.roadmap.facts import Facts, ask_there, read_facts
 from app.ui.roadmap.heard_view import HeardView
 from app.ui.roadmap.questions import QuestionList
@@ -36,7 +35,6 @@ from app.ui.widgets.card import button_row
 from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
@@ -50,15 +48,22 @@ VIEW = "+"
 """Begins the part of a route that names a view instead of a topic: ``roadmap:+words``."""
 OF = "@"
 """Begins the part of a route that names a statement, whose topic is shown."""
-SOON_MS = 80
-READS = frozenset(
-    {"statement", "roadmap_topic", "roadmap_question", "population_group", "event", "feedback_note",
-     "questionnaire", "question", "questionnaire_sheet", "answer"}
-)  # fmt: skip
 
 
-class RoadmapPage(ScrollPage):
+class RoadmapPage(TabbedPage):
     """Four views of the whole, or one topic."""
+
+    reads = frozenset(
+        {"statement", "roadmap_topic", "roadmap_question", "population_group", "event", "feedback_note",
+         "questionnaire", "question", "questionnaire_sheet", "answer"}
+    )  # fmt: skip
+    views = (
+        (TOPICS, N_("Topics at a glance")),
+        (WORDS, N_("From words to statements")),
+        (HEARD, N_("Who was heard")),
+        (OPEN, N_("Questions to ask")),
+    )
+    place = "roadmap"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -68,21 +73,6 @@ class RoadmapPage(ScrollPage):
         self._built = ""
         self._part = Binder(context)
         self._zones: list[QWidget] = []
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
-        tabs = (
-            (TOPICS, N_("Topics at a glance")),
-            (WORDS, N_("From words to statements")),
-            (HEARD, N_("Who was heard")),
-            (OPEN, N_("Questions to ask")),
-        )
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda key: context.go("roadmap" if key == TOPICS else f"roadmap:{VIEW}{key}"))
-        self.body.addWidget(self.tabs)
         self._head = self._zone()
         self.quick: QuickAdd | None = None
         self._quick_box = self._zone()
@@ -102,7 +92,7 @@ class RoadmapPage(ScrollPage):
             widget.hide()
         self._foot = self._zone()
         self.foot: TopicFoot | None = None
-        for one in (self.tabs, self.shape, self.output, self.words, self.table):
+        for one in (self.shape, self.words, self.table):
             self.binder.also(one.refresh)
 
     def _zone(self) -> QVBoxLayout:
@@ -121,18 +111,18 @@ class RoadmapPage(ScrollPage):
         one = self._one()
         return one.topic.title if one is not None and one.topic.title.values else N_("Social Resilience Roadmap")
 
-    def wants_help(self) -> bool:
-        """Topics and columns need the whole width."""
-        return False
+    def route(self, view: str) -> str:
+        """Return where a view is found; the plain word behind the place names a topic."""
+        return self.place if view == TOPICS else f"{self.place}:{VIEW}{view}"
 
     def focus_first(self) -> None:
         """Put the keyboard where a topic's next statement is typed, else on the view that is shown."""
         if self._topic and self.quick is not None and self.quick.text.isEnabled():
             self.quick.text.setFocus()
         elif self._topic:
-            super().focus_first()
+            ScrollPage.focus_first(self)
         else:
-            self.tabs.focus_current()
+            super().focus_first()
 
     def help_text(self) -> HelpText | None:
         """Return what the Roadmap is good for."""
@@ -158,24 +148,15 @@ class RoadmapPage(ScrollPage):
         self.leave()  # what was typed belongs to the topic that is left
         first = args[0] if args else ""
         self._topic = "" if first.startswith(VIEW) else first
-        self.tabs.choose(first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS)
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.tabs.focus_current()
         self._shown, self._built, self._editing = None, "", False
         if len(args) > 1:
             self.words.source.set_value(args[1])
-        self._ask()
-
-    def on_changes(self, changes: object) -> None:
-        """Read anew, once for several changes."""
-        if READS & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
+        super().open((first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS,))
 
     def retranslate(self) -> None:
         """Say everything again."""
-        super().retranslate()
         self._shown, self._built = None, ""
-        self._ask()
+        super().retranslate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the columns anew for another width."""

@@ -18,7 +18,7 @@ from app.services.engagement.words import held_words, name_of, remarks, state_wo
 from app.services.figures.view import FigureView
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.figure_table import FigureTable
@@ -27,7 +27,6 @@ from app.ui.widgets.layouts import clear
 from app.ui.widgets.round_state import ROUND_SHAPES
 from app.ui.widgets.shapes import NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 REPORT = "report_back_on"
 
 
-class RoundsPage(AskingPage):
+class RoundsPage(TabbedPage):
     """One round at a time; buttons lead to the records that it is made of."""
 
     reads = frozenset(
@@ -52,17 +51,14 @@ class RoundsPage(AskingPage):
             "roadmap_topic",
         }
     )
+    views = tuple((number, name_of(number)) for number in NUMBERS)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screens: tuple[RoundScreen, ...] = ()
         self._part = Binder(context)
-        self.tabs = TabRow(context, tuple((number, name_of(number)) for number in NUMBERS))
-        self.tabs.chosen.connect(lambda _key: self._fill())
-        self.body.addWidget(self.tabs)
         self._box = QVBoxLayout()
         self.body.addLayout(self._box)
-        self.binder.also(self.tabs.refresh)
 
     # -- page
 
@@ -84,19 +80,6 @@ class RoundsPage(AskingPage):
             mistake=N_("Ending with the last event. A round ends when people have heard back."),
         )
 
-    def wants_help(self) -> bool:
-        """Tables need the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the round that is shown."""
-        self.tabs.focus_current()
-
-    def open(self, args: tuple[str, ...]) -> None:
-        """Show the round that is named, the first where none is."""
-        self.tabs.choose(args[0] if args and args[0] in NUMBERS else NUMBERS[0])
-        self._ask()
-
     def _ask(self) -> None:
         self.context.lane.submit(partial(_read, language=self.context.translator.language), self._on_screens)
 
@@ -109,10 +92,11 @@ class RoundsPage(AskingPage):
     def _fill(self) -> None:
         """Fill in the round that is chosen; the keyboard stays where it was."""
         screen = next((one for one in self._screens if one.view.number == self.tabs.current()), None)
-        if screen is None:
-            return
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        if screen is not None:
+            with self._keyboard():
+                self._show(screen)
+
+    def _show(self, screen: RoundScreen) -> None:
         clear(self._box)
         self._part = Binder(self.context)
         self._box.setSpacing(self.context.theme.metrics.u(1.25))
@@ -133,10 +117,6 @@ class RoundsPage(AskingPage):
         if view.state is not State.NOTHING:
             self._box.addWidget(self._said(screen))
             self._box.addWidget(self._report(screen))
-        if held and focused is not None and self.focusWidget() is not focused:
-            again = self.findChild(QWidget, held)
-            if again is not None and again.isVisible():
-                again.setFocus()
 
     def _buttons(self, view: RoundView) -> list[QWidget]:
         make = self._part.button

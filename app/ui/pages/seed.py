@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.core.fields import Row
@@ -17,7 +16,7 @@ from app.services.seed.desk import Taken
 from app.services.seed.gates import CHOSEN
 from app.services.seed.screen import SeedScreen, seed_screen
 from app.ui.context import UiContext
-from app.ui.pages.base import ScrollPage
+from app.ui.pages.base import TabbedPage
 from app.ui.seed.decision import DecisionView, ResidentsView
 from app.ui.seed.gates import GatesView
 from app.ui.seed.ideas import IdeasView
@@ -25,44 +24,33 @@ from app.ui.seed.scores import ScoresView
 from app.ui.seed.shelf import ShelfView
 from app.ui.widgets.card import button_row
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.output_bar import OutputBar
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 IDEAS, SHELF, GATES, SCORES, RESIDENTS, DECISION = "ideas", "shelf", "gates", "scores", "residents", "decision"
-SOON_MS = 80
-READS = frozenset(
-    {"idea", "idea_feedback", "seed_decision", "scoring", "score_candidate", "score_criterion", "score", "scorer",
-     "priority", "population_group", "event", "questionnaire", "question", "question_wording", "questionnaire_sheet",
-     "answer", "budget_line", "expense", "voucher", "participation", "community"}
-)  # fmt: skip
 
 
-class SeedPage(ScrollPage):
+class SeedPage(TabbedPage):
     """Six views of the seed project; each is filled when it is looked at."""
+
+    reads = frozenset(
+        {"idea", "idea_feedback", "seed_decision", "scoring", "score_candidate", "score_criterion", "score", "scorer",
+         "priority", "population_group", "event", "questionnaire", "question", "question_wording",
+         "questionnaire_sheet", "answer", "budget_line", "expense", "voucher", "participation", "community"}
+    )  # fmt: skip
+    views = (
+        (IDEAS, N_("Ideas")),
+        (SHELF, N_("Idea shelf")),
+        (GATES, N_("Gates")),
+        (SCORES, N_("Scores")),
+        (RESIDENTS, N_("What residents said")),
+        (DECISION, N_("Decision")),
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: SeedScreen | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
-        self.output = OutputBar(context)
-        self.body.addWidget(self.output)
-        tabs = (
-            (IDEAS, N_("Ideas")),
-            (SHELF, N_("Idea shelf")),
-            (GATES, N_("Gates")),
-            (SCORES, N_("Scores")),
-            (RESIDENTS, N_("What residents said")),
-            (DECISION, N_("Decision")),
-        )
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda _key: self._fill())
-        self.body.addWidget(self.tabs)
         show = self.binder.button(
             N_("Print the selection framework"), self._on_print, icon="printer", name="print_selection"
         )
@@ -77,13 +65,13 @@ class SeedPage(ScrollPage):
             view.hide()
         self.body.addLayout(button_row(show))
         self._connect()
-        for one in (self.tabs, self.output, self.shelf, self.gates, self.scores):
+        for one in (self.shelf, self.gates, self.scores):
             self.binder.also(one.refresh)
 
     def _connect(self) -> None:
         self.ideas.stands.connect(self._on_standing)
         self.ideas.added.connect(lambda: self.context.lane.submit(_add, self._on_added, self.context.error))
-        self.ideas.wanted.connect(self._on_tab)
+        self.ideas.wanted.connect(self._to)
         self.shelf.taken.connect(self._on_taken)
         self.gates.number.connect(self._on_number)
         self.scores.started.connect(self._on_start)
@@ -91,7 +79,7 @@ class SeedPage(ScrollPage):
         self.scores.printed.connect(self._on_sheets)
         self.decision.chosen.connect(self._on_chosen)
         for view in (self.scores, self.decision):
-            view.ideas.connect(partial(self._on_tab, IDEAS))
+            view.ideas.connect(partial(self._to, IDEAS))
 
     # -- page
 
@@ -115,31 +103,6 @@ class SeedPage(ScrollPage):
             mistake=N_("Taking the highest mean as the answer. Look first at what those hit hardest chose."),
         )
 
-    def wants_help(self) -> bool:
-        """Tables need the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
-
-    def open(self, args: tuple[str, ...]) -> None:
-        """Show the view that is named, the ideas where none is."""
-        self.tabs.choose(args[0] if args and args[0] in self._views else IDEAS)
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.tabs.focus_current()
-        self._ask()
-
-    def on_changes(self, changes: object) -> None:
-        """Read anew where something of it changed, once for several changes."""
-        if READS & {one.type for one in getattr(changes, "changes", ())}:
-            self._soon.start()
-
-    def retranslate(self) -> None:
-        """Say everything again."""
-        super().retranslate()
-        self._ask()
-
     def _ask(self) -> None:
         text = self.context.text
         captions = (
@@ -158,27 +121,17 @@ class SeedPage(ScrollPage):
         """Fill the view that is looked at; the keyboard stays where it was."""
         if self._screen is None:
             return
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        key = self.tabs.current()
-        for name, view in self._views.items():
-            view.setVisible(name == key)
-        shown: QWidget = self._views[key]
-        shown.show_screen(self._screen)  # type: ignore[attr-defined]
-        if held and focused is not None and self.focusWidget() is not focused:
-            again = self.findChild(QWidget, held)
-            if again is not None and again.isVisible():
-                again.setFocus()
+        with self._keyboard():
+            key = self.tabs.current()
+            for name, view in self._views.items():
+                view.setVisible(name == key)
+            shown: QWidget = self._views[key]
+            shown.show_screen(self._screen)  # type: ignore[attr-defined]
 
     # -- what is done
 
     def _do(self, what: Callable[[Workspace], object]) -> None:
         self.context.lane.submit(what, None, self.context.error)
-
-    def _on_tab(self, key: str) -> None:
-        self.tabs.choose(key)
-        self._fill()
-        self.tabs.focus_current()
 
     def _on_added(self, row: Row) -> None:
         self.context.go(f"record:idea:{row.id}")

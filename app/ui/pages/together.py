@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.core.errors import AppError
 from app.core.fields import Row
@@ -17,7 +17,7 @@ from app.services.output_kinds import Request, prepare
 from app.services.together.desk import Calendar, draw_up, proposed_days
 from app.services.together.screen import TogetherScreen, together_screen
 from app.ui.context import UiContext
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.together.calendar import CalendarCard
 from app.ui.together.parts import agreement_card, learning_card, meetings_card, met_card, sheet_cards
 from app.ui.widgets.binder import Binder
@@ -27,7 +27,6 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear, set_out
 from app.ui.widgets.shapes import DONE
 from app.ui.widgets.status import StatusWord
-from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -38,10 +37,17 @@ SHEETS_EM = 52.0
 """Room for two sheets beside each other, in sizes of the text."""
 
 
-class TogetherPage(AskingPage):
+class TogetherPage(TabbedPage):
     """Four views below the question that opens the step."""
 
     reads = frozenset({"person", "person_role", "meeting", "team_agreement", "learning_check", "participation"})
+    views = (
+        (MEET, N_("Meetings")),
+        (AGREEMENT, N_("Team agreement")),
+        (SHEETS, N_("Getting to know each other")),
+        (CONCEPTS, N_("Four core concepts")),
+    )
+    place = "together"
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
@@ -49,25 +55,16 @@ class TogetherPage(AskingPage):
         self.said = StatusWord(context, DONE, "", wrap=True)
         self.said.setObjectName("together_said")
         self.said.hide()
-        self.body.addWidget(self.said)
+        self.above.addWidget(self.said)
         self._head, self._foot = QVBoxLayout(), QVBoxLayout()
-        self.body.addLayout(self._head)
-        tabs = (
-            (MEET, N_("Meetings")),
-            (AGREEMENT, N_("Team agreement")),
-            (SHEETS, N_("Getting to know each other")),
-            (CONCEPTS, N_("Four core concepts")),
-        )
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda key: context.go("together" if key == MEET else f"together:{key}"))
-        self.body.addWidget(self.tabs)
+        self.above.addLayout(self._head)
         self.calendar = CalendarCard(context)
         self.calendar.asked.connect(self._on_asked)
         self.calendar.wanted.connect(self._on_wanted)
         self.calendar.hide()
         self.body.addWidget(self.calendar)
         self.body.addLayout(self._foot)
-        for one in (self.tabs, self.calendar, self.said):
+        for one in (self.calendar, self.said):
             self.binder.also(one.refresh)
 
     # -- page
@@ -91,17 +88,14 @@ class TogetherPage(AskingPage):
             mistake=N_("Beginning to work before the liaisons have met the others. Eat together first."),
         )
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
+    def wants_help(self) -> bool:
+        """Words are read beside the help."""
+        return True
 
     def open(self, args: tuple[str, ...]) -> None:
         """Show one of the views."""
-        self.tabs.choose(args[0] if args and args[0] in self.tabs.buttons else MEET)
         self.said.hide()
-        if self.tabs.isAncestorOf(self.focusWidget() or self):
-            self.tabs.focus_current()
-        self._ask()
+        super().open(args)
 
     def leave(self) -> None:
         """Hand on what was typed."""
@@ -112,12 +106,19 @@ class TogetherPage(AskingPage):
 
     def _ask(self) -> None:
         work = partial(_read, language=self.context.translator.language)
-        self.context.lane.submit(work, self._fill, self.context.error)
+        self.context.lane.submit(work, self._on_screen, self.context.error)
 
-    def _fill(self, screen: TogetherScreen) -> None:
+    def _on_screen(self, screen: TogetherScreen) -> None:
         self._screen = screen
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._fill()
+
+    def _fill(self) -> None:
+        """Fill the view that is looked at; the keyboard stays where it was."""
+        if self._screen is not None:
+            with self._keyboard():
+                self._show(self._screen)
+
+    def _show(self, screen: TogetherScreen) -> None:
         clear(self._head)
         clear(self._foot)
         for box in (self._head, self._foot):
@@ -142,10 +143,6 @@ class TogetherPage(AskingPage):
             show = partial(self._print, "learning-check", N_("Learning check: four core concepts"), {})
             self._foot.addWidget(learning_card(self.context, screen, self._on_check, show))
         tab_through((met, self.tabs, self.calendar))
-        if held and self.focusWidget() is not focused:
-            back = self.findChild(QWidget, held)
-            if back is not None and back.isVisible():
-                back.setFocus()
 
     def _fill_sheets(self) -> None:
         part = Binder(self.context)

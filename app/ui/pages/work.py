@@ -6,18 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from app.core.fields import Row
 from app.core.messages import N_, Label, Message
 from app.i18n import Translator
 from app.services.output_kinds import Request, prepare
 from app.services.work.screen import BACK, GLANCE, MEASURES, MONEY, MONTHS, TASKS, WorkScreen, work_screen
 from app.ui.context import UiContext
-from app.ui.pages.base import AskingPage
+from app.ui.pages.base import TabbedPage
 from app.ui.widgets.card import button_row
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.tab_row import TabRow
 from app.ui.work.glance import GlanceView
 from app.ui.work.lists import ListsView
 
@@ -32,7 +29,7 @@ PAPERS: tuple[tuple[str, Message, str], ...] = (
 )
 
 
-class WorkPage(AskingPage):
+class WorkPage(TabbedPage):
     """Six views of the project; each is filled when it is looked at."""
 
     reads = frozenset(
@@ -41,22 +38,19 @@ class WorkPage(AskingPage):
          "liaison_agreement", "budget", "budget_line", "expense", "voucher", "funding_source", "population_group",
          "participation", "community", "organisation"}
     )  # fmt: skip
+    views = (
+        (GLANCE, N_("At a glance")),
+        (TASKS, N_("Tasks and risks")),
+        (MONEY, N_("Money and vendors")),
+        (MEASURES, N_("Who gains")),
+        (MONTHS, N_("Month by month")),
+        (BACK, N_("Looking back")),
+    )
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: WorkScreen | None = None
         self._project = ""
-        tabs = (
-            (GLANCE, N_("At a glance")),
-            (TASKS, N_("Tasks and risks")),
-            (MONEY, N_("Money and vendors")),
-            (MEASURES, N_("Who gains")),
-            (MONTHS, N_("Month by month")),
-            (BACK, N_("Looking back")),
-        )
-        self.tabs = TabRow(context, tabs)
-        self.tabs.chosen.connect(lambda _key: self._fill())
-        self.body.addWidget(self.tabs)
         self.glance = GlanceView(context)
         self.glance.named.connect(self._on_manager)
         self.glance.wanted.connect(self._on_project)
@@ -77,7 +71,6 @@ class WorkPage(AskingPage):
             for kind, title, name in PAPERS
         ]
         self.body.addLayout(button_row(*prints))
-        self.binder.also(self.tabs.refresh)
         self.binder.also(self.glance.refresh)
 
     # -- page
@@ -102,19 +95,6 @@ class WorkPage(AskingPage):
             mistake=N_("Writing only what went well. A delay with its reason is worth more."),
         )
 
-    def wants_help(self) -> bool:
-        """The timeline needs the whole width."""
-        return False
-
-    def focus_first(self) -> None:
-        """Put the keyboard on the view that is shown."""
-        self.tabs.focus_current()
-
-    def open(self, args: tuple[str, ...]) -> None:
-        """Show the view that is named, the glance where none is."""
-        self.tabs.choose(args[0] if args and args[0] in self._views else GLANCE)
-        super().open(args)
-
     def _ask(self) -> None:
         language, project = self.context.translator.language, self._project
         self.context.lane.submit(partial(_read, language=language, project=project), self._on_screen)
@@ -127,18 +107,11 @@ class WorkPage(AskingPage):
         """Fill the view that is looked at; the keyboard stays where it was."""
         if self._screen is None:
             return
-        focused = self.focusWidget()
-        held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        key = self.tabs.current()
-        for name, view in self._views.items():
-            view.setVisible(name == key)
-        self._views[key].show_screen(self._screen, self._project)
-        if held and focused is not None and self.focusWidget() is not focused:
-            again = self.findChild(QWidget, held)
-            if again is not None and again.isVisible():
-                again.setFocus()
-            else:
-                self.tabs.focus_current()
+        with self._keyboard():
+            key = self.tabs.current()
+            for name, view in self._views.items():
+                view.setVisible(name == key)
+            self._views[key].show_screen(self._screen, self._project)
 
     # -- what is done
 
