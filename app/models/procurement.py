@@ -68,6 +68,7 @@ class Procurement(Record, Sourced, Base):
         N_("Vendor"), "organisation", help=N_("Empty until one is chosen. Phone and address stand in its own record.")
     )
     responsible: Mapped[str | None] = col.reference(N_("Who looks after it"), "person")
+    project: Mapped[str | None] = col.reference(N_("Project"), "project")
     note: Mapped[str | None] = col.long_text(N_("Note"))
 
     asked_on: Mapped[str | None] = col.date(N_("Offers asked for on"), group=CHOICE)
@@ -82,6 +83,12 @@ class Procurement(Record, Sourced, Base):
     amount: Mapped[int | None] = col.money(N_("Amount of the contract"), minimum=0, group=CONTRACT)
     currency: Mapped[str | None] = col.enum(N_("Currency"), CURRENCIES, group=CONTRACT)
     pot: Mapped[str | None] = col.reference(N_("Paid from"), "funding_source", group=CONTRACT)
+    budget_line: Mapped[str | None] = col.reference(
+        N_("Budget line"),
+        "budget_line",
+        group=CONTRACT,
+        help=N_("Once signed, what is not paid yet counts there as ordered."),
+    )
     signed_on: Mapped[str | None] = col.date(N_("Contract signed on"), group=CONTRACT)
     start: Mapped[str | None] = col.date(N_("Contract begins"), group=CONTRACT)
     end: Mapped[str | None] = col.date(N_("Contract ends"), group=CONTRACT)

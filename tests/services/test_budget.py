@@ -55,6 +55,28 @@ def test_what_is_ordered_is_not_spent_and_not_left() -> None:
     assert budget.sources[0].left == view().sources[0].left - 1_000  # type: ignore[operator]
 
 
+def contract(id: str, amount: int | None, line: str | None, state: str = "signed", **more: object) -> Row:
+    return Row("procurement", id, {"title": id, "amount": amount, "budget_line": line, "state": state, **more})
+
+
+def test_what_a_signed_contract_still_binds_is_ordered_and_nothing_counts_twice() -> None:
+    contracts = (
+        contract("late", 6_000, "l1", signed_on="2025-03-02"),
+        contract("early", 25_000, "l1", signed_on="2025-02-01"),
+        contract("paid off", 1_000, "l6"),
+        contract("ended", 9_000, "l3", "ended"),
+        contract("chosen", 9_000, "l3", "chosen"),
+        contract("no line", 9_000, None),
+        contract("no sum", None, "l3"),
+        contract("dollars", 5_000, "l3", currency="USD"),
+    )
+    budget = budget_view(HEADS, SOURCES, LINES, PAYMENTS, "TWD", contracts)
+    orders = {one.item: (one.amount, one.head, one.source) for one in budget.payments if one.committed and one.counted}
+    assert orders == {"early": (1_000, "gear", "s1"), "late": (6_000, "gear", "s1")}
+    assert (budget.committed, budget.spent) == (7_000, view().spent)
+    assert budget.sources[0].left == view().sources[0].left - 7_000  # type: ignore[operator]
+
+
 def test_nothing_is_called_left_while_no_grant_is_known() -> None:
     assert view().grant_known
     assert not budget_view(HEADS, (source("s", "x", None),), LINES, PAYMENTS, "TWD").grant_known

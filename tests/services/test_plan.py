@@ -286,11 +286,16 @@ def test_the_budget_tells_each_pot_apart_by_head(town: Workspace) -> None:
         line = town.records.create("budget_line", {**values, "currency": "USD"})[0].id
     town.records.create("expense", {"head": "materials", "item": "Paint", "amount": 25_000, "currency": "USD",
                                     "budget_line": line, "date": "2026-01-04"})  # fmt: skip
-    sheet = load_workbook(BytesIO(made_of(town, "mvp-budget", "en")), data_only=True)["Pots of money"]
+    town.records.create("procurement", {"title": "Shelves by Ada", "state": "signed", "purpose": "carrying_out",
+                                        "amount": 90_000, "currency": "USD", "budget_line": line})  # fmt: skip
+    book = load_workbook(BytesIO(made_of(town, "mvp-budget", "en")), data_only=True)
+    sheet = book["Pots of money"]
     rows = list(sheet.iter_rows(values_only=True))
     starts = [at for at, row in enumerate(rows) if row[0] in ("Money for planning", "Money for the seed project")]
     planning, seed = rows[starts[0] : starts[1]], rows[starts[1] :]
     assert planning[0][1] == seed[0][1] == 50_000
     assert next(row for row in planning if row[0] == "Language and access support")[1:5] == (600, 0, 0, 600)
-    assert next(row for row in seed if row[0] == "Equipment and materials")[1:5] == (1400, 0, 250, 1150)
-    assert next(row for row in seed if row[0] == "Left of the pot")[4] == 49_750
+    assert next(row for row in seed if row[0] == "Equipment and materials")[1:5] == (1400, 650, 250, 500)
+    assert next(row for row in seed if row[0] == "Left of the pot")[4] == 49_100
+    orders = [row for row in book["Expenses"].iter_rows(values_only=True) if row[2] == "Shelves by Ada"]
+    assert [(row[1], row[3], row[6]) for row in orders] == [("Equipment and materials", 650, "Ordered, not yet paid")]

@@ -21,13 +21,13 @@ from app.i18n import Translator
 from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, Setting, Tools, prepare
-from app.services.output_kinds.work import overview_spec, plan_spec
+from app.services.output_kinds.work import overview_spec, plan_spec, progress_spec
 from app.services.work.tables import timeline
 from app.services.work.view import Reach, SecondYear, Stand, WorkView
 from app.services.work.words import NOTICE, OPEN, pot_words, reminders, second_year_words
 from app.services.workspace import Workspace
 from tests.services.work_desk import KNOCK, Town, open_town
-from tests.support import ROOT, in_languages
+from tests.support import ROOT, in_languages, open_drawer
 
 EN = Translator("en", currency="USD")
 
@@ -148,7 +148,7 @@ def test_trap_10_hours_and_pay_of_year_two_are_empty_until_decided(ws: Workspace
     for name in ("Lin Mei", "Rosa Banyan"):
         ws.records.change("liaison_agreement", town[f"agreement {name}"], {"y2_hours": 600})
     assert ws.work.view().second_year.pay_open is None  # pay lies in the closed drawer
-    assert "second year" not in said(ws.work.view())
+    assert "Pay of the second year lies in the closed drawer." in said(ws.work.view(), OPEN)
     open_pay = second_year_words(SecondYear(2, 0, 2, 1200))
     assert open_pay is not None
     assert EN.text(open_pay) == "Pay of the second year is not decided for 2 of 2 liaisons."
@@ -192,6 +192,40 @@ def test_money_belongs_to_the_project_that_the_decision_names(ws: Workspace, tow
     pot = pot_words(view)
     assert pot is not None
     assert EN.text(pot) == "The seed money is $50,000.00 for each of 2 communities."
+
+
+def test_a_signed_contract_is_ordered_once_it_names_its_line(ws: Workspace, town: dict[str, str]) -> None:
+    signed = {"amount": 12_000_00, "currency": "USD", "state": "signed"}
+    ws.records.change("procurement", town["planning"], signed)
+    assert ws.work.view().money.committed == 0
+    assert "“Planning and meetings” names no budget line" in said(ws.work.view(), OPEN)
+    ws.records.change("procurement", town["planning"], {"budget_line": town["Training"], "project": town["project"]})
+    view = ws.work.view()
+    assert (view.money.committed, view.money.spent) == (12_000_00, 240_00)
+    assert "names no budget line" not in said(view)
+    other = Town(ws).make("project", name="The year after")
+    ws.records.change("procurement", town["planning"], {"project": other})
+    assert [row.title for row in ws.work.view(town["project"]).vendors] == ["Training and scheduling"]
+
+
+def test_what_is_due_to_liaisons_is_told_to_the_team_with_the_drawer_open(
+    ws: Workspace, town: dict[str, str], tmp_path: Path
+) -> None:
+    closed = words_of(progress_spec(ws, Setting("en", Audience.TEAM)))
+    assert "Pay lies in the closed drawer." in closed
+    assert "drawer" not in words_of(progress_spec(ws, Setting("en", Audience.AUTHORITY)))
+    made = open_town(tmp_path)
+    open_drawer(made.document)
+    keys = Town(made).whole()
+    agreement = keys["agreement Lin Mei"]
+    made.records.change("liaison_agreement", agreement, {"pay_model": "hourly", "rate": 41_50, "currency": "USD"})
+    Town(made).make("work_log", person=keys["Lin Mei"], date="2026-10-03", hours=6_00, note="Flyers")
+    Town(made).make("liaison_invoice", agreement=agreement, number="No. 7", start="2026-10-01", end="2026-10-31")
+    words = words_of(progress_spec(made, Setting("en", Audience.TEAM)))
+    for fact in ("Stipends and invoices due", "Due to liaisons: $249.00; 1 invoice is unpaid.", "Lin Mei", "No. 7"):
+        assert fact in words
+    assert "249.00" not in words_of(progress_spec(made, Setting("en", Audience.AUTHORITY)))
+    made.close()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.core.fields import Finding, Row
 from app.core.messages import N_, own_words
+from app.services.budget.contracts import CONTRACT, still_ordered
 from app.services.budget.findings import budget_findings
 from app.services.budget.gather import Ledger, current_of, family_of, lines_of
 from app.services.budget.views import (
@@ -67,7 +68,7 @@ class BudgetService:
         ``heads`` are those of another programme than that of the budget in use.
         Lines of copies and of other budgets are left out, and so is what was paid on another budget's lines.
         """
-        ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget")})
+        ledger = Ledger({name: tuple(self._records.load(name)) for name in (*TYPES, "budget", CONTRACT)})
         current = budget_id or current_of(ledger.of("budget"))
         lines = lines_of(ledger, current)
         elsewhere = {row.id for row in ledger.of("budget_line")} - {
@@ -76,21 +77,29 @@ class BudgetService:
         expenses = tuple(row for row in ledger.of("expense") if row.get("budget_line") not in elsewhere)
         own = next((row.get("currency") for row in ledger.of("budget") if row.id == current), None)
         currency = own if isinstance(own, str) and own else self._currency()
-        made = budget_view(
-            self._heads() if heads is None else heads, ledger.of("funding_source"), lines, expenses, currency
-        )
+        known = self._heads() if heads is None else heads
+        made = budget_view(known, ledger.of("funding_source"), lines, expenses, currency, ledger.of(CONTRACT))
         further = self._further()
         return replace(made, findings=(*made.findings, *further)) if further else made
 
 
 def budget_view(
-    heads: Sequence[Head], sources: Iterable[Row], lines: Iterable[Row], expenses: Iterable[Row], currency: str
+    heads: Sequence[Head],
+    sources: Iterable[Row],
+    lines: Iterable[Row],
+    expenses: Iterable[Row],
+    currency: str,
+    contracts: Iterable[Row] = (),
 ) -> BudgetView:
-    """Return the budget made of rows. Amounts in another currency are listed and left out of every sum."""
+    """Return the budget made of rows. Amounts in another currency are listed and left out of every sum.
+
+    What signed contracts still bind stands among the payments as ordered.
+    """
     source_rows, line_rows = tuple(sources), tuple(lines)
     known_sources = {row.id for row in source_rows}
     by_line = {row.id: row for row in line_rows}
     payments = tuple(_payment(row, by_line, known_sources, currency) for row in expenses)
+    payments += still_ordered(contracts, by_line, known_sources, payments, currency)
     spent_on: dict[str, int] = {}
     for one in payments:
         if one.counted and one.amount is not None and not one.committed:

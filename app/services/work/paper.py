@@ -17,6 +17,7 @@ from app.services.figures.people_blocks import CHANGES as BEFORE_AFTER
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 from app.services.work import tables
+from app.services.work.dues import dues_blocks
 from app.services.work.months import months_between
 from app.services.work.view import Stand, WorkView
 from app.services.work.words import (
@@ -27,6 +28,7 @@ from app.services.work.words import (
     limit_words,
     pot_words,
     reminders,
+    second_year_words,
     spent_words,
 )
 
@@ -69,7 +71,7 @@ class WorkPaper:
             *self._measures(), *self._before_after(),
             *self._listed("changes", N_("Changes of the plan"), [one.row for one in self._view.changes],
                           tables.CHANGES),
-            *self._hours(),
+            *self._hours(), *dues_blocks(self._shown),
         ]  # fmt: skip
         return self._paper(PROGRESS, blocks)
 
@@ -165,7 +167,11 @@ class WorkPaper:
             said = N_("{hours} hours are agreed for {n} of {all} liaisons.", hours=hours,
                       n=year.liaisons - year.hours_open, all=year.liaisons)  # fmt: skip
         title = N_("Liaisons in the second year")
-        return [self._heading("liaisons", title), Paragraph("second-year", plain(self._shown.text(said)), "plain")]
+        out: list[Block] = [self._heading("liaisons", title)]
+        out.append(Paragraph("second-year", plain(self._shown.text(said)), "plain"))
+        if self._team and not year.hours_open and (pay := second_year_words(year)) is not None:
+            out.append(Paragraph("second-pay", plain(self._shown.text(pay)), "plain"))
+        return out
 
     def _measures(self, *, ways: bool = False) -> list[Block]:
         table = tables.measures_table("measures-table", self._view, self._shown)

@@ -14,6 +14,7 @@ from app.services.figures.view import FigureView
 from app.services.masking import Reader, ShownRecords
 from app.services.seed.spending import early_spending, money_of
 from app.services.work import tables
+from app.services.work.dues import dues, dues_words
 from app.services.work.view import ChangeFacts, MeasureFacts, Reach, Stand, TaskFacts, WorkView
 from app.services.work.words import (
     DONE,
@@ -165,6 +166,9 @@ class _Screen:
             out.append((NOTICE, N_("Money was spent before the approval. Write the reason into the decision.")))
         year = second_year_words(view.second_year)
         out += [(OPEN, year)] if year is not None else []
+        owed = dues(self._shown)
+        if (due := dues_words(owed, self._shown)) is not None:
+            out.append((OPEN if owed.closed or owed.lines else DONE, due))
         return tuple((shape, say(one)) for shape, one in out)
 
     def sections(self) -> dict[str, tuple[Section, ...]]:

@@ -148,6 +148,7 @@ class SecondYear:
         liaisons: agreements with liaisons who are still there.
         hours_open, pay_open: of them without hours, without pay; ``pay_open`` is ``None`` where pay lies in the
             closed drawer or may not be told.
+        closed: whether pay cannot be read because the drawer is closed.
         hours: decided so far, in tenths.
     """
 
@@ -155,6 +156,7 @@ class SecondYear:
     hours_open: int = 0
     pay_open: int | None = None
     hours: int = 0
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ def gather(sources: Sources) -> WorkView:
     first, last = _term(own, tasks)
     check_ins = tuple(sorted(mine.of(rows("check_in")), key=lambda row: str(row.get("month") or ""), reverse=True))
     people = tuple(rows("person"))
-    vendors = tuple(rows("procurement"))
+    vendors = mine.of(rows("procurement"))
     managers = tuple((row.id, row.title) for row in people if _roles(row) & MANAGERS and not row.get("left_on"))
     manager = _manager(own, vendors, managers)
     return WorkView(
@@ -412,7 +414,8 @@ def _second_year(agreements: Iterable[Row]) -> SecondYear:
     hours = [value for row in found if isinstance(value := row.get("y2_hours"), int)]
     hidden = any("y2_promised" in row.locked for row in found)
     paid = sum(isinstance(row.get("y2_promised"), int) for row in found)
-    return SecondYear(len(found), len(found) - len(hours), None if hidden else len(found) - paid, sum(hours))
+    return SecondYear(len(found), len(found) - len(hours), None if hidden else len(found) - paid, sum(hours),
+                      hidden)  # fmt: skip
 
 
 def _roles(person: Row) -> set[str]:

@@ -12,6 +12,7 @@ from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.money import Money as Amount
 from app.core.partial_date import PartialDate
+from app.services.budget.contracts import unplaced
 from app.services.work.view import Money, Reach, SecondYear, Stand, TaskFacts, WorkView
 
 DONE, OPEN, NOTICE = "done", "open", "notice"
@@ -86,6 +87,9 @@ def _money(view: WorkView) -> Iterator[Reminder]:
         yield Reminder(OPEN, N_("No budget line belongs to the project yet."), "budget")
     elif money.over:
         yield Reminder(NOTICE, limit_words(money), "budget")
+    for row in unplaced(view.vendors):
+        said = N_("“{contract}” names no budget line, so its sum is not among what is ordered.", contract=_title(row))
+        yield Reminder(OPEN, said, _route(row, "budget_line"))
     for one in view.changes:
         if one.early:
             said = N_("“{change}” was made without the written yes. Ask now, and write why it could not wait.",
@@ -102,7 +106,7 @@ def _people(view: WorkView) -> Iterator[Reminder]:
         route = f"record:project:{view.project.id}:manager" if view.project else "records:project"
         yield Reminder(NOTICE, said, route)
     if (said := second_year_words(view.second_year)) is not None:
-        yield Reminder(OPEN, said, "records:liaison_agreement")
+        yield Reminder(OPEN, said, "drawer" if drawer_asked(view.second_year) else "records:liaison_agreement")
     works = [row for row in view.vendors if row.get("purpose") == "carrying_out" and row.get("state") != "dropped"]
     if works and not any(row.get("signed_on") or row.get("state") in ("signed", "ended") for row in works):
         said = N_("Nobody is hired yet to do the work. Buying takes time.")
@@ -142,6 +146,11 @@ def manager_words(view: WorkView) -> Message | None:
     return None
 
 
+def drawer_asked(year: SecondYear) -> bool:
+    """Say whether only the open drawer can tell what is still to be decided of the second year."""
+    return bool(year.liaisons) and not year.hours_open and year.closed
+
+
 def second_year_words(year: SecondYear) -> Message | None:
     """Return the reminder that hours or pay of the second year are open, ``None`` where they are decided."""
     if not year.liaisons:
@@ -154,6 +163,8 @@ def second_year_words(year: SecondYear) -> Message | None:
         return NP_("Pay of the second year is not decided for {n} of {all} liaisons.",
                    "Pay of the second year is not decided for {n} of {all} liaisons.",
                    year.pay_open, all=year.liaisons)  # fmt: skip
+    if year.closed:
+        return N_("Pay of the second year lies in the closed drawer. Open it to see whether it is decided.")
     return None
 
 
