@@ -209,6 +209,7 @@ class Due:
         hard: whether missing it ends the matter; planned days slip.
         words: how long is left, in words.
         step: step id to open, "" for none.
+        stage: of the days before a hard date on which the pack warns, the last that was reached; 0 for none.
     """
 
     pack: str
@@ -220,3 +221,4 @@ class Due:
     overdue: bool
     words: Message
     step: str = ""
+    stage: int = 0

@@ -20,6 +20,9 @@ from app.programmes.loader import raw_tree
 from app.programmes.schema import Pack
 
 Tree = dict[str, Any]
+WAY = "way"
+"""Choice of a joined round: the way through it, by the id of one of the pack's ``ways``."""
+DAY_PARTS = ("date", "start", "end")
 GROUPS: Mapping[str, Message] = MappingProxyType(
     {
         "year": N_("Year"),
@@ -139,7 +142,7 @@ def with_choices(data: bytes, choices: Mapping[str, object]) -> bytes:
 
     Args:
         data: compiled bytes.
-        choices: ``place`` (a place's id) and setting ids.
+        choices: ``place`` (a place's id), setting ids, ``way``, and days by :func:`day_key`.
     """
     if not choices:
         return data
@@ -156,9 +159,25 @@ def with_choices(data: bytes, choices: Mapping[str, object]) -> bytes:
     for entry in _list(tree, "settings"):
         if entry["id"] in wanted:
             entry["value"] = wanted[entry["id"]]
+    _own_days(tree, wanted)
+    if any(one["id"] == wanted.get(WAY) for one in _list(tree, "ways")):
+        tree[WAY] = wanted[WAY]
     if "max_pages" in wanted:
         _pages(tree)
     return msgspec.json.encode(tree, order="sorted")
+
+
+def day_key(deadline_id: str, part: str = "date") -> str:
+    """Return the name of the choice that holds a group's own day. ``part``: ``date``, ``start`` or ``end``."""
+    return f"day:{deadline_id}:{part}"
+
+
+def _own_days(tree: Tree, wanted: Mapping[str, object]) -> None:
+    """Put the days that a group set itself in the place of planned and unknown ones; a hard date stays."""
+    for entry in _list(tree, "deadlines"):
+        given = {part: wanted[key] for part in DAY_PARTS if (key := day_key(entry["id"], part)) in wanted}
+        if given and entry.get("kind") != "hard":
+            entry |= {**given, "approx": False}
 
 
 def _follow(tree: Tree, given: Mapping[str, object]) -> None:

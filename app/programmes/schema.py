@@ -32,7 +32,7 @@ from app.programmes.schema_forms import (
     VoucherKind,
 )
 from app.programmes.schema_parts import NO_TEXT, Datum, OptionItem, OptionList, PackSource, Setting
-from app.programmes.schema_work import Deadline, Guidance, MatrixCell, Phase, Role, Step, Task, Term
+from app.programmes.schema_work import Deadline, Guidance, MatrixCell, Phase, Role, Step, Task, Term, Way
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -76,6 +76,7 @@ __all__ = [
     "Visit",
     "VisitBlock",
     "VoucherKind",
+    "Way",
 ]
 
 SCHEMA_VERSION = 1
@@ -181,12 +182,13 @@ class Condition(Datum, frozen=True, kw_only=True):
 
 
 class ChecklistItem(Datum, frozen=True, kw_only=True):
-    """A paper or file that the programme asks for. ``step``: where it is made."""
+    """A paper or file that the programme asks for. ``step``: where it is made; ``ways``: as in ``Step``."""
 
     id: str
     title: LocalText
     step: str = ""
     optional: bool = False
+    ways: tuple[str, ...] = ()
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -201,6 +203,9 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         country: ISO 3166-1 code, "" for any.
         start_month: ``YYYY-MM`` that programme month 1 is when nobody chose another; "" asks.
         months: length in programme months.
+        ways: of which a group chooses one first; empty where there is one only.
+        way: id of the one that was chosen, "" for none yet.
+        warn_days: how many days before a hard date it is warned, the farthest first.
         joinable: whether a community can take part already; ``not_joinable`` says why not.
     """
 
@@ -220,6 +225,9 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     start_month: str = ""
     months: int = 12
     description: LocalText = NO_TEXT
+    ways: tuple[Way, ...] = ()
+    way: str = ""
+    warn_days: tuple[int, ...] = ()
     joinable: bool = True
     not_joinable: LocalText = NO_TEXT
     sources: tuple[PackSource, ...] = ()

@@ -43,6 +43,28 @@ class MatrixCell(Datum, frozen=True, kw_only=True):
     part: str
 
 
+class Way(Datum, frozen=True, kw_only=True):
+    """One way through a round, chosen first: what is not on it is not shown, and nothing is lost by another choice.
+
+    Args:
+        for_whom: who may take it.
+        asks: what has to be made on it.
+        gives: what can be had.
+        categories: ids of the grants that it leads to.
+        usual: whether it is shown while nobody has chosen.
+        hides: first words of the routes of pages that it does not need.
+    """
+
+    id: str
+    title: LocalText
+    for_whom: LocalText = NO_TEXT
+    asks: LocalText = NO_TEXT
+    gives: LocalText = NO_TEXT
+    categories: tuple[str, ...] = ()
+    usual: bool = False
+    hides: tuple[str, ...] = ()
+
+
 class Phase(Datum, frozen=True, kw_only=True):
     """A stage of the journey. ``months``: first and last programme month."""
 
@@ -64,6 +86,7 @@ class Step(Datum, frozen=True, kw_only=True):
         records: record types that belong here.
         tools: ``records:<type>``, ``dossier``, ``budget``, ``photos``, ``community``.
         number: what is shown before the title, such as ``A1``; "" shows none.
+        ways: ids of the ways that it belongs to; empty is all.
     """
 
     id: str
@@ -78,6 +101,7 @@ class Step(Datum, frozen=True, kw_only=True):
     records: tuple[str, ...] = ()
     tools: tuple[str, ...] = ()
     number: str = ""
+    ways: tuple[str, ...] = ()
 
 
 class Guidance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,6 +123,7 @@ class Task(Datum, frozen=True, kw_only=True):
         tool: where it is done, as in ``Step.tools``; "" where it is done outside the program.
         deadline: deadline id that it has to meet.
         months: first and last programme month, where narrower than the step's.
+        ways: as in ``Step``.
     """
 
     id: str
@@ -110,6 +135,7 @@ class Task(Datum, frozen=True, kw_only=True):
     tool: str = ""
     deadline: str = ""
     months: tuple[int, int] | None = None
+    ways: tuple[str, ...] = ()
 
 
 class Term(Datum, frozen=True, kw_only=True):
@@ -131,6 +157,7 @@ class Deadline(Datum, frozen=True, kw_only=True):
         who: actor id, or role id.
         steps: step ids that it closes.
         words: the date as the programme printed it.
+        ways: as in ``Step``.
     """
 
     id: str
@@ -143,6 +170,7 @@ class Deadline(Datum, frozen=True, kw_only=True):
     who: str = ""
     steps: tuple[str, ...] = ()
     words: LocalText = NO_TEXT
+    ways: tuple[str, ...] = ()
 
     def last_day(self) -> str:
         """Return the ISO day after which it is past, "" where no day is known."""

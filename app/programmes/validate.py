@@ -141,6 +141,7 @@ def _references(pack: Pack) -> Iterator[Finding]:
             (f"deadlines[{one.id}].steps", "step", one.steps, steps),
             (f"deadlines[{one.id}].who", "actor", filter(None, [one.who]), actors | roles),
         ]
+    wanted += _of_ways(pack, categories)
     for paper in pack.checklist:
         wanted.append((f"checklist[{paper.id}]", "step", filter(None, [paper.step]), steps))
     for form in pack.forms:
@@ -163,6 +164,15 @@ def _scored(pack: Pack) -> set[str]:
     """Return what evidence can be said to prove: the scored lines of every rubric, and the aspects of the dossier."""
     lines = {f"{rubric.id}/{one.id}" for rubric in pack.rubrics for one in _lines(rubric.items) if not one.items}
     return lines | {f"aspect:{one.aspect}" for one in (pack.dossier.chapters if pack.dossier else ()) if one.aspect}
+
+
+def _of_ways(pack: Pack, categories: set[str]) -> Iterator[tuple[str, str, Iterable[str], set[str]]]:
+    ways = {one.id for one in pack.ways}
+    for name in ("steps", "tasks", "deadlines", "checklist"):
+        for one in getattr(pack, name):
+            yield f"{name}[{one.id}].ways", "way", one.ways, ways
+    for way in pack.ways:
+        yield f"ways[{way.id}].categories", "category", way.categories, categories
 
 
 def _of_rules(pack: Pack, rules: set[str]) -> Iterator[tuple[str, str, Iterable[str], set[str]]]:

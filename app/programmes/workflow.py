@@ -8,6 +8,7 @@ nothing is barred.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from app.core.messages import N_, NP_, LocalText, Message
@@ -57,6 +58,7 @@ __all__ = [
     "roles_at",
     "round_over",
     "step_status",
+    "warning_stage",
 ]
 
 LONG_PAST = 31
@@ -177,7 +179,13 @@ def _deadline(pack: Pack, plan: Plan, one: Deadline, today: date) -> Due | None:
     finished = bool(steps) and all(step_status(pack, plan, step) is StepStatus.DONE for step in steps)
     if not day or finished:
         return None
-    return _due(pack.id, one.id, one.title, day, one.kind == "hard", today, one.steps[0] if one.steps else "")
+    due = _due(pack.id, one.id, one.title, day, one.kind == "hard", today, one.steps[0] if one.steps else "")
+    return replace(due, stage=warning_stage(pack, due.days)) if due.hard else due
+
+
+def warning_stage(pack: Pack, days: int) -> int:
+    """Return the last of the pack's days of warning that was reached *days* before a hard date, 0 for none."""
+    return min((one for one in pack.warn_days if days <= one), default=0)
 
 
 def _due(pack: str, id_: str, title: LocalText, day: str, hard: bool, today: date, step: str) -> Due:

@@ -43,6 +43,7 @@ class DueDate:
         type, id, field: the record that holds the date; "" for a programme's.
         route: where to look.
         tick: whether "Done" can be written at once.
+        stage: how many days before a hard date it is warned now, 0 for no warning.
     """
 
     date: str
@@ -57,6 +58,7 @@ class DueDate:
     field: str = ""
     route: str = ""
     tick: bool = False
+    stage: int = 0
 
     @property
     def left(self) -> Message:
@@ -90,9 +92,9 @@ class DueDates:
         return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
 
     def soon(self, number: int | None = None) -> tuple[DueDate, ...]:
-        """Return what is past or near enough to be told, at most *number*."""
+        """Return what is past or near enough to be told, hard dates of which it is warned first, at most *number*."""
         near = [one for one in self.all() if one.days <= self._ahead(one)]
-        return tuple(near[:number])
+        return tuple(sorted(near, key=lambda one: not one.stage)[:number])
 
     def finish(self, type: str, id: str, field: str) -> ChangeSet | None:
         """Write that something is done; one Undo takes it back."""
@@ -162,6 +164,6 @@ def _over(value: object) -> bool:
 
 def _programme(one: Due) -> DueDate:
     return DueDate(
-        one.date, one.days, one.title, N_("date of the programme"), overdue=one.overdue, hard=one.hard,
-        route=f"step:{one.pack}:{one.step}" if one.step else "",
+        one.date, one.days, one.title, N_("hard date") if one.stage else N_("date of the programme"),
+        overdue=one.overdue, hard=one.hard, route=f"step:{one.pack}:{one.step}" if one.step else "", stage=one.stage,
     )  # fmt: skip

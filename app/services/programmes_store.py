@@ -16,6 +16,7 @@ from app.programmes.journey import Baseline, Plan, PlannedStep, StepMark, TaskMa
 from app.programmes.loader import content_hash, load_pack
 from app.programmes.rounds import with_choices
 from app.programmes.schema import Pack
+from app.programmes.ways import narrowed
 
 COMMUNITIES = "communities"
 """Setting of packs: how many communities take part; the list of them wins over what was typed."""
@@ -47,7 +48,7 @@ class PackStore:
         """Return a pack with the group's choices, ``None`` where there is none that can be read."""
         row = participation(session, pack_id)
         if row is None:
-            return self.installed[pack_id][0] if pack_id in self.installed else None
+            return narrowed(self.installed[pack_id][0]) if pack_id in self.installed else None
         choices = dict(row.choices) if isinstance(row.choices, dict) else {}
         if (number := communities_on(session, self._today())) is not None:
             choices[COMMUNITIES] = number
@@ -59,10 +60,10 @@ class PackStore:
             return None
         try:
             found = load_pack(data)
-            found = load_pack(with_choices(data, choices)) if choices else found
+            found = narrowed(load_pack(with_choices(data, choices)) if choices else found)
         except ProgrammeError:
             # the stored text is damaged: the check names it, the work goes on with the installed one
-            return self.installed[pack_id][0] if pack_id in self.installed else None
+            return narrowed(self.installed[pack_id][0]) if pack_id in self.installed else None
         self._kept[key] = found
         return found
 
