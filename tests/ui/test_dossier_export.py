@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -117,4 +118,9 @@ def test_copy_shop_originals_and_small_copy(studio: Studio, tmp_path: Path) -> N
     panel.small.click()
     assert small.stat().st_size <= 4_000_000
     assert page_count(small.read_bytes()) == studio.meter()
+    word = tmp_path / "word"
+    panel.ask_save = lambda *_asked: str(word)
+    panel.word.click()
+    assert any("第一章" in one.text for one in docx.Document(str(word.with_suffix(".docx"))).paragraphs)
+    panel.ask_save = lambda *_asked: str(small)
     panel.limit.setText("1")

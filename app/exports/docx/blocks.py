@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Pt
 
 from app.core.directions import runs_from_the_right
 from app.core.richtext import Run, Runs, plain, text_of
 from app.exports.docx import marks, tables
-from app.exports.docx.marks import element, put, underline_row
+from app.exports.docx.marks import element, field, put, underline_row
 from app.exports.docx.pictures import chart, photo, slots
 from app.exports.spec import (
+    SHOWN,
     AttachedPdf,
     Block,
     Chart,
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 BOX, TICKED = "☐", "☒"
 BAND = "595959"
+NUMBER = re.compile(r"(\D*)(\d+)(.*)", re.DOTALL)
+"""What stands before a caption: its word, its number, what parts it from the caption."""
 
 
 def write(paper: Paper, block: Block, before: Block | None, *, cover: bool) -> None:
@@ -119,10 +123,12 @@ def _photos(paper: Paper, block: Photos) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _picture(paragraph, data, wide, high, text_of(one.caption))
-            said = cell.add_paragraph()
-            said.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            said.add_run(paper.numbering.printed.get(one.id, "") if block.numbered else "")
-            paper.say(said, one.caption, one.id)
+            printed = paper.numbering.printed.get(one.id, "") if block.numbered else ""
+            if printed or one.caption:
+                said = cell.add_paragraph(style="Caption")
+                _counted(said, printed, bare=not one.caption)
+                paper.say(said, one.caption, one.id)
+                paper.name(said, one.id, *((SHOWN + one.shows,) if one.shows else ()))
         paper.gap(6)
 
 
@@ -144,33 +150,56 @@ def _picture(paragraph: Any, data: bytes, width: float, height: float, alt: str)
 def _caption(paper: Paper, block_id: str, words: Runs, block: Block, *, above: bool) -> None:
     if not words:
         return
-    paragraph = paper.document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph = paper.document.add_paragraph(style="Caption")
     paragraph.paragraph_format.keep_with_next = above
-    paragraph.add_run(paper.numbering.printed.get(block_id, ""))
+    _counted(paragraph, paper.numbering.printed.get(block_id, ""), bare=False)
     paper.say(paragraph, words, block_id)
     paper.name_block(paragraph, block)
+
+
+def _counted(paragraph: Any, printed: str, *, bare: bool) -> None:  # noqa: ANN401 - python-docx
+    """Write 圖3、 or Figure 3. with a number that Word can count and list; *bare* leaves out what follows it."""
+    found = NUMBER.match(printed)
+    if found is None:
+        paragraph.add_run(printed)
+        return
+    before, counted, after = found.groups()
+    paragraph.add_run(before)
+    field(paragraph, f"SEQ {before.strip()} \\* ARABIC", counted)
+    paragraph.add_run("" if bare else after)
 
 
 def _note(paper: Paper, block_id: str, words: Runs) -> None:
     paragraph = paper.document.add_paragraph()  # Word wants a paragraph behind a table at any rate
     paper.say(paragraph, words, block_id)
-    for run in paragraph.runs:
+    if not words:
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = Pt(max(paper.spec.style.leading * 0.4, 1.0))
+        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    for run in paragraph.runs if paper.spec.style.face != "kai" else ():
         run.font.size = Pt(max(paper.spec.style.size - 1.5, 8))
 
 
 def _contents(paper: Paper, block: Contents) -> None:
+    """Write a contents field: what it shows comes from the pages of the PDF until Word counts its own."""
+    lines: list[tuple[str, Runs, int]] = []
     for part in paper.spec.parts:
         if not part.listed or part.kind in ("cover", "contents"):
             continue
-        paragraph = paper.document.add_paragraph()
-        for run in marks.write(paragraph, paper.numbering.printed.get(part.id, "") + text_of(part.title)):
-            run.bold = True
-        for heading in part.blocks if block.depth > 1 else ():
-            if isinstance(heading, Heading) and heading.level == 1:
-                line = paper.document.add_paragraph()
-                line.paragraph_format.left_indent = Pt(1.5 * paper.spec.style.size)
-                marks.write(line, paper.numbering.printed.get(heading.id, "") + text_of(heading.runs))
+        lines.append((part.id, part.title, 1))
+        found = (one for one in part.blocks if isinstance(one, Heading) and one.level <= 1)
+        lines += [(one.id, one.runs, 2) for one in found if block.depth > 1]
+    for at, (target, title, level) in enumerate(lines):
+        paragraph = paper.document.add_paragraph(style=f"toc {level}")
+        if at == 0:
+            marks.open_field(paragraph, f'TOC \\o "1-{max(block.depth, 1)}" \\h \\z \\u')
+        printed = paper.numbering.printed.get(target, "")
+        paragraph.add_run(printed + ("" if paper.wording.chinese or not printed or level == 1 else " "))
+        paper.say(paragraph, title, block.id)
+        paragraph.add_run("\t")
+        paper.page_of(paragraph, target)
+        if at == len(lines) - 1:
+            marks.close_field(paragraph)
 
 
 def _space(paper: Paper, block: Space) -> None:

@@ -57,17 +57,9 @@ def _put(properties: Any, child: Any, order: Sequence[str]) -> None:  # noqa: AN
 
 def field(paragraph: Any, code: str, shown: str = "1") -> None:  # noqa: ANN401 - a paragraph of python-docx
     """Add a field such as ``PAGE`` whose value stands as *shown* until the program that opens it counts."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("=", shown), ("end", "")):
-        run = paragraph.add_run()
-        if kind in ("begin", "separate", "end"):
-            run._r.append(element("fldChar", fldCharType=kind))
-        elif kind == "=":
-            run.text = text
-        else:
-            made = element("instrText")
-            made.set(qn("xml:space"), "preserve")
-            made.text = f" {text} "
-            run._r.append(made)
+    open_field(paragraph, code)
+    paragraph.add_run(shown)
+    close_field(paragraph)
 
 
 def bookmark(paragraph: Any, name: str, number: int) -> None:  # noqa: ANN401 - a paragraph of python-docx
@@ -87,6 +79,33 @@ def underline_row(paragraph: Any, size: int = 6) -> None:  # noqa: ANN401 - a pa
     for edge in ("bottom", "between"):  # neighbours with equal rules would else share the last one
         borders.append(element(edge, val="single", sz=size, space="1", color="7F7F7F"))
     put(paragraph._p.get_or_add_pPr(), borders)
+
+
+def frame(paragraph: Any, *, top: bool, bottom: bool) -> None:  # noqa: ANN401 - a paragraph of python-docx
+    """Set the title of a cover between double rules, as on the printed page."""
+    borders = element("pBdr")
+    for edge, heavy, wanted in (("top", "thickThin", top), ("bottom", "thinThick", bottom)):
+        if wanted:
+            borders.append(element(edge, val=f"{heavy}SmallGap", sz=18, space=14, color="auto"))
+    put(paragraph._p.get_or_add_pPr(), borders)
+
+
+def open_field(paragraph: Any, code: str) -> None:  # noqa: ANN401 - a paragraph of python-docx
+    """Begin a field whose value spans paragraphs, such as ``TOC``; :func:`close_field` ends it."""
+    for kind, text in (("begin", ""), ("", code), ("separate", "")):
+        run = paragraph.add_run()
+        if kind:
+            run._r.append(element("fldChar", fldCharType=kind))
+        else:
+            made = element("instrText")
+            made.set(qn("xml:space"), "preserve")
+            made.text = f" {text} "
+            run._r.append(made)
+
+
+def close_field(paragraph: Any) -> None:  # noqa: ANN401 - a paragraph of python-docx
+    """End the field that :func:`open_field` began."""
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
 
 
 def turn(paragraph: Any) -> None:  # noqa: ANN401 - a paragraph of python-docx

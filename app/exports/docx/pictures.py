@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from app.exports.docx.tables import ASIDE
 from app.exports.layout import FontSet, lay_out
 from app.exports.layout.photos import shown_size
 from app.exports.pdf import render_pages, write_pdf
@@ -19,10 +21,28 @@ ROLL, EDGE = 3000.0, 6.0
 
 def photo(picture: Picture, pictures: Pictures, width: float, per_row: int) -> tuple[bytes, float, float]:
     """Return a JPEG with the width and height in points at which it is shown. Raises UnreadablePictureError."""
+    wide, high, across, down = _size(picture, width, per_row)
+    return pictures.jpeg(picture, across, down), wide, high
+
+
+def placed_in(spec: DocumentSpec) -> Iterator[tuple[Picture, int, int]]:
+    """Yield every photo of a paper with the pixels that its .docx asks for."""
+    whole = spec.page.width - spec.page.left - spec.page.right
+    for part in spec.parts:
+        for block in part.blocks:
+            if isinstance(block, Photos):
+                per_row, width = slots(block, whole)
+                for item in block.items:
+                    _wide, _high, across, down = _size(item.picture, width, per_row)
+                    yield item.picture, across, down
+
+
+def _size(picture: Picture, width: float, per_row: int) -> tuple[float, float, int, int]:
+    """Return width and height in points, then in pixels."""
     across, down = shown_size(picture)
     scale = min(width / across, TALLEST[per_row] / down)
     wide, high = across * scale, down * scale
-    return pictures.jpeg(picture, max(round(wide / 72 * DPI), 1), max(round(high / 72 * DPI), 1)), wide, high
+    return wide, high, max(round(wide / 72 * DPI), 1), max(round(high / 72 * DPI), 1)
 
 
 def chart(block: Chart, spec: DocumentSpec, width: float, fonts: FontSet) -> tuple[bytes, float]:
@@ -55,4 +75,4 @@ class _NoPictures:
 def slots(block: Photos, width: float) -> tuple[int, float]:
     """Return how many photos stand in a row, and the width of each in points."""
     per_row = min(max(block.per_row, 1), 4)
-    return per_row, (width - (per_row - 1) * 12.0) / per_row
+    return per_row, (width - (per_row - 1) * 2 * ASIDE) / per_row

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
@@ -15,6 +16,8 @@ FACES = {"kai": ("Times New Roman", "標楷體"), "sans": ("Arial", "Microsoft J
 """Face of a spec to Latin and Chinese fonts that every office computer has."""
 HEADINGS = (1.3, 1.15, 1.05, 1.0, 1.0)
 FAINT = RGBColor(0x59, 0x59, 0x59)
+TOC_INDENT = 1.5
+"""How far headings stand in below their chapter in the contents, in em."""
 
 
 def dress(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a document of python-docx
@@ -22,15 +25,19 @@ def dress(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a docume
     _page(document.sections[0], spec)
     latin, chinese = FACES.get(spec.style.face, FACES["sans"])
     for name in ("Normal", "Title", "List Bullet", "List Bullet 2", "List Number", "List Number 2", "Header", "Footer",
-                 *(f"Heading {level}" for level in range(1, 6))):  # fmt: skip
+                 "Caption", *(f"Heading {level}" for level in range(1, 6))):  # fmt: skip
         _font(document.styles[name], latin, chinese, spec.language)
     normal = document.styles["Normal"]
     normal.font.size = Pt(spec.style.size)
     normal.paragraph_format.space_after = Pt(round(spec.style.leading * 0.25, 1))
     _pitch(normal.paragraph_format, spec.style.leading)
+    one_size = spec.style.face == "kai"  # dossiers and minutes: one size for everything off the cover
     for level, factor in enumerate(HEADINGS, 1):
-        _heading(document.styles[f"Heading {level}"], spec, factor, level)
-    _heading(document.styles["Title"], spec, 1.45, 1)
+        _heading(document.styles[f"Heading {level}"], spec, 1.0 if one_size else factor, level)
+    _heading(document.styles["Title"], spec, 1.0 if one_size else 1.45, 1)
+    _caption(document.styles["Caption"], spec)
+    for level in (1, 2):
+        _contents_line(document, spec, level, latin, chinese)
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
         break
@@ -77,13 +84,37 @@ def _heading(style: Any, spec: DocumentSpec, factor: float, level: int) -> None:
     _pitch(shape, spec.style.leading * factor)
 
 
+def _caption(style: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a style
+    style.font.size, style.font.bold, style.font.italic = Pt(spec.style.size), False, False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    style.paragraph_format.space_after = Pt(round(spec.style.leading * 0.25, 1))
+    _pitch(style.paragraph_format, spec.style.leading)
+
+
+def _contents_line(document: Any, spec: DocumentSpec, level: int, latin: str, chinese: str) -> None:  # noqa: ANN401
+    style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    _font(style, latin, chinese, spec.language)
+    shape, width = style.paragraph_format, spec.page.width - spec.page.left - spec.page.right
+    shape.left_indent = Pt((level - 1) * TOC_INDENT * spec.style.size)
+    shape.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    shape.space_after = Pt(0)
+    style.font.bold = level == 1
+
+
+def foot_size(spec: DocumentSpec) -> Pt:
+    """Return the size of what stands at the edges: the text's own where everything has one size."""
+    return Pt(spec.style.size if spec.style.face == "kai" else max(spec.style.size - 1, 8))
+
+
 def _head(section: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a section
     words = [one for one in (spec.marking, spec.watermark, spec.code) if one]
     if words:
         paragraph = section.header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_run("　".join(words))
-        run.font.size, run.font.color.rgb = Pt(max(spec.style.size - 1, 8)), FAINT
+        run.font.size, run.font.color.rgb = foot_size(spec), FAINT
 
 
 def _foot(section: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a section
@@ -111,4 +142,4 @@ def _foot(section: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a section
             field(paragraph, "PAGE")
             rest = rest.removeprefix("{page}")
     for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(max(spec.style.size - 1, 8)), FAINT
+        run.font.size, run.font.color.rgb = foot_size(spec), FAINT

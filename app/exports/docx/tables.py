@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 RULE = "7F7F7F"
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+ASIDE = 6.0
+"""Points between a picture and the edge of its cell: two of them part neighbours."""
 BOX_WIDTH = 90.0
 """Points of a box of a tally, at most."""
 
@@ -66,8 +68,8 @@ def grid(
 
 
 def bare(paper: Paper, count: int, width: float) -> Any:  # noqa: ANN401 - a table of python-docx
-    """Return a table of one row without rules, for what stands side by side."""
-    return _made(paper, 1, [width] * count, ruled=False)
+    """Return a table of one row without rules, for what stands side by side, each of it *width* points wide."""
+    return _made(paper, 1, [width + 2 * ASIDE] * count, ruled=False)
 
 
 def box(paper: Paper, words: Runs, height: float, block_id: str) -> None:
@@ -96,6 +98,11 @@ def _made(paper: Paper, rows: int, widths: Sequence[float], *, ruled: bool) -> A
             borders.append(element(edge, val="single", sz=4, space=0, color=RULE))
         layout = table._tbl.tblPr.find(qn("w:tblLayout"))  # autofit was set above, so it is there
         layout.addprevious(borders)
+    else:
+        margins = element("tblCellMar")
+        for edge in ("left", "right"):
+            margins.append(element(edge, w=round(20 * ASIDE), type="dxa"))
+        table._tbl.tblPr.find(qn("w:tblLayout")).addnext(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
         for cell in column.cells:

@@ -8,40 +8,64 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from app.core.directions import runs_from_the_right
 from app.core.richtext import BOLD, Inline, Run
 from app.exports.docx import blocks as drawn
-from app.exports.docx.marks import bookmark, element, field, pair_sizes, place_run, turn, write
+from app.exports.docx.marks import bookmark, element, field, frame, pair_sizes, place_run, put, turn, write
 from app.exports.docx.styles import dress
 from app.exports.layout import FontSet
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
-from app.exports.spec import SHOWN, Block, DocumentSpec, Part, Pictures, records_in
+from app.exports.spec import (
+    SHOWN,
+    Block,
+    Contents,
+    DocumentSpec,
+    Heading,
+    Paragraph,
+    Part,
+    Photos,
+    Pictures,
+    records_in,
+)
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 BEFORE_COVER = 0.22
 """Share of the page above the first line of a cover."""
+NOWHERE: Mapping[str, int] = MappingProxyType({})
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
-def write_docx(spec: DocumentSpec, fonts: FontSet, pictures: Pictures) -> bytes:
+def write_docx(
+    spec: DocumentSpec,
+    fonts: FontSet,
+    pictures: Pictures,
+    *,
+    pages: Mapping[str, int] = NOWHERE,
+    attachments: Mapping[str, bytes] = NOTHING,
+) -> bytes:
     """Return *spec* as a .docx.
 
     Args:
         spec: the paper, masked and in its language.
         fonts: for the charts.
         pictures: gives the photos.
+        pages: id of a part or block to its page of the PDF, shown until Word counts its own.
+        attachments: SHA-256 of an attached PDF to its bytes; its pages stand in the file as pictures.
 
     Raises:
         UnreadablePictureError: the original of a photo is gone.
     """
-    paper = Paper(spec, fonts, pictures)
+    paper = Paper(spec, fonts, pictures, pages, attachments)
     for at, part in enumerate(spec.parts):
         paper.part(part, first=at == 0)
     return _fixed(paper.document)
@@ -54,10 +78,20 @@ class Paper:
         spec: the paper.
         fonts: for the charts.
         pictures: gives the photos.
+        pages: see :func:`write_docx`.
+        attachments: likewise.
     """
 
-    def __init__(self, spec: DocumentSpec, fonts: FontSet, pictures: Pictures) -> None:
+    def __init__(
+        self,
+        spec: DocumentSpec,
+        fonts: FontSet,
+        pictures: Pictures,
+        pages: Mapping[str, int] = NOWHERE,
+        attachments: Mapping[str, bytes] = NOTHING,
+    ) -> None:
         self.spec, self.fonts, self.pictures = spec, fonts, pictures
+        self.pages, self.attachments = pages, attachments
         self.numbering: Numbering = number(spec)
         self.wording = Wording.of(spec)
         self.document: Any = docx.Document()
@@ -72,11 +106,11 @@ class Paper:
 
     def part(self, part: Part, *, first: bool) -> None:
         """Write a part with its title."""
-        if part.new_page and not first:
-            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        above = self.document.element.body[-2:-1]  # the very last is the section
         cover = part.kind == "cover"
         if cover:
-            self.gap(self.spec.page.height * BEFORE_COVER)
+            pictured = any(isinstance(one, Photos) for one in part.blocks)
+            self.gap(self.spec.page.height * (BEFORE_COVER / 4 if pictured else BEFORE_COVER))
         if part.show_title and part.title:
             chapter = part.kind in ("chapter", "appendix")
             paragraph = self.document.add_paragraph(style="Heading 1" if chapter else "Title")
@@ -85,9 +119,14 @@ class Paper:
             self.runs(paragraph, (Run(printed), *resolve(part.title, part.id, self.numbering, self.wording)))
             self.name(paragraph, part.id)
         self._before = None
+        titles = [one.id for one in part.blocks if cover and isinstance(one, Paragraph) and one.style == "title"]
         for block in part.blocks:
             drawn.write(self, block, self._before, cover=cover)
+            if block.id in titles:
+                frame(self.document.paragraphs[-1], top=block.id == titles[0], bottom=block.id == titles[-1])
             self._before = block
+        if part.new_page and not first and above:
+            _break_before(above[0].getnext())
 
     def say(self, paragraph: Any, words: Iterable[Inline], block_id: str) -> None:  # noqa: ANN401 - python-docx
         """Write inline runs into a paragraph, its atoms filled in."""
@@ -98,7 +137,7 @@ class Paper:
         said = ""
         for one in words:
             if not isinstance(one, Run):
-                field(paragraph, f"PAGEREF {self._places[one.target]} \\h", "–")
+                self.page_of(paragraph, one.target)
                 continue
             for at, line in enumerate(one.text.split("\n")):
                 if at:
@@ -110,6 +149,10 @@ class Paper:
             said += one.text
         if runs_from_the_right(said):
             turn(paragraph)
+
+    def page_of(self, paragraph: Any, target: str) -> None:  # noqa: ANN401 - python-docx
+        """Write the page on which *target* stands, as a field."""
+        field(paragraph, f"PAGEREF {self._places[target]} \\h", str(self.pages.get(target, "–")))
 
     def name(self, paragraph: Any, *targets: str) -> None:  # noqa: ANN401 - python-docx
         """Bookmark a paragraph for those targets that a page number is asked of."""
@@ -149,6 +192,17 @@ class Paper:
             run.italic = True
 
 
+def _break_before(first: Any) -> None:  # noqa: ANN401 - an lxml element
+    """Let what begins with *first* start a page; a table cannot say so itself."""
+    if first is not None and first.tag == qn("w:p"):
+        put(first.get_or_add_pPr(), element("pageBreakBefore"))
+    elif first is not None and first.tag == qn("w:tbl"):
+        made = element("p")
+        made.append(element("r"))
+        made[0].append(element("br", type="page"))
+        first.addprevious(made)
+
+
 def _asked(spec: DocumentSpec) -> frozenset[str]:
     """Return what page numbers are asked of anywhere."""
     found: set[str] = set()
@@ -163,7 +217,10 @@ def _asked(spec: DocumentSpec) -> frozenset[str]:
             for name in value.__dataclass_fields__:
                 look(getattr(value, name))
 
-    look(tuple(block for part in spec.parts for block in part.blocks))
+    blocks = tuple(block for part in spec.parts for block in part.blocks)
+    look(blocks)
+    if any(isinstance(one, Contents) for one in blocks):
+        found |= {part.id for part in spec.parts} | {one.id for one in blocks if isinstance(one, Heading)}
     return frozenset(found)
 
 

@@ -220,6 +220,20 @@ def write(
     return write_pdf(pressed.spec, pressed.laid, fonts, pictures, pages=pages, preview=preview)
 
 
+def write_word(pressed: Pressed, fonts: FontSet, pictures: Pictures) -> bytes:
+    """Return what was pressed as a .docx; where its pages end is the office's business. Any thread."""
+    from app.exports.docx import write_docx  # its library is read only when needed
+
+    return write_docx(pressed.spec, fonts, pictures, pages=pressed.laid.places)
+
+
+def word_requests(pressed: Pressed) -> tuple[Request, ...]:
+    """Return the pictures that the .docx will ask for, so that they can be made on the lane before."""
+    from app.exports.docx import placed_in
+
+    return tuple(Request(picture, across, down) for picture, across, down in placed_in(pressed.spec))
+
+
 def _place(shown: ShownRecords, pack: Pack, custom: Custom, language: str) -> Mapping[str, str]:
     """Return the values of the cover's places; what nobody filled in stays empty and is printed as ○○."""
     rows = shown.rows("community")

@@ -8,7 +8,7 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.core.progress import Progress
 from app.core.text import safe_file_name
-from app.services.dossier.press import as_draft, figures_of, gather_dossier, press, write
+from app.services.dossier.press import as_draft, figures_of, gather_dossier, press, write, write_word
 from app.services.output_kinds.base import ALL, INSIDE, Output, OutputKind, Setting, Tools, Work
 from app.services.workspace import Workspace
 
@@ -30,6 +30,26 @@ def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Settin
             progress.step(3, 3)
             name = safe_file_name(pressed.spec.title) + ".pdf"
             return Output({name: data}, not pressed.ready, pressed.findings, pressed.pages)
+
+        return work
+
+    return prepared
+
+
+def _word(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting], Work]:
+    """Return what prepares the dossier as a .docx, for those who go on editing it."""
+
+    def prepared(ws: Workspace, setting: Setting) -> Work:
+        final = gather_dossier(ws, pack_id(ws), setting.language, setting.audience)
+
+        def work(tools: Tools, progress: Progress) -> Output:
+            pressed = press(final, tools.fonts, tools.cache)
+            progress.step(1, 2)
+            if not pressed.ready:
+                pressed = press(as_draft(final), tools.fonts, tools.cache)
+            data = write_word(pressed, tools.fonts, tools.pictures)
+            progress.step(2, 2)
+            return Output({safe_file_name(pressed.spec.title) + ".docx": data}, not pressed.ready, pressed.findings)
 
         return work
 
@@ -65,5 +85,7 @@ def _originals(ws: Workspace, setting: Setting) -> Work:
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_main_pack)),
     OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(_nfa_pack)),
+    OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(_main_pack)),
+    OutputKind("nfa-docx", N_("Dossier of the evaluation for Word"), ".docx", ALL, _word(_nfa_pack)),
     OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
 )

@@ -1,4 +1,4 @@
-"""Writing the dossier out: for whom, as draft or final, where to, and the three other ways."""
+"""Writing the dossier out: for whom, as draft or final, where to, and the other ways."""
 
 from __future__ import annotations
 
@@ -15,7 +15,18 @@ from app.core.text import safe_file_name
 from app.exports.spec import Audience
 from app.system.paths import find_paths
 from app.ui.context import UiContext
-from app.ui.studio.exporter import COPY_SHOP, ORIGINALS, PAPER, PDF, SMALL, Exporter, Order, Written, written_words
+from app.ui.studio.exporter import (
+    COPY_SHOP,
+    ORIGINALS,
+    PAPER,
+    PDF,
+    SMALL,
+    WORD,
+    Exporter,
+    Order,
+    Written,
+    written_words,
+)
 from app.ui.studio.panel import Panel
 from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.card import Card
@@ -39,6 +50,7 @@ AUDIENCES = (
 LANGUAGES = (("zh_TW", N_("Chinese")), ("en", N_("English")))
 STATES = (("final", N_("Final")), ("draft", N_("Draft")))
 PAPERS = (("A4", N_("A4")), ("Letter", N_("Letter")))
+ENDINGS = {ORIGINALS: "", WORD: ".docx"}
 DRAFT, TEAM = N_("_draft"), N_("_team")
 DEFAULT_MB, MOST_MB = 5, 500
 AskSave = Callable[[QWidget, str, str, str], str]
@@ -136,7 +148,7 @@ class ExportPanel(Panel):
             marks += text(N_("_small"))
         if what == COPY_SHOP:
             marks += f"_{self.paper.value()}"
-        return safe_file_name(pressed.spec.title + marks) + ("" if what == ORIGINALS else ".pdf")
+        return safe_file_name(pressed.spec.title + marks) + ENDINGS.get(what, ".pdf")
 
     # --- the parts --------------------------------------------------------------------------------
 
@@ -217,7 +229,12 @@ class ExportPanel(Panel):
         self.small = small.binder.button(N_("Save a small copy"), self._on_small, icon="file", name="small_copy")
         for widget in (label, self.limit, self.small):
             small.body.addWidget(widget)
-        self._cards = (paper, shop, originals, small)
+        word = Card(context, N_("For Word"), units=1)
+        said = N_("To go on editing in Word or LibreOffice. There the pages may differ; only the PDF counts them.")
+        word.body.addWidget(word.binder.label(said))
+        self.word = word.binder.button(N_("Save for Word"), self._on_word, icon="file-text", name="word_copy")
+        word.body.addWidget(self.word)
+        self._cards = (paper, shop, originals, word, small)
         self.body.addSpacing(context.theme.metrics.u(1))
         for card in self._cards:
             binder.also(card.refresh)
@@ -239,6 +256,9 @@ class ExportPanel(Panel):
     def _on_pdf(self) -> None:
         self._save(PDF)
 
+    def _on_word(self) -> None:
+        self._save(WORD)
+
     def _on_small(self) -> None:
         self.limit.commit_composition()
         digits = "".join(str(int(char)) for char in self.limit.text() if char.isdecimal())
@@ -255,12 +275,14 @@ class ExportPanel(Panel):
     def _save(self, what: str, limit_bytes: int = 0) -> None:
         if self.exporter.running:
             return
-        title = self.context.text(N_("Export PDF"))
+        text, ending = self.context.text, ENDINGS.get(what, ".pdf")
+        title = text(N_("Save for Word")) if what == WORD else text(N_("Export PDF"))
+        pattern = N_("Word document (*.docx)") if what == WORD else N_("PDF file (*.pdf)")
         proposed = str(self._start() / self.proposed_name(what))
-        chosen = self.ask_save(self, title, proposed, self.context.text(N_("PDF file (*.pdf)")))
+        chosen = self.ask_save(self, title, proposed, text(pattern))
         if chosen:
             path = Path(chosen)
-            path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+            path = path if path.suffix.lower() == ending else path.with_name(path.name + ending)
             self._folder = str(path.parent)
             self._order(Order(what, path, draft=self.state.value() == "draft", limit_bytes=limit_bytes))
 
@@ -302,7 +324,7 @@ class ExportPanel(Panel):
     # --- what comes of it -------------------------------------------------------------------------
 
     def _enable(self, on: bool) -> None:
-        for button in (self.go, self.shop, self.originals, self.small):
+        for button in (self.go, self.shop, self.originals, self.word, self.small):
             button.setEnabled(on)
         self.printing.hold(not on)
 

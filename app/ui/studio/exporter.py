@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.pictures import PictureCache
     from app.ui.studio.presenter import StudioPresenter, Target
 
-PDF, COPY_SHOP, SMALL, ORIGINALS, PAPER = "pdf", "copy_shop", "small", "originals", "paper"
+PDF, COPY_SHOP, SMALL, ORIGINALS, PAPER, WORD = "pdf", "copy_shop", "small", "originals", "paper", "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Order:
     """What is to be written.
 
     Args:
-        what: ``pdf``, ``copy_shop``, ``small``, ``originals`` or ``paper``, which is printed and not written.
+        what: ``pdf``, ``copy_shop``, ``small``, ``word``, ``originals`` or ``paper``, which is printed and not written.
         path: the file; of originals the folder; of paper nothing.
         draft: whether the pages say so; a final is refused while errors are open.
         paper: ``A4`` or ``Letter`` instead of the dossier's own, "" for that.
@@ -139,7 +139,7 @@ class Exporter(QObject):
     def _on_pressed(self, pressed: Pressed) -> None:
         if self._is_stopped():
             return
-        from app.services.dossier.press import figures_of, picture_requests
+        from app.services.dossier.press import figures_of, picture_requests, word_requests
 
         self._pressed = pressed
         presenter, order = self._presenter, self._order
@@ -151,7 +151,7 @@ class Exporter(QObject):
             return
         presenter.supply.supply(
             presenter.pictures,
-            picture_requests(pressed),
+            word_requests(pressed) if order.what == WORD else picture_requests(pressed),
             self._on_supplied,
             step=self._on_supplying,
             stopped=self._stopped,
@@ -278,7 +278,7 @@ def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: Layou
 def _draw(
     pressed: Pressed, order: Order, fonts: FontSet | None, pictures: PictureCache | None, job: Job
 ) -> tuple[Written, bytes]:
-    from app.services.dossier.press import write
+    from app.services.dossier.press import write, write_word
     from app.services.reading_copy import reading_copy
 
     assert fonts is not None
@@ -286,7 +286,7 @@ def _draw(
     if order.what == SMALL:
         copy = reading_copy(pressed, fonts, pictures, order.limit_bytes, job)
         return Written(order, pressed.pages, size=len(copy.data), dpi=copy.dpi), copy.data
-    data = write(pressed, fonts, pictures)
+    data = (write_word if order.what == WORD else write)(pressed, fonts, pictures)
     return Written(order, pressed.pages, size=len(data)), data
 
 
@@ -331,6 +331,9 @@ def written_words(written: Written) -> Message:
             return N_("{n} original photos are in the folder {name}; {gone} cannot be handed over.",
                       n=written.files, name=name, gone=written.gone)  # fmt: skip
         return N_("{n} original photos are in the folder {name}.", n=written.files, name=name)
+    if written.order.what == WORD:
+        return N_("{name} was written, {megabytes} MB. Its pages may differ from those of the PDF.",
+                  name=name, megabytes=megabytes)  # fmt: skip
     if written.order.what == SMALL:
         said = N_("{name}: {pages} pages, {megabytes} MB, photos at {dpi} dpi. It is for reading, not for printing.",
                   name=name, pages=written.pages, megabytes=megabytes, dpi=written.dpi)  # fmt: skip
