@@ -57,6 +57,5 @@ def interface_font(registered: tuple[str, ...], size_pt: float, *, latin: bool =
     font.setFamilies(list(dict.fromkeys((*first, *FALLBACKS, ARABIC))))
     font.setPointSizeF(size_pt)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if latin:
-        font.setFeature(QFont.Tag("pwid"), 1)
+    font.setFeature(QFont.Tag("pwid"), int(latin))  # 0 must be said: the feature of the font before would stay
     return font
