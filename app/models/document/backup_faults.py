@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from app.core.errors import (
     AppError,
     CorruptError,
-    DeniedError,
     DiskFullError,
     DocumentError,
     LockedError,
@@ -18,10 +16,8 @@ from app.core.errors import (
 )
 from app.core.messages import N_
 from app.models.document import faults
+from app.models.document.refusals import OF_SYSTEM, Refusal, of_place
 from app.system.space import in_mb
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @contextmanager
@@ -32,38 +28,31 @@ def told(place: Path) -> Iterator[None]:
         DiskFullError, DeniedError, StorageError, CorruptError, LockedError: as they say.
     """
     try:
-        with faults.told(place.name):
+        with faults.told(_name(place), of_place):
             yield
     except OSError as cause:
         raise _error(place, cause) from cause
 
 
 def _error(place: Path, cause: OSError) -> AppError:
-    if cause.errno in _FULL:
-        return full(place)
-    if isinstance(cause, PermissionError) or cause.errno in _DENIED:
-        return DeniedError(
-            N_("Nothing can be written to {place}.", place=place.name or str(place)),
-            N_("Choose another folder or another stick."),
-        )
-    return gone(place)
+    refusal = Refusal.DENIED if isinstance(cause, PermissionError) else OF_SYSTEM.get(cause.errno or 0, Refusal.GONE)
+    return of_place(refusal, _name(place))
 
 
-def full(place: Path, missing: int = 0) -> AppError:
-    """There is no room at *place*; *missing* bytes more are needed, 0 where that is not known."""
-    todo = N_("Make room there, or choose another disk. Then do it again.")
-    if missing:
-        todo = N_("Free {mb} MB there, or choose another disk. Then do it again.", mb=in_mb(missing))
-    return DiskFullError(N_("There is not enough room at {place}.", place=place.name or str(place)), todo)
+def _name(place: Path) -> str:
+    return place.name or str(place)
+
+
+def full(place: Path, missing: int) -> AppError:
+    """There is no room at *place*: *missing* bytes more are needed."""
+    known = of_place(Refusal.FULL, _name(place))
+    todo = N_("Free {mb} MB there, or choose another disk. Then do it again.", mb=in_mb(missing))
+    return DiskFullError(known.what, todo)
 
 
 def gone(place: Path) -> AppError:
     """The disk with *place* does not answer."""
-    return StorageError(
-        N_("The disk with {place} could not be read or written.", place=place.name or str(place)),
-        N_("Put the stick in again, or check the connection. Then do it again."),
-        code="storage.gone",
-    )
+    return of_place(Refusal.GONE, _name(place))
 
 
 def occupied(path: Path) -> AppError:
@@ -99,7 +88,7 @@ def no_backup(name: str) -> AppError:
 def not_the_same(place: Path) -> AppError:
     """What was read back is not what was written."""
     return StorageError(
-        N_("What was written to {place} reads back differently.", place=place.name or str(place)),
+        N_("What was written to {place} reads back differently.", place=_name(place)),
         N_("Do not trust this stick any more. Use another one."),
         code="storage.read_back",
     )

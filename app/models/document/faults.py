@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
@@ -12,23 +12,22 @@ from app.core.errors import (
     AppError,
     CorruptError,
     DeniedError,
-    DiskFullError,
     DocumentError,
-    LockedError,
     ReadOnlyError,
-    StorageError,
     TooNewError,
 )
 from app.core.messages import N_, Message
+from app.models.document.refusals import OF_SQLITE, Refusal, of_file
 
 UNTOUCHED = N_("The file was not changed.")
-LAST_LOST = N_("The last change could not be stored. Everything before it is safe in the file.")
 RESTORE = N_("Restore the newest backup. It opens beside this file.")
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def told(name: str, say: Callable[[Refusal, str], AppError] = of_file) -> Iterator[None]:
     """Turn SQLite's refusals inside the block into errors of ours about the file called *name*.
+
+    *say*: words of what the disk refuses; see :mod:`app.models.document.refusals`.
 
     Raises:
         DiskFullError, DeniedError, StorageError, LockedError, CorruptError: as SQLite says.
@@ -37,7 +36,7 @@ def told(name: str) -> Iterator[None]:
         yield
     except (sqlite3.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        known = fault(cause, name) if isinstance(cause, sqlite3.Error) else None
+        known = fault(cause, name, say) if isinstance(cause, sqlite3.Error) else None
         if known is None:
             raise
         raise known from error
@@ -53,24 +52,15 @@ def told_of_opening(name: str) -> Iterator[None]:
             raise damaged(name) from error
 
 
-def fault(error: sqlite3.Error, name: str) -> AppError | None:
+def fault(error: sqlite3.Error, name: str, say: Callable[[Refusal, str], AppError] = of_file) -> AppError | None:
     """Return the error of ours for *error*; ``None`` where it is a mistake of the program."""
     code = code_of(error)
-    makers = {
-        sqlite3.SQLITE_FULL: full,
-        sqlite3.SQLITE_IOERR: unreachable,
-        sqlite3.SQLITE_READONLY: denied,
-        sqlite3.SQLITE_CANTOPEN: denied,
-        sqlite3.SQLITE_PERM: denied,
-        sqlite3.SQLITE_BUSY: busy,
-        sqlite3.SQLITE_LOCKED: busy,
-        sqlite3.SQLITE_CORRUPT: damaged,
-        sqlite3.SQLITE_NOTADB: other_kind,
-    }
-    maker = makers.get(code)
-    if maker is not None:
-        return maker(name)
-    return damaged(name) if "decode to UTF-8" in str(error) else None
+    refusal = OF_SQLITE.get(code)
+    if refusal is not None:
+        return say(refusal, name)
+    if code == sqlite3.SQLITE_NOTADB:
+        return other_kind(name)
+    return damaged(name) if code == sqlite3.SQLITE_CORRUPT or "decode to UTF-8" in str(error) else None
 
 
 def code_of(error: sqlite3.Error) -> int:
@@ -81,40 +71,14 @@ def code_of(error: sqlite3.Error) -> int:
     return (code or 0) & 0xFF
 
 
-def full(name: str) -> AppError:
-    """The disk is full."""
-    return DiskFullError(
-        N_("The disk that holds {name} is full.", name=name),
-        N_("Make room on the disk, for example by emptying the recycle bin. Then do it again."),
-        LAST_LOST,
-    )
-
-
-def unreachable(name: str) -> AppError:
-    """The disk does not answer."""
-    return StorageError(
-        N_("The disk that holds {name} could not be read or written.", name=name),
-        N_("Check that the disk is connected. Then open the file again."),
-        LAST_LOST,
-    )
-
-
 def denied(name: str) -> AppError:
-    """The place may not be written to."""
-    return DeniedError(
-        N_("{name} may not be written to.", name=name),
-        N_("Copy the file to your own folder and open the copy."),
-        LAST_LOST,
-    )
+    """The file may not be written to."""
+    return of_file(Refusal.DENIED, name)
 
 
 def busy(name: str) -> AppError:
     """Another program holds the file."""
-    return LockedError(
-        N_("Another program is using {name}.", name=name),
-        N_("Close the other program or wait a moment. Then do it again."),
-        LAST_LOST,
-    )
+    return of_file(Refusal.BUSY, name)
 
 
 def missing(name: str) -> AppError:

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import AppError, Cancelled, CorruptError, DeniedError, DiskFullError, LockedError
+from app.core.errors import SAFE, AppError, Cancelled, CorruptError, DeniedError, DiskFullError, LockedError
 from app.core.messages import N_, Message
-from app.models.document import backup_making
+from app.models.document import backup_faults, backup_making
 from app.models.document.backup import BackupStore
 from app.models.document.backup_points import Point, superfluous
 from app.models.document.document import Document
+from app.models.document.refusals import LAST_LOST, OF_SQLITE, OF_SYSTEM, Refusal, of_file, of_place
 from app.system.locks import FileLock
 from tests.models.document.conftest import Hand
 from tests.models.document.small_models import SMALL, Draft, Group, Member, small_setup
@@ -397,3 +398,25 @@ def test_dropping_a_point_drops_its_photos(doc: Document, store: BackupStore) ->
     assert store.document_of(store.points(doc.document_id)[0].path) == doc.document_id
     shutil.rmtree(store.root)
     assert store.documents() == ()
+
+
+@pytest.mark.parametrize("refusal", Refusal)
+def test_a_full_or_missing_disk_is_told_in_one_way_and_only_of_the_file_that_a_change_is_lost(
+    refusal: Refusal, tmp_path: Path
+) -> None:
+    """Both SQLite and the system may refuse; a backup that fails never says that a change was lost."""
+    here, there = of_file(refusal, "a.banyan"), of_place(refusal, "a.banyan")
+    assert (here.what, here.safe) == (there.what, LAST_LOST)
+    assert there.safe is SAFE
+    assert type(here) is type(there)
+    told: list[AppError] = []
+    for code, raised in ((OF_SYSTEM, OSError), (OF_SQLITE, sqlite3.OperationalError)):
+        for number in (one for one, means in code.items() if means is refusal):
+            error = raised(number, "no")
+            if isinstance(error, sqlite3.Error):
+                error.sqlite_errorcode = number
+            with pytest.raises(AppError) as caught, backup_faults.told(tmp_path):
+                raise error
+            told.append(caught.value)
+    assert told
+    assert {(type(one), one.safe, one.what.params["name"]) for one in told} == {(type(there), SAFE, tmp_path.name)}
