@@ -138,7 +138,7 @@ def _part(part: PartView, view: DossierView, template: DossierTemplate, shown: S
     if part.kind == "contents":
         title = plain(setting.words.get("contents", ""))
         return Part(part.id, "contents", title, (Contents(part.id + "/list"),), listed=False)
-    blocks = tuple(block for one in part.blocks for block in _blocks(one, shown))
+    blocks = tuple(block for one in part.blocks for block in printed_blocks(one, shown))
     if part.kind == "appendix" and not blocks:
         return None
     return Part(part.id, part.kind, plain(_label(part.title, setting)), blocks)
@@ -174,7 +174,7 @@ def _cover(
         items = photo_items(part.id, (view.cover_photo,), lambda _id: (picture[0], ""))
         blocks += [Photos(part.id + "/photo", items, 1, numbered=False), Space(part.id + "/below", 1)]
     blocks.append(Paragraph(part.id + "/date", plain(setting.date_text), "centre"))
-    blocks += [block for one in part.blocks for block in _blocks(one, shown)]
+    blocks += [block for one in part.blocks for block in printed_blocks(one, shown)]
     return tuple(blocks)
 
 
@@ -204,7 +204,8 @@ def _summary(part: PartView, template: DossierTemplate, shown: Shown, setting: S
     return (*blocks, table)
 
 
-def _blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
+def printed_blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
+    """Return what a block prints for one audience; nothing where it is empty or has no records yet."""
     settings = block.settings
     if block.kind == "heading":
         return (Heading(block.id, max(1, block.level), block.runs, settings.get("numbered") is not False),)

@@ -51,6 +51,7 @@ class EvidenceService:
     ) -> None:
         self._document, self._records, self._packs, self._topics = document, records, packs, topics
         self._cited: tuple[Coverage, ...] | None = None
+        self._offered: dict[str, tuple[Coverage, ...]] = {}
         self._checked: dict[str, bool] = {}
         document.listen(self._hear)
 
@@ -83,6 +84,17 @@ class EvidenceService:
                 shelf = Shelf(reader, sheets)
                 self._cited = tuple(shelf.coverage(one, suggest=False) for one in sheets)
         return self._cited
+
+    def offered(self, pack_id: str) -> tuple[Coverage, ...]:
+        """Return a programme's sheets whose lines belong to a dossier, with suggestions; kept until records change."""
+        if pack_id not in self._offered:
+            sheets = tuple(
+                one for one in self.sheets() if one.pack == pack_id and any(line.aspect for line in one.targets)
+            )
+            with self._records.reader() as reader:
+                shelf = Shelf(reader, sheets)
+                self._offered[pack_id] = tuple(shelf.coverage(one) for one in sheets)
+        return self._offered[pack_id]
 
     def sound(self, ids: Iterable[str]) -> frozenset[str]:
         """Return those of some records that have a date and something to check them by; kept until records change."""
@@ -169,6 +181,7 @@ class EvidenceService:
         """Forget what was read; what is typed into a dossier changes no record."""
         if any(not one.type.startswith("dossier") for one in changes.changes):
             self._cited = None
+            self._offered.clear()
             self._checked.clear()
 
     def _decide(self, wanted: Sequence[tuple[str, Pick, str]], *, declined: bool) -> ChangeSet | None:

@@ -24,6 +24,8 @@ from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
 from app.ui.studio.text_column import TextColumn
+from app.ui.studio.tool_panels import ToolDesk, ToolMenu, ToolPanel
+from app.ui.studio.tools import TOOLS
 from app.ui.studio.words import WRITTEN, atom_words, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
@@ -97,12 +99,14 @@ class DossierPage(Page):
     def leave(self) -> None:
         """See :class:`Page`."""
         self.text.flush()
+        self.tools.flush()
         super().leave()
 
     def retranslate(self) -> None:
         """See :class:`Page`."""
         super().retranslate()
-        for part in (self.outline, self.text, self.pages, self.foot, self.columns, self.check, self.export):
+        shown = (self.outline, self.text, self.pages, self.foot, self.columns, self.check, self.export, self.tools)
+        for part in shown:
             part.refresh()
         self._fit()
         if self.presenter.gathered is not None:
@@ -141,6 +145,7 @@ class DossierPage(Page):
         self.right.addWidget(self.page_column)
         self.right.addWidget(self.check)
         self.right.addWidget(self.export)
+        self.tools = ToolDesk(self.context, self.presenter, self.right, TOOLS)
         self.columns = Columns(self.context, self.outline, self.text, self.right)
         self.columns.add_button(self.text.show_tools)
         self.studio = QWidget()
@@ -186,6 +191,10 @@ class DossierPage(Page):
         self.pages.asked.connect(self.go_to)
         self.foot.check_asked.connect(partial(self._show_beside, self.check))
         self.foot.export_asked.connect(partial(self._show_beside, self.export))
+        self.foot.tools_asked.connect(partial(self._show_beside, self.tools.menu))
+        self.tools.opened.connect(self._show_beside)
+        self.tools.go_asked.connect(self._on_place)
+        self.tools.menu.back_asked.connect(self._show_pages)
         self.desk.made.connect(self._on_made)
         self.check.go_asked.connect(self._on_place)
         self.check.waived.connect(presenter.waive)
@@ -221,6 +230,7 @@ class DossierPage(Page):
             self.pages.follow(self._block or self._part, mark=bool(self._block))
         self.check.show_pressed(pressed)
         self.export.show_pressed(pressed)
+        self.tools.show_pressed(pressed)
         self._show_outline()
         self._show_cards()
         self.page_column.show_page(self.pages.page())
@@ -392,7 +402,7 @@ class DossierPage(Page):
         self.columns.ask(PAGES)
         self.pages.setFocus()
 
-    def _show_beside(self, panel: CheckPanel | ExportPanel) -> None:
+    def _show_beside(self, panel: CheckPanel | ExportPanel | ToolMenu | ToolPanel) -> None:
         self.text.flush()
         self.right.setCurrentWidget(panel)
         self.columns.ask(PAGES)

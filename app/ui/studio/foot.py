@@ -23,6 +23,7 @@ class Foot(QFrame):
     Signals:
         check_asked: the findings are wanted.
         export_asked: the ways out are wanted.
+        tools_asked: the tools are wanted.
 
     Attributes:
         meter: the label whose number is the page count of the PDF.
@@ -30,6 +31,7 @@ class Foot(QFrame):
 
     check_asked = Signal()
     export_asked = Signal()
+    tools_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class Foot(QFrame):
         self.meter = binder.label(N_("Counting the pages"), "strong")
         self.meter.setObjectName("meter")
         self.bar = Meter(context.theme, 12)
+        self.tools = binder.button(N_("More tools"), self.tools_asked.emit, icon="columns-3", name="dossier_tools")
         self.check = binder.button(N_("Check"), self.check_asked.emit, icon="shield-check", name="check")
         self.export = binder.button(
             N_("Export PDF"), self.export_asked.emit, icon="download", kind="primary", name="export_pdf"
@@ -49,9 +52,10 @@ class Foot(QFrame):
         words.addWidget(self.meter)
         words.addWidget(self.bar)
         self._row.addLayout(words, 1)
+        self._row.addWidget(self.tools)
         self._row.addWidget(self.check)
         self._row.addWidget(self.export)
-        for button in (self.check, self.export):
+        for button in (self.tools, self.check, self.export):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.refresh()
 

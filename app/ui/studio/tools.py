@@ -1,0 +1,36 @@
+"""The tools of the studio in the order of its menu; each panel is imported when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.core.messages import N_
+from app.ui.context import UiContext
+from app.ui.studio.tool_panels import Tool, ToolPanel
+
+if TYPE_CHECKING:
+    from app.ui.studio.presenter import StudioPresenter
+
+
+def _budget(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.budget_panel import BudgetPanel
+
+    return BudgetPanel(context, presenter)
+
+
+def _cut(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.cut_panel import CutPanel
+
+    return CutPanel(context, presenter)
+
+
+TOOLS: tuple[Tool, ...] = (
+    Tool(
+        "budget",
+        N_("Page budget"),
+        N_("Pages of each chapter, and which records could fill the free ones"),
+        "columns-3",
+        _budget,
+    ),
+    Tool("cut", N_("Cut and try"), N_("What falls behind the last page, and pages without some pieces"), "file", _cut),
+)

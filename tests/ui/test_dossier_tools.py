@@ -1,0 +1,80 @@
+"""The tools of the dossier studio, worked by keys: pages, words, facts and states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.core.richtext import plain
+from app.services.dossier import BlockEdit
+from app.ui.studio.cut_panel import CutPanel
+from tests.ui.studio_desk import Studio, empty, studio, workspace
+
+__all__ = ["empty", "studio", "workspace"]
+
+
+def press_key(key: Qt.Key = Qt.Key.Key_Space) -> None:
+    """Press a key where the keyboard is."""
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+    QApplication.processEvents()
+
+
+def fill(studio: Studio, number: int, paragraphs: int) -> None:
+    """Write long paragraphs at the end of a chapter."""
+    chapter = studio.chapter(number)
+    edits = [BlockEdit(one.id, one.kind, one.level, one.style, one.runs, one.settings) for one in chapter.blocks]
+    text = plain("溪水漲到第三階時，巡守隊兩人一組沿堤走一趟，回報給指揮官。" * 30)
+    edits += [BlockEdit(f"long-{place}", "paragraph", 0, "body", text) for place in range(paragraphs)]
+    studio.ws.dossier.save_part(chapter.id, edits, "fill")
+    studio.page.presenter.refresh(own=True)
+
+
+def test_a_suggested_record_is_put_into_its_chapter_by_keys(studio: Studio) -> None:
+    practice, _ = studio.ws.records.create("special_practice", {"name": "掛牌點名", "what": "牌", "since": "2022"})
+    studio.ws.evidence.tag("nfa-114/written/3", [("special_practice", practice.id)])
+    studio.context.lane.submit(lambda _ws: None)
+    studio.page.foot.tools.setFocus()
+    press_key()
+    assert QApplication.focusWidget() is studio.page.tools.menu.buttons["budget"]
+    press_key()
+    panel = studio.page.tools.panels["budget"]
+    assert "free" in panel.total.text()  # type: ignore[attr-defined]
+    put = panel.findChild(QPushButton, "put_3_0")
+    assert put is not None
+    assert "掛牌點名" in put.accessibleName()
+    put.setFocus()
+    press_key()
+    live = [one.settings for one in studio.chapter(2).blocks if one.kind == "live"]
+    assert {"live": "special_practice.record", "record": practice.id} in live
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert panel.isAncestorOf(focused), "the keyboard stays in the tool"
+    studio.undo()
+    assert practice.id not in [one.settings.get("record") for one in studio.chapter(2).blocks]
+
+
+def test_leaving_out_is_tried_before_it_is_done(studio: Studio) -> None:
+    fill(studio, 4, 12)
+    panel = studio.page.tools.open("cut")
+    assert isinstance(panel, CutPanel)
+    before = studio.meter()
+    panel.limit.setText(str(before - 1))
+    panel.limit.flush()
+    assert "would be lost" in panel.verdict.text()
+    part = studio.chapter(4)
+    row = next(row for row, one in enumerate(panel._pieces) if one.part == part.id and not one.blocks)
+    panel.list.setCurrentRow(row)
+    panel.list.setFocus()
+    press_key()
+    tried = int(panel.trial.text().split(" ")[0])
+    assert tried < before == studio.meter()
+    panel.take.setFocus()
+    press_key()
+    assert studio.meter() == tried
+    assert studio.chapter(4).left_out
+    studio.undo()
+    assert studio.meter() == before
