@@ -151,6 +151,7 @@ class UiContext(QObject):
     Signals:
         language_changed: after ``translator`` was exchanged; the shell retranslates every page.
         noticed: message and tone (``leaf``, ``sun``, ``sky``) for the bar under the top line.
+        led_on: words and route of a button beside the message that was just noticed.
         erred: an :class:`AppError` to be shown in three lines.
         asked: a route to go to; "" goes back.
         drawer_changed: the private drawer was opened or locked; pages are made anew.
@@ -176,6 +177,7 @@ class UiContext(QObject):
 
     language_changed = Signal()
     noticed = Signal(object, str)
+    led_on = Signal(object, str)
     erred = Signal(object)
     asked = Signal(str)
     drawer_changed = Signal()
@@ -212,9 +214,17 @@ class UiContext(QObject):
         """Go to where one came from."""
         self.asked.emit("")
 
-    def notice(self, message: Message, tone: str = "leaf") -> None:
-        """Say something in the bar, which no key and no time-out takes away by surprise."""
+    def notice(self, message: Message, tone: str = "leaf", lead: tuple[Message, str] | None = None) -> None:
+        """Say something in the bar, which no key and no time-out takes away by surprise.
+
+        Args:
+            message: what happened.
+            tone: ``leaf``, ``sun`` or ``sky``.
+            lead: words and route of a button that leads on from there.
+        """
         self.noticed.emit(message, tone)
+        if lead is not None:
+            self.led_on.emit(*lead)
 
     def error(self, error: AppError) -> None:
         """Show an expected failure in its three lines."""

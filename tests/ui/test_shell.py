@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
@@ -224,6 +224,15 @@ def test_failures_stand_in_three_lines_in_the_page(window: MainWindow, context: 
     assert window.message.isVisible()
     press(window, "close_message")
     assert window.message.isHidden()
+
+
+def test_what_was_deleted_leads_to_the_bin_where_it_is_erased_for_good(window: MainWindow) -> None:
+    window.context.notice(N_("The record is in the bin. Undo brings it back."), lead=(N_("Open the bin"), "bin"))
+    press(window.message, "lead_on")
+    assert window.nav.route == "bin"
+    window.context.notice(N_("Saved."))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.message.findChildren(QPushButton, "lead_on")
 
 
 def test_closing_the_window_keeps_half_composed_text(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, own_words
 from app.core.money import Money
-from app.core.richtext import Runs, plain
+from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.spec import Block, Column, ListItem, Paragraph, Table
 from app.services.live_kinds import Shown
 from app.services.scoring import Spread
@@ -19,7 +19,7 @@ from app.services.scoring.papers import kind_label
 from app.services.seed.feedback import GroupFeedback
 from app.services.seed.gates import State
 from app.services.seed.view import SeedView, level_means
-from app.services.seed.words import DASH, STATES, gate_head, range_words, sensitivity, standing_label
+from app.services.seed.words import DASH, STATES, gate_name, range_words, sensitivity, standing_label
 from app.services.seed.words import shown as points
 
 ELSE = N_("Everybody else")
@@ -47,11 +47,18 @@ def ideas_table(key: str, view: SeedView, shown: Shown) -> Table | None:
 
 
 def gates_table(key: str, view: SeedView, shown: Shown) -> Table:
-    """Return every gate with its state and the reason."""
-    rows = [
-        (shown.text(gate_head(view, one)), shown.text(STATES[one.state]), shown.text(one.reason)) for one in view.gates
-    ]
-    return _table(key, shown, (Column(7), Column(3), Column(10)), (N_("Gate"), N_("State"), N_("Reason")), rows)
+    """Return every gate with its state and the reason: idea by idea, then what holds for all of them."""
+    titles = {one.facts.id: one.facts.title for one in view.ideas}
+    rows: list[tuple[Runs, ...]] = [tuple(plain(shown.text(one)) for one in (N_("Gate"), N_("State"), N_("Reason")))]
+    about = None
+    for one in view.gates:
+        if one.idea != about:
+            about = one.idea
+            name = titles.get(about, DASH) if about else shown.text(N_("The choice as a whole"))
+            rows.append(((Run(name, (BOLD,)),), (), ()))
+        said = (gate_name(one), STATES[one.state], one.reason)
+        rows.append(tuple(plain(shown.text(each)) for each in said))
+    return Table(key, (Column(7), Column(3), Column(10)), tuple(rows), header=1, numbered=False)
 
 
 def totals_table(key: str, view: SeedView, shown: Shown) -> Table | None:

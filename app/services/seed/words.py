@@ -142,12 +142,9 @@ def standing_label(key: str) -> Label:
     return found.label if found else STANDINGS[0].label
 
 
-def gate_head(view: SeedView, gate: Gate) -> Message:
-    """Return a gate's number and name, with its idea where it is about one."""
-    idea = view.idea(gate.idea)
-    if idea is None:
-        return N_("{number} {title}", number=gate.id, title=gate.title)
-    return N_("{number} {title}: {idea}", number=gate.id, title=gate.title, idea=own_words(idea.facts.title))
+def gate_name(gate: Gate) -> Message:
+    """Return a gate's number and name."""
+    return N_("{number} {title}", number=gate.id, title=gate.title)
 
 
 def amount(cost: int | None, currency: str) -> object:

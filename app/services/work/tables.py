@@ -94,7 +94,7 @@ def tasks_table(key: str, view: WorkView, shown: Shown, *, actual: bool = False)
         else:
             who = shown.listed([part for name in ("owner", "organisation") if (part := shown.cell(one.row, name))])
             rows.append((title, who or DASH, term(one, shown) or DASH, state))
-    columns = (Column(7), Column(4), Column(4.6), Column(4))
+    columns = (Column(6), Column(4.4), Column(4.6), Column(4.6))
     return _table(key, shown, columns, head, rows, shows=tuple(one.row.id for one in view.tasks))
 
 
@@ -237,7 +237,7 @@ VENDORS = (
     ("amount", 3.0),
 )
 CHANGES = (("title", 5.0), ("why", 5.4), ("asked_on", 3.0), ("approved_on", 3.0), ("made_on", 3.0))
-LEARNED = (("kind", 3.8), ("text", 5.0), ("evidence", 8.0), ("voice", 3.4), ("who_can", 4.0))
+LEARNED = (("kind", 3.4), ("text", 6.4), ("evidence", 7.4), ("voice", 3.2), ("who_can", 3.6))
 STEPS = (("title", 5.0), ("what", 7.0), ("owner", 3.0), ("date", 2.8), ("status", 2.6))
 GRANTS = (("title", 4.6), ("what", 6.6), ("groups", 3.6), ("partners", 3.6), ("cost", 3.0))
 """Fields of the tables, with their share of the width."""

@@ -208,7 +208,7 @@ class RecordsPanel(QWidget):
 
     def _on_deleted(self, _changes: object) -> None:
         self._new = False
-        self._context.notice(N_("The record is in the bin. Undo brings it back."))
+        self._context.notice(N_("The record is in the bin. Undo brings it back."), lead=(N_("Open the bin"), "bin"))
         self.ask()
 
     def _on_opened(self, row_id: str) -> None:

@@ -247,7 +247,7 @@ class RecordsPage(Page):
         self._ask()
 
     def _on_deleted(self, _changes: object) -> None:
-        self.context.notice(N_("The record is in the bin. Undo brings it back."))
+        self.context.notice(N_("The record is in the bin. Undo brings it back."), lead=(N_("Open the bin"), "bin"))
         self._arrange()
 
     def _on_erased(self) -> None:

@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
         context.asked.connect(self._on_asked)
         context.erred.connect(self._on_error)
         context.noticed.connect(self._on_notice)
+        context.led_on.connect(self.message.lead_on)
+        self.message.followed.connect(self._on_asked)
         context.drawer_changed.connect(self.nav.renew)
         context.lane.failed.connect(self._on_error)
         context.lane.changes.connect(self._on_changes)

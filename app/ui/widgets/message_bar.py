@@ -19,12 +19,14 @@ class MessageBar(QFrame):
 
     Signals:
         shown: True when a message is shown, False when it was closed.
+        followed: route of the button that leads on from a message.
 
     Args:
         dress: words and theme.
     """
 
     shown = Signal(bool)
+    followed = Signal(str)
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -88,6 +90,10 @@ class MessageBar(QFrame):
     def add_action(self, button: QPushButton) -> None:
         """Put a button of the message's own before Close."""
         self._actions.addWidget(button)
+
+    def lead_on(self, label: Message, route: str) -> None:
+        """Put a button that leads on beside the message."""
+        self.add_action(self._binder.button(label, lambda: self.followed.emit(route), name="lead_on"))
 
     def clear_actions(self) -> None:
         """Take the buttons of the last message away."""

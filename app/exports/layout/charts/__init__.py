@@ -25,6 +25,7 @@ def chart(block: Chart, caption: Resolved, note: Resolved, frame: Frame, fonts: 
     pen = Pen(frame, fonts)
     strips = _strips(block, pen)
     missing = pen.missing
+    heads = tuple(Row(round(one.height, 3), one.items, block.id, "Figure", keep=True) for one in strips if one.head)
     tall = sum(one.height for one in strips)
     together = tall <= WHOLE * frame.height
     last, below = len(strips) - 1, bool(caption or note)
@@ -37,6 +38,7 @@ def chart(block: Chart, caption: Resolved, note: Resolved, frame: Frame, fonts: 
             keep=(together and place < last) or one.keep or (below and place == last),
             before=0.55 * frame.leading if place == 0 else 0.0,
             after=0.0 if place < last else 0.3 * frame.leading if below else 0.6 * frame.leading,
+            repeat=heads if not one.head and place else (),
             starts=(block.id,) if place == 0 else (),
         )
         for place, one in enumerate(strips)

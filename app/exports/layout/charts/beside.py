@@ -62,7 +62,7 @@ def _head(grid: _Grid, pen: Pen) -> Strip:
             top += _cells(grid, row, heads, top)
     top += 0.15 * pen.size
     row.line(0.0, top, pen.frame.width, top, 1.0)
-    return Strip(top, tuple(row.items), keep=True)
+    return Strip(top, tuple(row.items), keep=True, head=True)
 
 
 def _cells(grid: _Grid, row: Pen, words: tuple[str, ...], top: float) -> float:

@@ -106,11 +106,15 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A part of a chart that a page break cannot part. ``keep``: stays with the next one."""
+    """A part of a chart that a page break cannot part.
+
+    ``keep``: stays with the next one. ``head``: says what stands below, and stands again where a page begins.
+    """
 
     height: float
     items: tuple[Item, ...]
     keep: bool = False
+    head: bool = False
 
 
 def label_room(pen: Pen, labels: list[str], most: float) -> float:

@@ -49,7 +49,7 @@ def _head(drawing: Spans, pen: Pen, cell: float) -> Strip:
         head.write(words, min(x, pen.frame.width - wide), top, wide + 0.1)
     top += head.leading + 0.15 * em
     head.line(0.0, top, pen.frame.width, top, 0.8)
-    return Strip(top + 0.1 * em, tuple(head.items), keep=True)
+    return Strip(top + 0.1 * em, tuple(head.items), keep=True, head=True)
 
 
 def _step(columns: tuple[str, ...], pen: Pen, cell: float) -> int:

@@ -106,7 +106,7 @@ def heat(drawing: Heat, pen: Pen) -> list[Strip]:
     head.write(drawing.corner, 0.0, 0.0, left - PAD * em)
     for place, one in enumerate(drawing.columns):
         head.write(one, left + place * cell + PAD * em / 2, 0.0, inner, "centre", bold=True)
-    strips = [Strip(high + 0.3 * em, tuple(head.items), keep=True)]
+    strips = [Strip(high + 0.3 * em, tuple(head.items), keep=True, head=True)]
     for label, cells in drawing.rows:
         row, beside = pen.fresh(), pen.high(label, left - PAD * em, bold=True)
         tall = max([beside, *(pen.high(words, inner) for words, _ in cells)]) + PAD * em
