@@ -66,6 +66,7 @@ RECORD_MODULES = (
     "reflection",
     "procurement",
     "member_community",
+    "applying",
 )
 """Every module that declares stored records; a new one is one line here."""
 

@@ -43,6 +43,7 @@ TAIWAN_FIELDS = (
     "star",
     "star_date",
     "star_years",
+    "extended",
     "extension_date",
     "county_contact",
     "county_phone",
@@ -107,6 +108,7 @@ class Community(Record, Sourced, Base):
     star_years: Mapped[int | None] = col.integer(
         N_("Years of validity"), unit=N_("years"), group=STATUS, minimum=1, maximum=5
     )
+    extended: Mapped[bool | None] = col.tristate(N_("Badge extended"), group=STATUS, source="nfa_114.md 15")
     extension_date: Mapped[str | None] = col.date(N_("Date of extension"), group=STATUS)
     native: Mapped[bool | None] = col.tristate(N_("Indigenous area"), group=STATUS)
     experienced: Mapped[bool | None] = col.tristate(N_("Earlier disaster programme"), group=STATUS)

@@ -28,7 +28,7 @@ from app.programmes.journey import Baseline, ClockView, Due, JourneyView, StepVi
 from app.programmes.loader import load_pack
 from app.programmes.planning import moves, timetable
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
-from app.programmes.schema import DossierTemplate, Pack
+from app.programmes.schema import DossierTemplate, Pack, Way
 from app.programmes.validate import validate
 from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
 from app.services.programmes_store import KEPT, PackStore, baselines_of, participation, participations, plan_of
@@ -147,13 +147,18 @@ class ProgrammeService:
         return self._change(pack_id, N_("Leave the programme"), lambda session, row: session.delete(row))
 
     def choose(self, pack_id: str, choices: Mapping[str, object]) -> ChangeSet | None:
-        """Set the group's own values of settings (page limit, currency, paper, …); ``None`` unsets one."""
+        """Set the group's own values of settings, its way or its days (``rounds.day_key``); ``None`` unsets one."""
 
         def write(_session: Session, row: Participation) -> None:
             before = row.choices if isinstance(row.choices, dict) else {}
             row.choices = {key: one for key, one in {**before, **choices}.items() if one is not None}
 
         return self._change(pack_id, N_("Change the programme's settings"), write)
+
+    def ways(self, pack_id: str) -> tuple[tuple[Way, Pack], ...]:
+        """Return the ways through a round, each with the pack as it is on it; empty where there is one only."""
+        with self._document.read() as session:
+            return self._store.ways(session, pack_id)
 
     # -- journey
 
@@ -413,8 +418,8 @@ class ProgrammeService:
     def option_list(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``, over all joined programmes.
 
-        ``heads``, ``roles``, ``rubrics``, ``voucher_kinds``, ``grant_types`` and what evidence can prove are
-        every pack's own, ``programmes`` the packs themselves; any other id names a list of the packs. Without
+        ``heads``, ``roles``, ``conditions``, ``rubrics``, ``voucher_kinds``, ``grant_types`` and what evidence can
+        prove are every pack's own, ``programmes`` the packs themselves; any other id names a list of the packs. Without
         a joined programme the community's own path is asked. What budgets offer comes from every pack whose
         rules a budget follows, too.
         """
@@ -522,6 +527,8 @@ def _options(pack: Pack, list_id: str) -> Iterable[tuple[str, Label]]:
         return [(one.id, one.title) for one in pack.voucher_kinds]
     if list_id == "grant_types":
         return [(one.id, one.title) for one in pack.grant_types]
+    if list_id == "conditions":
+        return [(one.id, one.title) for one in pack.eligibility]
     if list_id == "roles":
         return [(one.id, one.name) for one in pack.roles]
     if list_id == "rubrics":

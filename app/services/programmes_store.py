@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from app.models.participation import Participation, ParticipationBaseline, StepS
 from app.programmes.journey import Baseline, Plan, PlannedStep, StepMark, TaskMark, TaskStatus
 from app.programmes.loader import content_hash, load_pack
 from app.programmes.rounds import with_choices
-from app.programmes.schema import Pack
+from app.programmes.schema import Pack, Way
 from app.programmes.ways import narrowed
 
 COMMUNITIES = "communities"
@@ -66,6 +67,15 @@ class PackStore:
             return narrowed(self.installed[pack_id][0]) if pack_id in self.installed else None
         self._kept[key] = found
         return found
+
+    def ways(self, session: Session, pack_id: str) -> tuple[tuple[Way, Pack], ...]:
+        """Return each way of a pack with the pack as it is on it."""
+        data, row = self.data(session, pack_id), participation(session, pack_id)
+        if data is None:
+            return ()
+        choices = dict(row.choices) if row is not None and isinstance(row.choices, dict) else {}
+        whole = load_pack(with_choices(data, choices) if choices else data)
+        return tuple((one, narrowed(replace(whole, way=one.id))) for one in whole.ways)
 
     def keep(self, session: Session, data: bytes, name: LocalText) -> str:
         """Store compiled bytes in the document and return their hash."""

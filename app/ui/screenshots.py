@@ -34,6 +34,7 @@ SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
 LONE = (
     "search:練習",
+    "way",
     "round-setup",
     "paper:event",
     "paper:person",

@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "dossier": "app.ui.pages.dossier:DossierPage",
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
+        "way": "app.ui.pages.way:WayPage",
         "plan": "app.ui.pages.plan:PlanPage",
         "reach": "app.ui.pages.reach:ReachPage",
         "lived": "app.ui.pages.lived:LivedPage",

@@ -200,9 +200,12 @@ class ProgrammesPage(ScrollPage):
         work = partial(_join, pack=pack, month=month if len(month) == len("2025-01") else "")
         self.context.lane.submit(work, self._on_joined)
 
-    def _on_joined(self, _changes: object) -> None:
+    def _on_joined(self, first_question: str) -> None:
         self.context.notice(N_("You take part now. Its steps stand in the journey."))
-        self._ask()
+        if first_question:
+            self.context.go(first_question)
+        else:
+            self._ask()
 
     def _on_leave(self, pack: str) -> None:
         self.leave()
@@ -232,8 +235,11 @@ def _gather(workspace: Workspace) -> ProgrammeFacts:
     return ProgrammeFacts(joined, tuple(programmes.journey(one.id) for one in joined), programmes.available())
 
 
-def _join(workspace: Workspace, pack: str, month: str) -> object:
-    return workspace.programmes.join(pack, month)
+def _join(workspace: Workspace, pack: str, month: str) -> str:
+    """Take part and return where the first question is asked, "" where the round has one way only."""
+    workspace.programmes.join(pack, month)
+    joined = workspace.programmes.pack(pack)
+    return f"way:{pack}" if joined is not None and joined.ways else ""
 
 
 def _changed(workspace: Workspace, older: str, newer: str) -> tuple[str, Pack, tuple[Changed, ...]] | None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from app.core.messages import N_, Label, LocalText, Message
 from app.programmes.journey import JourneyView, PhaseView, StepView
+from app.programmes.schema import Pack
+from app.programmes.ways import way_of
 from app.ui.context import UiContext
 from app.ui.pages import has_page
 from app.ui.rooms import place_of
@@ -23,6 +25,9 @@ from app.ui.widgets.shapes import TONES, shape_pixmap
 JOURNEY_EM = 17.0
 """Width of the column in sizes of its text."""
 JOURNEY_WORDS: dict[str, Message] = {"open": N_("Open"), "begun": N_("Begun"), "done": N_("Done")}
+
+OF_PACKS = {"way": "ways", "eligibility": "eligibility", "application": "forms"}
+"""First word of a page's routes to the part of a programme without which it has nothing to show."""
 
 
 class NavRow(WrapButton):
@@ -132,8 +137,9 @@ class JourneyPanel(QFrame):
         self._add_place(HOME, 0)
         for view in self._journeys:
             self._add_journey(view)
+        hidden = hidden_places(self._journeys)
         for key, said, places in groups():
-            there = [one for one in places if has_page(one.route.partition(":")[0])]
+            there = [one for one in places if has_page(word := one.route.partition(":")[0]) and word not in hidden]
             if there:
                 self._add_head(f"group:{key}", said)
                 for one in there if f"group:{key}" in self._unfolded else ():
@@ -162,6 +168,10 @@ class JourneyPanel(QFrame):
         self._add_head(key, title, view.words)
         if key not in self._unfolded:
             return
+        if view.pack.ways:
+            chosen = next((one for one in view.pack.ways if one.id == view.pack.way), None)
+            said = N_("Route: {route}", route=chosen.title) if chosen else N_("First question: which route?")
+            self._add_place(Place(f"way:{view.pack.id}", said, "map" if chosen else "circle-question-mark"), 1)
         for phase in view.phases:
             self._add_phase(view, phase)
 
@@ -285,6 +295,17 @@ class JourneyPanel(QFrame):
         if isinstance(row, NavRow):
             row.setChecked(row.key in (self._here, _step_of(self._here)))
             self.chosen.emit(row.key)
+
+
+def hidden_places(journeys: Sequence[JourneyView]) -> frozenset[str]:
+    """Return the first words of routes of pages that no programme needs, on the way that was chosen through it."""
+    hidden = [_unneeded(view.pack) for view in journeys]
+    return frozenset.intersection(*hidden) if hidden else frozenset(OF_PACKS)
+
+
+def _unneeded(pack: Pack) -> frozenset[str]:
+    way = way_of(pack) if pack.way else None
+    return frozenset(way.hides if way else ()) | {word for word, part in OF_PACKS.items() if not getattr(pack, part)}
 
 
 def _stack(row: NavRow, name: QLabel, word: QLabel) -> None:
