@@ -28,11 +28,17 @@ class PackBlock(Datum, frozen=True, kw_only=True):
 
 
 class ChapterHeading(Datum, frozen=True, kw_only=True):
-    """A suggested sub-heading (level 1: 一、). ``items``: ids of the items that belong below it."""
+    """A suggested sub-heading (level 1: 一、).
+
+    Args:
+        items: ids of the items that belong below it.
+        topic: of those that a chapter has to address, "" for none; rules count them as ``continuity_topics``.
+    """
 
     id: str
     title: LocalText
     items: tuple[str, ...] = ()
+    topic: str = ""
     blocks: tuple[PackBlock, ...] = ()
 
 

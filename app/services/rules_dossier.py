@@ -7,13 +7,16 @@ reported as not evaluated, neither passed nor failed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from app.core.fields import Finding, Severity
+from app.core.messages import N_, Message
 from app.programmes.rules import State
 from app.programmes.rules.evaluate import RuleResult, evaluate, findings_of
 from app.programmes.schema import Pack
+
+POINTS_PER_CM = 72 / 2.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class PlacedFact:
         original: whether the original is in the document.
         label: what people call it, such as its caption.
         place: ``block:<id>``.
+        width_pt: as printed, 0 unknown.
     """
 
     sha256: str
@@ -42,6 +46,16 @@ class PlacedFact:
     original: bool
     tag_dpi: int | None = None
     label: str = ""
+    place: str = ""
+    width_pt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFact:
+    """Something that has to be there: what it is called, whether it is there, and where it is mended."""
+
+    label: str
+    there: bool
     place: str = ""
 
 
@@ -108,9 +122,8 @@ class DossierFacts:
         readable: the bytes open as a PDF without a password.
         sizes: runs off the cover.
         cover_sizes: runs of the cover's title.
-        cover_text: all of the cover.
-        cover_must_have: texts that the cover has to contain, filled in for this community.
-        summary_filled: ids of summary rows that hold text.
+        cover: texts that the cover has to contain, filled in for this community.
+        summary: rows of the summary table.
         contents: lines of the table of contents.
         chapters: those that are printed, in order.
         phases: ids of disaster phases (mitigation, preparedness, response, recovery) with text and evidence.
@@ -125,15 +138,17 @@ class DossierFacts:
         continuity: topics of the last chapter that are addressed, of people, money, direction, experience.
         comparisons: number of before-and-after pairs, ``None`` unknown.
         lines: scored lines with what proves them.
+        glyphs: characters that no font has.
+        homes: quantity to the place where it is mended, for findings that have none of their own;
+            ``chapter:<id>`` to the part of a template's chapter.
     """
 
     pages: int | None = None
     readable: bool | None = None
     sizes: tuple[SizedText, ...] | None = None
     cover_sizes: tuple[SizedText, ...] | None = None
-    cover_text: str | None = None
-    cover_must_have: tuple[str, ...] | None = None
-    summary_filled: tuple[str, ...] | None = None
+    cover: tuple[NamedFact, ...] | None = None
+    summary: tuple[NamedFact, ...] | None = None
     contents: tuple[ContentsFact, ...] | None = None
     chapters: tuple[ChapterFact, ...] | None = None
     phases: tuple[str, ...] | None = None
@@ -148,8 +163,9 @@ class DossierFacts:
     continuity: tuple[str, ...] | None = None
     comparisons: int | None = None
     lines: tuple[LineFact, ...] | None = None
+    glyphs: tuple[NamedFact, ...] | None = None
     language: str = "zh_TW"
-    extra: Mapping[str, object] = field(default_factory=dict, hash=False)
+    homes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def quantities(pack: Pack, facts: DossierFacts) -> dict[str, object]:
@@ -160,16 +176,15 @@ def quantities(pack: Pack, facts: DossierFacts) -> dict[str, object]:
         "pdf_readable": facts.readable,
         "text_runs": _sized(facts.sizes),
         "cover_title_runs": _sized(facts.cover_sizes),
-        "cover_text": facts.cover_text,
-        "cover_must_have": facts.cover_must_have,
-        "summary_rows_filled": facts.summary_filled,
-        "summary_rows": tuple(one.id for one in template.summary_rows) if template else None,
+        "cover_lines": _named(facts.cover),
+        "summary_rows": _named(facts.summary),
+        "missing_glyphs": _named(facts.glyphs),
         "contents_entries": _contents(facts),
         "chapters": _chapters(facts),
-        "expected_chapters": _expected(pack, facts.language),
+        "expected_chapters": _expected(pack, facts),
         "phases_described": facts.phases,
         "hazards_argued": facts.hazards,
-        "pictures": _pictures(facts),
+        "pictures": _pictures(facts, pack.number("min_dpi")),
         "fill_date": facts.fill_date,
         "submission_date": facts.submission_date or None,
         "texts": _texts(facts.texts),
@@ -181,7 +196,6 @@ def quantities(pack: Pack, facts: DossierFacts) -> dict[str, object]:
         "comparisons": facts.comparisons,
         "scored_lines": _scored(facts.lines),
         "round": pack.round or None,
-        **facts.extra,
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -207,6 +221,7 @@ def check_dossier(
     about_dossier = tuple(one for one in pack.rules if one.subject == "dossier")
     others = tuple(one for one in pack.rules if one.subject != "dossier")
     judged = evaluate(pack, about_dossier, known, waivers=waivers, round_over=round_over)
+    judged = tuple(at_home(one, facts.homes) for one in judged)
     return (*judged, *evaluate(pack, others, {}, round_over=round_over))
 
 
@@ -226,6 +241,21 @@ def is_ready(results: tuple[RuleResult, ...]) -> bool:
     return not any(
         finding.severity is Severity.ERROR for one in results if one.state is State.FAILED for finding in one.findings
     )
+
+
+def at_home(result: RuleResult, homes: Mapping[str, str]) -> RuleResult:
+    """Send findings without a place to where the quantity of their rule is mended: quantity to place."""
+    named = (value for value in result.rule.params.values() if isinstance(value, str))
+    home = next((homes[name] for name in named if name in homes), "")
+    if not home or all(one.place for one in result.findings):
+        return result
+    return replace(result, findings=tuple(one if one.place else replace(one, place=home) for one in result.findings))
+
+
+def _named(facts: tuple[NamedFact, ...] | None) -> tuple[dict[str, object], ...] | None:
+    if facts is None:
+        return None
+    return tuple({"place": one.place, "label": one.label, "there": one.there} for one in facts)
 
 
 def _sized(runs: tuple[SizedText, ...] | None) -> tuple[dict[str, object], ...] | None:
@@ -259,13 +289,24 @@ def _scored(lines: tuple[LineFact, ...] | None) -> tuple[dict[str, object], ...]
     )
 
 
-def _expected(pack: Pack, language: str) -> tuple[dict[str, object], ...] | None:
+def _expected(pack: Pack, facts: DossierFacts) -> tuple[dict[str, object], ...] | None:
     if pack.dossier is None:
         return None
-    return tuple({"id": one.id, "title": one.title.best(language)} for one in pack.dossier.chapters)
+    return tuple(
+        {"id": one.id, "title": one.title.best(facts.language), "place": facts.homes.get(f"chapter:{one.id}", "")}
+        for one in pack.dossier.chapters
+    )
 
 
-def _pictures(facts: DossierFacts) -> tuple[dict[str, object], ...] | None:
+def _sharp(one: PlacedFact, least: int | None) -> Message | None:
+    """Say how wide a coarse picture may be printed."""
+    if not least or not one.width_pt or one.dpi >= least:
+        return None
+    tenths = int(one.width_pt / POINTS_PER_CM * one.dpi / least * 10)
+    return N_("It prints clean up to {width} cm wide.", width=f"{tenths // 10}.{tenths % 10}") if tenths else None
+
+
+def _pictures(facts: DossierFacts, least: int | None) -> tuple[dict[str, object], ...] | None:
     if facts.pictures is None:
         return None
     return tuple(
@@ -275,6 +316,7 @@ def _pictures(facts: DossierFacts) -> tuple[dict[str, object], ...] | None:
             "dpi": one.dpi,
             "tag_dpi": one.tag_dpi if one.tag_dpi is not None else 300,
             "original": one.original,
+            "change": _sharp(one, least),
         }
         for one in facts.pictures
     )

@@ -18,6 +18,7 @@ from app.services.rules_dossier import (
     DossierFacts,
     FigureFact,
     LineFact,
+    NamedFact,
     PlacedFact,
     SizedText,
     TextFact,
@@ -43,9 +44,8 @@ def facts(pack: Pack) -> DossierFacts:
         readable=True,
         sizes=(SizedText("14"),),
         cover_sizes=(SizedText("16"),),
-        cover_text="彰化縣北斗鎮114年績優韌性社區書面評鑑報名資料\n(中寮社區)",
-        cover_must_have=("彰化縣", "北斗鎮", "114年", "績優韌性社區書面評鑑報名資料", "中寮社區"),
-        summary_filled=tuple(one.id for one in pack.dossier.summary_rows),
+        cover=tuple(NamedFact(one, True) for one in ("彰化縣", "北斗鎮", "114年", "中寮社區")),
+        summary=tuple(NamedFact(one.title.best("zh_TW"), True) for one in pack.dossier.summary_rows),
         contents=(ContentsFact("第一章", 4, 4),),
         chapters=chapters,
         phases=("preparedness",),
@@ -58,7 +58,9 @@ def facts(pack: Pack) -> DossierFacts:
         fonts_embedded=True,
         megabytes=12,
         continuity=("people", "money", "direction", "experience"),
+        comparisons=6,
         lines=(LineFact("1.1", 5, 2, "evidence:nfa-114/site/1.1"),),
+        glyphs=(),
     )
 
 
@@ -71,7 +73,6 @@ def test_a_good_dossier_is_ready_and_unknown_rules_are_not_passed(pack: Pack, fa
     found = states(results)
     unknown = {rule for rule, state in found.items() if state is State.UNKNOWN}
     assert unknown == {
-        "DOS-021",
         "DOS-025",
         *(one.id for one in pack.rules if one.subject != "dossier"),
     }
@@ -88,8 +89,8 @@ def test_a_good_dossier_is_ready_and_unknown_rules_are_not_passed(pack: Pack, fa
         ("DOS-003", {"readable": False}, Severity.ERROR, ""),
         ("DOS-004", {"sizes": (SizedText("13.8", "block:x"),)}, Severity.ERROR, "block:x"),
         ("DOS-005", {"cover_sizes": (SizedText("14"),)}, Severity.ERROR, ""),
-        ("DOS-006", {"summary_filled": ("aspect-1",)}, Severity.ERROR, ""),
-        ("DOS-007", {"cover_text": "彰化縣北斗鎮"}, Severity.ERROR, ""),
+        ("DOS-006", {"summary": (NamedFact("面向一", False, "block:row"),)}, Severity.ERROR, "block:row"),
+        ("DOS-007", {"cover": (NamedFact("北斗鎮", False, "part:cover"),)}, Severity.ERROR, "part:cover"),
         ("DOS-008", {"contents": (ContentsFact("第一章", 4, 5, "block:c"),)}, Severity.ERROR, "block:c"),
         ("DOS-009", {"chapters": ()}, Severity.ERROR, ""),
         ("DOS-010", {"phases": ()}, Severity.ERROR, ""),
@@ -103,7 +104,8 @@ def test_a_good_dossier_is_ready_and_unknown_rules_are_not_passed(pack: Pack, fa
         ("DOS-017", {"texts": (TextFact("block:a", "113年績優韌性社區"),)}, Severity.WARN, "block:a"),
         ("DOS-018", {"figures": (FigureFact("圖1", True, False, "block:f"),)}, Severity.WARN, "block:f"),
         ("DOS-019", {"texts": (TextFact("block:a", "電話0912345678"),)}, Severity.WARN, "block:a"),
-        ("DOS-020", {"fonts_embedded": False}, Severity.ERROR, ""),
+        ("DOS-020", {"glyphs": (NamedFact("\ue000", False, "block:x"),)}, Severity.ERROR, "block:x"),
+        ("DOS-021", {"comparisons": 5, "homes": {"comparisons": "part:c4"}}, Severity.WARN, "part:c4"),
         ("EVI-001", {"lines": (LineFact("3", 20, 0, "evidence:x"),)}, Severity.INFO, "evidence:x"),
         ("DOS-022", {"chapters": (ChapterFact("c1", "x", 0, "block:1"),)}, Severity.WARN, "block:1"),
         ("DOS-023", {"continuity": ("people",)}, Severity.WARN, ""),

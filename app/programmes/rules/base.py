@@ -40,11 +40,13 @@ class Hit:
         place: where to click, as in ``Finding.place``.
         values: fill the rule's message, besides ``value`` and ``limit``.
         severity: where this hit weighs differently from the rule.
+        change: the smallest change that mends this one place, where it is known.
     """
 
     place: str = ""
     values: Mapping[str, object] = field(default_factory=lambda: EMPTY, hash=False)
     severity: Severity | None = None
+    change: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

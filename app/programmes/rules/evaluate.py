@@ -19,7 +19,8 @@ class RuleResult:
 
     Args:
         words: the rule's threshold in words, ``None`` where its kind is unknown.
-        reason: why it was waived, "" where it was not.
+        reason: why all of it was waived, "" where it was not.
+        reasons: for each finding why it was waived, "" where it was not.
     """
 
     rule: PackRule
@@ -27,6 +28,12 @@ class RuleResult:
     findings: tuple[Finding, ...]
     words: Message | None = None
     reason: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def waiver_key(rule: str, place: str = "") -> str:
+    """Return the name of a waiver: of a whole rule, or of one place that it names."""
+    return f"{rule} {place}" if place else rule
 
 
 def pack_text(text: LocalText, values: Mapping[str, object] = MappingProxyType({})) -> Message:
@@ -48,7 +55,7 @@ def evaluate(
         pack: gives the settings that the rules name.
         rules: some or all of the pack's rules.
         facts: quantity name to value; what is absent is unknown.
-        waivers: rule id to the written reason; only waivable rules take one.
+        waivers: :func:`waiver_key` to the written reason; only waivable rules take one.
         round_over: the round's hard dates are past; rules on dates are then not evaluated.
     """
     settings = {one.id: one.value for one in pack.settings}
@@ -64,25 +71,36 @@ def _one(
     rule: PackRule, settings: Mapping[str, object], facts: Facts, waivers: Mapping[str, str], round_over: bool
 ) -> RuleResult:
     kind = KINDS.get(rule.kind)
-    if kind is None or not rule.evaluated or (round_over and rule.kind == "date_before"):
-        return RuleResult(rule, State.UNKNOWN, (_unknown(rule),))
     look = Look(rule.params, settings, facts)
+    over = round_over and rule.kind == "date_before" and look.raw("value") != ""
+    if kind is None or not rule.evaluated or over:
+        return RuleResult(rule, State.UNKNOWN, (_unknown(rule),))
     outcome = kind.judge(look)
     words = kind.words(look)
     if outcome.state is State.UNKNOWN:
         return RuleResult(rule, State.UNKNOWN, (_unknown(rule),), words)
-    if outcome.state is State.PASSED:
-        return RuleResult(rule, State.PASSED, (), words)
-    reason = waivers.get(rule.id, "").strip() if rule.waivable else ""
-    findings = tuple(_finding(rule, outcome, hit, bool(reason)) for hit in outcome.hits or (Hit(),))
-    return RuleResult(rule, State.WAIVED if reason else State.FAILED, findings, words, reason)
+    if outcome.state in (State.PASSED, State.OFF):
+        return RuleResult(rule, outcome.state, (), words)
+    hits = outcome.hits or (Hit(),)
+    reasons = tuple(_reason(rule, hit.place, waivers) for hit in hits)
+    findings = tuple(_finding(rule, outcome, hit, bool(reason)) for hit, reason in zip(hits, reasons, strict=True))
+    state = State.WAIVED if all(reasons) else State.FAILED
+    return RuleResult(rule, state, findings, words, waivers.get(rule.id, "").strip() if rule.waivable else "", reasons)
+
+
+def _reason(rule: PackRule, place: str, waivers: Mapping[str, str]) -> str:
+    if not rule.waivable:
+        return ""
+    said = (waivers.get(key, "").strip() for key in (waiver_key(rule.id, place), rule.id))
+    return next((one for one in said if one), "")
 
 
 def _finding(rule: PackRule, outcome: Outcome, hit: Hit, waived: bool) -> Finding:
     severity = Severity.INFO if waived else (hit.severity or Severity(rule.severity))
     fix = pack_text(rule.fix, hit.values)
-    if outcome.change is not None:
-        fix = N_("{fix} {change}", fix=fix, change=outcome.change)
+    change = hit.change or outcome.change
+    if change is not None:
+        fix = N_("{fix} {change}", fix=fix, change=change)
     message = pack_text(rule.message, hit.values)
     return Finding(rule.id, severity, message, hit.place, fix, outcome.arithmetic, rule.source)
 

@@ -132,7 +132,8 @@ class RatioAtLeast:
 class Range:
     """``value`` lies between ``min`` and ``max``, both included; either may be left out.
 
-    With ``none_named: true`` a bound that nobody has set yet leaves the rule unevaluated.
+    With ``none_named: true`` a bound that nobody has set yet leaves the rule unevaluated. Beyond ``until``
+    another rule speaks, and this one does not apply.
     """
 
     name: str = "range"
@@ -160,6 +161,9 @@ class Range:
             change = N_("{more} more would be enough.", more=look.say(low - value))
             arithmetic = N_("{value} is less than {limit}", value=look.say(value), limit=look.say(low))
             return self._failed(value, low, arithmetic, change, look)
+        until = look.number("until")
+        if until is not None and value > until:
+            return Outcome(State.OFF)
         if high is not None and value > high:
             change = N_("{less} fewer would be enough.", less=look.say(value - high))
             arithmetic = N_("{value} is more than {limit}", value=look.say(value), limit=look.say(high))

@@ -139,7 +139,8 @@ class AllOf:
         elif look.text("test") in ("not_after", "not_before"):
             other = str(look.raw("limit") or "")
         values = {"value": said, "limit": other, "label": record.get("label", "")}
-        return Hit(str(record.get("place", "")), values)
+        change = record.get("change")
+        return Hit(str(record.get("place", "")), values, change=change if isinstance(change, Message) else None)
 
     def verdict(self, record: Mapping[str, object], look: Look) -> bool | None:
         """Say whether one record passes, ``None`` where that is not known."""
@@ -226,7 +227,7 @@ class Order:
             title = one.get("title", "")
             at = places.get(str(one.get("id")))
             if at is None:
-                hits.append(Hit(values={"value": title, "limit": title}))
+                hits.append(Hit(str(one.get("place", "")), {"value": title, "limit": title}))
                 continue
             there = found[at]
             place = str(there.get("place", ""))

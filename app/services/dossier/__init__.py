@@ -7,6 +7,7 @@ from then on it belongs to the team. Everything here runs on the document lane.
 from __future__ import annotations
 
 from bisect import bisect_left
+import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core import order
+from app.core.errors import CorruptError
 from app.core.messages import N_, Message
 from app.core.richtext import Runs, plain
 from app.models.document.changes import ChangeSet
@@ -29,8 +31,11 @@ ADD: Mapping[str, Message] = {
     "live": N_("Add records to the dossier"),
     "heading": N_("Add a heading to the dossier"),
     "paragraph": N_("Add a paragraph to the dossier"),
+    "attached": N_("Attach a PDF to the dossier"),
 }
-SETTABLE = ("filled_on", "cover_photo", "waivers", "look")
+MOST_KEPT = 120_000_000
+"""Bytes of attached PDFs that are held in memory while a dossier is open; beyond it they are read each time."""
+SETTABLE = ("filled_on", "cover_photo", "look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class DossierService:
         today: Callable[[], str],
     ) -> None:
         self._document, self._template_of, self._ids, self._today = document, template_of, ids, today
+        self._kept: dict[str, bytes] = {}
 
     def find(self, pack_id: str) -> DossierView | None:
         """Return the dossier of that programme, ``None`` where it was not begun."""
@@ -194,10 +200,17 @@ class DossierService:
         return work.changes
 
     def insert(
-        self, part_id: str, after: str, kind: str, settings: Mapping[str, object]
+        self,
+        part_id: str,
+        after: str,
+        kind: str,
+        settings: Mapping[str, object],
+        beside: Callable[[Session], None] | None = None,
     ) -> tuple[str, ChangeSet | None]:
-        """Put a block behind block *after* ("" for the beginning); returns its id."""
+        """Put a block behind block *after* ("" for the beginning), with what *beside* writes; returns its id."""
         with self._document.unit_of_work(ADD[kind]) as work:
+            if beside is not None:
+                beside(work.session)
             rows = blocks_of(work.session, part_id)
             keys = [row.order_key for row in rows]
             at = next((index + 1 for index, row in enumerate(rows) if row.id == after), len(rows) if after else 0)
@@ -218,6 +231,24 @@ class DossierService:
             if row is not None:
                 row.settings = dict(settings)
         return work.changes
+
+    def new_id(self) -> str:
+        """Return a key for a record that is about to be made."""
+        return self._ids()
+
+    def attachments(self, wanted: Collection[str]) -> dict[str, bytes]:
+        """Return the bytes of attached PDFs by SHA-256; they are kept in memory from one asking to the next.
+
+        One that is gone or damaged is not among them. At most :data:`MOST_KEPT` bytes stay.
+        """
+        self._kept = {one: data for one, data in self._kept.items() if one in wanted}
+        for sha256 in sorted(set(wanted) - self._kept.keys()):
+            with contextlib.suppress(KeyError, CorruptError):
+                self._kept[sha256] = self._document.blob(sha256)
+        found = dict(self._kept)
+        if sum(map(len, found.values())) > MOST_KEPT:
+            self._kept = {}
+        return found
 
     def move(self, block_id: str, places: int) -> ChangeSet | None:
         """Move a block up (negative) or down by *places* within its part."""
@@ -262,7 +293,7 @@ class DossierService:
         return work.changes
 
     def set_dossier(self, dossier_id: str, **values: object) -> ChangeSet | None:
-        """Set ``filled_on``, ``cover_photo``, ``waivers`` or ``look``; ``KeyError`` for any other."""
+        """Set ``filled_on``, ``cover_photo`` or ``look``; ``KeyError`` for any other."""
         unknown = [name for name in values if name not in SETTABLE]
         if unknown:
             raise KeyError(unknown[0])
@@ -271,6 +302,24 @@ class DossierService:
             if row is not None:
                 for name, value in values.items():
                     setattr(row, name, value)
+        return work.changes
+
+    def waive(self, dossier_id: str, key: str, reason: str) -> ChangeSet | None:
+        """Set a rule aside with a written reason, who wrote it and when; an empty reason takes it back.
+
+        Args:
+            dossier_id: whose check it is.
+            key: of the rule, or of one place that it names (:func:`app.programmes.rules.evaluate.waiver_key`).
+            reason: in words.
+        """
+        said = reason.strip()
+        label = N_("Set a rule aside") if said else N_("Take a reason back")
+        with self._document.unit_of_work(label) as work:
+            row = work.session.get(Dossier, dossier_id)
+            if row is not None:
+                kept = {one: value for one, value in (row.waivers or {}).items() if one != key}
+                new = {"reason": said, "by": self._document.person, "on": self._today()}
+                row.waivers = {**kept, key: new} if said else kept
         return work.changes
 
 

@@ -20,7 +20,8 @@ from app.i18n import Translator
 from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
-from app.services.dossier.check import NO_EVIDENCE, EvidenceFacts, Original, dossier_facts
+from app.services.dossier.attached import bytes_of
+from app.services.dossier.check import NO_EVIDENCE, NOTHING_ASKED, Asked, EvidenceFacts, Original, dossier_facts
 from app.services.dossier.evidence import evidence_facts
 from app.services.dossier.gather import Setting, gather, marking
 from app.services.dossier.size import expected_megabytes
@@ -33,6 +34,9 @@ from app.services.rules_dossier import check_dossier, is_ready
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
+
+HANDED_IN = "handover"
+"""Step of a programme at whose hard date the dossier is handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Gathered:
         facts: id of each fact that the text quotes to its words; unknown ones are left out.
         consent: which photos were left out for these readers, and why.
         evidence: what is said to prove what.
+        asked: what the document knows besides.
+        attachments: SHA-256 of each attached PDF to its bytes.
     """
 
     view: DossierView
@@ -61,6 +67,8 @@ class Gathered:
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
     consent: tuple[Finding, ...] = ()
     evidence: EvidenceFacts = NO_EVIDENCE
+    asked: Asked = NOTHING_ASKED
+    attachments: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class Pressed:
     results: tuple[RuleResult, ...]
     megabytes: int
     consent: tuple[Finding, ...] = ()
+    attachments: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
 
     @property
     def pages(self) -> int:
@@ -167,6 +176,8 @@ def gather_dossier(
         facts,
         shown.photo_findings(),
         evidence_facts(ws, pack, spec),
+        _asked(ws, pack, shown, setting.place),
+        bytes_of(ws, spec),
     )
 
 
@@ -193,19 +204,19 @@ def press(gathered: Gathered, fonts: FontSet, cache: LayoutCache | None = None) 
     def original_of(sha256: str) -> Original:
         return gathered.originals.get(sha256, Original(stored=False))
 
-    megabytes = expected_megabytes(laid, original_of)
+    megabytes = expected_megabytes(laid, original_of, sum(map(len, gathered.attachments.values())))
     facts = dossier_facts(
         gathered.view,
         gathered.template,
         gathered.spec,
         laid,
         original_of,
-        gathered.place,
         megabytes,
         gathered.evidence,
+        gathered.asked,
     )
     results = check_dossier(gathered.pack, facts, waivers=gathered.waivers, round_over=gathered.round_over)
-    return Pressed(gathered.spec, laid, results, megabytes, gathered.consent)
+    return Pressed(gathered.spec, laid, results, megabytes, gathered.consent, gathered.attachments)
 
 
 def write(
@@ -217,14 +228,17 @@ def write(
     pages: Sequence[int] | None = None,
 ) -> bytes:
     """Return the PDF of what was pressed; see :func:`app.exports.pdf.write_pdf`. Any thread."""
-    return write_pdf(pressed.spec, pressed.laid, fonts, pictures, pages=pages, preview=preview)
+    return write_pdf(
+        pressed.spec, pressed.laid, fonts, pictures, pages=pages, preview=preview, attachments=pressed.attachments
+    )
 
 
 def write_word(pressed: Pressed, fonts: FontSet, pictures: Pictures) -> bytes:
     """Return what was pressed as a .docx; where its pages end is the office's business. Any thread."""
     from app.exports.docx import write_docx  # its library is read only when needed
 
-    return write_docx(pressed.spec, fonts, pictures, pages=pressed.laid.places)
+    attached = pressed.attachments
+    return write_docx(pressed.spec, fonts, pictures, pages=pressed.laid.places, attachments=attached)
 
 
 def word_requests(pressed: Pressed) -> tuple[Request, ...]:
@@ -248,6 +262,30 @@ def _place(shown: ShownRecords, pack: Pack, custom: Custom, language: str) -> Ma
         "village": said("village"),
         "round": pack.round,
     }
+
+
+def _asked(ws: Workspace, pack: Pack, shown: ShownRecords, place: Mapping[str, str]) -> Asked:
+    paired = (
+        row.id for row in ws.records.load("indicator") if None not in (row.get("before_value"), row.get("after_value"))
+    )
+    rows, fields = shown.rows("community"), {one.name: one for one in shown.record_type("community").fields}
+    row = rows[0] if rows else None
+    abroad = row is not None and row.get("country") not in (None, "", "TW")
+    names = {"name": "name", "county": "state" if abroad else "county", "township": "town" if abroad else "township"}
+    return Asked(
+        submission_day(pack),
+        place,
+        frozenset(paired),
+        {one: f"record:community:{row.id}:{name}" for one, name in names.items()} if row else {},
+        {one: shown.text(fields[name].label) for one, name in names.items()},
+    )
+
+
+def submission_day(pack: Pack) -> str:
+    """Return the ISO day by which the dossier is handed in: the county's own or the programme's; "" unknown."""
+    own = pack.setting("internal_date")
+    hard = [one.date for one in pack.deadlines if one.date and one.kind == "hard" and HANDED_IN in one.steps]
+    return min([*hard, *([own] if isinstance(own, str) and own else [])], default="")
 
 
 def _originals(ws: Workspace, spec: DocumentSpec) -> Mapping[str, Original]:

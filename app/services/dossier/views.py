@@ -52,11 +52,20 @@ class PartView:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a rule was set aside, by whom and on which ISO day ("" where nobody said)."""
+
+    reason: str
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     """A whole dossier, frozen.
 
     Args:
-        waivers: rule id to the written reason why it does not apply here.
+        waived: rule id, or rule id and place, to why it was set aside.
         look: settings of sizes and order that the team changed.
     """
 
@@ -65,8 +74,13 @@ class DossierView:
     parts: tuple[PartView, ...]
     filled_on: str = ""
     cover_photo: str = ""
-    waivers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    waived: Mapping[str, Waiver] = field(default_factory=dict, hash=False)
     look: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def waivers(self) -> Mapping[str, str]:
+        """What was set aside, to the written reason."""
+        return {key: one.reason for key, one in self.waived.items()}
 
     def part(self, part_id: str) -> PartView | None:
         """Return the part with that id, ``None`` where it is gone."""
@@ -92,14 +106,13 @@ def parts_of(session: Session, dossier_id: str) -> list[DossierPart]:
 def view_of(session: Session, row: Dossier, template_of: Callable[[str], DossierTemplate | None]) -> DossierView:
     """Return the frozen view of a dossier row. Thread: document lane."""
     titles = _titles(template_of(row.pack or ""))
-    waivers = {key: str(value) for key, value in _mapping(row.waivers).items()}
     return DossierView(
         id=row.id,
         pack=row.pack or "",
         parts=tuple(_part_view(session, part, titles) for part in parts_of(session, row.id)),
         filled_on=row.filled_on or "",
         cover_photo=row.cover_photo or "",
-        waivers=waivers,
+        waived={key: _waiver(value) for key, value in _mapping(row.waivers).items()},
         look=_mapping(row.look),
     )
 
@@ -135,6 +148,11 @@ def _block_view(row: DossierBlock) -> BlockView:
 
 def _mapping(value: object) -> Mapping[str, object]:
     return {str(key): one for key, one in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _waiver(value: object) -> Waiver:
+    kept = _mapping(value)
+    return Waiver(*(str(kept.get(name) or "") for name in ("reason", "by", "on"))) if kept else Waiver(str(value))
 
 
 def _titles(template: DossierTemplate | None) -> Mapping[str, LocalText]:

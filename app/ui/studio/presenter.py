@@ -233,7 +233,7 @@ class StudioPresenter(QObject):
         self.context.error(error)
 
     def set_dossier(self, **values: object) -> None:
-        """Set the date filled in, the cover photo or the waivers."""
+        """Set the date filled in, the cover photo or the look."""
         if self.gathered is not None:
             dossier = self.gathered.view.id
             self.context.lane.submit(lambda ws: ws.dossier.set_dossier(dossier, **values))
@@ -248,8 +248,9 @@ class StudioPresenter(QObject):
     def waive(self, rule: str, reason: str) -> None:
         """Write down why a rule does not apply here; an empty reason takes the waiver back."""
         if self.gathered is not None:
-            kept = {**self.gathered.view.waivers, rule: reason.strip()}
-            self.set_dossier(waivers={key: one for key, one in kept.items() if one})
+            dossier = self.gathered.view.id
+            self.context.lane.submit(lambda ws: ws.dossier.waive(dossier, rule, reason))
+            self.refresh()
 
 
 def _find(ws: Any) -> Found:  # noqa: ANN401 - the workspace

@@ -1,0 +1,185 @@
+"""Gathers everything that is checked, and judges it once the dossier is on its pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from app.core.errors import InputError
+from app.core.fields import Finding
+from app.core.messages import N_
+from app.core.richtext import text_of
+from app.exports.layout import FontSet, LayoutCache
+from app.exports.preflight import GLYPH, glyph_findings, reference_findings
+from app.exports.spec import Audience
+from app.i18n import Translator
+from app.programmes.rules import State
+from app.programmes.rules.evaluate import RuleResult, waiver_key
+from app.programmes.schema import Pack
+from app.services.checks.form import form_results
+from app.services.checks.view import OF_SEVERITY, ORDER, CheckLine, CheckView, Verdict
+from app.services.dossier.press import Gathered, Pressed, gather_dossier, press
+from app.services.dossier.views import DossierView, Waiver
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+CHECKED = ("dossier", "form")
+"""Subjects of rules that are handed in; visits and money are judged on their own pages."""
+GLYPHS = "missing_glyphs"
+
+
+@dataclass(frozen=True, slots=True)
+class ToCheck:
+    """Everything that judging needs; frozen, safe in any thread.
+
+    Args:
+        pack: as the document uses it.
+        dossier: gathered, ``None`` where it was not begun.
+        form: what came of the rules on the form.
+        titles: record type and name of a field to what the field is called.
+    """
+
+    pack: Pack
+    language: str
+    dossier: Gathered | None
+    form: tuple[RuleResult, ...]
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience = Audience.AUTHORITY) -> ToCheck:
+    """Read what is checked; a dossier is never begun by looking. Thread: the document lane.
+
+    Raises:
+        InputError: the programme is gone.
+    """
+    pack = ws.programmes.pack(pack_id)
+    if pack is None:
+        raise InputError(N_("The programme “{pack}” is gone.", pack=pack_id), N_("Join a programme first."))
+    begun = pack.dossier is not None and ws.dossier.find(pack_id) is not None
+    dossier = gather_dossier(ws, pack_id, language, audience) if begun else None
+    speak = Translator(language)
+    types = ws.records.catalogue()
+    titles = {f"community:{one.name}": speak.text(one.label) for one in types["community"].fields}
+    return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles)
+
+
+def check(found: ToCheck, fonts: FontSet, cache: LayoutCache | None = None) -> tuple[CheckView, Pressed | None]:
+    """Lay the dossier out and judge everything. Pure; any thread."""
+    pressed = press(found.dossier, fonts, cache) if found.dossier is not None else None
+    return view_of(found, pressed), pressed
+
+
+def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
+    """Return the check of what was gathered and laid out. Pure; any thread."""
+    judged = {one.rule.id: one for one in (pressed.results if pressed else ())}
+    judged |= {one.rule.id: one for one in found.form}
+    waived = found.dossier.view.waived if found.dossier else {}
+    lines: list[CheckLine] = []
+    for rule in found.pack.rules:
+        if rule.subject not in CHECKED:
+            continue
+        result = judged.get(rule.id)
+        if result is None:
+            lines.append(CheckLine(rule.id, Verdict.UNKNOWN, rule.title, source=rule.source, ours=rule.inferred))
+        else:
+            lines += _lines(result, found, pressed, waived)
+    lines += _besides(found, pressed)
+    lines.sort(key=lambda one: ORDER.index(one.verdict))
+    view = found.dossier.view if found.dossier else None
+    return CheckView(
+        found.pack.id,
+        found.pack.name,
+        found.pack.version,
+        found.pack.round,
+        tuple(lines),
+        pressed.pages if pressed else 0,
+        view is not None,
+        view.id if view else "",
+        Counter(one.verdict for one in lines),
+    )
+
+
+def page_of(place: str, pressed: Pressed | None, view: DossierView | None) -> int:
+    """Return the page of the dossier on which a place stands, 0 where it stands on none."""
+    if pressed is None or view is None:
+        return 0
+    kind, _, key = place.partition(":")
+    if kind == "page":
+        return int(key) if key.isdigit() else 0
+    if kind not in ("block", "part"):
+        return 0
+    laid, whole = pressed.laid, key.partition("/")[0]
+    part = view.part_of_block(whole)
+    pages = (laid.places.get(key), laid.places.get(whole), laid.part_pages.get(whole, (None,))[0])
+    own = next((one for one in pages if one), None)
+    return own or (laid.part_pages.get(part.id, (0, 0))[0] if part else 0)
+
+
+def _lines(
+    result: RuleResult, found: ToCheck, pressed: Pressed | None, waived: Mapping[str, Waiver]
+) -> Iterator[CheckLine]:
+    rule = result.rule
+    if result.state is State.OFF:
+        return
+    base = CheckLine(rule.id, Verdict.PASSED, rule.title, result.words, source=rule.source, ours=rule.inferred)
+    if result.state is State.PASSED:
+        yield base
+        return
+    if result.state is State.UNKNOWN:
+        yield replace(base, verdict=Verdict.UNKNOWN)
+        return
+    reasons = result.reasons or ("",) * len(result.findings)
+    for finding, reason in zip(result.findings, reasons, strict=True):
+        own = waiver_key(rule.id, finding.place)
+        key = own if own in waived or rule.id not in waived else rule.id
+        line = replace(_found(finding, base, found, pressed), waivable=rule.waivable, key=key)
+        kept = waived.get(key)
+        if reason and kept is not None:
+            line = replace(line, verdict=Verdict.WAIVED, reason=reason, by=kept.by, on=kept.on)
+        yield line
+
+
+def _besides(found: ToCheck, pressed: Pressed | None) -> Iterator[CheckLine]:
+    """Yield what no rule names: characters without a font, lost references, photos that were left out."""
+    if pressed is None:
+        return
+    told = any(one.params.get("records") == GLYPHS for one in found.pack.rules)
+    glyphs = () if told else glyph_findings(pressed.laid)
+    for finding in (*glyphs, *reference_findings(pressed.laid), *pressed.consent):
+        title = N_("Every character can be printed") if finding.rule == GLYPH else N_("Nothing leads nowhere")
+        yield _found(finding, CheckLine(finding.rule, Verdict.HINT, title, ours=True), found, pressed)
+
+
+def _found(finding: Finding, base: CheckLine, found: ToCheck, pressed: Pressed | None) -> CheckLine:
+    view = found.dossier.view if found.dossier else None
+    page = page_of(finding.place, pressed, view)
+    return replace(
+        base,
+        verdict=OF_SEVERITY[finding.severity],
+        said=finding.message,
+        arithmetic=finding.arithmetic,
+        fix=finding.fix,
+        place=finding.place,
+        page=page,
+        where=_where(finding.place, page, pressed, view, found),
+    )
+
+
+def _where(place: str, page: int, pressed: Pressed | None, view: DossierView | None, found: ToCheck) -> str:
+    """Return the part of the dossier, or the field of the record, in the words of the output."""
+    kind, _, key = place.partition(":")
+    if kind == "record":
+        type_name, _, rest = key.partition(":")
+        return found.titles.get(f"{type_name}:{rest.partition(':')[2]}", "")
+    if pressed is None or view is None or kind not in ("block", "part", "page"):
+        return ""
+    part = view.part(key.partition("/")[0]) or view.part_of_block(key.partition("/")[0])
+    part_id = part.id if part else pressed.laid.pages[page - 1].part_id if 0 < page <= pressed.pages else ""
+    printed = next((one for one in pressed.spec.parts if one.id == part_id), None)
+    if printed is None:
+        return part.title.best(pressed.spec.language) if part else ""
+    words = (pressed.laid.labels.get(part_id, ""), text_of(printed.title))
+    return " ".join(one for one in words if one) or pressed.spec.words.get(printed.kind, "")
