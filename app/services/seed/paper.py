@@ -25,7 +25,7 @@ def selection_spec(shown: ShownRecords, setting: ListSetting, view: SeedView) ->
     paper = _Paper(shown, view)
     parts = (setting.community, setting.date_text)
     blocks: list[Block] = [Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")]
-    blocks += [*paper.summary(), *paper.ideas(), *paper.gates(), *paper.scores(), *paper.residents(), *paper.decision()]
+    blocks += [*paper.summary(), *paper.ideas(), *paper.decision(), *paper.gates(), *paper.scores(), *paper.residents()]
     return list_document(shown, TITLE, tuple(blocks), setting)
 
 

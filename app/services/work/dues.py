@@ -89,7 +89,7 @@ def _table(found: Dues, shown: ShownRecords) -> Table:
             line.name,
             hours_text(line.account.hours),
             _money(line.account.paid, line.currency, shown),
-            _money(line.account.due, line.currency, shown),
+            _due(line, shown),
             "\n".join(_invoice(one, shown) for one in line.open_invoices) or DASH,
         )
         for line in found.lines
@@ -97,6 +97,13 @@ def _table(found: Dues, shown: ShownRecords) -> Table:
     columns = (Column(5), Column(3, "right"), Column(3.2, "right"), Column(3.2, "right"), Column(6))
     rows = tuple(tuple(plain(cell) for cell in row) for row in ([shown.text(one) for one in labels], *body))
     return Table("dues-table", columns, rows, header=1, numbered=False)
+
+
+def _due(line: LiaisonLine, shown: ShownRecords) -> str:
+    due = line.account.due
+    if due is None or due >= 0:
+        return _money(due, line.currency, shown)
+    return shown.text(N_("paid {amount} ahead", amount=Money(-due, line.currency)))
 
 
 def _invoice(one: OpenInvoice, shown: ShownRecords) -> str:
