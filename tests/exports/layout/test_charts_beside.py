@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -60,3 +61,17 @@ def test_a_plan_stays_in_its_column_with_its_bars_in_their_months(size: float, p
     said = "".join(one.text for one in texts)
     assert "今天" in said
     assert "完成，2026年1月10日" in said.replace(" ", "")
+
+
+@pytest.mark.parametrize("aside", [True, False])
+def test_the_months_stand_again_where_a_long_plan_goes_on(aside: bool) -> None:
+    rows = tuple(Span(f"Task {number}", "", number % 20, number % 20 + 2, Fill.SOLID) for number in range(60))
+    long = replace(plan(), spans=rows, aside=aside)
+    part = Part("p", "plain", plain("x"), (Chart("c", long, numbered=False),))
+    laid = lay_out(DocumentSpec("t", "en", (part,), TURNED, words=standard_words("en")), fonts())
+    assert len(laid.pages) > 2
+    for sheet in laid.pages:
+        words = [one.text for _, items in page_items(laid, sheet) for one in items if isinstance(one, TextItem)]
+        assert "2026年" in "".join(words), sheet.number
+        if sheet.number > 1:
+            assert [placed.repeated for placed in sheet.placed if placed.row.role == "Figure"][:2] == [True, False]
