@@ -99,6 +99,7 @@ class Field:
         search: whether its text is found by the search.
         sealed: whether it is kept in the private drawer: encrypted in the file, read while the drawer is open.
         compute: name of the pure function of the row (``app/models/catalogue.py``), for COMPUTED.
+        leaves_by: yes/no field of the same record without whose yes the value stays with the team, "" for none.
         evidence: ids of rubric aspects that this field can prove.
         source: where the field comes from, such as ``records_and_reports.md R28``.
     """
@@ -124,6 +125,7 @@ class Field:
     search: bool = True
     sealed: bool = False
     compute: str = ""
+    leaves_by: str = ""
     evidence: tuple[str, ...] = ()
     source: str = ""
 

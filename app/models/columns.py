@@ -42,6 +42,7 @@ class FieldOptions(TypedDict, total=False):
     title: bool
     search: bool
     sealed: bool
+    leaves_by: str
     evidence: tuple[str, ...]
     source: str
 

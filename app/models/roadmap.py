@@ -21,6 +21,8 @@ from app.models.sourced import Sourced
 SOURCE = "mvp2.md 7"
 TOPICS, QUESTIONS, GIVEN_TOPICS = "roadmap_topics", "roadmap_questions", "roadmap_given_topics"
 """Lists of choices: all topics and questions of the file; the topics that every team begins with."""
+LISTS = frozenset({TOPICS, QUESTIONS, GIVEN_TOPICS})
+"""All of them; ``app.services.roadmap`` knows their choices."""
 PASSES = (
     Option("1", N_("First pass")),
     Option("2", N_("Second pass")),
@@ -62,7 +64,12 @@ class RoadmapTopic(Record, Base):
     )
     summary: Mapped[str | None] = col.long_text(
         N_("Summary of the topic"),
-        help=N_("What most people said, what holds people up, one open question. Everybody may read it."),
+        help=N_("What most people said, what holds people up, one open question."),
+        leaves_by="publish",
+    )
+    publish: Mapped[bool | None] = col.tristate(
+        N_("The summary may be published"),
+        help=N_("Only a yes lets the summary leave the team. Name nobody in it."),
     )
     place: Mapped[int | None] = col.integer(N_("Place in the list"), minimum=1)
     questions: ClassVar[Field] = col.rows(N_("Questions of our own, or changed"), "roadmap_question")

@@ -8,11 +8,16 @@ from typing import Protocol
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import Label
-from app.exports.spec import Block, Picture
+from app.exports.spec import Audience, Block, Picture
 
 
 class Shown(Protocol):
     """Records as one audience may see them, in one language."""
+
+    @property
+    def audience(self) -> Audience:
+        """Who they are."""
+        ...
 
     def rows(self, type_name: str) -> tuple[Row, ...]:
         """Return the records of a type that may be printed, in the order of a list."""
@@ -20,6 +25,10 @@ class Shown(Protocol):
 
     def tally(self, type_name: str, words: Collection[str] = ()) -> tuple[Row, ...]:
         """Return every record of a type that may be counted, for sums and counts alone; see ``ShownRecords``."""
+        ...
+
+    def filled(self, type_name: str, field: str) -> frozenset[str]:
+        """Return the ids of the records that may be counted and hold something in a field; see ``ShownRecords``."""
         ...
 
     def count(self, type_name: str) -> int:

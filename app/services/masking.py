@@ -62,7 +62,12 @@ def demanded(pack: Pack | None) -> frozenset[tuple[str, str]]:
 
 
 def level(record_type: RecordType, field: Field, row: Row) -> Privacy:
-    """Return the effective level of a value: the strictest of field, record type and record."""
+    """Return the effective level of a value: the strictest of field, record type and record.
+
+    A value that needs a yes before it leaves the team (``leaves_by``) stays there as long as nobody gave it.
+    """
+    if field.leaves_by and row.get(field.leaves_by) is not True:
+        return Privacy.P3
     return max(field.privacy, record_type.privacy, record_level(row))
 
 
@@ -105,6 +110,11 @@ class ShownRecords:
         self._withheld: dict[str, Row] = {}
         self._unsaid: dict[str, Row] = {}
 
+    @property
+    def audience(self) -> Audience:
+        """Who the reader is."""
+        return self.reader.audience
+
     def text(self, label: Label) -> str:
         """Return a label in the output's language."""
         return self.translator.text(label)
@@ -142,6 +152,11 @@ class ShownRecords:
             for row in self._all(type_name).values()
             if row.get("dossier_use") != "none" or not self.reader.dossier
         )
+
+    def filled(self, type_name: str, field: str) -> frozenset[str]:
+        """Return the ids of the records that may be counted and hold something in a field, readable or not."""
+        raw = self._all(type_name)
+        return frozenset(row.id for row in self.tally(type_name) if not is_empty(raw[row.id].get(field)))
 
     def listed(self, words: Sequence[str]) -> str:
         """Return several words in a row: 甲、乙 or A, B."""

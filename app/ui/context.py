@@ -35,6 +35,7 @@ class UiSettings:
         person: who worked here last; proposed when "Who is working?" is asked.
         columns: record type to the names of the fields that its table shows, in order.
         sorts: record type to the field that its table is sorted by, with ``-`` before it for falling.
+        shapes: page to the shape in which it shows its records, such as ``roadmap`` to ``ring``.
     """
 
     language: str = ""
@@ -46,6 +47,7 @@ class UiSettings:
     person: str = ""
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     sorts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    shapes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 class SettingsStore(Protocol):

@@ -107,11 +107,15 @@ def _columns(value: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(str(one) for one in names) for name, names in found if isinstance(names, list) and names}
 
 
-def _sorts(value: Mapping[str, object]) -> dict[str, str]:
+def _words(value: Mapping[str, object]) -> dict[str, str]:
     return {name: one for name, one in list(value.items())[:MOST_TABLES] if isinstance(one, str) and one}
 
 
-TABLES: Mapping[str, Callable[[Mapping[str, object]], object]] = {"columns": _columns, "sorts": _sorts}
+TABLES: Mapping[str, Callable[[Mapping[str, object]], object]] = {
+    "columns": _columns,
+    "sorts": _words,
+    "shapes": _words,
+}
 """Setting that is a table of the file to what reads it."""
 
 

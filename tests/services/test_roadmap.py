@@ -218,6 +218,12 @@ def test_only_what_may_be_published_leaves_the_team(ws: Workspace, desk: Desk) -
     assert "水一淹，我先救媽媽的藥。" in public
     assert "有3句陳述只算數目" in public
     assert "排水志工隊" not in printed(ws, "en", Audience.AUTHORITY)
+    assert "租屋的人最怕熱" in team
+    assert "租屋的人最怕熱" not in public  # a summary needs a yes of its own
+    assert "聽過居民，也寫了摘要" in public  # that there is one may be told
+    ws.roadmap.publish_summary("housing", True)
+    assert "租屋的人最怕熱" in printed.__wrapped__(ws, "zh_TW", Audience.PUBLIC)
+    ws.document.undo()
 
 
 def test_trap_13_the_report_has_figures_coverage_topics_and_the_question_list(ws: Workspace, desk: Desk) -> None:

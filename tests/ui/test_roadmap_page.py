@@ -103,7 +103,9 @@ def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
     page.focus_first()
     QTest.keyClick(quick.kind.box, Qt.Key.Key_Down)
     QTest.keyClick(quick.who.box, Qt.Key.Key_End)
-    QTest.keyClick(quick.group.box, Qt.Key.Key_Down)
+    for box in quick.groups.findChildren(QCheckBox)[:2]:  # several groups at once
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
     assert len(workspace.records.load("statement")) == before  # choices alone make none
     ime_type(quick.text, "停電三天")
     quick.text.flush()
@@ -119,7 +121,7 @@ def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
         ("停電三天", "vulnerability", "voice", "2"),
         ("第二句\n還沒完", "vulnerability", "voice", "2"),
     ]
-    assert {row.get("groups") for row in rows} == {desk.groups[:1]}
+    assert {row.get("groups") for row in rows} == {desk.groups[:2]}
     assert "What residents say (2)" in words(page)
     quick.text.setPlainText("第三句，沒等就換議題")
     opened(page, qtbot, "food")
@@ -172,8 +174,39 @@ def test_publishing_summary_and_asking_are_done_on_the_topic(
     page.foot.summary.setPlainText("新的摘要")
     page.foot.summary.flush()
     assert next(one for one in workspace.roadmap.topics() if one.key == "housing").summary == "新的摘要"
-    for _ in range(3):
+    settle(page, qtbot)
+    assert "Nobody said whether the summary may be published." in words(page)
+    page.foot.publish.setFocus()
+    QTest.keyClick(page.foot.publish, Qt.Key.Key_Space)
+    settle(page, qtbot)
+    assert next(one for one in workspace.roadmap.topics() if one.key == "housing").publish is True
+    for _ in range(4):
         workspace.document.undo()
+
+
+def test_a_choice_shows_one_pass_or_one_group_and_gives_way_to_what_is_typed(
+    page: RoadmapPage, qtbot: QtBot, workspace: Workspace, desk: Desk
+) -> None:
+    opened(page, qtbot, "housing")
+    assert page.one is not None
+    only = page.one.only
+    assert [only.box.itemData(at) for at in range(only.box.count())] == [
+        "all", "pass:1", "pass:2", f"group:{desk.groups[0]}", f"group:{desk.groups[3]}",
+    ]  # fmt: skip
+    QTest.keyClick(only.box, Qt.Key.Key_Down)
+    QTest.keyClick(only.box, Qt.Key.Key_Down)
+    assert "What we know (0)" in words(page)
+    assert "What residents say (2)" in words(page)
+    QTest.keyClick(only.box, Qt.Key.Key_End)
+    assert "教會的婦女會幫人找房。" in words(page)
+    assert "舊租約沒有寫誰負責修繕。" not in words(page)
+    quick = page.one.quick
+    ime_type(quick.text, "新的一句")
+    quick.text.flush()
+    settle(page, qtbot)
+    assert "新的一句" in words(page)
+    assert only.value() == "all"
+    workspace.document.undo()
 
 
 def test_ticked_words_become_statements_of_a_topic(page: RoadmapPage, qtbot: QtBot, workspace: Workspace) -> None:
@@ -287,5 +320,6 @@ def test_topics_stand_as_a_ring_where_there_is_room(
     assert [*complaints(page), *overlaps(page)] == []
     press(page, "leaf_water")
     assert gone == ["roadmap:water"]
+    assert RoadmapPage(page.context).shape.current() == "ring"  # another page of this computer begins with the ring
     opened(page, qtbot, "water")
     assert not page.ring.isVisible()

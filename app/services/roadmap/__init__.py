@@ -10,14 +10,13 @@ from app.core.fields import Option
 from app.core.messages import N_, Message
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.models.roadmap import GIVEN_TOPICS, QUESTIONS, TOPICS
+from app.models.roadmap import GIVEN_TOPICS, TOPICS
+from app.models.roadmap import LISTS as LISTS
 from app.services.records import RecordService
 from app.services.roadmap.gather import seen
 from app.services.roadmap.topics import Topic, given_options, question_options, topic_options, topics_of
 from app.services.roadmap.views import VOICE, RoadmapView, roadmap_view
 
-LISTS = frozenset({TOPICS, QUESTIONS, GIVEN_TOPICS})
-"""Lists of choices that come from here."""
 FIRST_PASS, SECOND_PASS = "1", "2"
 
 
@@ -86,6 +85,10 @@ class RoadmapService:
     def summarise(self, key: str, text: str, *, step: str = "") -> ChangeSet | None:
         """Write the summary of a topic."""
         return self._change(key, {"summary": text or None}, N_("Write the summary of a topic"), step)
+
+    def publish_summary(self, key: str, on: bool) -> ChangeSet | None:
+        """Say whether the summary of a topic may leave the team."""
+        return self._change(key, {"publish": on}, N_("Say whether a summary may be published"), "")
 
     def move(self, key: str, by: int) -> ChangeSet | None:
         """Move a topic up (-1) or down (1) in the list; one Undo."""

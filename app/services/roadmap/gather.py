@@ -31,7 +31,8 @@ class ShownRoadmap:
 
 def shown_roadmap(shown: Shown) -> ShownRoadmap:
     """Return the Roadmap as the reader of *shown* may see it."""
-    topics = topics_of(shown.rows("roadmap_topic"))
+    summed = shown.filled("roadmap_topic", "summary")
+    topics = [replace(one, summed=one.row in summed) for one in topics_of(shown.rows("roadmap_topic"))]
     groups = tuple((row.id, row.title) for row in shown.rows("population_group") if row.title)
     counted = [_bare(row) for row in shown.tally("statement")]
     printed = [seen(row, shown.title, shown.date) for row in shown.rows("statement")]

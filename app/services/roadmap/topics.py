@@ -33,7 +33,9 @@ class Topic:
         questions: in order, the team's own last.
         row: id of its record, "" where nobody changed anything.
         own: whether the team added it.
-        summary: what the team wrote about it.
+        summary: what the team wrote about it, as far as the reader may see it.
+        summed: whether there is a summary, seen or not.
+        publish: whether the summary may leave the team, ``None`` where nobody said.
         place: where it stands in the list, from 1.
     """
 
@@ -43,6 +45,8 @@ class Topic:
     row: str = ""
     own: bool = False
     summary: str = ""
+    summed: bool = False
+    publish: bool | None = None
     place: int = 0
 
 
@@ -87,15 +91,27 @@ def _given(number: int, one: GivenTopic, row: Row | None) -> Topic:
         questions.append(Question(one.key(each), text, mine.id if mine is not None else ""))
     questions += [_own_question(each) for each in below if not each.text("code")]
     title = own_words(row.text("title")) if row is not None and row.text("title") else one.title
-    return Topic(one.id, title, tuple(questions), row.id if row else "", summary=row.text("summary") if row else "",
-                 place=(row.whole("place") if row else None) or number)  # fmt: skip
+    made = Topic(one.id, title, tuple(questions), place=number)
+    return _told(made, row) if row is not None else made
 
 
 def _own(number: int, row: Row) -> Topic:
     questions = tuple(_own_question(each) for each in row.below("questions"))
     title = own_words(row.text("title"))
-    return Topic(row.id, title, questions, row.id, own=True, summary=row.text("summary"),
-                 place=row.whole("place") or LAST + number)  # fmt: skip
+    return _told(Topic(row.id, title, questions, own=True, place=LAST + number), row)
+
+
+def _told(one: Topic, row: Row) -> Topic:
+    """Return a topic with what its record says."""
+    summary, publish = row.text("summary"), row.get("publish")
+    return replace(
+        one,
+        row=row.id,
+        summary=summary,
+        summed=bool(summary.strip()),
+        publish=publish if isinstance(publish, bool) else None,
+        place=row.whole("place") or one.place,
+    )
 
 
 def _own_question(row: Row) -> Question:

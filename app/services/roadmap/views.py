@@ -129,7 +129,7 @@ class TopicView:
             return State.EMPTY
         if not self.voices:
             return State.FIRST
-        return State.WHOLE if self.topic.summary.strip() else State.HEARD
+        return State.WHOLE if self.topic.summed else State.HEARD
 
     def answers(self, question: str) -> int:
         """Return how many statements answer a guiding question; unknowns do not."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import PageScroll
@@ -236,10 +237,20 @@ class TabbedPage(AskingPage):
         focused = self.focusWidget()
         held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         yield
-        if not held or focused is None or self.focusWidget() is focused:
+        now = self.focusWidget()
+        if not held or focused is None or (now is not None and now.objectName() == held):
             return
         again = self.findChild(type(focused), held)
-        if again is not None and again.isVisible():
-            again.setFocus()
-        else:
+        if again is None or self._put_away(again):
             self.tabs.focus_current()
+        else:
+            focus_soon(again)
+
+    def _put_away(self, widget: QWidget) -> bool:
+        """Say whether a control, or what it stands in, was hidden; what was only just made is not shown yet either."""
+        one: QWidget | None = widget
+        while one is not None and one is not self:
+            if one.isHidden() and one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                return True
+            one = one.parentWidget()
+        return False

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import Option
-from app.core.messages import N_, NP_, Label, LocalText, own_words
+from app.core.messages import N_, NP_, Label, own_words
 from app.exports.spec import Audience
-from app.programmes.roadmap import given_roadmap
 from app.services.output_kinds import Request, prepare
 from app.services.roadmap.paper import open_words, opening_words
-from app.services.roadmap.views import RoadmapView, TopicView
+from app.services.roadmap.views import RoadmapView
 from app.services.roadmap.words import Draft as WordsDraft
 from app.services.roadmap.words import Made, Said, make_statements
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage, TabbedPage
-from app.ui.roadmap.facts import Facts, ask_there, read_facts
+from app.ui.roadmap.facts import Facts, read_facts
 from app.ui.roadmap.heard_view import HeardView
-from app.ui.roadmap.questions import QuestionList
-from app.ui.roadmap.quick_add import MIDDLE_EM, WIDE_EM, Draft, QuickAdd
-from app.ui.roadmap.statement_cards import Column, StatementColumns, columns_of
+from app.ui.roadmap.one_topic import OneTopic
+from app.ui.roadmap.quick_add import QuickAdd
+from app.ui.roadmap.statement_cards import Column, StatementColumns
 from app.ui.roadmap.topic_cards import TopicCards
 from app.ui.roadmap.topic_foot import OwnTopic, TopicFoot
 from app.ui.roadmap.topic_ring import TopicRing
 from app.ui.roadmap.word_list import WordList
-from app.ui.roadmap.words import SHAPES, counted, lacking, state_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
 from app.ui.widgets.focus import tab_through
@@ -39,11 +36,10 @@ from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
 TOPICS, WORDS, HEARD, OPEN = "topics", "words", "heard", "open"
 LIST, RING = "list", "ring"
+PLACE = "roadmap"
+"""First word of the routes, and the name under which the settings keep list or ring."""
 VIEW = "+"
 """Begins the part of a route that names a view instead of a topic: ``roadmap:+words``."""
 OF = "@"
@@ -63,27 +59,25 @@ class RoadmapPage(TabbedPage):
         (HEARD, N_("Who was heard")),
         (OPEN, N_("Questions to ask")),
     )
-    place = "roadmap"
+    place = PLACE
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._topic, self._visit, self._editing = "", 0, False
+        self._topic = ""
         self._facts: Facts | None = None
         self._shown: object = None
         self._built = ""
         self._part = Binder(context)
         self._zones: list[QWidget] = []
         self._head = self._zone()
-        self.quick: QuickAdd | None = None
-        self._quick_box = self._zone()
+        self.one: OneTopic | None = None
+        self._topic_box = self._zone()
         self.cards, self.columns, self.words = TopicCards(context), StatementColumns(context), WordList(context)
         self.ring = TopicRing(context)
         self.shape = TabRow(context, ((LIST, N_("As a list")), (RING, N_("As a ring"))))
-        self.shape.chosen.connect(lambda _key: self._again())
+        self.shape.choose(context.settings.current.shapes.get(PLACE, LIST))
+        self.shape.chosen.connect(self._on_shape)
         self.body.addWidget(self.shape)
-        self.columns.publish.connect(lambda id, on: self._put(id, {"publish": on}))
-        self.columns.settled.connect(lambda id, on: self._put(id, {"settled": on}))
-        self.columns.ask.connect(self._on_ask)
         self.words.wanted.connect(self._on_words)
         self.table = HeardView(context)
         self.table.topic.connect(lambda key: context.go(f"roadmap:{key}"))
@@ -91,7 +85,6 @@ class RoadmapPage(TabbedPage):
             self.body.addWidget(widget)
             widget.hide()
         self._foot = self._zone()
-        self.foot: TopicFoot | None = None
         for one in (self.shape, self.words, self.table):
             self.binder.also(one.refresh)
 
@@ -106,9 +99,19 @@ class RoadmapPage(TabbedPage):
 
     # -- page
 
+    @property
+    def quick(self) -> QuickAdd | None:
+        """Where a statement of the open topic is typed."""
+        return self.one.quick if self.one is not None else None
+
+    @property
+    def foot(self) -> TopicFoot | None:
+        """Summary and name of the open topic."""
+        return self.one.foot if self.one is not None else None
+
     def title(self) -> Label:
         """Return the page's name, or the topic's."""
-        one = self._one()
+        one = self._facts.view.topic(self._topic) if self._facts is not None and self._topic else None
         return one.topic.title if one is not None and one.topic.title.values else N_("Social Resilience Roadmap")
 
     def route(self, view: str) -> str:
@@ -148,7 +151,7 @@ class RoadmapPage(TabbedPage):
         self.leave()  # what was typed belongs to the topic that is left
         first = args[0] if args else ""
         self._topic = "" if first.startswith(VIEW) else first
-        self._shown, self._built, self._editing = None, "", False
+        self._shown, self._built = None, ""
         if len(args) > 1:
             self.words.source.set_value(args[1])
         super().open((first.removeprefix(VIEW) if first.startswith(VIEW) else TOPICS,))
@@ -169,9 +172,6 @@ class RoadmapPage(TabbedPage):
         margins = self.body.contentsMargins()
         return self.scroll_area.viewport().width() - margins.left() - margins.right()
 
-    def _one(self) -> TopicView | None:
-        return self._facts.view.topic(self._topic) if self._facts is not None and self._topic else None
-
     def _ask(self) -> None:
         view = "" if self._topic else self.tabs.current()
         self.context.lane.submit(partial(read_facts, words=view == WORDS), self._on_facts)
@@ -183,7 +183,7 @@ class RoadmapPage(TabbedPage):
         if self._topic and facts.view.topic(self._topic) is None:
             self.context.go("roadmap")
             return
-        key = (self._topic, self.tabs.current(), facts, self._editing)
+        key = (self._topic, self.tabs.current(), facts)
         if known is not None and self._shown == key:
             return
         self._shown = key
@@ -197,54 +197,48 @@ class RoadmapPage(TabbedPage):
 
     def _build(self) -> None:
         """Make what is typed into; it stays while the rest is shown anew."""
-        facts = self._facts
-        for box in (self._quick_box, self._foot):
+        for box in (self._topic_box, self._foot):
             clear(box)
-        self.quick = self.foot = None
-        on = self.tabs.current()
+        self.one, on = None, self.tabs.current()
         for widget in (self.cards, self.ring, self.shape):
             widget.setVisible(False)
         self.words.setVisible(not self._topic and on == WORDS)
-        self.columns.setVisible(bool(self._topic) or on == OPEN)
+        self.columns.setVisible(not self._topic and on == OPEN)
         self.table.setVisible(not self._topic and on == HEARD)
-        if facts is None:
-            return
-        if self._topic:
-            self.quick = QuickAdd(self.context, facts.kinds, facts.provenances)
-            self.quick.typed.connect(self._on_typed)
-            self._quick_box.addWidget(self.quick)
-            self._build_foot()
+        if self._topic and self._facts is not None:
+            self.one = OneTopic(self.context, self._topic, self._facts)
+            self.one.editing.connect(lambda _on: self._again())
+            self.one.answering.connect(self.scroll_area.follow)
+            self._topic_box.addWidget(self.one)
         elif on == TOPICS:
             own = OwnTopic(self.context)
             own.added.connect(self._on_own_topic)
             self._foot.addWidget(own)
 
     def _fill(self) -> None:
-        facts = self._facts
+        facts, on = self._facts, self.tabs.current()
         if facts is None:
             return
-        clear(self._head)
-        self._part = Binder(self.context)
-        self._head.setSpacing(self.context.theme.metrics.u(0.75))
-        one, on = self._one(), self.tabs.current()
-        if one is not None:
-            self._fill_topic(facts, one)
-        elif on == TOPICS:
-            self._fill_topics(facts.view)
-        elif on == WORDS:
-            said = N_("Tick what people said and make statements of it. The words stay as they were.")
-            self._head.addWidget(self._part.label(said))
-            topics = [Option(each.topic.key, each.topic.title) for each in facts.view.topics]
-            groups = [Option(key, own_words(name)) for key, name in facts.view.groups]
-            self.words.show_words(facts.said, topics, facts.kinds, groups, self._width())
-        elif on == HEARD:
-            self._fill_heard(facts.view)
-        else:
-            self._fill_open(facts)
-        self._zones[1].setVisible(self.quick is not None)
-        shown = (self.shape, self.cards, self.ring, self.columns, self.words, self.table)
-        head, quick, foot = self._zones
-        tab_through([self.tabs, head, quick, *(each for each in shown if not each.isHidden()), foot])
+        with self._keyboard():
+            clear(self._head)
+            self._part = Binder(self.context)
+            self._head.setSpacing(self.context.theme.metrics.u(0.75))
+            if self.one is not None:
+                self.one.show_facts(facts, self._width())
+            elif on == TOPICS:
+                self._fill_topics(facts.view)
+            elif on == WORDS:
+                self._fill_words(facts)
+            elif on == HEARD:
+                self._fill_heard(facts.view)
+            else:
+                self._fill_open(facts)
+        head, topic, foot = self._zones
+        head.setVisible(self.one is None)
+        topic.setVisible(self.one is not None)
+        if self.one is None:
+            shown = (self.shape, self.cards, self.ring, self.columns, self.words, self.table)
+            tab_through([self.tabs, head, *(each for each in shown if not each.isHidden()), foot])
 
     # -- all topics
 
@@ -275,7 +269,19 @@ class RoadmapPage(TabbedPage):
         self._shown = None
         self._ask()
 
-    # -- who was heard, what is open
+    def _on_shape(self, key: str) -> None:
+        """Remember list or ring on this computer."""
+        self.context.settings.change(shapes={**self.context.settings.current.shapes, PLACE: key})
+        self._again()
+
+    # -- people's words, who was heard, what is open
+
+    def _fill_words(self, facts: Facts) -> None:
+        said = N_("Tick what people said and make statements of it. The words stay as they were.")
+        self._head.addWidget(self._part.label(said))
+        topics = [Option(each.topic.key, each.topic.title) for each in facts.view.topics]
+        groups = [Option(key, own_words(name)) for key, name in facts.view.groups]
+        self.words.show_words(facts.said, topics, facts.kinds, groups, self._width())
 
     def _fill_heard(self, view: RoadmapView) -> None:
         part, says = self._part, self._head.addWidget
@@ -308,78 +314,7 @@ class RoadmapPage(TabbedPage):
             self._head.addWidget(self._part.label(said, "caption"))
         self.columns.show_columns(facts.view, columns, facts.places, self._width())
 
-    # -- one topic
-
-    def _fill_topic(self, facts: Facts, one: TopicView) -> None:
-        part, keys = self._part, [each.topic.key for each in facts.view.topics]
-        back = part.button(N_("All topics"), partial(self.context.go, "roadmap"), icon="arrow-left", name="all_topics")
-        buttons = [back]
-        at = keys.index(one.topic.key)
-        near = [(at - 1, "previous", "chevron-left"), (at + 1, "next", "chevron-right")]
-        for place, name, icon in near:
-            if 0 <= place < len(keys):
-                title = facts.view.topics[place].topic.title
-                words = N_("Before: {topic}", topic=title) if place < at else N_("Next: {topic}", topic=title)
-                go = partial(self.context.go, f"roadmap:{keys[place]}")
-                buttons.append(part.button(words, go, icon=icon, kind="quiet", name=f"{name}_topic"))
-        self._head.addLayout(button_row(*buttons))
-        self._head.addWidget(StatusWord(self.context, SHAPES[one.state], state_words(one), wrap=True))
-        if lines := tuple(counted(self.context, one)):
-            self._head.addWidget(part.label("\n".join(lines), "caption"))
-        if self.quick is not None:
-            metrics = self.context.theme.metrics
-            wide = self._width()
-            self.quick.arrange(4 if wide >= metrics.em(WIDE_EM) else 2 if wide >= metrics.em(MIDDLE_EM) else 1)
-            groups = tuple(Option(key, own_words(name)) for key, name in facts.view.groups)
-            numbered = enumerate(one.topic.questions, 1)
-            self.quick.offer(groups, tuple(Option(each.key, _numbered(number, each.text)) for number, each in numbered))
-        lacks = tuple(lacking(self.context, facts.view, one))
-        self.columns.show_columns(facts.view, columns_of(one, lacks), facts.places, self._width())
-        prompts = tuple(each.text for each in given_roadmap().prompts)
-        questions = QuestionList(self.context, one, prompts, edit=self._editing)
-        questions.answer.connect(self._on_answer)
-        questions.worded.connect(self._on_worded)
-        questions.editing.connect(self._on_editing)
-        self.columns.under.addWidget(questions)
-        if self.foot is not None:
-            self.foot.show_topic(one)
-
-    def _build_foot(self) -> None:
-        one, facts = self._one(), self._facts
-        if one is None or facts is None:
-            return
-        self.foot = foot = TopicFoot(self.context, one, proves=facts.proves)
-        foot.summarised.connect(self._on_summary)
-        foot.renamed.connect(self._on_name)
-        foot.left.connect(self._on_left)
-        foot.moved.connect(self._on_move)
-        foot.dropped.connect(self._on_drop)
-        self._foot.addWidget(foot)
-
     # -- what is done
-
-    def _on_typed(self, draft: Draft, values: dict[str, object]) -> None:
-        topic, given = self._topic, dict(draft.given)
-        step = f"statement/{topic}/{id(draft)}/{'text' if 'text' in values else 'choice'}"
-
-        def write(workspace: Workspace) -> None:
-            if not draft.id or workspace.records.get("statement", draft.id) is None:
-                draft.id = workspace.roadmap.add(topic, given)
-            else:
-                workspace.roadmap.write(draft.id, values, step=step)
-
-        self.context.lane.submit(write, None, self.context.error)
-
-    def _put(self, id: str, values: dict[str, object]) -> None:
-        self._write(lambda workspace: workspace.roadmap.write(id, values))
-
-    def _on_ask(self, id: str, where: str) -> None:
-        self.context.lane.submit(partial(ask_there, id=id, where=where, title=self.context.text(ASKED_TITLE)),
-                                 self._on_asked, self.context.error)  # fmt: skip
-
-    def _on_asked(self, done: object) -> None:
-        if done is not None:
-            self.context.notice(N_("It is among the questions there now. Undo takes it back."))
 
     def _on_words(self, said: Sequence[Said], draft: WordsDraft) -> None:
         def made(found: Made) -> None:
@@ -396,35 +331,6 @@ class RoadmapPage(TabbedPage):
             self.context.error,
         )
 
-    def _on_answer(self, question: str) -> None:
-        if self.quick is not None:
-            self.quick.answer(question)
-            self.scroll_area.follow(self.quick.text)
-
-    def _on_worded(self, question: str, text: str) -> None:
-        topic, step = self._topic, f"{self._topic}/{question}/{self._visit}" if question else ""
-        self._write(lambda workspace: workspace.roadmap.word_question(topic, question, text, step=step))
-
-    def _on_editing(self, on: bool) -> None:
-        self._editing, self._shown = on, None
-        self._visit += 1
-        self._ask()
-
-    def _on_summary(self, text: str) -> None:
-        topic, step = self._topic, f"{self._topic}/summary/{self._visit}"
-        self._write(lambda workspace: workspace.roadmap.summarise(topic, text, step=step))
-
-    def _on_name(self, text: str) -> None:
-        topic, step = self._topic, f"{self._topic}/name/{self._visit}"
-        self._write(lambda workspace: workspace.roadmap.rename(topic, text, step=step))
-
-    def _on_left(self) -> None:
-        self._visit += 1
-
-    def _on_move(self, by: int) -> None:
-        topic = self._topic
-        self._write(lambda workspace: workspace.roadmap.move(topic, by))
-
     def _on_own_topic(self, title: str) -> None:
         self.context.lane.submit(
             lambda workspace: workspace.roadmap.add_topic(title),
@@ -432,26 +338,12 @@ class RoadmapPage(TabbedPage):
             self.context.error,
         )
 
-    def _on_drop(self) -> None:
-        topic = self._topic
-        self._write(lambda workspace: workspace.roadmap.drop(topic))
-
-    def _write(self, write: Callable[[Workspace], object]) -> None:
-        self.context.lane.submit(write, None, self.context.error)
-
     def _on_print(self, audience: Audience) -> None:
         request = Request(self.context.document.output_language, audience)
         name = self.context.text(N_("Social Resilience Roadmap"))
         self.output.write(
             lambda workspace: prepare(workspace, "mvp-roadmap", request), name, ".pdf", N_("Print the Roadmap")
         )
-
-
-ASKED_TITLE = N_("Questions from the Roadmap")
-
-
-def _numbered(number: int, text: LocalText) -> LocalText:
-    return LocalText({language: f"{number}. {words}" for language, words in text.values.items()})
 
 
 def _loose(view: RoadmapView) -> tuple[Label, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.core.messages import N_
@@ -11,7 +12,7 @@ from app.ui.context import UiContext
 from app.ui.itemmodels.heard_table import HeardTable
 from app.ui.widgets.binder import Binder
 
-HIGHEST_EM, WIDEST_EM = 44, 14
+HIGHEST_EM, WIDEST_EM, TOPIC_EM = 44, 14, 11
 
 
 class HeardView(QTableView):
@@ -31,6 +32,8 @@ class HeardView(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(left.value | Qt.TextFlag.TextWordWrap.value))
         self.setWordWrap(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -45,14 +48,22 @@ class HeardView(QTableView):
         """Show a Roadmap; every column has the room of its words, the table the height of its rows."""
         self.found.show_view(view)
         metrics, head = self._context.theme.metrics, self.horizontalHeader()
-        self.resizeColumnsToContents()
         for column in range(self.found.columnCount()):
-            wide = min(self.columnWidth(column) + metrics.u(1), metrics.em(WIDEST_EM))
-            self.setColumnWidth(column, max(wide, head.sectionSizeHint(column)))
+            said = str(self.found.headerData(column, Qt.Orientation.Horizontal) or "")
+            wide = max(self.sizeHintForColumn(column), self._word_px(said)) + metrics.u(1)
+            least = metrics.em(TOPIC_EM) if column == 0 else 0
+            self.setColumnWidth(column, max(min(wide, metrics.em(WIDEST_EM)), least))
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.found.rowCount()))
         high = rows + head.sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + metrics.u(0.5)
         self.setFixedHeight(min(high, metrics.em(HIGHEST_EM)))
+
+    def _word_px(self, text: str) -> int:
+        """Return the width of the longest word of a head; Chinese breaks between any two characters."""
+        font = self.horizontalHeader().font()
+        font.setBold(True)
+        words = (one if one.isascii() else one[:4] for one in text.split())
+        return max((QFontMetrics(font).horizontalAdvance(one) for one in words), default=0)
 
     def _on_cell(self, index: QModelIndex) -> None:
         self.topic.emit(self.found.topic_at(index))

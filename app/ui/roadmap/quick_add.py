@@ -15,11 +15,11 @@ from app.core.fields import Option
 from app.core.messages import N_
 from app.ui.context import UiContext
 from app.ui.widgets.card import Card
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import CheckList, ChoiceBox
 from app.ui.widgets.inputs import TextEdit
 
-WIDE_EM, MIDDLE_EM = 56.0, 30.0
-"""From these widths on four choices stand side by side, and two."""
+WIDE_EM, MIDDLE_EM, MOST = 48.0, 30.0, 3
+"""From these widths on three choices stand side by side, and two."""
 
 
 @dataclass(slots=True)
@@ -48,6 +48,7 @@ class QuickAdd(Card):
         super().__init__(context, units=1.0)
         self._context, self._number = context, 0
         self.draft = Draft(0)
+        self._offered: tuple[Option, ...] = ()
         part = self.binder
         label = part.label(N_("Add a statement: one sentence, one thing"), "strong")
         self.text = TextEdit(least=1, most=6)
@@ -61,31 +62,37 @@ class QuickAdd(Card):
         self._grid = QGridLayout()
         self.body.addLayout(self._grid)
         self.kind, self.who = ChoiceBox(context, kinds), ChoiceBox(context, provenances)
-        self.group, self.question = ChoiceBox(context), ChoiceBox(context)
+        self.question, self.groups = ChoiceBox(context), CheckList(context)
         self._fields: list[tuple[QLabel, ChoiceBox]] = []
         for box, said, name in (
             (self.kind, N_("What it tells"), "kind"),
             (self.who, N_("Who says so"), "provenance"),
-            (self.group, N_("Group it is about"), "groups"),
             (self.question, N_("Guiding question it answers"), "question"),
         ):
             words = part.label(said, "caption", wrap=False)
             words.setBuddy(box.box)
             box.box.setObjectName(f"statement_{name}")
             part.text(box.name_it, said)
-            box.edited.connect(lambda edit, key=name: self._tell({key: _value(key, edit.value)}))
+            box.edited.connect(lambda edit, key=name: self._tell({key: edit.value}))
             part.also(box.refresh)
             self._fields.append((words, box))
         self._columns = 0
-        self.arrange(4)
+        self.arrange(MOST)
+        self._of_groups = part.label(N_("Groups it is about"), "caption")
+        self.groups.setObjectName("statement_groups")
+        part.text(self.groups.name_it, N_("Groups it is about"))
+        self.groups.edited.connect(lambda edit: self._tell({"groups": edit.value}))
+        part.also(self.groups.refresh)
+        self.body.addWidget(self._of_groups)
+        self.body.addWidget(self.groups)
         self.next = part.button(N_("Next statement"), self.begin_next, icon="plus", name="next_statement")
-        hint = N_("It is kept as you type. Enter begins the next one. More groups, place and date can wait.")
+        hint = N_("It is kept as you type. Enter begins the next one. Place and date can wait.")
         row = QHBoxLayout()
         row.setSpacing(context.theme.metrics.u(0.75))
         row.addWidget(self.next)
         row.addWidget(part.label(hint, "caption"), 1)
         self.body.addLayout(row)
-        for control in (self.text, self.kind, self.who, self.group, self.question, self.next):
+        for control in (self.text, self.kind, self.who, self.question, self.groups, self.next):
             control.setDisabled(context.document.read_only)
 
     def arrange(self, columns: int) -> None:
@@ -97,12 +104,16 @@ class QuickAdd(Card):
             row, column = divmod(place, columns)
             self._grid.addWidget(label, 2 * row, column)
             self._grid.addWidget(box, 2 * row + 1, column)
-        for column in range(4):
+        for column in range(MOST):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def offer(self, groups: tuple[Option, ...], questions: tuple[Option, ...]) -> None:
         """Offer the groups of residents and the guiding questions of the topic."""
-        self.group.set_options(groups)
+        self.groups.setVisible(bool(groups))
+        self._of_groups.setVisible(bool(groups))
+        if groups != self._offered:  # boxes made anew would lose the keyboard
+            self._offered = groups
+            self.groups.set_options(groups)
         self.question.set_options(questions)
 
     def begin(self) -> None:
@@ -146,10 +157,5 @@ class QuickAdd(Card):
         self.typed.emit(self.draft, values)
 
     def _chosen(self) -> dict[str, object]:
-        boxes = (("kind", self.kind), ("provenance", self.who), ("groups", self.group), ("question", self.question))
-        return {key: _value(key, box.value()) for key, box in boxes}
-
-
-def _value(key: str, chosen: object) -> object:
-    """Return a choice as the field of a statement holds it: groups are several."""
-    return ((chosen,) if chosen else ()) if key == "groups" else chosen
+        boxes = (("kind", self.kind), ("provenance", self.who), ("groups", self.groups), ("question", self.question))
+        return {key: box.value() for key, box in boxes}

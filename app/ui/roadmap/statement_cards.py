@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, Label, own_words
-from app.services.roadmap.views import UNKNOWN, VOICE, RoadmapView, StatementView, TopicView
+from app.services.roadmap.views import UNKNOWN, VOICE, RoadmapView, StatementView
 from app.services.roadmap.words_of import kind_word
 from app.ui.context import UiContext
-from app.ui.roadmap.facts import NEW
+from app.ui.roadmap.facts import NEW, ask_there
 from app.ui.roadmap.words import said_of, short
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
@@ -25,6 +25,7 @@ from app.ui.widgets.status import StatusWord
 
 COLUMN_EM = 18.0
 MOST_COLUMNS = 3
+ASKED_TITLE = N_("Questions from the Roadmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class Column:
     lacks: tuple[Label, ...] = ()
 
 
-def columns_of(one: TopicView, lacks: tuple[Label, ...] = ()) -> tuple[Column, Column, Column]:
+def columns_of(found: Sequence[StatementView], lacks: tuple[Label, ...] = ()) -> tuple[Column, Column, Column]:
     """Return the statements of a topic by who says so; last what nobody knows, with what else is missing."""
-    known = tuple(each for each in one.statements if each.kind != UNKNOWN and each.provenance != VOICE)
-    voices = tuple(each for each in one.statements if each.heard)
-    unknown = tuple(each for each in one.statements if each.kind == UNKNOWN)
+    known = tuple(each for each in found if each.kind != UNKNOWN and each.provenance != VOICE)
+    voices = tuple(each for each in found if each.heard)
+    unknown = tuple(each for each in found if each.kind == UNKNOWN)
     return (
         Column("known", N_("What we know"), N_("Nothing from data, documents or the team yet."), known),
         Column("voices", N_("What residents say"), N_("No resident's own words yet."), voices),
@@ -79,7 +80,7 @@ class StatementCard(Card):
         box.setAccessibleName(f"{context.text(N_('May be published'))}: {words}")
         box.toggled.connect(lambda on: self.publish.emit(one.id, on))
         go = partial(context.go, f"record:statement:{one.id}")
-        look = part.button(N_("Change this statement"), go, kind="small", name=f"open_{one.id}")
+        look = part.button(N_("Change it"), go, kind="small", name=f"open_{one.id}")
         look.setAccessibleName(context.text(N_("Open “{title}”", title=words)))
         buttons: list[QWidget] = [box, look]
         if one.kind == UNKNOWN:
@@ -121,14 +122,7 @@ class StatementCard(Card):
 
 
 class StatementColumns(QWidget):
-    """The three columns; one below the other where there is no room.
-
-    Signals: as of :class:`StatementCard`.
-    """
-
-    publish = Signal(str, bool)
-    settled = Signal(str, bool)
-    ask = Signal(str, str)
+    """The three columns; one below the other where there is no room. What is ticked on a card is written at once."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -171,7 +165,18 @@ class StatementColumns(QWidget):
 
     def _card(self, view: RoadmapView, one: StatementView, places: Sequence[Option]) -> StatementCard:
         card = StatementCard(self._context, view, one, places)
-        card.publish.connect(self.publish)
-        card.settled.connect(self.settled)
-        card.ask.connect(self.ask)
+        card.publish.connect(lambda id, on: self._put(id, {"publish": on}))
+        card.settled.connect(lambda id, on: self._put(id, {"settled": on}))
+        card.ask.connect(self._on_ask)
         return card
+
+    def _put(self, id: str, values: dict[str, object]) -> None:
+        self._context.lane.submit(lambda workspace: workspace.roadmap.write(id, values), None, self._context.error)
+
+    def _on_ask(self, id: str, where: str) -> None:
+        work = partial(ask_there, id=id, where=where, title=self._context.text(ASKED_TITLE))
+        self._context.lane.submit(work, self._on_asked, self._context.error)
+
+    def _on_asked(self, done: object) -> None:
+        if done is not None:
+            self._context.notice(N_("It is among the questions there now. Undo takes it back."))

@@ -11,6 +11,7 @@ from app.core.messages import N_
 from app.services.roadmap.views import TopicView
 from app.ui.context import UiContext
 from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.choice import CheckBox
 from app.ui.widgets.inputs import LineEdit, TextEdit
 
 
@@ -19,11 +20,13 @@ class TopicFoot(QWidget):
 
     Signals:
         summarised, renamed: the words as typed; ``left``: a field was left.
+        published: whether the summary may leave the team.
         moved: -1 up, 1 down; ``dropped``: the topic is deleted.
     """
 
     summarised = Signal(str)
     renamed = Signal(str)
+    published = Signal(bool)
     left = Signal()
     moved = Signal(int)
     dropped = Signal()
@@ -36,7 +39,7 @@ class TopicFoot(QWidget):
         box.setSpacing(context.theme.metrics.u(1.25))
         self._summary = Card(context, N_("Summary of the topic"), units=1.25)
         part = self._summary.binder
-        hint = N_("What most people said, what holds people up, one open question. Everybody may read it.")
+        hint = N_("What most people said, what holds people up, one open question.")
         label = part.label(hint, "caption")
         self.summary = TextEdit(least=4, most=14)
         self.summary.setObjectName("summary")
@@ -46,6 +49,11 @@ class TopicFoot(QWidget):
         self.summary.left.connect(self.left)
         self._summary.body.addWidget(label)
         self._summary.body.addWidget(self.summary)
+        self.publish = CheckBox(context.theme)
+        self.publish.setObjectName("publish_summary")
+        part.text(self.publish.setText, N_("The summary may be published"))
+        self.publish.clicked.connect(self.published)
+        self._summary.body.addLayout(button_row(self.publish))
         box.addWidget(self._summary)
         box.addWidget(self._about(one, proves=proves))
 
@@ -70,7 +78,7 @@ class TopicFoot(QWidget):
         card.body.addWidget(label)
         card.body.addWidget(self.name)
         card.body.addLayout(button_row(*buttons, *([known] if proves else [])))
-        for control in (self.summary, self.name, *buttons):
+        for control in (self.summary, self.publish, self.name, *buttons):
             control.setDisabled(self._context.document.read_only)
         return card
 
@@ -78,6 +86,7 @@ class TopicFoot(QWidget):
         """Show what is stored; a field that is being edited is left alone."""
         own = self._context.own_undo
         self.summary.show_text(one.topic.summary, own=own)
+        self.publish.setChecked(one.topic.publish is True)
         self.name.show_text(self._context.text(one.topic.title), own=own)
 
 

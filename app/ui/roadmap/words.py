@@ -65,8 +65,10 @@ def lacking(context: UiContext, view: RoadmapView, one: TopicView) -> Iterator[L
             "Of {n} statements nobody said whether they may be published.",
             one.undecided,
         )
-    if not one.topic.summary.strip():
+    if not one.topic.summed:
         yield N_("No summary yet.")
+    elif one.topic.publish is None:
+        yield N_("Nobody said whether the summary may be published.")
 
 
 def unheard_words(context: UiContext, view: RoadmapView, groups: tuple[str, ...]) -> Label:
