@@ -19,6 +19,7 @@ from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
 from app.ui.pages.dossier import DossierPage
 from app.ui.shell.window import MainWindow
+from app.ui.studio.find_panel import FindPanel
 from app.ui.theme import Theme
 from tests.packs import packs
 from tests.support import FULL, ROOT, SEED
@@ -81,6 +82,14 @@ def _select(page: DossierPage) -> None:
     page.text.stack.setCurrentWidget(page.text.writing)
 
 
+def _find(page: DossierPage) -> None:
+    panel = page.tools.open("find")
+    assert isinstance(panel, FindPanel)
+    panel.words.setText("長長的")
+    panel.find.setText("長")
+    panel.find.flush()
+
+
 STATES: dict[str, Callable[[DossierPage], object]] = {
     "begun": lambda page: page.focus_first(),
     "object": _select,
@@ -102,6 +111,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "tools": lambda page: page.foot.tools.click(),
     "budget": lambda page: page.tools.open("budget"),
     "cut": lambda page: page.tools.open("cut"),
+    "find": _find,
     "pages": lambda page: page._show_pages(),
 }
 

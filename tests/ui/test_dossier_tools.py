@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.core.richtext import plain
+from app.core.richtext import Atom, Run, plain
 from app.services.dossier import BlockEdit
 from app.ui.studio.cut_panel import CutPanel
+from app.ui.studio.find_panel import FindPanel
+from tests.support import ime_type
 from tests.ui.studio_desk import Studio, empty, studio, workspace
 
 __all__ = ["empty", "studio", "workspace"]
@@ -78,3 +80,42 @@ def test_leaving_out_is_tried_before_it_is_done(studio: Studio) -> None:
     assert studio.chapter(4).left_out
     studio.undo()
     assert studio.meter() == before
+
+
+def test_words_are_found_everywhere_shown_first_and_replaced_as_one_step(studio: Studio) -> None:
+    chapter = studio.chapter(2)
+    edits = [BlockEdit(one.id, one.kind, one.level, one.style, one.runs, one.settings) for one in chapter.blocks]
+    runs = (Run("台北來的"), Run("台北人", ("b",)), Atom("fact", "community.name"), Run("。"))
+    edits.append(BlockEdit("typed", "paragraph", 0, "body", runs))
+    studio.ws.dossier.save_part(chapter.id, edits, "fill")
+    studio.ws.dossier.insert(chapter.id, "typed", "table", {"rows": [["臺北", "3"]], "caption": "往台北"})
+    studio.ws.records.create("organisation", {"name": "台北友會"})
+    studio.ws.dossier.insert(chapter.id, "typed", "live", {"live": "partners"})
+    studio.page.presenter.refresh(own=True)
+    panel = studio.page.tools.open("find")
+    assert isinstance(panel, FindPanel)
+    assert panel.find.hasFocus()
+    ime_type(panel.find, "台北")
+    panel.find.flush()
+    QTest.keyClick(panel.find, Qt.Key.Key_Tab)
+    ime_type(panel.words, "臺北市")
+    panel.words.flush()
+    assert "4" in panel.verdict.text()
+    assert [panel.list.item(row).text().count("→臺北市】") for row in range(4)] == [1, 1, 1, 1]
+    assert panel.findChild(QPushButton, "go_live") is not None, "the record's own name is mended in the record"
+    panel.list.setFocus()
+    panel.list.setCurrentRow(2)
+    press_key()
+    panel.go.setFocus()
+    depth = studio.ws.document.undo_depth
+    press_key()
+    assert studio.ws.document.undo_depth == depth + 1
+    blocks = {one.id: one for one in studio.chapter(2).blocks}
+    assert blocks["typed"].runs == (
+        Run("臺北市來的"), Run("臺北市人", ("b",)), Atom("fact", "community.name"), Run("。"),
+    )  # fmt: skip
+    table = next(one for one in blocks.values() if one.kind == "table").settings
+    assert (table["caption"], table["rows"]) == ("往台北", [["臺北市", "3"]])
+    assert studio.ws.records.load("organisation")[0].title == "台北友會"
+    studio.undo()
+    assert next(one for one in studio.chapter(2).blocks if one.id == "typed").runs == runs

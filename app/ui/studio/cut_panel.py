@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.messages import N_, NP_, Message, own_words
 from app.ui.context import UiContext
 from app.ui.studio.budget_panel import tenths_words
+from app.ui.studio.tick_list import TickList
 from app.ui.studio.tool_panels import ToolPanel
 from app.ui.studio.words import block_words, part_title
 from app.ui.widgets.card import Card
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from app.ui.studio.presenter import StudioPresenter
 
 LEAST_EM = 14
-PLACE = int(Qt.ItemDataRole.UserRole) + 1
 INDENT = "\N{EM SPACE}\N{EM SPACE}"
 
 
@@ -55,7 +53,7 @@ class CutPanel(ToolPanel):
         binder.also(self.verdict.refresh)
         self._own_limit = ""
         self._pieces: tuple[Removable, ...] = ()
-        self._asked, self._filling = 0, False
+        self._asked = 0
 
     def _add_trial(self) -> None:
         binder = self.binder
@@ -64,12 +62,9 @@ class CutPanel(ToolPanel):
         self.body.addWidget(binder.label(N_("Tick what could go. The dossier stays as it is."), "caption"))
         self.trial = StatusWord(self.context, OPEN, N_("Nothing is ticked."), wrap=True)
         self.body.addWidget(self.trial)
-        self.list = _Ticks()
+        self.list = TickList(self.context.theme, LEAST_EM)
         self.list.setObjectName("trial_list")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(self.context.theme.metrics.em(LEAST_EM))
-        self.list.itemChanged.connect(self._on_ticked)
+        self.list.ticked.connect(self._try)
         self.body.addWidget(self.list)
         self.take = binder.button(N_("Take these out"), self._on_take, icon="trash-2", name="take_out_ticked")
         self.untick = binder.button(N_("Untick all"), self._on_untick, kind="small", name="untick_all")
@@ -93,30 +88,14 @@ class CutPanel(ToolPanel):
         self._show_cut()
         pieces = removable(gathered, pressed)
         kept = {one.ids for one in self.ticked()}
-        self._filling = True
-        if pieces != self._pieces or self.list.count() != len(pieces):
-            self._pieces = pieces
-            row = self.list.currentRow()
-            self.list.clear()
-            for one in pieces:
-                item = QListWidgetItem(self._piece_words(one))
-                item.setFlags(
-                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-                )
-                item.setCheckState(Qt.CheckState.Checked if one.ids in kept else Qt.CheckState.Unchecked)
-                self.list.addItem(item)
-            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
-        else:
-            for place, one in enumerate(pieces):
-                self.list.item(place).setText(self._piece_words(one))
-        self._filling = False
+        self._pieces = pieces
+        self.list.show_lines([self._piece_words(one) for one in pieces], [one.ids in kept for one in pieces])
         self.list.setAccessibleName(self.context.text(N_("What could be left out")))
         self._try()
 
     def ticked(self) -> tuple[Removable, ...]:
         """Return what is ticked."""
-        rows = range(min(self.list.count(), len(self._pieces)))
-        return tuple(self._pieces[row] for row in rows if self.list.item(row).checkState() == Qt.CheckState.Checked)
+        return tuple(self._pieces[row] for row in self.list.rows_ticked())
 
     def _piece_words(self, one: Removable) -> str:
         gathered = self.presenter.gathered
@@ -204,10 +183,6 @@ class CutPanel(ToolPanel):
 
     # --- the trial --------------------------------------------------------------------------------------
 
-    def _on_ticked(self, _item: QListWidgetItem) -> None:
-        if not self._filling:
-            self._try()
-
     def _try(self) -> None:
         chosen, pressed = self.ticked(), self.presenter.pressed
         fonts, cache = self.presenter.fonts, self.presenter.cache
@@ -239,12 +214,8 @@ class CutPanel(ToolPanel):
         self.trial.say(PROBLEM if over else DONE, said)
 
     def _on_untick(self) -> None:
-        self._filling = True
-        for row in range(self.list.count()):
-            self.list.item(row).setCheckState(Qt.CheckState.Unchecked)
-        self._filling = False
+        self.list.tick_all(False)
         self.list.setFocus()
-        self._try()
 
     def _on_take(self) -> None:
         chosen = self.ticked()
@@ -256,18 +227,6 @@ class CutPanel(ToolPanel):
     def _on_taken(self, _nothing: object) -> None:
         self.context.notice(N_("Taken out. Undo brings it back."))
         self.presenter.refresh(own=True)
-
-
-class _Ticks(QListWidget):
-    """Ticks the current line with Space, and with Enter too."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            ticked = item.checkState() == Qt.CheckState.Checked
-            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
-        else:
-            super().keyPressEvent(event)
 
 
 def _take_out(blocks: Sequence[str], parts: Sequence[str], ws: Any) -> None:  # noqa: ANN401 - the workspace

@@ -36,13 +36,15 @@ class Foot(QFrame):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context, self._binder = context, Binder(context)
+        self._compact = False
         self._shown: tuple[Gathered, Pressed] | None = None
         self.setProperty("ground", "surface")
         binder = self._binder
         self.meter = binder.label(N_("Counting the pages"), "strong")
         self.meter.setObjectName("meter")
         self.bar = Meter(context.theme, 12)
-        self.tools = binder.button(N_("More tools"), self.tools_asked.emit, icon="columns-3", name="dossier_tools")
+        self.tools = binder.button(N_("More"), self.tools_asked.emit, name="dossier_tools")
+        binder.text(self.tools.setAccessibleName, N_("More tools"))
         self.check = binder.button(N_("Check"), self.check_asked.emit, icon="shield-check", name="check")
         self.export = binder.button(
             N_("Export PDF"), self.export_asked.emit, icon="download", kind="primary", name="export_pdf"
@@ -60,8 +62,11 @@ class Foot(QFrame):
         self.refresh()
 
     def set_compact(self, compact: bool) -> None:
-        """Leave out the bar where there is little height; the words say the same."""
+        """Leave out the bar and the size of the file where there is little height."""
         self.bar.setVisible(not compact)
+        if compact != self._compact:
+            self._compact = compact
+            self.refresh()
 
     def show_pressed(self, gathered: Gathered, pressed: Pressed) -> None:
         """Show what the pages are now."""
@@ -77,7 +82,9 @@ class Foot(QFrame):
         if self._shown is None:
             return
         gathered, pressed = self._shown
-        words = " · ".join(self._context.text(one) for one in meter_words(gathered, pressed))
+        pages, size, to_do = meter_words(gathered, pressed)
+        said = (pages, to_do) if self._compact else (pages, size, to_do)
+        words = " · ".join(self._context.text(one) for one in said)
         self.meter.setText(words)
         self.meter.setAccessibleName(words)
         limit = gathered.template.page_limit

@@ -24,6 +24,12 @@ def _cut(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     return CutPanel(context, presenter)
 
 
+def _find(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.find_panel import FindPanel
+
+    return FindPanel(context, presenter)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "budget",
@@ -33,4 +39,5 @@ TOOLS: tuple[Tool, ...] = (
         _budget,
     ),
     Tool("cut", N_("Cut and try"), N_("What falls behind the last page, and pages without some pieces"), "file", _cut),
+    Tool("find", N_("Find and replace"), N_("In the whole dossier, looked at before it is changed"), "search", _find),
 )
