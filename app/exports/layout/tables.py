@@ -176,7 +176,9 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
         if height <= room:
             items = _line_items(grid, broken, 0, count, grid.pad)
             rule = _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT)
-            body.append(Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat, starts=starts))
+            over = len(cells) > 2 and [bool(cell.widths) for cell in cells].count(True) == 1 and bool(cells[0].widths)
+            row = Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat, starts=starts)
+            body.append(replace(row, keep=over))  # what alone stands in its row heads those below
         else:
             parted = _parted(grid, broken, count, repeat, last, above)
             body += [replace(parted[0], starts=starts), *parted[1:]]

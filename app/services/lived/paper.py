@@ -111,7 +111,7 @@ class _Paper:
             facts.append((self._say(N_("People they trust")), cell(row, "contacts")))
             facts.append((self._say(N_("Liaisons who know them")), cell(row, "liaisons")))
         body = tuple((plain(label), plain(said)) for label, said in facts if said)
-        yield Table(f"facts-{row.id}", (Column(4), Column(10)), body, header=0, numbered=False, shows=(row.id,))
+        yield Table(f"facts-{row.id}", (Column(4), Column(10)), body, 0, numbered=False, shows=(row.id,), whole=True)
 
     def _evidence(self, row: Row) -> str:
         basis = basis_words(self._shown, row)
@@ -150,8 +150,10 @@ class _Paper:
             return
         legend = [f"{mark} {self._say(word)}" for mark, word in MARKS.values()]
         yield Paragraph("legend", plain("   ".join(legend)), "note")
-        for start in range(0, len(groups), ACROSS):
-            yield self._table(groups[start : start + ACROSS], start)
+        tables = -(-len(groups) // ACROSS)
+        across = -(-len(groups) // tables)  # as many in each as can be, so that none stands alone
+        for start in range(0, len(groups), across):
+            yield self._table(groups[start : start + across], start)
         for at, (state, said) in enumerate(gap_words(self._view)):
             yield Paragraph(f"gap-{at}", plain(f"{SEATED[state]} {self._say(said)}"), "plain")
 
@@ -163,7 +165,7 @@ class _Paper:
             for key, name in topics
         ]
         columns = (Column(4), *(Column(3) for _ in groups))
-        return Table(f"matrix-{start}", columns, (head, *rows), header=1, numbered=False)
+        return Table(f"matrix-{start}", columns, (head, *rows), header=1, numbered=False, whole=True)
 
     def _known(self) -> Iterator[Block]:
         for group in self._view.groups:
@@ -200,7 +202,7 @@ class _Paper:
             body.append(tuple(plain(one) for one in cells))
         columns = (Column(1.6), Column(6), Column(4.5), Column(3.5), Column(3))
         caption = plain(self._say(seats_words(self._view)))
-        yield Table("seat-plan", columns, (head, *body), header=1, caption=caption, numbered=False)
+        yield Table("seat-plan", columns, (head, *body), header=1, caption=caption, numbered=False, whole=True)
         open_ones = [(cover, said) for cover, said in covers(self._view) if cover.state is not Seated.FILLED]
         if open_ones:
             yield Paragraph("uncovered", plain(self._say(N_("Still without a filled seat"))), "lead")

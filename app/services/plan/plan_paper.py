@@ -37,8 +37,9 @@ FILLS = {
     State.ALONGSIDE: Fill.LEVEL,
 }  # fmt: skip
 DASH = "－"
-FIRST_ROWS, MORE_ROWS = 15, 18
+FIRST_ROWS, MORE_ROWS = 14, 18
 """Rows of the timeline that fit the first page, below its title, and any other; on A3 the text is larger, too."""
+YEAR = 12
 TOLD = 3
 """Earlier plans whose months are printed; all stand with their day and reason."""
 
@@ -54,7 +55,7 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
     """
     large = paper.upper() == "A3"
     how = replace(setting, paper=paper) if paper and not large else setting
-    charts = list(_charts(shown, found))
+    charts = list(_charts(shown, found, said=large))
     more = [PageBreak("steps-page")] if large else []
     blocks = (*_opening(shown, how, found), *charts, *more, *_steps(shown, found), *_earlier(shown, found))
     made = list_document(shown, _title(found), tuple(blocks), how, landscape=True)
@@ -62,7 +63,7 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
 
 
 def _title(found: Timeline) -> Label:
-    if found.months == 24:
+    if found.months == 2 * YEAR:
         return N_("Two-year plan")
     return N_("Plan of {n} months", n=found.months)
 
@@ -73,11 +74,14 @@ def _opening(shown: ShownRecords, setting: ListSetting, found: Timeline) -> Iter
     yield Paragraph("clock", plain(shown.text(found.clock)), "lead")
 
 
-def _charts(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
-    """Yield the timeline; where it does not fit a page, in pieces of whole phases, each under its clocks."""
+def _charts(shown: ShownRecords, found: Timeline, *, said: bool) -> Iterator[Block]:
+    """Yield the timeline; where it does not fit a page, in pieces of whole phases, each under its clocks.
+
+    ``said``: whether how far a step is stands below its name in words; on a small sheet the table below says it.
+    """
     pieces: list[list[Span]] = [[]]
     for phase in found.phases:
-        rows = [_phase(shown, phase), *(_step(shown, one) for one in phase.steps)]
+        rows = [_phase(shown, phase), *(_step(shown, one, said=said) for one in phase.steps)]
         most = FIRST_ROWS if len(pieces) == 1 else MORE_ROWS
         if pieces[-1] and len(pieces[-1]) + len(rows) > most:
             pieces.append([])
@@ -109,10 +113,10 @@ def _phase(shown: ShownRecords, phase: PlanPhase) -> Span:
     return Span(shown.text(phase.title), "", first, last, Fill.PALE, strong=True)
 
 
-def _step(shown: ShownRecords, one: PlanStep) -> Span:
+def _step(shown: ShownRecords, one: PlanStep, *, said: bool) -> Span:
     first, last = (one.first - 1, one.last) if one.first else (None, None)
-    said = "" if one.state in (State.OPEN, State.ALONGSIDE) else _words(shown, one)
-    return Span(f"{one.shape} {name_of(shown, one)}", said, first, last, FILLS[one.state])
+    told = _words(shown, one) if said and one.state not in (State.OPEN, State.ALONGSIDE) else ""
+    return Span(f"{one.shape} {name_of(shown, one)}", told, first, last, FILLS[one.state])
 
 
 def name_of(shown: ShownRecords, one: PlanStep) -> str:
@@ -157,7 +161,7 @@ def _steps(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
                 shown.listed([lead_words(shown, each) for each in one.leads]), say(one.produces), _how_far(shown, one),
             )  # fmt: skip
             body.append(tuple(plain(each) for each in cells))
-    columns = (Column(7), Column(3.2), Column(4.4), Column(5.2), Column(6.5), Column(4))
+    columns = (Column(6), Column(3), Column(4.2), Column(8.3), Column(6), Column(3.6))
     yield Heading("steps", 1, plain(say(N_("The steps"))), numbered=False)
     yield Table("step-table", columns, (head, *body), header=1, numbered=False)
 

@@ -16,7 +16,9 @@ from app.services.masking import ShownRecords
 from app.services.plan.team import PARTS, Held, Member, TeamView, matrix
 from app.services.printing_lists import ListSetting, list_document
 
-DASH = "－"
+CONTACT = (N_("Phone"), N_("E-mail"))
+STUCK = "\u00a0"
+"""A space at which no line ends."""
 
 
 def roster_spec(
@@ -57,16 +59,14 @@ def _members(shown: ShownRecords, found: TeamView, *, contacts: bool) -> Iterato
     if not named:
         yield Paragraph("none", plain(say(N_("Nobody has a role yet."))), "plain")
         return
-    labels = [N_("Name"), N_("Role"), N_("On the team")]
-    columns = [Column(5), Column(8), Column(6)]
-    if contacts:
-        labels += [N_("Phone"), N_("E-mail")]
-        columns += [Column(4), Column(7)]
+    reach = {one.id: _contact(shown, one) for one in named} if contacts else {}
+    known = [at for at in range(len(CONTACT)) if any(said[at] for said in reach.values())]
+    labels = [N_("Name"), N_("Role"), N_("On the team"), *(CONTACT[at] for at in known)]
+    columns = [Column(6), Column(10), Column(4), *(Column(4) for _ in known)]
     body: list[tuple[Runs, ...]] = []
     for one in named:
         cells = [one.name, "\n".join(role_words(shown, held) for held in one.roles), _time(shown, one)]
-        if contacts:
-            cells += _contact(shown, one)
+        cells += [reach[one.id][at] for at in known]
         body.append(tuple(plain(each) for each in cells))
     head: tuple[Runs, ...] = tuple(plain(say(one)) for one in labels)
     yield Table("members", tuple(columns), (head, *body), header=1, numbered=False,
@@ -119,5 +119,5 @@ def _matrix(shown: ShownRecords, pack: Pack) -> Iterator[Block]:
     yield Table("matrix-table", columns, (head, *body), header=1, numbered=False)
     said = [f"{letter} = {say(words)}" for letter, words in PARTS.items()]
     yield Paragraph("key", plain(shown.listed(said)), "note")
-    steps = "　".join(f"{step.number or step.id} {say(step.title)}" for step in pack.steps)
+    steps = "　".join(f"{step.number or step.id}{STUCK}{say(step.title)}" for step in pack.steps)
     yield Paragraph("steps", plain(steps), "note")

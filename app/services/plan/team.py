@@ -168,6 +168,8 @@ def _role(pack: Pack, role: str, start: str, end: str) -> Held:
         enters = (
             N_("from the end of step {step}", step=first.number) if late else N_("from step {step}", step=first.number)
         )
+    if first is not None and first is last and one.appears_at != "end":
+        return Held(role, one.name, "", start, end, N_("in step {step}", step=first.number))
     if last is not None:
         leaves = N_("until the end of step {step}", step=last.number)
     return Held(role, one.name, "", start, end, enters, leaves)

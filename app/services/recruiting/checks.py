@@ -84,13 +84,13 @@ def _weeks(row: Row) -> Iterator[Finding]:
     if low is not None and low * WEEKS < hours:
         said = N_(
             "{low} h a week make {sum} h in {weeks} weeks: fewer than the {hours} h promised.",
-            low=tenths(low), sum=tenths(low * WEEKS), weeks=WEEKS, hours=tenths(hours),
+            low=tenths_text(low), sum=tenths_text(low * WEEKS), weeks=WEEKS, hours=tenths_text(hours),
         )  # fmt: skip
         yield _say(row, "week_low", said, warn=high is None or high <= low)
     if high is not None and high * WEEKS < hours:
         said = N_(
             "Even {high} h a week make only {sum} h in {weeks} weeks; {hours} h are promised.",
-            high=tenths(high), sum=tenths(high * WEEKS), weeks=WEEKS, hours=tenths(hours),
+            high=tenths_text(high), sum=tenths_text(high * WEEKS), weeks=WEEKS, hours=tenths_text(hours),
         )  # fmt: skip
         yield _say(row, "week_high", said, warn=True)
     if low is not None and high is not None:
@@ -110,7 +110,7 @@ def _average(row: Row, hours: int, middle: int) -> Iterator[Finding]:
     weeks = _weeks_of(row)
     said = N_(
         "{hours} h in {weeks} weeks are about {each} h a week. The middle of your range would make {sum} h.",
-        hours=tenths(hours), weeks=weeks, each=tenths(half_up(hours, weeks)), sum=tenths(middle),
+        hours=tenths_text(hours), weeks=weeks, each=tenths_text(half_up(hours, weeks)), sum=tenths_text(middle),
     )  # fmt: skip
     yield _say(row, "y1_hours", said)
 
@@ -124,13 +124,13 @@ def _meetings(row: Row) -> Iterator[Finding]:
     if met > hours:
         said = N_(
             "Meetings alone take {met} h in {months} months, more than the {hours} h promised.",
-            met=tenths(met), months=months, hours=tenths(hours),
+            met=tenths_text(met), months=months, hours=tenths_text(hours),
         )  # fmt: skip
         yield _say(row, "y1_hours", said, warn=True)
         return
     said = N_(
         "Meetings take {met} h in {months} months; {rest} h are left for outreach and for reading.",
-        met=tenths(met), months=months, rest=tenths(hours - met),
+        met=tenths_text(met), months=months, rest=tenths_text(hours - met),
     )  # fmt: skip
     yield _say(row, "y1_hours", said)
 
@@ -144,7 +144,7 @@ def _pay(row: Row, planning: int | None) -> Iterator[Finding]:
     if row.get("pay_model") != "hourly" and hours:
         each = Money(half_up(pay * TENTHS, hours), currency)
         said = N_("For {hours} h that is about {each} an hour. Compare it with what others pay.",
-                  hours=tenths(hours), each=each)  # fmt: skip
+                  hours=tenths_text(hours), each=each)  # fmt: skip
         yield _say(row, "rate", said)
     if row.get("pay_model") == "meeting":
         yield _say(
@@ -169,8 +169,8 @@ def _how(row: Row, pay: int, currency: str) -> Message:
         return N_("{months} months × {rate} = {pay} each.", months=months, rate=rate, pay=money)
     if row.get("pay_model") == "meeting":
         return N_("{months} months × {meetings} meetings × {rate} = {pay} each.", months=months,
-                  meetings=tenths(meetings or 0), rate=rate, pay=money)  # fmt: skip
-    return N_("{hours} h × {rate} = {pay} each.", hours=tenths(row.whole("y1_hours") or 0), rate=rate, pay=money)
+                  meetings=tenths_text(meetings or 0), rate=rate, pay=money)  # fmt: skip
+    return N_("{hours} h × {rate} = {pay} each.", hours=tenths_text(row.whole("y1_hours") or 0), rate=rate, pay=money)
 
 
 def _second_year(row: Row) -> Iterator[Finding]:
@@ -179,7 +179,7 @@ def _second_year(row: Row) -> Iterator[Finding]:
         yield _say(row, "y2_hours", said)
 
 
-def tenths(value: int) -> str:
+def tenths_text(value: int) -> str:
     """Return a number that is kept in tenths: 80, 1.5."""
     whole, rest = divmod(abs(value), TENTHS)
     return ("-" if value < 0 else "") + (f"{whole}.{rest}" if rest else str(whole))

@@ -5,6 +5,8 @@ Pure, given a notice whose places are filled; any thread.
 
 from __future__ import annotations
 
+import re
+
 from app.core.messages import N_
 from app.core.richtext import BOLD, Run, plain
 from app.exports.spec import (
@@ -77,7 +79,7 @@ def poster(notice: Notice, shown: ShownRecords, community: str) -> Flyer:
         words=notice.call,
         offers=tuple(one for one in (pay, time) if one),
         languages=notice.languages,
-        contact=notice.contact,
+        contact=_whole_numbers(notice.contact),
         heads=(when, where, there, speak, ask),
     )
 
@@ -94,9 +96,14 @@ def _own_poster(notice: Notice, community: str) -> Flyer:
         words=texts[0] if texts else "",
         offers=tuple(one.text for one in notice.lines if one.kind == ITEM)[:OFFERED],
         languages="",
-        contact=notice.contact,
+        contact=_whole_numbers(notice.contact),
         heads=("", "", "", "", ""),
     )
+
+
+def _whole_numbers(contact: str) -> str:
+    """Return words in which no line ends within a telephone number."""
+    return re.sub(r"(?<=[\d)]) (?=[\d(])", "\u00a0", contact)
 
 
 def _title(notice: Notice, setting: ListSetting) -> str:

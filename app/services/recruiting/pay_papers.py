@@ -13,7 +13,7 @@ from app.core.errors import InputError
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.spec import Block, Column, DocumentSpec, FormField, Heading, ListItem, PageBreak, Paragraph, Table
+from app.exports.spec import Block, Column, DocumentSpec, FormField, Heading, ListItem, Paragraph, Table
 from app.services.formatting import HIDDEN
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
@@ -57,12 +57,8 @@ class PayPapers:
 
     def agreement(self, rows: Sequence[Row]) -> DocumentSpec:
         """Return the agreements, each from the top of a page; one to fill in by hand where there is none."""
-        blocks: list[Block] = []
-        for at, row in enumerate(rows or (None,)):
-            if at:
-                blocks.append(PageBreak(f"next-{at}"))
-            blocks += self._agreement(row, at)
-        return self._paper(N_("Agreement with a liaison"), blocks, rows)
+        sheets = [tuple(self._agreement(row, at)) for at, row in enumerate(rows or (None,))]
+        return self._paper(N_("Agreement with a liaison"), sheets, rows)
 
     def _agreement(self, row: Row | None, at: int) -> Iterator[Block]:
         values = self._values(row)
@@ -94,16 +90,11 @@ class PayPapers:
 
     def time_sheets(self, rows: Sequence[Row], month: str) -> DocumentSpec:
         """Return a time sheet of a month for each agreement."""
-        blocks: list[Block] = []
-        for at, row in enumerate(rows):
-            if at:
-                blocks.append(PageBreak(f"next-{at}"))
-            blocks += self._time_sheet(row, month, at)
-        if not blocks:
-            blocks.append(
-                Paragraph("none", plain(self._shown.text(N_("There is no agreement with a liaison yet."))), "plain")
-            )
-        return self._paper(N_("Time sheet"), blocks, rows)
+        sheets: list[Sequence[Block]] = [tuple(self._time_sheet(row, month, at)) for at, row in enumerate(rows)]
+        if not sheets:
+            none = self._shown.text(N_("There is no agreement with a liaison yet."))
+            sheets.append((Paragraph("none", plain(none), "plain"),))
+        return self._paper(N_("Time sheet"), sheets, rows)
 
     def _time_sheet(self, row: Row, month: str, at: int) -> Iterator[Block]:
         start, end = month_days(month)
@@ -118,6 +109,9 @@ class PayPapers:
                 "{n} line has no hours yet. Write them in.", "{n} lines have no hours yet. Write them in.", untimed
             )
             yield Paragraph(f"untimed-{at}", plain(self._shown.text(lacking)), "note")
+        if pay := earned(row, given, start, end):
+            due = N_("Earned in this month: {amount}.", amount=self._money(row, pay))
+            yield Paragraph(f"earned-{at}", plain(self._shown.text(due)), "plain")
         found = account(row, given, end)
         if found.agreed is not None:
             words_ = N_("Given so far: {given} of {agreed} hours.", given=hours_text(found.hours),
@@ -154,12 +148,8 @@ class PayPapers:
         Raises:
             InputError: an amount is not known, because pay is missing or lies in the locked drawer.
         """
-        blocks: list[Block] = []
-        for at, (agreement, invoice) in enumerate(pairs):
-            if at:
-                blocks.append(PageBreak(f"next-{at}"))
-            blocks += self._invoice(agreement, invoice, at)
-        return self._paper(N_("Invoice"), blocks, [one for one, _ in pairs])
+        sheets = [tuple(self._invoice(agreement, one, at)) for at, (agreement, one) in enumerate(pairs)]
+        return self._paper(N_("Invoice"), sheets, [one for one, _ in pairs])
 
     def _invoice(self, agreement: Row, invoice: Row, at: int) -> Iterator[Block]:
         given = gather_hours(self._shown, str(agreement.get("person") or ""))
@@ -222,6 +212,10 @@ class PayPapers:
 
     # -- pieces
 
+    def _money(self, row: Row, amount: int) -> str:
+        translator = self._shown.translator
+        return translator.money(amount, str(row.get("currency") or translator.currency))
+
     def _name(self, row: Row) -> str:
         return self._shown.title("person", str(row.get("person") or "")) or BLANK
 
@@ -233,7 +227,15 @@ class PayPapers:
         for who in (N_("Liaison, date"), N_("Checked by, date")):
             yield FormField(f"sign-{at}-{who.id}", plain(self._shown.text(who)))
 
-    def _paper(self, title: Label, blocks: Sequence[Block], rows: Sequence[Row]) -> DocumentSpec:
-        made = list_document(self._shown, title, tuple(blocks), self._setting)
+    def _paper(self, title: Label, sheets: Sequence[Sequence[Block]], rows: Sequence[Row]) -> DocumentSpec:
+        """Return papers that are signed one by one: each has its title, its own numbers and begins on a page."""
+        made = list_document(self._shown, title, (), self._setting)
+        parts = tuple(
+            replace(part, id=f"{part.id}-{at}", blocks=tuple(blocks))
+            for part in made.parts
+            for at, blocks in enumerate(sheets)
+        )
         names = [self._name(row) for row in rows[:1] if row.get("person")] if len(rows) == 1 else []
-        return replace(made, title=" · ".join((made.title, *names)), marking="")  # it goes to the liaison and the payer
+        return replace(
+            made, parts=parts, title=" · ".join((made.title, *names)), marking=""
+        )  # it goes to the liaison and the payer

@@ -54,7 +54,7 @@ class TalkPapers:
             yield Paragraph(f"lead-{lead.id}", plain(self._said(lead.lead[language])), "lead")
             for theme in lead.themes:
                 yield ListItem(f"ask-{theme.id}", plain(theme.ask[language]))
-        yield self._head("after", self._shown.text(N_("Afterwards")))
+        yield self._head("after", self._shown.text(N_("After the talk")))
         for at, one in enumerate(guide.after):
             yield ListItem(f"after-{at}", plain(one[language]), "number")
 
@@ -84,7 +84,7 @@ class TalkPapers:
             if said := self._shown.cell(row, name):
                 label = self._shown.text(one.field(name).label)
                 joint = "：" if self._language == "zh_TW" else ": "
-                yield Paragraph(f"known-{at}-{name}", plain(f"{label}{joint}{said}"), "small-gap")
+                yield Paragraph(f"known-{at}-{name}", plain(f"{label}{joint}{said}"), "plain")
 
     def _said(self, text: str) -> str:
         """Return words with the position's numbers; blanks to fill in by hand where there is no position."""
