@@ -58,6 +58,16 @@ class Scoring(Record, Sourced, Base):
     scale: Mapped[str | None] = col.enum(
         N_("How points are given"), SCALES, help=N_("Only for lines of your own. A programme's sheet has its points.")
     )
+    minutes: Mapped[int | None] = col.integer(
+        N_("Minutes for reading"),
+        unit=N_("minutes"),
+        minimum=1,
+        maximum=6000,
+        help=N_("How long each person may read and score. A clock shows it; nobody is stopped."),
+    )
+    meeting: Mapped[str | None] = col.reference(
+        N_("Meeting about the results"), "meeting", help=N_("What is low becomes tasks of this meeting.")
+    )
     candidates: ClassVar[Field] = col.rows(N_("What is scored"), "score_candidate")
     scorers: ClassVar[Field] = col.rows(N_("Who scores"), "scorer")
     criteria: ClassVar[Field] = col.rows(N_("Lines of our own"), "score_criterion", group=N_("Lines of our own"))
@@ -97,6 +107,7 @@ class Scorer(Record, Base):
         example=zh_en("林阿好", "Ana Silva"),
     )
     kind: Mapped[str | None] = col.enum(N_("Kind of person"), SCORERS, required=True)
+    minutes: Mapped[int | None] = col.integer(N_("Minutes used"), unit=N_("minutes"), minimum=0)
 
 
 class ScoreCriterion(Record, Base):

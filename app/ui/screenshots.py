@@ -34,6 +34,9 @@ SIZE = (1366, 768)
 QUIET_MS, LONGEST_MS = 250, 20_000
 LONE = (
     "search:練習",
+    "checks:aside",
+    "checks:unknown",
+    "checks:met",
     "way",
     "round-setup",
     "paper:event",
@@ -73,7 +76,7 @@ BUDGET_VIEWS = ("budget", "project", "funding_source", "expense", "voucher", "se
 OF_ONE = {
     "event": ("key:event:{id}", "paper:event:{id}"),
     "questionnaire": ("questionnaire:{id}:write", "questionnaire:{id}:type", "questionnaire:{id}:results"),
-    "scoring": ("scoring:{id}",),
+    "scoring": ("scoring:{id}", "scoring:{id}:results", "review:{id}"),
     "person": ("record:person:{id}",),
     "shelter": ("record:shelter:{id}",),
 }

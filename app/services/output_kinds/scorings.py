@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from app.core.messages import N_
 from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.dossiers import nfa_pack
+from app.services.scoring.desk import ScoringView, blank_view
 from app.services.scoring.papers import ScorePapers
 from app.services.workspace import Workspace
 
@@ -21,7 +23,21 @@ def _scores(results: bool) -> Callable[[Workspace, Setting], Work]:
     return prepared
 
 
+def _sheets(ws: Workspace, setting: Setting) -> Work:
+    """Write every sheet of the evaluation: for those who review in the file, else one to copy."""
+    shown = shown_to(ws, setting)
+    pack = ws.programmes.pack(nfa_pack(ws))
+    assert pack is not None  # the file takes part in it
+    reviews = [view for one in ws.scoring.all() if (view := ws.scoring.view(one.id)) is not None]
+    views: list[ScoringView] = []
+    for one in pack.rubrics:
+        held = [view for view in reviews if view.rubric == f"{pack.id}/{one.id}" and view.candidates]
+        views += held or [blank_view(pack, one, shown.text)]
+    return paged(ScorePapers(shown, list_setting(ws, shown)).sheets(views))
+
+
 KINDS: tuple[OutputKind, ...] = (
+    OutputKind("nfa-score-sheets", N_("Sheets of both reviews"), ".pdf", INSIDE, _sheets),
     OutputKind("score-sheets", N_("Scoring sheets"), ".pdf", INSIDE, _scores(results=False)),
     OutputKind("score-results", N_("Scoring results"), ".pdf", ALL, _scores(results=True)),
 )

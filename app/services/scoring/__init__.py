@@ -46,11 +46,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A scorer: key, name and kind of person."""
+    """A scorer: key, name and kind of person; ``minutes`` spent on reading and scoring so far."""
 
     key: str
     name: str
     kind: str
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class ScoringView:
         people: who scores.
         given: every score that counts.
         kept: points that were typed and are no number that the line allows.
+        rubric: key of the programme's sheet, "" for lines of our own.
+        minutes: how long each person may read and score, 0 where nobody said.
     """
 
     id: str
@@ -73,6 +75,8 @@ class ScoringView:
     people: tuple[Person, ...]
     given: tuple[Given, ...]
     kept: Mapping[Place, str]
+    rubric: str = ""
+    minutes: int = 0
 
     def result(self, candidate: str) -> Result:
         """Return what one candidate got."""
@@ -182,10 +186,30 @@ def view_of(row: Row, rubric: Rubric | None = None, ideas: Mapping[str, str] = M
         rubric.source if rubric else "",
         lines,
         tuple((one.id, ideas.get(str(one.get("idea"))) or one.title) for one in row.below("candidates")),
-        tuple(Person(one.id, str(one.get("name") or ""), str(one.get("kind") or "")) for one in row.below("scorers")),
+        tuple(_person(one) for one in row.below("scorers")),
         tuple(_given(one) for one in row.below("scores")),
         {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
+        row.text("rubric") if rubric else "",
+        row.whole("minutes") or 0,
     )
+
+
+def blank_view(pack: Pack, rubric: Rubric, translate: Callable[[Label], str]) -> ScoringView:
+    """Return a programme's sheet that nobody has written on, for one thing without a name.
+
+    Args:
+        pack: the programme.
+        rubric: its sheet.
+        translate: gives words in the language of the sheet.
+    """
+    lines, key = tuple(_lines_of(rubric.items)), f"{pack.id}/{rubric.id}"
+    note = rubric.note if rubric.note.values else None
+    things = ((rubric.id, ""),)
+    return ScoringView("", translate(rubric.title), "", None, note, rubric.source, lines, things, (), (), {}, key)
+
+
+def _person(row: Row) -> Person:
+    return Person(row.id, row.text("name"), row.text("kind"), row.whole("minutes") or 0)
 
 
 def _place(row: Row) -> Place:

@@ -88,7 +88,7 @@ class ScorePapers:
             body.append((plain(words), plain(str(line.most)), (), ()))
         who = self._name(person) or "＿＿＿＿＿＿＿＿"
         return [
-            Heading(f"sheet-{key}", 1, plain(f"{view.title} · {title}"), numbered=False),
+            Heading(f"sheet-{key}", 1, plain(" · ".join(one for one in (view.title, title) if one)), numbered=False),
             Paragraph(f"about-{key}", plain(self._about(view)), "note"),
             Paragraph(f"who-{key}", plain(text(N_("Scored by: {name}", name=who))), "plain"),
             FormGrid(f"lines-{key}", columns, tuple(body), lines=2),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from types import MappingProxyType
 from typing import Any
 
@@ -19,9 +18,11 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "record": "app.ui.pages.records:RecordsPage",
         "room": "app.ui.pages.room:RoomPage",
         "dossier": "app.ui.pages.dossier:DossierPage",
+        "checks": "app.ui.pages.checks:ChecksPage",
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
         "way": "app.ui.pages.way:WayPage",
+        "application": "app.ui.pages.application:ApplicationPage",
         "plan": "app.ui.pages.plan:PlanPage",
         "reach": "app.ui.pages.reach:ReachPage",
         "lived": "app.ui.pages.lived:LivedPage",
@@ -35,6 +36,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "work": "app.ui.pages.work:WorkPage",
         "evidence": "app.ui.pages.evidence:EvidencePage",
         "scoring": "app.ui.pages.scoring:ScoringPage",
+        "review": "app.ui.pages.review:ReviewPage",
         "photos": "app.ui.pages.photos:PhotosPage",
         "paper": "app.ui.pages.paper:PaperPage",
         "key": "app.ui.pages.key:KeyPage",
@@ -55,8 +57,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
 
 def has_page(word: str) -> bool:
     """Say whether the program has the page that routes beginning with *word* lead to."""
-    place = PAGES.get(word, "").partition(":")[0]
-    return bool(place) and find_spec(place) is not None
+    return word in PAGES
 
 
 def page_class(word: str) -> Callable[[Any], Any]:

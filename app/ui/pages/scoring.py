@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,8 +16,11 @@ from app.services.output_kinds import Request, prepare
 from app.services.scoring import Result, apart_most
 from app.services.scoring.desk import Place
 from app.services.scoring.papers import NO_AWARD, kind_label
+from app.services.scoring.review import Sheet as ReviewSheet
+from app.services.scoring.review import begin, by_share, make_tasks, pack_of, sheets_of
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
+from app.ui.review.low_card import LowCard
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox
@@ -117,7 +120,10 @@ class ScoringPage(ScrollPage):
 
     def open(self, args: tuple[str, ...]) -> None:
         """Show all scorings, or the one whose id is given."""
-        self._id, self._view, self._built = (args[0] if args else ""), None, None
+        asked = args[0] if args else ""
+        if RESULTS in args[1:] or asked != self._id:
+            self.tabs.choose(RESULTS if RESULTS in args[1:] else GIVE)
+        self._id, self._view, self._built = asked, None, None
         self._ask()
 
     def on_changes(self, changes: object) -> None:
@@ -141,7 +147,8 @@ class ScoringPage(ScrollPage):
 
     # -- the list
 
-    def _on_all(self, found: tuple[ScoringLine, ...]) -> None:
+    def _on_all(self, answer: tuple[tuple[ScoringLine, ...], tuple[ReviewSheet, ...]]) -> None:
+        found, sheets = answer
         self._show(one=False)
         clear(self._head)
         clear(self._rest)
@@ -160,8 +167,34 @@ class ScoringPage(ScrollPage):
         add.setDisabled(self.context.document.read_only)
         if self.scroll_area.hasFocus():  # what came a moment later is what the keyboard waited for
             focus_soon(add)
+        if sheets:
+            self._head.addWidget(self._reviews(part, sheets))
         for one in found:
             self._head.addWidget(self._card(part, one))
+
+    def _reviews(self, part: Binder, sheets: Sequence[ReviewSheet]) -> Card:
+        """Offer a mock review with each sheet that a programme brings."""
+        card = Card(self.context, units=1.25)
+        card.body.addWidget(part.label(N_("Mock review"), "section"))
+        said = N_("Several people read what you hand in and score it by the programme's own sheet, each alone.")
+        card.body.addWidget(part.label(said, "caption"))
+        buttons = []
+        for one in sheets:
+            go = part.button(N_("Start: {sheet}", sheet=one.title), partial(self._on_review, one), icon="book-open",
+                             name=f"review_{one.key}")  # fmt: skip
+            go.setDisabled(self.context.document.read_only)
+            buttons.append(go)
+        card.body.addLayout(button_row(*buttons))
+        return card
+
+    def _on_review(self, sheet: ReviewSheet) -> None:
+        said = self.context.text(N_("Mock review: {sheet}", sheet=sheet.title))
+        thing = self.context.text(N_("Our dossier"))
+        self.context.lane.submit(
+            lambda workspace: begin(workspace, sheet.key, said, thing),
+            lambda key: self.context.go(f"record:scoring:{key}:scorers"),
+            self.context.error,
+        )
 
     def _card(self, part: Binder, one: ScoringLine) -> Card:
         card = Card(self.context, units=1.25)
@@ -217,7 +250,12 @@ class ScoringPage(ScrollPage):
         results = part.button(
             N_("Print the results"), partial(self._on_write, "score-results"), icon="printer", name="print_results"
         )
-        self._head.addLayout(button_row(set_up, sheets, results))
+        buttons = [set_up, sheets, results]
+        if pack_of(view):
+            go = partial(self.context.go, f"review:{view.id}")
+            read = part.button(N_("Read and score"), go, icon="book-open", kind="primary", name="read_and_score")
+            buttons.insert(0, read)
+        self._head.addLayout(button_row(*buttons))
         self.who.set_options([Option(one.key, own_words(one.name)) for one in view.people])
         self.what.set_options([Option(key, own_words(title)) for key, title in view.candidates])
         self._keep(self.who, [one.key for one in view.people])
@@ -247,7 +285,10 @@ class ScoringPage(ScrollPage):
         else:
             part = Binder(self.context)
             for key, title in view.candidates:
-                self._rest.addWidget(self._result(part, view.result(key), title))
+                result = view.result(key)
+                self._rest.addWidget(self._result(part, result, title))
+                if by_share(result):
+                    self._rest.addWidget(LowCard(self.context, result, self._on_tasks))
             self._rest.addWidget(part.label(NO_AWARD, "caption"))
             self._results = part
 
@@ -293,6 +334,16 @@ class ScoringPage(ScrollPage):
             for person, reason in one.reasons:
                 card.body.addWidget(part.label(N_("{name}: {reason}", name=person.name, reason=reason), "caption"))
         return card
+
+    def _on_tasks(self, tasks: tuple[str, ...]) -> None:
+        key = self._id
+        self.context.lane.submit(lambda workspace: make_tasks(workspace, key, tasks), self._on_made, self.context.error)
+
+    def _on_made(self, answer: tuple[str, int]) -> None:
+        meeting, fresh = answer
+        said = NP_("{n} task stands in the meeting now.", "{n} tasks stand in the meeting now.", fresh)
+        lead = (N_("Say who does them until when"), f"record:meeting:{meeting}:actions")
+        self.context.notice(said if fresh else N_("These tasks stand in the meeting already."), lead=lead)
 
     def _show(self, *, one: bool) -> None:
         for widget in (self.tabs, self.choice, self.lines, self.sum):
@@ -352,8 +403,8 @@ def _spread(n: int, mean: Fraction | None, most: int) -> Message:
     return NP_("{n} person: {mean} of {most}", "{n} people: mean {mean} of {most}", n, mean=shown(mean), most=most)
 
 
-def _all(workspace: Workspace) -> tuple[ScoringLine, ...]:
-    return workspace.scoring.all()
+def _all(workspace: Workspace) -> tuple[tuple[ScoringLine, ...], tuple[ReviewSheet, ...]]:
+    return workspace.scoring.all(), sheets_of(workspace)
 
 
 def _add(workspace: Workspace) -> Row:

@@ -123,6 +123,10 @@ class ScoreLines(QWidget):
             self.rows.append(row)
             self._box.addWidget(row)
 
+    def line_at(self, widget: QWidget | None) -> str:
+        """Return the key of the line in which a control stands, "" where it stands in none."""
+        return next((row.line.key for row in self.rows if widget is not None and row.isAncestorOf(widget)), "")
+
     def _on_onward(self, number: int) -> None:
         here = self.rows[number]
         if here.value.hasFocus() and (here.said.isVisible() or not here.value.text()):
