@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.core.directions import runs_from_the_right
 from app.core.richtext import BOLD, Run, text_of
+from app.exports.form_sheet import FormSheet
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, text_block
@@ -69,6 +70,8 @@ def form_block(block: FormField | FormGrid | FormTally | Display, frame: Frame, 
     match block:
         case FormField():
             rows = _field(block, pen)
+        case FormSheet():
+            rows = _sheet(block, pen)
         case FormGrid():
             rows = _grid(block, pen)
         case FormTally():
@@ -268,6 +271,33 @@ def _grid_row(
     if head:
         items.append(RuleItem(0.0, 0.0, lefts[-1], 0.0, EDGE))
     return Row(height, tuple(items), block.id, "TH" if head else "TR", keep=head, repeat=repeat)
+
+
+def _sheet(block: FormSheet, pen: _Pen) -> list[Row]:
+    """Return the rows of a form whose cells span columns; words stand in the middle of their cell's height."""
+    lefts = _lefts([column.weight for column in block.columns], pen.frame.width)
+    least, pad = round(max(block.lines, 1.0) * pen.write, 2), PAD * pen.frame.size
+    rows = []
+    for number, cells in enumerate(block.cells):
+        placed: list[tuple[float, list[_Piece]]] = []
+        edges, at = [0.0], 0
+        for cell in cells:
+            left, right = lefts[at], lefts[min(at + cell.span, len(lefts) - 1)]
+            placed.append((left + pad, pen.lines(_resolved(cell.runs), right - left - 2 * pad, align=cell.align)))
+            edges, at = [*edges, right], at + cell.span
+        height = round(max(least, *(sum(line.height for line in text) + 2 * pad for _, text in placed)), 2)
+        items: list[Item] = []
+        for x, text in placed:
+            top = (height - sum(line.height for line in text)) / 2
+            items += [shifted(item, x, top) for item in _stacked(text, 0.0)]
+        items += [RuleItem(x, 0.0, x, height, EDGE if x in (edges[0], edges[-1]) else THIN) for x in edges]
+        items.append(RuleItem(0.0, height, lefts[-1], height, EDGE if number == len(block.cells) - 1 else THIN))
+        if number == 0:
+            items.append(RuleItem(0.0, 0.0, lefts[-1], 0.0, EDGE))
+        rows.append(Row(height, tuple(items), block.id, "TR"))
+    if rows:
+        rows[-1] = replace(rows[-1], after=0.7 * pen.frame.leading)
+    return rows
 
 
 def _circles(column: GridColumn, room: float, pen: _Pen) -> list[_Piece]:

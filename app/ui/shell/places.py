@@ -33,7 +33,9 @@ OTHERS: tuple[Group, ...] = (
         "outputs",
         N_("Tell it"),
         (
+            Place("application", N_("Application form"), "file-text"),
             Place("dossier", N_("Dossier"), "book-open"),
+            Place("checks", N_("Checks"), "shield-check"),
             Place("budget", N_("Budget"), "coins"),
         ),
     ),

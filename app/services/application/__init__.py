@@ -1,0 +1,1 @@
+"""The official application form of a round, filled from the records."""

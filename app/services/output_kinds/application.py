@@ -1,0 +1,33 @@
+"""Applying: the official form, the sheet of conditions, the calendar for the wall."""
+
+from __future__ import annotations
+
+from app.core.errors import InputError
+from app.core.messages import N_
+from app.exports.spec import Audience
+from app.i18n import Translator
+from app.services.application.form import form_view
+from app.services.application.paper import form_spec
+from app.services.output_kinds.base import INSIDE, OutputKind, Setting, Work, paged
+from app.services.workspace import Workspace
+
+PACK = "programme"
+"""Option: id of the programme."""
+
+
+def _form(ws: Workspace, setting: Setting) -> Work:
+    """Print the form for the authority that demands what stands in it: all of its fields, and nothing else.
+
+    Raises:
+        InputError: no joined programme has a form.
+    """
+    view = form_view(ws, setting.options.get(PACK, ""))
+    if view is None:
+        raise InputError(N_("None of your programmes has an application form."), N_("Join a programme first."))
+    custom = ws.settings.custom()
+    words = Translator(setting.language, custom.calendar, custom.currency)
+    marking = words.text(N_("For the team only")) if setting.audience is Audience.TEAM else ""
+    return paged(form_spec(view, words, ws.today(), marking=marking, watermark=ws.watermark()))
+
+
+KINDS: tuple[OutputKind, ...] = (OutputKind("nfa-application", N_("Application form"), ".pdf", INSIDE, _form),)
