@@ -275,6 +275,8 @@ def test_scoring_starts_in_one_action_and_says_what_is_missing(ws: Workspace, de
         == "“Door-knocking team” leads, and no change of a single weight up to 100 would let another idea win."
     )
     ws.records.create("idea", {"title": "Late idea", "standing": "candidate"})
+    late = [Translator("en").text(one) for one in remarks(ws.seed.view())]
+    assert late[0] == "1 idea is compared and not scored: Late idea."
     assert ws.seed.start_scoring("en") == key
     assert [one.title for one in ws.seed.view().scored][-1] == "Late idea"
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from app.core import collation
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
+from app.services.figures.view import FigureView
 from app.ui.itemmodels.row_table import ID_ROLE, MANY, Column, RowTableModel
 from app.ui.theme import Theme
+from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.table import RecordTable
 
 Shown = Callable[..., QWidget]
@@ -185,3 +187,21 @@ def test_a_changed_row_among_many_shows_its_new_words(qapp: QApplication) -> Non
     table.set_words(["全新"])
     _settled(table)
     assert names(table) == ["全新活動"]
+
+
+def test_a_table_of_figures_wraps_long_lines_and_cuts_none(shown: Shown, theme: Theme) -> None:
+    long = "Flats with shade and fans that somebody showed how to use"
+    rows = (("What", "Held", "Sum"), (f"{long}\nWho gains?", long, "1,200.00"), ("Short", "－", "0.00"))
+    for width in (420, 700, 1000):
+        table = FigureTable()
+        shown(table, width, 400)
+        table.show_view(FigureView("k", None, "Figures", (), rows, (False, False, True)), theme.metrics)
+        QApplication.processEvents()
+        assert table.horizontalScrollBar().maximum() == 0, width
+        for column in range(2):
+            inside = table.columnWidth(column) - 2 * theme.metrics.u(0.5) - 6
+            flags = int(Qt.TextFlag.TextWordWrap)
+            needed = table.fontMetrics().boundingRect(0, 0, inside, 0, flags, rows[1][column])
+            assert needed.height() <= table.rowHeight(0), (width, column)
+            assert needed.width() <= inside, (width, column)
+        assert table.columnWidth(2) < table.columnWidth(0)

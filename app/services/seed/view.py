@@ -97,6 +97,12 @@ class SeedView:
         return tuple(one for one in self.ideas if one.compared)
 
     @property
+    def unscored(self) -> tuple[IdeaCard, ...]:
+        """Return the compared ideas that are not among what is scored; none before a scoring is started."""
+        known = {one.title for one in self.scored}
+        return tuple(one for one in self.compared if self.scored and one.facts.title not in known)
+
+    @property
     def missing(self) -> int:
         """Return how many scores are missing."""
         return sum(one.result.missing for one in self.scored)

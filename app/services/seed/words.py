@@ -94,6 +94,15 @@ def remarks(view: SeedView) -> tuple[Message, ...]:
     found: list[Message] = []
     if view.scoring is None:
         return ()
+    if view.unscored:
+        names = tuple(own_words(one.facts.title) for one in view.unscored)
+        said = NP_(
+            "{n} idea is compared and not scored: {names}.",
+            "{n} ideas are compared and not scored: {names}.",
+            len(names),
+            names=names,
+        )
+        found.append(said)
     if view.missing:
         said = NP_("{n} score is missing.", "{n} scores are missing.", view.missing)
         found.append(N_("{said} Only complete sheets count in the means.", said=said))

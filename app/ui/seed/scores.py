@@ -167,8 +167,7 @@ class ScoresView(QWidget):
         sheets = part.button(N_("Print the sheets"), partial(self.printed.emit, "score-sheets"), icon="printer",
                              name="print_sheets")  # fmt: skip
         buttons = [give, who, sheets]
-        scored = {one.title for one in view.scored}
-        if any(one.facts.title not in scored for one in view.compared):
+        if view.unscored:
             more = part.button(N_("Bring the new ideas in"), self.started.emit, icon="plus", name="more_ideas")
             buttons.append(more)
         return button_row(*buttons)
