@@ -104,7 +104,8 @@ def flyer_spec(flyer: Flyer, setting: ListSetting, language: str, scale: float =
     if flyer.time:
         add.line(flyer.time, 26, bold=True, after=20)
     add.pair(where, flyer.place, 26)
-    add.band(3)
+    if flyer.day or flyer.time or flyer.place:
+        add.band(3)
     if flyer.offers:
         add.line(there, 14, after=4)
         for one in flyer.offers:

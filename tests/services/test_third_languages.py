@@ -101,3 +101,14 @@ def test_the_flyer_of_an_event_takes_any_of_them(town: tuple[Workspace, str]) ->
     assert "لقاء الجيران" in page
     assert "Nguyễn, 555-0100" in page
     assert write(town[0], "flyer-picture", ids=(event,)).startswith(b"\x89PNG")
+
+
+def test_a_poster_in_a_further_language_ends_with_its_own_words_to_reach_us(town: tuple[Workspace, str]) -> None:
+    words = "# ¿Conoce a sus vecinos?\nBuscamos a cinco personas.\n\n- Cena y cuidado de niños\n\n# Cómo apuntarse\n"
+    own = notice(town, "es", "Español", words + "Biblioteca, o llame al (978) 555-0101")
+    poster = said(write(town[0], "mvp-position-poster", options=own))
+    assert "Biblioteca, o llame al (978) 555-0101" in poster.replace("\u00a0", " ")
+    assert "555-0100" not in poster  # the contact of the record, which is written in the team's language
+    bare = notice(town, "es", "Español", "Buscamos a cinco personas.\n\nSomos vecinos.")
+    assert "555-0100" in said(write(town[0], "mvp-position-poster", options=bare))
+    assert "Page 1" not in said(write(town[0], "mvp-position", options=own))

@@ -58,7 +58,7 @@ def notice_spec(notice: Notice, shown: ShownRecords, setting: ListSetting, langu
         date_iso=setting.date_iso,
         watermark=setting.watermark,
         words=setting.words,
-        page_words=shown.text(PAGE_WORDS),
+        page_words=shown.text(PAGE_WORDS) if notice.facts else "{page} / {pages}",  # in no language but its own
     )
 
 
@@ -87,18 +87,25 @@ def poster(notice: Notice, shown: ShownRecords, community: str) -> Flyer:
 def _own_poster(notice: Notice, community: str) -> Flyer:
     """Return the poster of a text in a further language: its own first words and list, no heads in another one."""
     texts = [one.text for one in notice.lines if one.kind not in (HEADING, ITEM)]
+    ask = texts[-1] if len(texts) > 1 and _reaches(texts[-1]) else notice.contact
+    place = notice.place if notice.place != community else ""
     return Flyer(
         title=notice.headline,
         community=community or notice.place,
         day="",
         time="",
-        place=notice.place,
+        place=place,
         words=texts[0] if texts else "",
         offers=tuple(one.text for one in notice.lines if one.kind == ITEM)[:OFFERED],
         languages="",
-        contact=_whole_numbers(notice.contact),
+        contact=_whole_numbers(ask),
         heads=("", "", "", "", ""),
     )
+
+
+def _reaches(words: str) -> bool:
+    """Say whether words tell how to reach somebody: by a number or an address."""
+    return "@" in words or any(one.isdigit() for one in words)
 
 
 def _whole_numbers(contact: str) -> str:
