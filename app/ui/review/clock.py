@@ -38,13 +38,12 @@ class ReadingClock(QWidget):
         self._tick.timeout.connect(self.look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.said = self._binder.label("", "strong")
+        self.said = self._binder.label("", "strong", wrap=False)
         self.said.setObjectName("clock_said")
         self.over = StatusWord(context, NOTICE, "", wrap=True)
         self.button = self._binder.button("", self._on_button, icon="clock", kind="small", name="clock")
-        layout.addWidget(self.said)
+        layout.addLayout(button_row(self.button, self.said))
         layout.addWidget(self.over)
-        layout.addLayout(button_row(self.button))
         self.refresh()
 
     def show_minutes(self, used: int, allowed: int) -> None:

@@ -43,9 +43,9 @@ class PageColumn(QWidget):
         self.show_page(self._pages.page())
 
     def show_page(self, number: int) -> None:
-        """Say which page is seen."""
+        """Say which page is seen, nothing as long as there are none."""
         said = N_("Page {page} of {pages}", page=number, pages=self._pages.count())
-        self.words.setText(self._context.text(said))
+        self.words.setText(self._context.text(said) if self._pages.count() else "")
 
     def _on_smaller(self) -> None:
         self._zoom(-1)
