@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
-from app.core.fields import Finding
+from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.layout import FontSet, LayoutCache
@@ -39,7 +39,7 @@ class ToCheck:
         pack: as the document uses it.
         dossier: gathered, ``None`` where it was not begun.
         form: what came of the rules on the form.
-        titles: record type and name of a field to what the field is called.
+        titles: places outside the dossier, and record type and name of a field, to what they are called.
     """
 
     pack: Pack
@@ -63,6 +63,8 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
     speak = Translator(language)
     types = ws.records.catalogue()
     titles = {f"community:{one.name}": speak.text(one.label) for one in types["community"].fields}
+    titles["records:certificate"] = speak.text(types["certificate"].plural)
+    titles["way"] = speak.text(N_("Your way through the round"))
     return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles)
 
 
@@ -131,6 +133,10 @@ def _lines(
     if result.state is State.UNKNOWN:
         yield replace(base, verdict=Verdict.UNKNOWN)
         return
+    if all(one.severity is Severity.INFO for one in result.findings) and not any(result.reasons):
+        line = _found(result.findings[0], base, found, pressed)
+        yield replace(line, more=len(result.findings) - 1)  # a hint that stands everywhere is said once
+        return
     reasons = result.reasons or ("",) * len(result.findings)
     for finding, reason in zip(result.findings, reasons, strict=True):
         own = waiver_key(rule.id, finding.place)
@@ -164,8 +170,20 @@ def _found(finding: Finding, base: CheckLine, found: ToCheck, pressed: Pressed |
         fix=finding.fix,
         place=finding.place,
         page=page,
+        route=_route(finding.place, page, pressed),
         where=_where(finding.place, page, pressed, view, found),
     )
+
+
+def _route(place: str, page: int, pressed: Pressed | None) -> str:
+    """Return where in the program a place is mended: a block or part in the studio, else as it is."""
+    kind, _, key = place.partition(":")
+    if kind in ("block", "part"):
+        return f"dossier:{key.partition('/')[0]}"
+    if kind != "page":
+        return place
+    placed = pressed.laid.pages[page - 1].placed if pressed is not None and 0 < page <= pressed.pages else ()
+    return f"dossier:{placed[0].row.block_id.partition('/')[0]}" if placed else "dossier"
 
 
 def _where(place: str, page: int, pressed: Pressed | None, view: DossierView | None, found: ToCheck) -> str:
@@ -174,6 +192,8 @@ def _where(place: str, page: int, pressed: Pressed | None, view: DossierView | N
     if kind == "record":
         type_name, _, rest = key.partition(":")
         return found.titles.get(f"{type_name}:{rest.partition(':')[2]}", "")
+    if place in found.titles:
+        return found.titles[place]
     if pressed is None or view is None or kind not in ("block", "part", "page"):
         return ""
     part = view.part(key.partition("/")[0]) or view.part_of_block(key.partition("/")[0])

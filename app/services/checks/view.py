@@ -52,12 +52,14 @@ class CheckLine:
         fix: what would mend it, the smallest change included.
         place: where to go, as in ``Finding.place``.
         page: of the printed dossier, 0 for none.
+        route: the page of the program where it is mended, "" for none.
         where: the chapter or record in words, "" for none.
         source: what the rule rests on.
         ours: whether the rule is our reading and not written so in the programme.
         waivable: whether a written reason may set it aside.
         key: name under which its waiver is kept.
         reason, by, on: of the waiver; ``on`` is an ISO day.
+        more: how many further places a hint names that are not listed.
     """
 
     rule: str
@@ -69,6 +71,7 @@ class CheckLine:
     fix: Label | None = None
     place: str = ""
     page: int = 0
+    route: str = ""
     where: str = ""
     source: str = ""
     ours: bool = False
@@ -77,6 +80,7 @@ class CheckLine:
     reason: str = ""
     by: str = ""
     on: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

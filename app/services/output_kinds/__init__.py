@@ -14,6 +14,8 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.i18n import Translator
 from app.services.output_kinds import (
+    application,
+    checks,
     dossiers,
     evidence,
     figures,
@@ -38,8 +40,8 @@ from app.services.workspace import Workspace
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
 ROOMS = (
-    dossiers, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities, seed,
-    recruiting, lived, together, work, plan,
+    dossiers, checks, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities,
+    seed, recruiting, lived, together, work, plan, application,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""

@@ -61,7 +61,8 @@ def _main_pack(ws: Workspace) -> str:
     return pack.id if pack else ""
 
 
-def _nfa_pack(ws: Workspace) -> str:
+def nfa_pack(ws: Workspace) -> str:
+    """Return the round of the evaluation that was joined last. Raises UsageError where there is none."""
     joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA]
     if not joined:
         raise UsageError(
@@ -72,7 +73,7 @@ def _nfa_pack(ws: Workspace) -> str:
 
 
 def _originals(ws: Workspace, setting: Setting) -> Work:
-    gathered = gather_dossier(ws, _nfa_pack(ws), setting.language, setting.audience)
+    gathered = gather_dossier(ws, nfa_pack(ws), setting.language, setting.audience)
 
     def work(tools: Tools, progress: Progress) -> Output:
         pressed = press(gathered, tools.fonts, tools.cache)
@@ -84,8 +85,8 @@ def _originals(ws: Workspace, setting: Setting) -> Work:
 
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_main_pack)),
-    OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(_nfa_pack)),
+    OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(nfa_pack)),
     OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(_main_pack)),
-    OutputKind("nfa-docx", N_("Dossier of the evaluation for Word"), ".docx", ALL, _word(_nfa_pack)),
+    OutputKind("nfa-docx", N_("Dossier of the evaluation for Word"), ".docx", ALL, _word(nfa_pack)),
     OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
 )

@@ -44,6 +44,7 @@ STATES: tuple[tuple[str, Message], ...] = (
     ("open", N_("Open it again")),
 )
 TOOLS: dict[str, Message] = {
+    "checks": N_("Open the checks"),
     "dossier": N_("Open the dossier"),
     "budget": N_("Open the budget"),
     "photos": N_("Open the photos"),

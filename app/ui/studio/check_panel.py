@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QApplication
 
-from app.core.fields import Finding, Severity
+from app.core.fields import Severity
 from app.core.messages import N_, NP_, Message
 from app.ui.context import UiContext
 from app.ui.studio.panel import Panel
 from app.ui.widgets.binder import Binder
+from app.ui.widgets.finding_card import FindingCard, Line
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout, clear
-from app.ui.widgets.shapes import DONE, NOTICE, OPEN, PROBLEM
+from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
@@ -25,101 +25,6 @@ if TYPE_CHECKING:
     from app.services.dossier.press import Pressed
 
 MOST_OF_A_RULE = 8
-SHAPES = {Severity.ERROR: PROBLEM, Severity.WARN: NOTICE, Severity.INFO: OPEN, Severity.UNKNOWN: OPEN}
-NAMES = {Severity.ERROR: N_("Problem"), Severity.WARN: N_("Notice"), Severity.INFO: N_("Hint")}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One finding as it is shown.
-
-    Args:
-        finding: what is wrong.
-        waivable: whether a written reason may set the rule aside.
-        reason: the written reason, "" where there is none.
-        more: how many further places the same rule names.
-    """
-
-    finding: Finding
-    waivable: bool = False
-    reason: str = ""
-    more: int = 0
-
-
-class FindingCard(QFrame):
-    """One finding: its words, its sum, its remedy, and buttons.
-
-    Signals:
-        go_asked: where to mend it.
-        waived: rule id and the written reason; an empty one takes it back.
-    """
-
-    go_asked = Signal(str)
-    waived = Signal(str, str)
-
-    def __init__(self, context: UiContext, line: Line) -> None:
-        super().__init__()
-        self._line, self._binder = line, Binder(context)
-        self.setProperty("card", True)
-        metrics, binder, finding = context.theme.metrics, self._binder, line.finding
-        body = QVBoxLayout(self)
-        body.setContentsMargins(metrics.u(0.75), metrics.u(0.6), metrics.u(0.75), metrics.u(0.6))
-        body.setSpacing(metrics.u(0.35))
-        kind = N_("Set aside") if line.reason else NAMES.get(finding.severity, NAMES[Severity.INFO])
-        shape = OPEN if line.reason else SHAPES[finding.severity]
-        said = N_("{kind} · {rule}", kind=kind, rule=finding.rule)
-        body.addWidget(StatusWord(context, shape, said, wrap=True))
-        body.addWidget(binder.label(finding.message))
-        if finding.arithmetic is not None:
-            body.addWidget(binder.label(finding.arithmetic, "caption"))
-        if finding.fix is not None and context.text(finding.fix).strip() and not line.reason:
-            body.addWidget(binder.label(N_("What helps: {fix}", fix=finding.fix)))
-        if line.more:
-            body.addWidget(binder.label(NP_("And {n} more place.", "And {n} more places.", line.more), "caption"))
-        if line.reason:
-            body.addWidget(binder.label(N_("Reason: {reason}", reason=line.reason)))
-        self._add_buttons(body)
-
-    def _add_buttons(self, body: QVBoxLayout) -> None:
-        binder, line = self._binder, self._line
-        row = FlowLayout(gap=6)
-        if line.finding.place:
-            row.addWidget(binder.button(N_("Go there"), self._on_go, icon="arrow-right", kind="small", name="go_there"))
-        if line.waivable and line.reason:
-            row.addWidget(binder.button(N_("Take the reason back"), self._on_back, kind="small", name="unwaive"))
-        elif line.waivable:
-            self.open = binder.button(N_("Set aside with a reason"), self._on_open, kind="small", name="waive")
-            row.addWidget(self.open)
-        body.addLayout(row)
-        if not line.waivable or line.reason:
-            return
-        self.label = binder.label(N_("Why it does not apply here"), "caption")
-        self.reason = LineEdit()
-        self.reason.setObjectName("reason")
-        self.label.setBuddy(self.reason)
-        binder.text(self.reason.setAccessibleName, N_("Why it does not apply here"))
-        self.keep = binder.button(N_("Keep this reason"), self._on_keep, kind="small", name="keep_reason")
-        for widget in (self.label, self.reason, self.keep):
-            widget.setParent(self)
-            widget.hide()
-            body.addWidget(widget)
-        self.reason.returnPressed.connect(self._on_keep)
-
-    def _on_go(self) -> None:
-        self.go_asked.emit(self._line.finding.place)
-
-    def _on_open(self) -> None:
-        for widget in (self.label, self.reason, self.keep):
-            widget.show()
-        self.reason.setFocus()
-
-    def _on_keep(self) -> None:
-        self.reason.commit_composition()
-        if self.reason.text().strip():
-            self.waived.emit(self._line.finding.rule, self.reason.text().strip())
-
-    def _on_back(self) -> None:
-        self.waived.emit(self._line.finding.rule, "")
 
 
 class CheckPanel(Panel):
@@ -231,9 +136,10 @@ def lines_of(pressed: Pressed) -> Iterator[Line]:
     """Yield what is shown: characters without a glyph, errors, notices, hints, lost references, what was set aside."""
     from app.exports.preflight import glyph_findings, reference_findings
     from app.programmes.rules import State
+    from app.programmes.rules.evaluate import waiver_key
 
-    for finding in glyph_findings(pressed.laid):
-        yield Line(finding)
+    if not any(one.rule.params.get("records") == "missing_glyphs" for one in pressed.results):
+        yield from (Line(finding) for finding in glyph_findings(pressed.laid))
     found = [Line(finding) for finding in (*reference_findings(pressed.laid), *pressed.consent)]
     for result in pressed.results:
         if result.state not in (State.FAILED, State.WAIVED):
@@ -243,6 +149,8 @@ def lines_of(pressed: Pressed) -> Iterator[Line]:
         rest = len(result.findings) - most
         for place, finding in enumerate(result.findings[:most]):
             more = rest if place == most - 1 and rest > 0 else 0
-            found.append(Line(finding, result.rule.waivable, result.reason, more))
+            reason = result.reasons[place] if result.reasons else result.reason
+            key = result.rule.id if result.reason else waiver_key(result.rule.id, finding.place)
+            found.append(Line(finding, result.rule.waivable, reason, more, key))
     order = {Severity.ERROR: 0, Severity.WARN: 1}
     yield from sorted(found, key=lambda one: (bool(one.reason), order.get(one.finding.severity, 2)))
