@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 
 class _Later(QObject):
@@ -18,9 +19,10 @@ class _Later(QObject):
         QTimer.singleShot(0, self.run)
 
     def run(self) -> None:
-        """Focus the widget, which is shown by now."""
-        self._widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.deleteLater()
+        """Focus the widget, which is shown by now; one that went meanwhile took this with it."""
+        if isValid(self._widget):
+            self._widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.deleteLater()
 
 
 def focus_soon(widget: QWidget) -> None:
