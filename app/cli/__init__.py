@@ -7,6 +7,7 @@ Exit codes: 0 fine, 1 findings of severity error, 2 unreadable or damaged, 3 a m
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -90,8 +91,11 @@ def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
             N_("There is no screen to show the window on."),
             N_("Start it from a desktop, or use the commands; see them with: --help"),
         )
+    gc.disable()  # what a start makes stays; the window collects between a person's actions (app/ui/start.py)
+    import app.services.opening  # noqa: F401 - before Qt, whose import hook reads the source of each later module
     from app.ui.start import start
 
+    gc.freeze()  # modules are never garbage: no later collection walks through them
     return start(paths, options.file or "", language=options.lang or "", scheme=options.scheme or "")
 
 

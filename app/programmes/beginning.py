@@ -13,9 +13,10 @@ import msgspec
 
 from app.core.errors import ProgrammeError
 from app.core.messages import N_, LocalText
+from app.programmes.parsed import MEND_IT
 from app.programmes.schema_parts import Datum
 from app.programmes.texts import resolve
-from app.programmes.yaml_core import MEND_IT, parse_file
+from app.programmes.yaml_core import parse_file
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "team"
 PAGE = "together"

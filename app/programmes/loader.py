@@ -16,10 +16,10 @@ import msgspec
 
 from app.core.errors import ProgrammeError
 from app.core.messages import N_, Message
+from app.programmes.parsed import MAX_BYTES, MEND_IT, Parsed, Place, pack_error
 from app.programmes.schema import SCHEMA_VERSION, Pack
 from app.programmes.schema_words import fault_words
 from app.programmes.texts import resolve
-from app.programmes.yaml_core import MAX_BYTES, MEND_IT, Parsed, Place, pack_error, parse_file
 
 _AT = re.compile(r" - at `(?P<path>[^`]+)`\Z")
 _WHOLE = N_("The programme pack is damaged or was made by another program.")
@@ -122,6 +122,8 @@ def installed(root: Path, cache: Path | None = None) -> tuple[tuple[Pack, bytes]
 
 
 def _merge(folder: Path) -> Parsed:
+    from app.programmes.yaml_core import parse_file  # late: a start reads compiled packs
+
     whole: dict[str, object] = {}
     places: dict[str, Place] = {}
     files = sorted(folder.glob("*.yaml"))

@@ -12,9 +12,9 @@ import msgspec
 
 from app.core.errors import ProgrammeError
 from app.core.messages import N_, LocalText
+from app.programmes.parsed import MEND_IT
 from app.programmes.schema_parts import Datum
 from app.programmes.texts import resolve
-from app.programmes.yaml_core import MEND_IT, parse_file
 
 FILE = Path(__file__).resolve().parents[2] / "resources" / "standards" / "roadmap.yaml"
 PAGE = "roadmap"
@@ -79,6 +79,8 @@ def load_roadmap(path: Path) -> Roadmap:
     Raises:
         ProgrammeError: it cannot be read, or two things in it have one name.
     """
+    from app.programmes.yaml_core import parse_file  # late: most starts never need it
+
     try:
         found = msgspec.convert(resolve(parse_file(path).value), Roadmap, strict=True)
     except msgspec.ValidationError as error:

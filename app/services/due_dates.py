@@ -14,7 +14,7 @@ from datetime import date
 from app.core.clock import Clock
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
-from app.models.catalogue import about, catalogue, parent_column
+from app.models.catalogue import about, catalogue, parent_column, table
 from app.models.columns import ENDS, EXPIRES, Falls
 from app.models.document.changes import ChangeSet
 from app.programmes.journey import Due
@@ -85,9 +85,11 @@ class DueDates:
     def all(self) -> tuple[DueDate, ...]:
         """Return everything that is not done, the oldest first."""
         found = [_programme(one) for one in self._programmes()]
+        declared = [(name, falls) for name in catalogue() for falls in about(name).falls]
         with self._records.reader() as reader:
-            for name in catalogue():
-                for falls in about(name).falls:
+            dated = reader.filled((name, falls.field) for name, falls in declared)
+            for name, falls in declared:
+                if (name, falls.field) in dated:
                     found += self._of(reader, name, falls)
         return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
 
@@ -108,8 +110,9 @@ class DueDates:
         return next((falls.ahead for falls in _falls(one.type) if falls.field == one.field), SOON_DAYS)
 
     def _of(self, reader: RecordReader, name: str, falls: Falls) -> Iterable[DueDate]:
-        today = self._clock.now().date()
-        for row in reader.rows(name):
+        today, owner = self._clock.now().date(), "owner" if "owner" in table(name).columns else ""
+        told = {falls.field, falls.done, parent_column(name), owner} - {""}
+        for row in reader.rows(name, names=told):
             last = last_day(str(row.get(falls.field) or ""))
             if last is None or (falls.done and _over(row.get(falls.done))):
                 continue

@@ -13,8 +13,9 @@ from app.models.document.document import Document
 from app.models.document.opening import Setup
 from app.models.document.travel import WorkingCopies, open_travelling
 from app.programmes.loader import installed
+from app.services.document_services import BACKUPS, OWN_PATH
 from app.services.document_settings import PLACES
-from app.services.workspace import BACKUPS, OWN_PATH, WORKING, Program, Workspace
+from app.services.workspace import WORKING, Program, Workspace
 from app.system.names import device_name
 from app.system.paths import Paths
 

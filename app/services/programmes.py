@@ -29,7 +29,6 @@ from app.programmes.loader import load_pack
 from app.programmes.planning import moves, timetable
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
 from app.programmes.schema import DossierTemplate, Pack, Way
-from app.programmes.validate import validate
 from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
 from app.services.programmes_store import KEPT, PackStore, baselines_of, participation, participations, plan_of
 
@@ -181,9 +180,9 @@ class ProgrammeService:
         view = self.journey(pack_id)
         return view.step(step_id) if view else None
 
-    def next_tasks(self, number: int = 3) -> tuple[TaskView, ...]:
-        """Return the next tasks of all joined programmes, taking turns."""
-        queues = [list(workflow.next_tasks(view, number)) for view in self.journeys()]
+    def next_tasks(self, number: int = 3, journeys: Iterable[JourneyView] | None = None) -> tuple[TaskView, ...]:
+        """Return the next tasks of all joined programmes, or of *journeys* just read, taking turns."""
+        queues = [list(workflow.next_tasks(view, number)) for view in journeys or self.journeys()]
         out: list[TaskView] = []
         while len(out) < number and any(queues):
             out.extend(queue.pop(0) for queue in queues if queue)
@@ -365,7 +364,7 @@ class ProgrammeService:
         except ValueError as error:
             raise InputError(N_("The new round needs its year."), N_("Write the year, such as 116.")) from error
         pack = load_pack(fresh)
-        findings = validate(pack)
+        findings = _faults(pack)
         if findings:
             return RoundSetUp(findings)
         if pack.id in self._store.installed or any(one.id == pack.id for one in self.joined()):
@@ -394,7 +393,7 @@ class ProgrammeService:
         before = load_pack(data)
         fresh = make_round(data, {**values, "round": RoundValue(before.round)}, source=ROUND_SOURCE)
         pack = load_pack(fresh)
-        findings = validate(pack)
+        findings = _faults(pack)
         if findings:
             return RoundSetUp(findings)
 
@@ -513,6 +512,12 @@ class ProgrammeService:
         if status is None:
             return N_("Write a note for “{task}”", task=title)
         return N_("Change the status of “{task}”", task=title)
+
+
+def _faults(pack: Pack) -> tuple[Finding, ...]:
+    from app.programmes.validate import validate  # late: only a round that is set up is judged by all the rules
+
+    return validate(pack)
 
 
 def _month(text: str) -> str:

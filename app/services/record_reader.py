@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Column, ColumnElement, Select, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.core.collation import key as collation_key
@@ -90,6 +91,13 @@ class RecordReader:
             self._titles[name] = {str(row["id"]): self._title(made, row, locked) for row, locked in opened}
             self._making.discard(name)
         return self._titles.get(name, {})
+
+    def filled(self, columns: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Return those of *columns*, (type, field), that hold a value in any record, with one question for all."""
+        asked = tuple(columns)
+        tests = ", ".join(f'EXISTS(SELECT 1 FROM "{name}" WHERE "{field}" IS NOT NULL)' for name, field in asked)
+        found = self._session.execute(sql(f"SELECT {tests}")).one() if tests else ()
+        return frozenset(one for one, there in zip(asked, found, strict=True) if there)
 
     def exists(self, name: str, record: str) -> bool:
         """Say whether there is such a record."""

@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.errors import AppError
-from app.services.pictures import PictureCache
 from app.ui.jobs import BaseLane
 
 if TYPE_CHECKING:
+    from app.exports.spec import Picture
+    from app.services.pictures import PictureCache
     from app.services.workspace import Workspace
 
 LONGEST_WAIT_S = 120.0
 
 
-def pool_pictures(lane: BaseLane, cache: Path) -> PictureCache:
-    """Return a cache whose originals come from the lane, for threads that are not the lane.
+class PoolPictures:
+    """Reduced pictures whose originals come from the lane, for threads that are not the lane.
+
+    What decodes pictures is imported with the first of them; a start shows none.
 
     Args:
         lane: of the open document.
         cache: the program's cache folder.
     """
 
-    def original(sha256: str) -> bytes:
+    def __init__(self, lane: BaseLane, cache: Path) -> None:
+        self._lane, self._folder = lane, cache / "pictures"
+
+    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
+        """See :class:`app.exports.spec.Pictures`. Thread: a pool's."""
+        return self._cache.jpeg(picture, width_px, height_px)
+
+    @cached_property
+    def _cache(self) -> PictureCache:
+        from app.services.pictures import PictureCache
+
+        return PictureCache(self._folder, self._original)
+
+    def _original(self, sha256: str) -> bytes:
         answer: list[bytes | Exception] = []
         here = threading.Event()
 
@@ -35,11 +52,9 @@ def pool_pictures(lane: BaseLane, cache: Path) -> PictureCache:
                 answer.append(error)
             here.set()
 
-        lane.submit(read)
+        self._lane.submit(read)
         if not here.wait(LONGEST_WAIT_S):
             raise KeyError(sha256)
         if isinstance(answer[0], Exception):
             raise answer[0]
         return answer[0]
-
-    return PictureCache(cache / "pictures", original)

@@ -28,7 +28,7 @@ from app.ui.crash import install_crash_hook
 from app.ui.jobs import Job, Lane, Pool
 from app.ui.outputs_flow import OutputsFlow
 from app.ui.pages.welcome import FirstAnswers, ProgrammeChoice, WelcomeWindow
-from app.ui.pool_pictures import pool_pictures
+from app.ui.pool_pictures import PoolPictures
 from app.ui.settings_file import FileSettings
 from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
@@ -186,7 +186,7 @@ class Desk(QObject):
         self.pool = Pool(parent=self)
         context = UiContext(self.lane, self.pool, self.theme, Translator(self.language), self.settings)
         context.dialogs = self.dialogs
-        context.pictures = pool_pictures(self.lane, self.paths.cache)
+        context.pictures = PoolPictures(self.lane, self.paths.cache)
         bar = OutputBar(context, self.dialogs)
         context.outputs = OutputsFlow(context, bar)
         context.safety = safety_lines

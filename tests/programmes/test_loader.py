@@ -10,9 +10,10 @@ from app.core.errors import ProgrammeError
 from app.core.messages import Message
 from app.i18n import Translator
 from app.programmes.loader import compile_folder, compiled, content_hash, installed, load_pack
+from app.programmes.parsed import MAX_BYTES
 from app.programmes.schema_words import fault_words
 from app.programmes.validate import report, validate
-from app.programmes.yaml_core import MAX_BYTES, parse
+from app.programmes.yaml_core import parse
 from tests.programmes.small_pack import write_pack
 
 

@@ -14,6 +14,7 @@ from app.core.fields import Row
 from app.core.messages import N_, LocalText
 from app.core.text import safe_file_name
 from app.exports.spec import Audience
+from app.services.document_services import OWN_PATH
 from app.services.masking import ShownRecords
 from app.services.output_kinds.base import (
     ALL,
@@ -34,7 +35,7 @@ from app.services.recruiting.notice import Notice, notice_of, notice_text, value
 from app.services.recruiting.papers import notice_spec, poster
 from app.services.recruiting.pay_papers import PayPapers
 from app.services.recruiting.talk_papers import TalkPapers
-from app.services.workspace import OWN_PATH, Workspace
+from app.services.workspace import Workspace
 
 PUBLIC = (Audience.PUBLIC,)
 ASKED = ("applied", "interviewed", "contacted")

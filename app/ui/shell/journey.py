@@ -65,6 +65,8 @@ class NavRow(WrapButton):
 class JourneyPanel(QFrame):
     """Shows where one is and where one can go; one Tab stop, arrow keys within.
 
+    Its rows stand after the first ``refresh``.
+
     Signals:
         chosen: a route.
 
@@ -89,18 +91,22 @@ class JourneyPanel(QFrame):
         outer.setContentsMargins(0, 0, 1, 0)
         self._scroll = PageScroll(ground="sunken")
         outer.addWidget(self._scroll)
-        self.refresh()
 
     def show_journeys(self, journeys: Sequence[JourneyView]) -> None:
         """Show other states of the programmes; what was folded stays folded."""
+        if self.expect(journeys):
+            self.refresh()
+
+    def expect(self, journeys: Sequence[JourneyView]) -> bool:
+        """Take other states of the programmes, to be shown with the next ``refresh``; say whether they differ."""
         if self._journeys == tuple(journeys):
-            return
+            return False
         self._journeys = tuple(journeys)
         for view in self._journeys:
             if view.pack.id not in self._seen:
                 self._seen.add(view.pack.id)
                 self._unfolded |= {f"pack:{view.pack.id}", *_current_phase(view)}
-        self.refresh()
+        return True
 
     def show_here(self, route: str) -> None:
         """Mark the row that *route* belongs to; its phase unfolds."""

@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
             language = self.context.translator.language
             words = Translator(language, calendar=found.facts.calendar, currency=found.facts.currency)
             self.context.lane.submit(lambda workspace: workspace.speak(words))
+            self.journey.expect(found.journeys)  # its rows are built anew with the words
             self.context.speak(words)
         self.top.show_community(found.facts.community)
         self.top.show_person(found.person)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.errors import AppError, UnreadablePictureError
 from app.core.messages import N_, NP_, Message
 from app.core.text import safe_file_name
-from app.exports.spec import Picture, Pictures
 from app.services.outputs import TargetBusyError, write_output
 from app.system.paths import find_paths
 from app.ui.context import UiContext
@@ -27,6 +26,7 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
+    from app.exports.spec import Picture, Pictures
     from app.services.output_kinds import Output, Work
     from app.services.workspace import Workspace
 
