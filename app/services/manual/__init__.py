@@ -19,6 +19,7 @@ from app.services.manual.parts import Chapter, Section
 from app.services.manual.plan import PLAN
 from app.services.manual.project import PROJECT
 from app.services.manual.recruiting import RECRUITING
+from app.services.manual.review import REVIEW
 from app.services.manual.roadmap import ROADMAP
 from app.services.manual.seed import SEED
 from app.services.manual.together import TOGETHER
@@ -50,7 +51,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    return (*WORK, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
