@@ -40,6 +40,10 @@ class PageFormat:
     left: float = 2.5 * CM
     right: float = 2.5 * CM
 
+    def turned(self) -> PageFormat:
+        """Return the same sheet lying on its long side, with the same margins."""
+        return PageFormat(self.height, self.width, self.top, self.bottom, self.left, self.right)
+
 
 A4 = PageFormat()
 LETTER = PageFormat(width=612.0, height=792.0)
@@ -146,6 +150,7 @@ class Table:
         row_shows: id of the record that each row prints, "" for none; as long as ``rows``, or empty.
         shows: ids of records that the table as a whole tells of.
         whole: whether no page break parts it, its note and the heading above, where one page can hold them.
+        landscape: whether it stands on sheets that lie on their long side; so does the heading right above.
     """
 
     id: str
@@ -158,6 +163,7 @@ class Table:
     row_shows: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     whole: bool = False
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +234,23 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPdf:
-    """Pages of another PDF that count and are drawn whole."""
+    """Pages of another PDF, each on a sheet of its own that counts and has its number; bookmarked and listed.
+
+    Args:
+        title: what the bookmarks and the contents say.
+        pages: how many of them, from page ``first`` (from 0) on.
+        sha256: of the PDF.
+        wide: which of them lie on their long side, one for each; all stand upright where it is empty.
+        instead: said on every sheet in place of the page, for readers who may not see it; "" draws the page.
+    """
 
     id: str
     title: str
     pages: int
     sha256: str
+    first: int = 0
+    wide: tuple[bool, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

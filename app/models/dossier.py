@@ -31,6 +31,7 @@ BLOCK_KINDS = (
     Option("table", N_("Table")),
     Option("photos", N_("Photos")),
     Option("live", N_("Live block")),
+    Option("attached", N_("Attached PDF")),
 )
 
 

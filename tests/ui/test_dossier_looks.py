@@ -47,6 +47,9 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.dossier.insert(part.id, "", "photos", {"photos": list(photos), "per_row": 2})
     made.dossier.insert(part.id, "", "live", {"live": "hazard_shares"})
     made.dossier.insert(part.id, "", "live", {"live": "event_photos"})
+    made.dossier.insert(
+        part.id, "", "attached", {"sha256": "0" * 64, "name": LONG, "title": LONG, "wide": [True, False]}
+    )
     made.records.create("disaster_event", {"name": LONG, "hazard": "PIPE", "date_start": "2020"})
     made.dossier.add_appendix(view.id, LONG)
     made.drain_changes()
@@ -97,6 +100,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "photos": lambda page: _object(page, "photos"),
     "live": lambda page: _object(page, "live"),
     "figure": _figure,
+    "attached": lambda page: _object(page, "attached"),
     "insert": lambda page: page.text.insert_asked.emit(),
     "reference": lambda page: page.desk.ask_atom("reference"),
     "fact": lambda page: page.desk.ask_atom("fact"),

@@ -15,7 +15,8 @@ from app.core.directions import runs_from_the_right
 from app.core.richtext import Run, Runs, plain, text_of
 from app.exports.docx import marks, tables
 from app.exports.docx.marks import element, field, put, underline_row
-from app.exports.docx.pictures import chart, photo, slots
+from app.exports.docx.pictures import chart, photo, sheets, slots
+from app.exports.layout.engine import listed
 from app.exports.spec import (
     SHOWN,
     AttachedPdf,
@@ -108,9 +109,13 @@ def _item(paper: Paper, block: ListItem, *, goes_on: bool) -> None:
 
 
 def _table(paper: Paper, block: Table) -> None:
+    if block.landscape:
+        paper.turn(across=True)
     _caption(paper, block.id, block.caption, block, above=True)
     tables.grid(paper, block.columns, block.rows, block.header, block.id, caption=bool(block.caption))
     _note(paper, block.id, block.note)
+    if block.landscape:
+        paper.turn(across=False)
 
 
 def _photos(paper: Paper, block: Photos) -> None:
@@ -187,8 +192,7 @@ def _contents(paper: Paper, block: Contents) -> None:
         if not part.listed or part.kind in ("cover", "contents"):
             continue
         lines.append((part.id, part.title, 1))
-        found = (one for one in part.blocks if isinstance(one, Heading) and one.level <= 1)
-        lines += [(one.id, one.runs, 2) for one in found if block.depth > 1]
+        lines += [(one.id, named, 2) for one in part.blocks if block.depth > 1 and (named := listed(one))]
     for at, (target, title, level) in enumerate(lines):
         paragraph = paper.document.add_paragraph(style=f"toc {level}")
         if at == 0:
@@ -211,7 +215,18 @@ def _break(paper: Paper, _block: PageBreak) -> None:
 
 
 def _attached(paper: Paper, block: AttachedPdf) -> None:
-    paper.document.add_paragraph().add_run(f"{block.title} (PDF, {block.pages})")
+    """Write the title of an attached PDF, then each of its pages as a picture."""
+    title = paper.document.add_paragraph(style="Heading 2")
+    title.add_run(block.title)
+    paper.name_block(title, block)
+    if block.instead or block.sha256 not in paper.attachments:
+        paper.document.add_paragraph().add_run(block.instead or f"(PDF, {block.pages})")
+        return
+    high = paper.spec.page.height - paper.spec.page.top - paper.spec.page.bottom - 3 * paper.spec.style.leading
+    for data, wide, tall in sheets(block, paper.attachments[block.sha256], paper.width, high):
+        paragraph = paper.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _picture(paragraph, data, wide, tall, block.title)
 
 
 def _form_field(paper: Paper, block: FormField) -> None:

@@ -9,10 +9,10 @@ from app.exports.docx.tables import ASIDE
 from app.exports.layout import FontSet, lay_out
 from app.exports.layout.photos import shown_size
 from app.exports.pdf import render_pages, write_pdf
-from app.exports.spec import Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
+from app.exports.spec import AttachedPdf, Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
 from app.media import png
 
-DPI = 200
+DPI, SHEET_DPI = 200, 130
 TALLEST = {1: 340.0, 2: 244.0, 3: 184.0, 4: 147.0}
 """Points that a photo is high at most, by how many stand in a row."""
 ROLL, EDGE = 3000.0, 6.0
@@ -62,6 +62,18 @@ def chart(block: Chart, spec: DocumentSpec, width: float, fonts: FontSet) -> tup
     data = write_pdf(made, lay_out(made, fonts), fonts, _NoPictures())
     (raster,) = render_pages(data, [1], DPI)
     return png(raster.width, raster.height, raster.data), height
+
+
+def sheets(block: AttachedPdf, data: bytes, width: float, height: float) -> Iterator[tuple[bytes, float, float]]:
+    """Yield each page of an attached PDF as a PNG, with width and height in points that fit the given ones.
+
+    Raises:
+        InputError: the PDF cannot be read.
+    """
+    numbers = range(block.first + 1, block.first + block.pages + 1)
+    for page in render_pages(data, numbers, SHEET_DPI):
+        scale = min(width / page.width, height / page.height)
+        yield png(page.width, page.height, page.data), page.width * scale, page.height * scale
 
 
 class _NoPictures:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -177,6 +178,14 @@ class Paper:
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_numId().val = self._lists[style]
         properties.get_or_add_ilvl().val = 0
+
+    def turn(self, *, across: bool) -> None:
+        """Go on on sheets that lie on their long side, or upright again."""
+        page = self.spec.page.turned() if across else self.spec.page
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.page_width, section.page_height = Pt(page.width), Pt(page.height)
+        section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
+        self.width = page.width - page.left - page.right
 
     def gap(self, points: float) -> None:
         """Leave room."""

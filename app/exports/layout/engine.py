@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
-from app.core.richtext import Run
+from app.core.richtext import Run, Runs, plain
 from app.exports.layout import blocks, charts, forms, photos, tables
 from app.exports.layout.cache import LayoutCache
 from app.exports.layout.fonts import FontSet
@@ -17,6 +18,7 @@ from app.exports.layout.furniture import furnish
 from app.exports.layout.items import (
     Attached,
     Bookmark,
+    Item,
     Laid,
     Measured,
     MissingGlyph,
@@ -24,6 +26,7 @@ from app.exports.layout.items import (
     PictureItem,
     PlacedPicture,
     Row,
+    shifted,
 )
 from app.exports.layout.measure import Frame, double_rule
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
@@ -62,6 +65,7 @@ class _Work:
     fonts: FontSet
     cache: LayoutCache
     frame: Frame
+    across: Frame
     wording: Wording
     numbering: Numbering
     missing: dict[MissingGlyph, None] = field(default_factory=dict)
@@ -113,7 +117,8 @@ def lay_out(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache | None = None
 
 
 def _once(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache) -> Laid:
-    work = _Work(spec, fonts, cache, frame_of(spec), Wording.of(spec), number(spec))
+    across = frame_of(replace(spec, page=spec.page.turned()))
+    work = _Work(spec, fonts, cache, frame_of(spec), across, Wording.of(spec), number(spec))
     pager = Pager(spec.page)
     for part in spec.parts:
         rows = _part_rows(part, work)
@@ -150,13 +155,29 @@ def _part_rows(part: Part, work: _Work) -> list[Row]:
             work, ("part", part.id, runs, printed), part.id,
             lambda: blocks.part_title(part.id, runs, printed, work.frame, work.fonts),
         )  # fmt: skip
-    for block in part.blocks:
-        rows += _block_rows(block, part, work)
+    for block, turned in zip(part.blocks, turned_blocks(part), strict=True):
+        rows += _turned_rows(block, part, work) if turned else _block_rows(block, part, work)
     if rows and not rows[0].starts:
         rows[0] = replace(rows[0], starts=(part.id,))
     elif rows and part.id not in rows[0].starts:
         rows[0] = replace(rows[0], starts=(part.id, *rows[0].starts))
     return rows or [Row(0.0, (), part.id, starts=(part.id,))]
+
+
+def turned_blocks(part: Part) -> tuple[bool, ...]:
+    """Say of each block whether it stands on a sheet that lies on its long side: wide tables, with their heading."""
+    found: list[bool] = []
+    for block in reversed(part.blocks):
+        below = bool(found) and found[-1]
+        found.append(block.landscape if isinstance(block, Table) else below and isinstance(block, Heading))
+    return tuple(reversed(found))
+
+
+def _turned_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
+    return tuple(
+        replace(row, turned=True, repeat=tuple(replace(one, turned=True) for one in row.repeat))
+        for row in _block_rows(block, part, replace(work, frame=work.across))
+    )
 
 
 def _cached(work: _Work, key: Hashable, block_id: str, make) -> tuple[Row, ...]:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -211,11 +232,7 @@ def _measured_rows(block: Block, part: Part, work: _Work) -> tuple[Row, ...]:
         case FormField() | FormGrid() | FormTally() | Display():
             return _cached(work, block, block.id, lambda: forms.form_block(block, frame, fonts))
         case AttachedPdf():
-            return tuple(
-                Row(0.0, (), block.id, "Attached", starts=(block.id,) if index == 0 else (),
-                    attached=Attached(block.sha256, index, block.title))
-                for index in range(block.pages)
-            )  # fmt: skip
+            return _attached_rows(block, work)
 
 
 def _with_number(printed: str, runs: Resolved, work: _Work) -> Resolved:
@@ -251,6 +268,24 @@ def _chart_rows(block: Chart, printed: str, work: _Work) -> tuple[Row, ...]:
                    lambda: charts.chart(block, caption, note, work.frame, work.fonts))  # fmt: skip
 
 
+def _attached_rows(block: AttachedPdf, work: _Work) -> tuple[Row, ...]:
+    """Return a sheet for each page; one that is withheld says so where its text would begin."""
+    page, items = work.spec.page, tuple[Item, ...]()
+    if block.instead:
+        words = Paragraph(block.id, plain(block.instead), "plain")
+        runs = work.resolve(words.runs, block.id)
+        made = _cached(work, ("instead", words, runs), block.id,
+                       lambda: blocks.paragraph(words, runs, work.frame, work.fonts, cover=False))  # fmt: skip
+        tops = accumulate((row.height for row in made), initial=page.top)
+        items = tuple(shifted(one, page.left, top) for row, top in zip(made, tops, strict=False) for one in row.items)
+    return tuple(
+        Row(0.0, items, block.id, "Attached", starts=(block.id,) if index == 0 else (),
+            attached=Attached(block.sha256, block.first + index, block.title, bool(block.instead)),
+            turned=not block.instead and index < len(block.wide) and block.wide[index])
+        for index in range(block.pages)
+    )  # fmt: skip
+
+
 def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:
     rows: list[Row] = []
     for part in work.spec.parts:
@@ -258,7 +293,7 @@ def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:
             continue
         entries = [(part.id, part.title, 0)]
         if block.depth > 1:
-            entries += [(one.id, one.runs, 1) for one in part.blocks if isinstance(one, Heading) and one.level <= 1]
+            entries += [(one.id, named, 1) for one in part.blocks if (named := listed(one))]
         for target, title, depth in entries:
             runs, printed = work.resolve(title, block.id), work.numbering.printed.get(target, "")
             first = not rows
@@ -271,8 +306,16 @@ def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def listed(block: Block) -> Runs:
+    """Return what the contents call a block; nothing where they leave it out."""
+    if isinstance(block, Heading):
+        return block.runs if block.level <= 1 else ()
+    return plain(block.title) if isinstance(block, AttachedPdf) and block.pages else ()
+
+
 def _finish(work: _Work, pager: Pager) -> Laid:
     spec = work.spec
+    across = replace(spec, page=spec.page.turned())
     covers = {part.id for part in spec.parts if part.kind == "cover"}
     places: dict[str, int] = {}
     heights: dict[str, float] = {}
@@ -295,20 +338,15 @@ def _finish(work: _Work, pager: Pager) -> Laid:
                 part_pages[current] = (part_pages.get(current, (index, index))[0], index)
             if placed.row.role == "Figure":
                 pictures += [_placed(item) for item in placed.row.items if isinstance(item, PictureItem)]
-        plain = bool(sheet.placed) and sheet.placed[0].row.attached is not None
-        furniture = (
-            ()
-            if plain
-            else furnish(
-                spec,
-                work.frame,
-                work.fonts,
-                (index, len(pager.sheets)),
-                codes.get(sheet.part_id, spec.code),
-                sheet.part_id in covers,
-            )
+        furniture = furnish(
+            across if sheet.turned else spec,
+            work.across if sheet.turned else work.frame,
+            work.fonts,
+            (index, len(pager.sheets)),
+            codes.get(sheet.part_id, spec.code),
+            sheet.part_id in covers,
         )
-        pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture))
+        pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture, sheet.turned))
     for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark + spec.code + spec.page_words):
         work.missing[MissingGlyph(char, "")] = None
     return Laid(
@@ -339,6 +377,8 @@ def _bookmarks(work: _Work, places: dict[str, int], heights: dict[str, float]) -
             if isinstance(block, Heading) and block.id in places:
                 depth = min(max(block.level, 1), depth + 1)
                 out.append(_bookmark(work, depth, block.id, block.runs, places, heights))
+            elif isinstance(block, AttachedPdf) and block.id in places:
+                out.append(_bookmark(work, min(1, depth + 1), block.id, plain(block.title), places, heights))
     return tuple(out)
 
 

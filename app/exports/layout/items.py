@@ -162,11 +162,12 @@ def shifted(item: Item, dx: float, dy: float) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One page of another PDF, drawn whole."""
+    """One page of another PDF, drawn whole; ``withheld`` leaves its sheet to the words that stand there instead."""
 
     sha256: str
     index: int
     title: str
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,7 @@ class Row:
         blank: draws nothing and is dropped at a page's top.
         new_page: what follows starts a new page.
         attached: a page of another PDF, which takes the whole sheet.
+        turned: whether it stands on a sheet that lies on its long side.
     """
 
     height: float
@@ -199,6 +201,7 @@ class Row:
     blank: bool = False
     new_page: bool = False
     attached: Attached | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +231,14 @@ class Page:
         part_id: part of the first row.
         placed: rows in reading order.
         furniture: page number, footer, marking and their rule, in sheet coordinates.
+        turned: whether the sheet lies on its long side.
     """
 
     number: int
     part_id: str
     placed: tuple[Placed, ...]
     furniture: tuple[Item, ...] = ()
+    turned: bool = False
 
     @property
     def attached(self) -> Attached | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from app.core.headings import heading_number
 from app.core.numerals import chinese_number
-from app.core.richtext import Atom, Inline, Run, Runs
+from app.core.richtext import Atom, Inline, Run, Runs, plain
 from app.exports.layout.items import Unresolved
 from app.exports.layout.words import standard_words
-from app.exports.spec import SHOWN, Chart, DocumentSpec, Heading, ListItem, Part, Photos, Table, records_in
+from app.exports.spec import SHOWN, AttachedPdf, Chart, DocumentSpec, Heading, ListItem, Part, Photos, Table, records_in
 
 LEVELS = 4
 
@@ -90,6 +90,8 @@ def _number_blocks(part: Part, wording: Wording, counts: dict[str, int], out: Nu
         items.clear()
         if isinstance(block, Heading):
             _number_heading(block, part, wording, levels, out)
+        elif isinstance(block, AttachedPdf):
+            out.titles[block.id] = plain(block.title)
         elif isinstance(block, Table) and block.numbered and block.caption:
             _count("table", block.id, wording, counts, out)
         elif isinstance(block, Chart) and block.numbered and block.caption:

@@ -21,6 +21,7 @@ class Sheet:
 
     part_id: str
     placed: list[Placed] = field(default_factory=list)
+    turned: bool = False
 
 
 @dataclass(slots=True)
@@ -35,8 +36,9 @@ class Pager:
 
     @property
     def height(self) -> float:
-        """Height of the text area, points."""
-        return self.page.height - self.page.top - self.page.bottom
+        """Height of the text area of the sheet that is being filled, points."""
+        turned = bool(self.sheets) and self.sheets[-1].turned
+        return (self.page.width if turned else self.page.height) - self.page.top - self.page.bottom
 
     def begin(self, part_id: str, new_page: bool, offset: float = 0.0) -> None:
         """Start a part, on a new page if asked or if there is none; *offset* is empty space at its top."""
@@ -61,17 +63,18 @@ class Pager:
             if self.sheets[-1].placed:
                 self._new()
             return
+        self._turn(chunk[0].turned)
         if chunk[0].attached is not None:
             self._whole_sheet(chunk[0])
             return
         if self._full():
-            self._new()
+            self._new(chunk[0].turned)
         if self._fits(chunk):
             for row in chunk:
                 self._put(row)
             return
         if not self._empty():
-            self._new()
+            self._new(chunk[0].turned)
         self._repeat(chunk[0])
         if self._fits(chunk):
             for row in chunk:
@@ -79,7 +82,7 @@ class Pager:
             return
         for row in chunk:
             if not self._empty() and not self._fits((row,)):
-                self._new()
+                self._new(row.turned)
                 self._repeat(row)
             self._put(row)
 
@@ -110,7 +113,7 @@ class Pager:
 
     def _whole_sheet(self, row: Row) -> None:
         if self.sheets[-1].placed:
-            self._new()
+            self._new(row.turned)
         self.sheets[-1].placed.append(Placed(row, 0.0, 0.0))
         self._y = self.height
         self._after = 0.0
@@ -122,15 +125,24 @@ class Pager:
     def _empty(self) -> bool:
         return not self.sheets[-1].placed
 
-    def _new(self) -> None:
-        self.sheets.append(Sheet(self._part))
+    def _new(self, turned: bool = False) -> None:
+        self.sheets.append(Sheet(self._part, turned=turned))
         self._y = self._after = 0.0
+
+    def _turn(self, turned: bool) -> None:
+        """Go on on a sheet that lies as the next rows need it."""
+        if self.sheets[-1].turned == turned:
+            return
+        if self._empty():
+            self.sheets[-1].turned, self._y = turned, 0.0
+        else:
+            self._new(turned)
 
 
 def _holds(rows: Sequence[Row], start: int, place: int) -> bool:
     """Say whether the row at *place* may not be parted from the next; empty space between two changes nothing."""
     after = rows[place + 1]
-    if after.new_page or after.attached is not None:
+    if after.new_page or after.attached is not None or after.turned != rows[place].turned:
         return False
     return rows[place].keep or (rows[place].blank and place > start)
 

@@ -113,6 +113,11 @@ class SheetCanvas:
     def _named(self, key: str) -> str:
         return str(embedded(key, self._fonts.path(key)).fontName)
 
+    def begin_sheet(self, page: PageFormat) -> None:
+        """Give the sheet that is drawn next its size."""
+        self._page = page
+        self._canvas.setPageSize((page.width, page.height))
+
     def up(self, y: float) -> float:
         """Turn a height measured downwards into PDF's own."""
         return self._page.height - y

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from app.core.errors import ExportError, MissingGlyphsError
 from app.core.messages import N_
@@ -13,8 +14,13 @@ from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import Bookmark, Item, Laid, LinkItem, Page
 from app.exports.layout.scripts import refused_in
 from app.exports.pdf.canvas import SheetCanvas
-from app.exports.spec import DocumentSpec, Pictures
+from app.exports.spec import CM, DocumentSpec, PageFormat, Pictures
 
+if TYPE_CHECKING:
+    import pikepdf
+
+EDGE, HEAD_ROOM = 1.2 * CM, 0.6 * CM
+"""What an attached page keeps from the edges of its sheet, and how far it reaches into the upper margin."""
 _WRITING = threading.Lock()
 """reportlab keeps one reading position per font, so only one document is written at a time."""
 
@@ -53,7 +59,7 @@ def write_pdf(
     with _WRITING:
         data = _draw(spec, laid, chosen, fonts, pictures)
     if any(page.attached for page in chosen):
-        data = _attach(data, chosen, attachments or {}, preview)
+        data = _attach(spec, data, chosen, attachments or {}, preview)
     return data
 
 
@@ -88,12 +94,9 @@ def _draw(spec: DocumentSpec, laid: Laid, chosen: list[Page], fonts: FontSet, pi
         by_page.setdefault(one.page, []).append(one)
     depth = -1
     for index, page in enumerate(chosen):
+        canvas.begin_sheet(sheet_of(spec, page))
         canvas.label(index, page.number)
-        if page.attached is None:
-            _draw_page(spec, laid, page, canvas, wanted)
-        elif wanted.intersection(page.placed[0].row.starts):
-            for block_id in page.placed[0].row.starts:
-                canvas.destination(block_id, 0.0)
+        _draw_page(spec, laid, page, canvas, wanted)
         for one in by_page.get(page.number, ()):
             depth = min(one.depth, depth + 1)
             canvas.bookmark(one.title, one.block_id, depth)
@@ -103,7 +106,7 @@ def _draw(spec: DocumentSpec, laid: Laid, chosen: list[Page], fonts: FontSet, pi
 
 def _draw_page(spec: DocumentSpec, laid: Laid, page: Page, canvas: SheetCanvas, wanted: set[str]) -> None:
     if spec.watermark:
-        canvas.watermark(spec.watermark, spec.page)
+        canvas.watermark(spec.watermark, sheet_of(spec, page))
     items: list[Item] = []
     for placed, absolute in page_items(laid, page):
         items.extend(absolute)
@@ -118,7 +121,29 @@ def _draw_page(spec: DocumentSpec, laid: Laid, page: Page, canvas: SheetCanvas, 
         canvas.artifact("Footer", page.furniture)
 
 
-def _attach(data: bytes, chosen: list[Page], attachments: Mapping[str, bytes], preview: bool) -> bytes:
+def sheet_of(spec: DocumentSpec, page: Page) -> PageFormat:
+    """Return the sheet that *page* is drawn on, upright or lying. Pure; any thread."""
+    return spec.page.turned() if page.turned else spec.page
+
+
+def _room(page: PageFormat) -> tuple[float, float, float, float]:
+    """Return the rectangle of an attached page, left, bottom, right, top: above the foot, close to the edges."""
+    return EDGE, page.bottom, page.width - EDGE, page.height - max(EDGE, page.top - HEAD_ROOM)
+
+
+def _source(data: bytes) -> pikepdf.Pdf:
+    """Open an attached PDF; what was filled into its forms, and its notes that print, become part of its pages."""
+    import pikepdf
+
+    found = pikepdf.open(BytesIO(data))
+    found.generate_appearance_streams()
+    found.flatten_annotations("print")
+    return found
+
+
+def _attach(
+    spec: DocumentSpec, data: bytes, chosen: list[Page], attachments: Mapping[str, bytes], preview: bool
+) -> bytes:
     """Lay the pages of attached PDFs over the sheets that were kept free for them."""
     import pikepdf  # late: only documents with attachments pay for it
 
@@ -126,23 +151,23 @@ def _attach(data: bytes, chosen: list[Page], attachments: Mapping[str, bytes], p
     sources: dict[str, pikepdf.Pdf] = {}
     with pikepdf.open(BytesIO(data)) as book:
         for index, page in enumerate(chosen):
-            if page.attached is None:
-                continue
             one = page.attached
+            if one is None or one.withheld:
+                continue
             if one.sha256 not in attachments:
                 if preview:
                     continue
                 raise _unreadable(one.title)
             try:
                 if one.sha256 not in sources:
-                    sources[one.sha256] = pikepdf.open(BytesIO(attachments[one.sha256]))
+                    sources[one.sha256] = _source(attachments[one.sha256])
                 sheet, name = book.pages[index], pikepdf.Name("/Attached")
                 form = book.copy_foreign(sources[one.sha256].pages[one.index].as_form_xobject())
                 sheet.add_resource(form, pikepdf.Name.XObject, name, replace_existing=True)
                 place = sheet.calc_form_xobject_placement(
                     form,
                     name,
-                    pikepdf.Rectangle(sheet.trimbox),
+                    pikepdf.Rectangle(*_room(sheet_of(spec, page))),
                     invert_transformations=True,
                     allow_shrink=True,
                     allow_expand=True,

@@ -6,8 +6,8 @@ from then on it belongs to the team. Everything here runs on the document lane.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 import contextlib
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType

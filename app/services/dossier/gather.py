@@ -31,6 +31,7 @@ from app.exports.spec import (
     TextStyle,
 )
 from app.programmes.schema import DossierTemplate
+from app.services.dossier.attached import Pages
 from app.services.dossier.live import live_blocks, photo_items
 from app.services.dossier.views import BlockView, DossierView, PartView
 from app.services.live_kinds import Shown
@@ -221,6 +222,9 @@ def printed_blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
             block.id, tuple(str(one) for one in ids) if isinstance(ids, (list, tuple)) else (), shown.picture
         )
         return (Photos(block.id, items, _per_row(settings)),) if items else ()
+    if block.kind == "attached":
+        pages = Pages.of(settings)
+        return (pages.block(block.id, shown),) if pages is not None else ()
     if block.kind == "live":
         return live_blocks(block.id, settings, shown, _per_row(settings))
     return ()
@@ -240,7 +244,8 @@ def _table(block: BlockView) -> tuple[Block, ...]:
     body = tuple(tuple(plain(cell) for cell in row + [""] * (width - len(row))) for row in cells)
     caption = plain(str(block.settings.get("caption", "")))
     header = 1 if block.settings.get("header", True) else 0
-    return (Table(block.id, _columns(block.settings.get("widths"), width), body, header=header, caption=caption),)
+    columns, across = _columns(block.settings.get("widths"), width), block.settings.get("landscape") is True
+    return (Table(block.id, columns, body, header=header, caption=caption, landscape=across),)
 
 
 def _columns(widths: object, count: int) -> tuple[Column, ...]:

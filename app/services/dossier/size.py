@@ -18,15 +18,16 @@ BASE_BYTES = 900_000
 BYTES_PER_PAGE = 30_000
 
 
-def expected_megabytes(laid: Laid, original_of: Callable[[str], Original]) -> int:
+def expected_megabytes(laid: Laid, original_of: Callable[[str], Original], attached: int = 0) -> int:
     """Return the expected size of the PDF in megabytes of a million bytes, rounded up.
 
     Args:
         laid: the pages.
         original_of: what is known of a picture's original, by SHA-256.
+        attached: bytes of the PDFs that are attached.
     """
     pictures = sum(picture_bytes(original_of(one.picture.sha256), one.width_px, one.height_px) for one in laid.pictures)
-    return -(-(BASE_BYTES + BYTES_PER_PAGE * len(laid.pages) + pictures) // 1_000_000)
+    return -(-(BASE_BYTES + BYTES_PER_PAGE * len(laid.pages) + pictures + attached) // 1_000_000)
 
 
 def picture_bytes(original: Original, width_px: int, height_px: int) -> int:

@@ -20,7 +20,7 @@ from app.core.richtext import BOLD, EMPHASIS, Atom, Inline, Run, Runs, normalise
 OBJECT = "\ufffc"
 LINE_BREAK = "\u2028"
 TEXT_KINDS = frozenset({"heading", "paragraph", "list_item"})
-OBJECT_KINDS = frozenset({"table", "photos", "live"})
+OBJECT_KINDS = frozenset({"table", "photos", "live", "attached"})
 
 _FIRST = int(QTextFormat.Property.UserProperty) + 20
 BLOCK_ID, KIND, LEVEL, STYLE, OBJECT_ID, ATOM, BOLD_MARK, EMPHASIS_MARK = (_FIRST + place for place in range(8))

@@ -43,6 +43,8 @@ class InsertPanel(Panel):
         self._offers: dict[str, tuple[str, dict[str, object]]] = {}
         self._offer("photos", N_("Photos"), N_("One, two or four to a row, with captions"), "images", "photos", {})
         self._offer("table", N_("Table"), N_("Rows and columns that you fill in"), "table", "table", {})
+        words = N_("A signed agreement or a sign-in sheet; its pages count and are listed")
+        self._offer("attached", N_("Attached PDF"), words, "paperclip", "attached", {})
         words = N_("The number or the page of a figure, table or heading; it follows when things move")
         self._offer("reference", N_("Reference"), words, "link", "", {})
         words = N_("Residents, place, how many events: written as they are on the day of printing")

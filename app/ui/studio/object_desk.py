@@ -12,6 +12,8 @@ from app.core.messages import N_
 from app.core.richtext import Atom
 from app.ui.context import UiContext
 from app.ui.studio.atom_panels import FactPanel, ReferencePanel
+from app.ui.studio.attached_panel import AttachedPanel
+from app.ui.studio.attaching import Attaching
 from app.ui.studio.cover_panel import CoverPanel
 from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
@@ -63,7 +65,13 @@ class ObjectDesk(QObject):
         )
         self.table, self.photos, self.live = TablePanel(context), PhotosPanel(context, self.shelf), LivePanel(context)
         self.insert, self.reference, self.fact = InsertPanel(context), ReferencePanel(context), FactPanel(context)
-        self.objects: dict[str, ObjectPanel] = {"table": self.table, "photos": self.photos, "live": self.live}
+        self.attached, self.attaching = AttachedPanel(context), Attaching(context, self)
+        self.objects: dict[str, ObjectPanel] = {
+            "table": self.table,
+            "photos": self.photos,
+            "live": self.live,
+            "attached": self.attached,
+        }
         for name, panel in (
             ("summary", self.summary),
             ("cover", self.cover),
@@ -91,6 +99,7 @@ class ObjectDesk(QObject):
         for panel in self.objects.values():
             panel.changed.connect(self._on_changed)
         self.insert.chosen.connect(self._on_insert)
+        self.attaching.attached.connect(self._on_attached)
         self.insert.atom_asked.connect(self.ask_atom)
         self._text.editor.atom_asked.connect(self.ask_atom)
         self.fact.route_asked.connect(self._context.go)
@@ -181,10 +190,17 @@ class ObjectDesk(QObject):
         if part is not None:
             after = self._text.editor.current_id()
             self._text.editor.flush()
+            if kind == "attached":
+                self.attaching.begin(self.insert, part.id, after)
+                return
             self._presenter.insert(part.id, after, kind, settings, self._on_inserted)
 
     def _on_inserted(self, block: str) -> None:
         self._coming = block
+
+    def _on_attached(self, block: str) -> None:
+        self._coming = block
+        self._presenter.refresh(own=True)
 
     def ask_atom(self, name: str) -> None:
         """Let the person choose a ``reference`` or a ``fact`` for the place of the cursor."""

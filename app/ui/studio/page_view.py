@@ -166,8 +166,13 @@ class PageView(QAbstractScrollArea):
     def _wide(self) -> float:
         return max(60.0, (self.viewport().width() - 2 * self._gap()) * ZOOMS[self._zoom])
 
-    def _scale(self) -> float:
-        return self._wide() / self._paper()[0]
+    def _scale(self, number: int = 0) -> float:
+        """Return pixels per point; a page that lies on its long side is as wide as the others, so it is smaller."""
+        return self._wide() / self._paper()[1 if self._lies(number) else 0]
+
+    def _lies(self, number: int) -> bool:
+        laid = self._laid()
+        return laid is not None and 0 < number <= len(laid.pages) and laid.pages[number - 1].turned
 
     def _pitch(self) -> float:
         return self._paper()[1] * self._scale() + self._gap() + self._head()
@@ -181,7 +186,8 @@ class PageView(QAbstractScrollArea):
             max(float(self._gap()), (self.viewport().width() - self._wide()) / 2) - self.horizontalScrollBar().value()
         )
         top = self._top(number) - self.verticalScrollBar().value()
-        return QRectF(left, top, self._wide(), self._paper()[1] * self._scale())
+        high = self._paper()[0 if self._lies(number) else 1]
+        return QRectF(left, top, self._wide(), high * self._scale(number))
 
     def _measure(self) -> None:
         bar, side = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -208,7 +214,7 @@ class PageView(QAbstractScrollArea):
         if laid is None or not number or number > len(laid.pages):
             return None
         rows = [one for one in laid.pages[number - 1].placed if _belongs(one.row.block_id, one.row.starts, block_id)]
-        scale, top = self._scale(), self._top(number)
+        scale, top = self._scale(number), self._top(number)
         if not rows:
             return QRectF(0, top, self._wide(), 40)
         first, last = rows[0].y, max(one.y + one.row.height for one in rows)
@@ -219,7 +225,7 @@ class PageView(QAbstractScrollArea):
         for number in self._seen() if laid is not None else ():
             rect = self._rect(number)
             if laid is not None and rect.contains(point):
-                return _nearest(laid.pages[number - 1], (point.y() - rect.top()) / self._scale())
+                return _nearest(laid.pages[number - 1], (point.y() - rect.top()) / self._scale(number))
         return ""
 
     # --- drawing ------------------------------------------------------------------------------------
@@ -262,7 +268,7 @@ class PageView(QAbstractScrollArea):
         laid = self._laid()
         if laid is None or not self._block:
             return
-        scale, wide = self._scale(), self._context.theme.metrics.em(0.25)
+        scale, wide = self._scale(number), self._context.theme.metrics.em(0.25)
         left = rect.left() + self._presenter.pressed.spec.page.left * scale - 3 * wide  # type: ignore[union-attr]
         for one in laid.pages[number - 1].placed:
             if _belongs(one.row.block_id, one.row.starts, self._block) and one.row.height:

@@ -42,7 +42,7 @@ def mark_of(pressed: Pressed, number: int) -> int:
     """Return a number that is equal for pages that look the same."""
     page = pressed.laid.pages[number - 1]
     items = tuple(item for _placed, found in page_items(pressed.laid, page) for item in found)
-    return hash((items, page.furniture, pressed.spec.watermark, pressed.spec.page))
+    return hash((items, page.furniture, page.attached, page.turned, pressed.spec.watermark, pressed.spec.page))
 
 
 def render(

@@ -81,6 +81,11 @@ class TablePanel(ObjectPanel):
         self.body.addWidget(label)
         self.body.addWidget(self.caption)
         self.body.addWidget(self.header)
+        self.across = CheckBox(context.theme)
+        self.across.setObjectName("table_across")
+        binder.text(self.across.setText, N_("On a sideways page"))
+        self.across.clicked.connect(self._on_across)
+        self.body.addWidget(self.across)
         self._buttons = FlowLayout(gap=6)
         for said, slot, icon, name in (
             (N_("Add a row below"), self.add_row, "plus", "add_row"),
@@ -116,6 +121,7 @@ class TablePanel(ObjectPanel):
         self._grid = grid
         self.caption.show_text(str(block.settings.get("caption") or ""), own=own)
         self.header.setChecked(bool(block.settings.get("header", True)))
+        self.across.setChecked(block.settings.get("landscape") is True)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first cell."""
@@ -230,6 +236,10 @@ class TablePanel(ObjectPanel):
 
     def _on_header(self) -> None:
         self._settings = {**self._settings, "header": self.header.isChecked()}
+        self.changed.emit(self.block_id, dict(self._settings), False, "")
+
+    def _on_across(self) -> None:
+        self._settings = {**self._settings, "landscape": self.across.isChecked()}
         self.changed.emit(self.block_id, dict(self._settings), False, "")
 
 

@@ -26,7 +26,12 @@ from app.ui.widgets.layouts import FlowLayout
 if TYPE_CHECKING:
     from app.services.dossier.views import PartView
 
-EDIT = {"table": N_("Edit the table"), "photos": N_("Edit the photos"), "live": N_("Edit the live block")}
+EDIT = {
+    "table": N_("Edit the table"),
+    "photos": N_("Edit the photos"),
+    "live": N_("Edit the live block"),
+    "attached": N_("Edit the PDF"),
+}
 
 
 class TextColumn(QFrame):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.fields import Severity
 from app.core.messages import N_, NP_, Label, Message
 from app.core.richtext import text_of
-from app.exports.spec import Block, Chart, Heading, Paragraph, Photos, Table
+from app.exports.spec import AttachedPdf, Block, Chart, Heading, Paragraph, Photos, Table
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.cards import Card
 from app.ui.studio.outline import OutlineRow
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
     from app.services.dossier.views import BlockView, PartView
 
-ICONS = {"table": "table", "photos": "images", "live": "refresh-cw"}
-KINDS: Mapping[str, Message] = {"table": N_("Table"), "photos": N_("Photos"), "live": N_("Live block")}
+ICONS = {"table": "table", "photos": "images", "live": "refresh-cw", "attached": "paperclip"}
+KINDS: Mapping[str, Message] = {
+    "table": N_("Table"),
+    "photos": N_("Photos"),
+    "live": N_("Live block"),
+    "attached": N_("Attached PDF"),
+}
 PARTS: Mapping[str, Message] = {
     "cover": N_("Cover"),
     "summary": N_("Summary table"),
@@ -147,6 +152,9 @@ def card_of(
         said.append(text(N_("{n} to a row", n=printed.per_row)))
         if (least := least_dpi(block.id, pressed)) is not None:
             said.append(text(dpi_words(least, gathered.template.min_dpi)))
+    elif isinstance(printed, AttachedPdf):
+        said = [printed.title, text(NP_("{n} page", "{n} pages", printed.pages))]
+        said += [text(N_("only for the authority and the team"))] if printed.instead else []
     elif isinstance(printed, Paragraph):
         said = [text_of(printed.runs)]
     elif block.kind == "photos":
