@@ -31,7 +31,7 @@ ITEM_FIELDS: Mapping[str, str] = {"item": "name", "qty": "qty", "unit_price": "u
 STRUCTURE = frozenset({"budget", "order_key", "copied_from"})
 READ_ALONG = frozenset(
     {"budget", "budget_line", "budget_item", "budget_partner", "funding_source", "expense", "voucher", "settlement",
-     "organisation", "project", "community", "participation", "setting"}
+     "organisation", "project", "community", "participation", "setting", "procurement"}
 )  # fmt: skip
 """Record types of which a change is seen in the sheet or beside it."""
 

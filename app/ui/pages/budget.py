@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,35 +10,20 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import AppError
 from app.core.fields import Option
-from app.core.messages import N_, NP_, Label, Message, zh_en
+from app.core.messages import N_, Label, Message, zh_en
 from app.services.budget.desk import SettlementView, VoucherDesk, settlements, vouchers
-from app.services.budget.plan_views import Comparison
-from app.services.budget.sheet import (
-    ITEM,
-    LINE,
-    READ_ALONG,
-    CellEdit,
-    SheetFacts,
-    SheetNews,
-    delete_rows,
-    insert_lines,
-    move_items,
-    move_lines,
-    read_news,
-    read_sheet,
-    touched,
-    write_cells,
-)
+from app.services.budget.sheet import LINE, READ_ALONG, SheetFacts, SheetNews, read_news, read_sheet, touched
 from app.services.budget.views import BudgetView
 from app.ui.budget.compare_view import CompareView
 from app.ui.budget.desk import SheetDesk
 from app.ui.budget.papers import PapersCard
 from app.ui.budget.records import RecordsPanel
+from app.ui.budget.shown_version import ShownVersion
 from app.ui.budget.taken_back import TakeBack
 from app.ui.budget.totals import TotalsBar
 from app.ui.budget.versions import VersionBar, state_words
+from app.ui.budget.writing import SheetWriter
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.widgets.choice import ChoiceBox, widest
@@ -83,11 +68,10 @@ class BudgetPage(Page):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._facts: SheetFacts | None = None
-        self._budget = ""
         self._wanted: tuple[str, str] = ("", "")
         self._help: HelpText | None = None
         self._language_chosen = False
-        self._out, self._whole = 0, False
+        self._whole = False
         self._stale: set[str] = set()
         self._soon, self._later = self._timer(0, self._catch_up), self._timer(LATER_MS, self._ask_view)
         self._lay_out()
@@ -191,7 +175,7 @@ class BudgetPage(Page):
         draft = self.context.text(state_words(shown)[1]) if shown is not None and not shown.current else ""
         parts = (self.context.text(N_("Budget")), self.context.document.community, draft)
         name = " ".join(one for one in parts if one)
-        work = partial(_workbook, language=language, budget=self._shown())
+        work = partial(_workbook, language=language, budget=self.version.shown())
         self.output.write(work, name, ".xlsx", N_("Save the budget workbook"))
 
     # -- layout
@@ -224,7 +208,7 @@ class BudgetPage(Page):
         self._outer.addWidget(self.tabs)
         self._outer.addWidget(self.versions)
         self.back = TakeBack(self.context)
-        self.back.came.connect(self._on_came_back)
+        self.back.came.connect(self.version.came_back)
         self.binder.also(self.back.refresh)
         for one in (self.export_button, self.language, self.back):
             self.versions.put(one)
@@ -257,25 +241,19 @@ class BudgetPage(Page):
         self.papers = {name: PapersCard(self.context) for name in PAPERS}
         for card in self.papers.values():
             card.place_asked.connect(self._on_place)
-        grid, versions = self.grid, self.versions
-        grid.written.connect(self._on_written)
-        grid.insert_asked.connect(self._on_insert)
-        grid.move_asked.connect(self._on_move)
-        grid.delete_asked.connect(self._on_delete)
-        grid.entered.connect(self._on_entered)
-        grid.left.connect(self._on_left)
+        self.version = ShownVersion(self.context, self.versions, self.compare, self.leave, self)
+        self.version.wanted.connect(self._ask)
+        self.version.came.connect(self._on_facts)
+        self.version.compared.connect(self._on_compared)
+        self.writer = SheetWriter(self.context, self.grid, self.version.shown, self)
+        self.writer.settled.connect(self._on_settled)
+        self.writer.typed.connect(self._on_typed)
+        self.grid.entered.connect(self._on_entered)
+        self.grid.left.connect(self._on_left)
         self.desk.line_asked.connect(lambda line: self.context.go(f"record:budget_line:{line}:"))
         self.desk.fold.clicked.connect(self._on_fold)
         self.limits.place_asked.connect(self._on_place)
         self.limits.change_asked.connect(self._on_change_asked)
-        versions.chosen.connect(self._on_budget)
-        versions.copy_asked.connect(self._on_copy)
-        versions.compare_asked.connect(lambda: self._on_compare())
-        versions.apply_asked.connect(lambda: self._apply(self._shown()))
-        versions.aside_asked.connect(self._on_aside)
-        versions.remove_asked.connect(self._on_remove)
-        self.compare.pair_asked.connect(self._compare)
-        self.compare.apply_asked.connect(self._apply)
 
     def _arrange(self) -> None:
         metrics = self.context.theme.metrics
@@ -305,7 +283,7 @@ class BudgetPage(Page):
             self.panels[tab].ask(row_id, field)
         self._ask()
         if tab == COMPARE:
-            self._compare(*self._pair())
+            self.version.compare()
 
     # -- reading
 
@@ -315,27 +293,26 @@ class BudgetPage(Page):
         if whole:
             self._ask()
         elif lines:
-            self.context.lane.submit(partial(read_news, budget_id=self._budget, ids=lines), self._on_news)
+            self.context.lane.submit(partial(read_news, budget_id=self.version.asked, ids=lines), self._on_news)
         tab = self.tabs.current()
         if tab in self.panels:
             self.panels[tab].ask()
         if tab in PAPERS:
             self.context.lane.submit(PAPERS[tab], self.papers[tab].show_found)
         if tab == COMPARE:
-            self._compare(*self._pair())
+            self.version.compare()
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(read_sheet, budget_id=self._budget), self._on_facts)
+        self.context.lane.submit(partial(read_sheet, budget_id=self.version.asked), self._on_facts)
 
     def _ask_view(self) -> None:
         self.desk.show_rules()
-        budget = self._facts.plan.budget.id if self._facts else ""
-        self.context.lane.submit(partial(_view, budget_id=budget), self._on_view)
+        self.context.lane.submit(partial(_view, budget_id=self.version.shown()), self._on_view)
 
     def _on_facts(self, facts: SheetFacts) -> None:
         first = self._facts is None
         self._facts = facts
-        self._budget = facts.plan.budget.id if not facts.plan.budget.current else ""
+        self.version.show_facts(facts)
         self._fill()
         self._ask_view() if first else self._later.start()
 
@@ -348,7 +325,7 @@ class BudgetPage(Page):
         self.versions.show_budgets(facts.budgets, facts.plan.budget)
         self.back.set_budget(facts.plan.budget.id)
         self.tabs.buttons[COMPARE].setVisible(len(facts.budgets) > 1)
-        self.desk.show_facts(facts, settled=not self._out)
+        self.desk.show_facts(facts, settled=self.writer.idle)
         self.totals.show_plan(facts.plan)
         self._arrange()
         row_id, field = self._wanted
@@ -357,7 +334,7 @@ class BudgetPage(Page):
             self.grid.open_line(row_id, field or "item")
 
     def _on_news(self, news: SheetNews) -> None:
-        self.desk.show_news(news, settled=not self._out)
+        self.desk.show_news(news, settled=self.writer.idle)
         self.totals.show_plan(news.plan)
         self._later.start()
 
@@ -366,124 +343,21 @@ class BudgetPage(Page):
         self.totals.show_view(view)
         self._arrange()
 
-    # -- writing
-
-    def _on_written(self, edits: Sequence[CellEdit], label: Message, step: str, typing: bool) -> None:
-        self._send(partial(write_cells, edits=edits, label=label, step=step, typing=typing))
-        # text that was kept as typed is outside the history: no change set tells of it
-        self._stale |= {one.parent if one.type == ITEM else one.id for one in edits}
-
-    def _send(self, work: Callable[[Workspace], object]) -> None:
-        self._out += 1
-        self.context.lane.submit(work, self._on_done, self._on_failed)
-
-    def _on_done(self, _answer: object) -> None:
-        self._out -= 1
+    def _on_settled(self, whole: bool) -> None:
+        self._whole = self._whole or whole
         self._soon.start()
 
-    def _on_failed(self, error: AppError) -> None:
-        self._out -= 1
-        self._whole = True
-        self._soon.start()
-        self.context.error(error)
+    def _on_typed(self, lines: set[str]) -> None:
+        self._stale |= lines
 
-    def _on_insert(self, ids: Sequence[str], before: str) -> None:
-        row = self._facts.rows.get(before) if self._facts else None
-        head = row.get("head") if row is not None else None
-        values = {"head": head} if head else {}
-        self._send(partial(insert_lines, ids=ids, budget_id=self._shown(), before=before, values=values))
-
-    def _on_move(self, ids: Sequence[str], by: int) -> None:
-        item = self.grid.model.row_of(ITEM, ids[0]) >= 0
-        work = move_items if item else partial(move_lines, shown=self.grid.model.lines())
-        self._send(partial(work, ids=ids, by=by))
-
-    def _on_delete(self, rows: Sequence[tuple[str, str]]) -> None:
-        self._send(partial(delete_rows, rows=rows))
-        said = NP_("{n} line is in the bin. Undo brings it back.", "{n} lines are in the bin. Undo brings them back.",
-                   len(rows))  # fmt: skip
-        self.context.notice(said)
-
-    # -- versions
-
-    def _shown(self) -> str:
-        return self._facts.plan.budget.id if self._facts else ""
-
-    def _pair(self) -> tuple[str, str]:
-        """Return the budgets to compare: those chosen there, else the one in use and the one that is shown."""
-        before, after = self.compare.pair()
-        budgets = self._facts.budgets if self._facts else ()
-        known = {one.id for one in budgets}
-        if before in known and after in known and before != after:
-            return before, after
-        current = next((one.id for one in budgets if one.current), "")
-        others = [one.id for one in budgets if one.id != current]
-        shown = self._shown()
-        return current, shown if shown in others else (others[-1] if others else current)
-
-    def _on_budget(self, budget: str) -> None:
-        self.leave()
-        self._budget = budget
-        self._ask()
-
-    def _on_copy(self) -> None:
-        self.leave()
-        self.context.lane.submit(partial(_copy, budget=self._shown()), self._on_copied)
-
-    def _on_copied(self, made: str) -> None:
-        self._budget = made
-        self._ask()  # the line above the sheet says that this is the copy
-
-    def _on_came_back(self, made: str) -> None:
-        self.context.lane.submit(partial(read_sheet, budget_id=made), self._on_back)
-
-    def _on_back(self, facts: SheetFacts) -> None:
-        """Show the version that a workbook became beside the budget that it was made of."""
-        self._on_facts(facts)
-        made = facts.plan.budget
-        known = {one.id for one in facts.budgets}
-        self._on_compare(made.copied_from if made.copied_from in known else "", made.id)
-
-    def _on_compare(self, before: str = "", after: str = "") -> None:
-        self.leave()
-        self.compare.offer(self._facts.budgets if self._facts else (), before, after)
+    def _on_compared(self) -> None:
         self.tabs.choose(COMPARE)
         self._on_tab(COMPARE)
-
-    def _compare(self, before: str, after: str) -> None:
-        if self._facts is not None and before != after:
-            self.compare.offer(self._facts.budgets, before, after)
-            self.context.lane.submit(partial(_compare, before=before, after=after), self._on_compared)
-
-    def _on_compared(self, found: Comparison) -> None:
-        self.compare.show_comparison(found)
-
-    def _apply(self, budget: str) -> None:
-        self.leave()
-        self._budget = budget
-        self.context.lane.submit(lambda workspace: workspace.plans.apply(budget), self._on_applied)
-
-    def _on_applied(self, changes: object) -> None:
-        self._ask()
-        touched_budgets = {one.record for one in getattr(changes, "changes", ()) if one.type == "budget"}
-        replaced = N_("The budget is in use. The one before is set aside; undo takes this back.")
-        alone = N_("The budget is in use. Undo takes this back.")
-        self.context.notice(replaced if len(touched_budgets) > 1 else alone)
-
-    def _on_aside(self) -> None:
-        budget, self._budget = self._shown(), ""
-        self.leave()
-        self.context.lane.submit(lambda workspace: workspace.plans.set_aside(budget))
-
-    def _on_remove(self) -> None:
-        budget, self._budget = self._shown(), ""
-        self.leave()
-        self.context.lane.submit(lambda workspace: workspace.plans.remove(budget))
 
     def _on_change_asked(self, rule: str) -> None:
         self.leave()
         self.grid.entry.setFocus(Qt.FocusReason.OtherFocusReason)  # the button goes away with what it mends
-        self._send(partial(_carry_out, budget=self._shown(), rule=rule))
+        self.writer.mend(rule)
 
     # -- answers
 
@@ -543,19 +417,6 @@ class BudgetPage(Page):
 
 def _view(workspace: Workspace, budget_id: str) -> BudgetView:
     return workspace.budget.view(budget_id)
-
-
-def _copy(workspace: Workspace, budget: str) -> str:
-    return workspace.plans.copy(budget)[0]
-
-
-def _compare(workspace: Workspace, before: str, after: str) -> Comparison:
-    return workspace.plans.compare(before, after)
-
-
-def _carry_out(workspace: Workspace, budget: str, rule: str) -> object:
-    found = workspace.plans.proposal(budget, rule)
-    return workspace.plans.carry_out(budget, found.change) if found is not None and found.change is not None else None
 
 
 def _workbook(workspace: Workspace, language: str, budget: str) -> Work:
