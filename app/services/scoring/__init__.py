@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.core.messages import Label
+from app.core.messages import N_, Label
 
 LEVELS = 5
 """The highest level where lines are weighted instead of having points of their own."""
@@ -38,6 +38,11 @@ class Line:
     most: int
     part: Label | None = None
     criterion: Label | None = None
+
+    @property
+    def named(self) -> Label:
+        """The title with its part, since lines of two parts may be called the same."""
+        return self.title if self.part is None else N_("{line} ({part})", line=self.title, part=self.part)
 
     def worth(self, tenths: int) -> Fraction:
         """Return what a value in tenths is worth in points of the whole."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label
 from app.core.numerals import tenths
-from app.core.richtext import Runs, plain
+from app.core.richtext import BOLD, Run, Runs, plain
 from app.core.text import mask_name
 from app.exports.spec import (
     Audience,
@@ -83,7 +83,11 @@ class ScorePapers:
             for one, weight, align in zip(labels, weights, aligns, strict=True)
         )
         body: list[tuple[Runs, ...]] = []
-        for line in view.lines:
+        for number, line in enumerate(view.lines):
+            if line.part is not None and (number == 0 or view.lines[number - 1].part != line.part):
+                points = sum(one.points for one in view.lines if one.part == line.part)
+                part = (Run(text(line.part), (BOLD,)),)
+                body.append((part, plain(str(points)), plain(DASH), plain(DASH)))
             words = text(line.title) + (f"\n{text(line.criterion)}" if line.criterion else "")
             body.append((plain(words), plain(str(line.most)), (), ()))
         who = self._name(person) or "＿＿＿＿＿＿＿＿"
@@ -108,7 +112,7 @@ class ScorePapers:
             blocks.append(Paragraph(f"missing-{key}", plain(text(gap)), "plain"))
         blocks.append(self._table(result))
         for one in apart_most(result):
-            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.title,
+            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.named,
                       low=self._points(one.all.low), high=self._points(one.all.high), most=one.line.points)  # fmt: skip
             blocks.append(ListItem(f"apart-{key}-{one.line.key}", plain(text(said))))
         blocks += self._reasons(result)
@@ -122,7 +126,7 @@ class ScorePapers:
         head = (*(plain(text(one)) for one in labels), *(plain(text(names[kind])) for kind in kinds))
         body = [
             (
-                plain(text(one.line.title)),
+                plain(text(one.line.named)),
                 plain(str(one.line.points)),
                 plain(str(one.all.n)),
                 plain(self._points(one.all.mean)),
@@ -141,7 +145,7 @@ class ScorePapers:
         blocks: list[Block] = []
         for one in result.lines:
             for person, reason in one.reasons:
-                said = N_("{line}, {name}: {reason}", line=one.line.title, name=self._who(person), reason=reason)
+                said = N_("{line}, {name}: {reason}", line=one.line.named, name=self._who(person), reason=reason)
                 key = f"reason-{result.candidate}-{one.line.key}-{person.key}"
                 blocks.append(ListItem(key, plain(self.shown.text(said))))
         if blocks:

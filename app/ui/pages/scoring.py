@@ -320,11 +320,11 @@ class ScoringPage(ScrollPage):
                 card.body.addWidget(part.label(gone, "caption"))
         for one in apart_most(result):
             low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
-            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.title,
+            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.named,
                       low=shown(low), high=shown(high), most=one.line.points)  # fmt: skip
             card.body.addWidget(part.label(said))
         for one in result.lines:
-            card.body.addWidget(part.label(one.line.title, "strong"))
+            card.body.addWidget(part.label(one.line.named, "strong"))
             card.body.addWidget(part.label(_spread(one.all.n, one.all.mean, one.line.points), "caption"))
             if len(one.kinds) > 1:
                 for kind, spread in one.kinds:

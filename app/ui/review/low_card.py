@@ -50,12 +50,12 @@ class LowCard(Card):
         box.setText(self._context.text(_points(one)))
         box.setChecked(is_low(one))
         box.setObjectName(f"low_{one.line.key}")
-        box.setAccessibleName(f"{self._context.text(one.line.title)}: {box.text()}")
+        box.setAccessibleName(f"{self._context.text(one.line.named)}: {box.text()}")
         self.boxes.append((box, self._context.text(_task(one))))
         row = QVBoxLayout()
         row.setSpacing(self._context.theme.metrics.u(0.25))
         row.addWidget(box)
-        row.addWidget(part.label(one.line.title, "caption"))
+        row.addWidget(part.label(one.line.named, "caption"))
         return row
 
     def _on_make(self) -> None:
@@ -69,7 +69,7 @@ def _points(one: LineResult) -> Message:
 def _task(one: LineResult) -> Message:
     return N_(
         "Improve “{line}” ({mean} of {most} points)",
-        line=one.line.title,
+        line=one.line.named,
         mean=shown(one.all.mean or Fraction(0)),
         most=one.line.points,
     )
