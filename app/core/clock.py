@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -40,3 +40,19 @@ class FixedClock:
     def now(self) -> datetime:
         """Return the moment it stands at."""
         return self._moment
+
+
+class DayClock:
+    """The hour of another clock on a day that stays: what is invented for a day is true on that day only.
+
+    Args:
+        clock: tells the hour and the zone.
+        day: the day it always is.
+    """
+
+    def __init__(self, clock: Clock, day: date) -> None:
+        self._clock, self._day = clock, day
+
+    def now(self) -> datetime:
+        """Return this hour on the day that stays."""
+        return datetime.combine(self._day, self._clock.now().timetz())

@@ -52,7 +52,7 @@ class Procurement(Record, Sourced, Base):
         table=("title", "vendor", "purpose", "state", "signed_on", "end"),
         date_order=(("asked_on", "signed_on"), ("start", "end")),
         ends=(("end", WARNED),),
-        falls=(col.Falls("end", col.ENDS),),
+        falls=(col.Falls("end", col.ENDS, done="state", mark="ended"),),
     )
 
     order_key: Mapped[str | None] = col.order()

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.core.clock import Clock, DayClock
 from app.core.fields import Option
 from app.core.messages import LocalText
 from app.models.document.document import Document
 from app.models.roadmap import LISTS as ROADMAP_LISTS
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.backups import BackupService
-from app.services.document_settings import DocumentSettings
+from app.services.document_settings import DocumentSettings, practice_day
 from app.services.programmes import ProgrammeService
 from app.services.records import RecordService
 
@@ -61,8 +62,12 @@ class DocumentServices:
 
     def __init__(self, document: Document, program: Program, translator: Translator | None) -> None:
         self.document, self.program = document, program
-        self.programmes = ProgrammeService(document, program.packs, program.clock)
-        self.records = RecordService(document, program.clock, program.ids, translator, options=self.options)
+        self._practice_day = practice_day(document)
+        self._day: Clock = DayClock(program.clock, self._practice_day) if self._practice_day else program.clock
+        self.programmes = ProgrammeService(document, program.packs, self._day)
+        self.records = RecordService(
+            document, program.clock, program.ids, translator, options=self.options, day=self._day
+        )
         self.settings = DocumentSettings(document, self.records)
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)
 
@@ -122,7 +127,7 @@ class DocumentServices:
         """Dates that fall due."""
         from app.services.due_dates import DueDates
 
-        return DueDates(self.records, self.programmes.due, self.program.clock)
+        return DueDates(self.records, self.programmes.due, self._day)
 
     @cached_property
     def questionnaires(self) -> QuestionnaireService:
@@ -219,8 +224,12 @@ class DocumentServices:
         return RecruitingService(self.document, self.records, self.main_pack, self._is_practice, self._start_month)
 
     def today(self) -> str:
-        """Return the ISO date of the day."""
-        return self.program.clock.now().date().isoformat()
+        """Return the ISO date of the day; in a practice file the day for which it was written."""
+        return self._day.now().date().isoformat()
+
+    def practice_day(self) -> str:
+        """Return the ISO date that it always is in this practice file, "" where days go by."""
+        return self._practice_day.isoformat() if self._practice_day else ""
 
     def options(self, list_id: str) -> tuple[Option, ...]:
         """Return the choices of fields declared with ``FromPack(list_id)``: of the programmes, or of the Roadmap."""

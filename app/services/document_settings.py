@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -23,6 +24,9 @@ PLACES: Mapping[str, Mapping[str, object]] = {
     "other": {"currency": "USD", "calendar": "gregorian", "paper": "A4", "output_language": "en"},
 }
 """Country template to the settings that it fills in; each can be changed. Source: community_path.md."""
+
+PRACTICE, PRACTICE_DAY = "practice", "practice_day"
+"""Whether the file is for practice; the ISO day for which its invented content was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,18 @@ def custom_of(row: Row | None) -> Custom:
         output_language=said("output_language"),
         us=country == "US",
     )
+
+
+def practice_day(document: Document) -> date | None:
+    """Return the day that it always is in a practice file, ``None`` in a real one, or where none is told."""
+    with document.read() as session:
+        wanted = Setting.key.in_((PRACTICE, PRACTICE_DAY))
+        found = {row.key: row.value for row in session.scalars(select(Setting).where(wanted))}
+    day = found.get(PRACTICE_DAY)
+    try:
+        return date.fromisoformat(str(day)) if day and found.get(PRACTICE) else None
+    except ValueError:
+        return None
 
 
 class DocumentSettings:

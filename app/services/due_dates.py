@@ -15,7 +15,7 @@ from app.core.clock import Clock
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
 from app.models.catalogue import about, catalogue, parent_column, table
-from app.models.columns import ENDS, EXPIRES, Falls
+from app.models.columns import ENDS, EXPIRES, TO_DO, Falls
 from app.models.document.changes import ChangeSet
 from app.programmes.journey import Due
 from app.services.record_reader import RecordReader
@@ -25,7 +25,7 @@ SOON_DAYS = 30
 """How many days ahead is soon."""
 YEAR = 365
 """How long something that has ended goes on being told."""
-OVER = ("done", "dropped", "completed")
+OVER = ("done", "dropped", "completed", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ class DueDate:
     route: str = ""
     tick: bool = False
     stage: int = 0
+
+    @property
+    def named(self) -> Label:
+        """What it is about, and what falls due where that is more than something to do."""
+        plain = not self.type or self.says == TO_DO
+        return self.title if plain else N_("{label}: {value}", label=self.title, value=self.says)
 
     @property
     def left(self) -> Message:

@@ -58,6 +58,7 @@ class RecordService:
         ids: makes keys.
         translator: language of titles that are made of choices.
         options: choices that the programmes provide, by list id such as ``roles`` or ``heads``.
+        day: says what day it is in the file; *clock* where not given.
     """
 
     def __init__(
@@ -67,8 +68,10 @@ class RecordService:
         ids: IdSource,
         translator: Translator | None = None,
         options: Callable[[str], tuple[Option, ...]] = _no_options,
+        day: Clock | None = None,
     ) -> None:
         self._document, self._clock, self._ids = document, clock, ids
+        self._day = day or clock
         self.translator = translator or Translator("en")
         self.option_source = options
 
@@ -100,7 +103,7 @@ class RecordService:
 
     def today(self) -> str:
         """Return the ISO date of the day."""
-        return self._clock.now().date().isoformat()
+        return self._day.now().date().isoformat()
 
     def load(
         self,
@@ -245,7 +248,7 @@ class RecordService:
     def findings(self, type: str, id: str) -> tuple[Finding, ...]:
         """Return what is missing, unreadable or contradictory in a record, in form order."""
         with self.reader() as reader:
-            one, today = catalogue()[type], self._clock.now().date()
+            one, today = catalogue()[type], self._day.now().date()
             country = next((row.get("country") for row in reader.rows("community")), None)
             early = (*early_of(reader.rows, type, id, today.isoformat()), *_odd_of(reader, type, id, today.isoformat()))
             found = tuple(

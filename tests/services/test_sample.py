@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ from app.i18n import Translator
 from app.models.document.document import Document
 from app.services.dossier.press import Pressed, gather_dossier, press, write
 from app.services.opening import installed_program
+from app.services.output_kinds.base import Setting, shown_to
+from app.services.recruiting.hours import amount_of, earned, gather_hours
 from app.services.sample import MADE_AT, make_sample
 from app.services.sample.large import EVENTS, PHOTOS, STEPS
 from app.services.workspace import PRACTICE
@@ -269,6 +272,38 @@ def mill_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("now", [MADE_AT, LATER] if FULL else [LATER], ids=str)
 def test_nothing_is_open_in_month_14_of_mvp_2(mill_town: Path, tmp_path: Path, now: datetime) -> None:
     assert check_file(mill_town, "", surroundings(tmp_path, "en", now), as_json=False) == 0
+
+
+def test_it_is_month_14_of_24_whatever_the_clock_says_and_history_keeps_the_real_time(
+    mill_town: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copyfile(mill_town, tmp_path / "town.banyan"))
+    with opened(copy, surroundings(tmp_path, "en", LATER), edit=True) as ws:
+        (town,) = ws.programmes.journeys()
+        assert (town.clock.month, town.clock.months, town.clock.phase) == (14, 24, "P3")
+        assert ws.today() == ws.practice_day() == ws.records.today() == "2025-04-28"
+        late = [one for one in ws.due.all() if one.overdue]
+        assert late == [], [(one.date, str(one.title)) for one in late]
+        new = ws.records.create("person", {"name": "Imogen Vale"})[0]
+        assert str(ws.records.get("person", new.id).values["created_at"])[:10] == "2026-11-21"
+    with opened(copy, replace(surroundings(tmp_path, "en", LATER), ids=seeded_ids(4)), edit=True) as ws:
+        ws.settings.change({"practice": None})
+    with opened(copy, surroundings(tmp_path, "en", LATER), edit=False) as ws:
+        assert (ws.today(), ws.practice_day()) == ("2026-11-21", "")
+
+
+def test_liaisons_of_mvp_2_are_paid_for_the_hours_they_gave(mill_town: Path, tmp_path: Path) -> None:
+    with opened(mill_town, surroundings(tmp_path, "en"), edit=False) as ws:
+        shown = shown_to(ws, Setting("en", Audience.TEAM))
+        half, total = ("2024-07-01", "2024-12-31"), 0
+        for row in shown.rows("liaison_agreement"):
+            given = gather_hours(shown, str(row.get("person")))
+            first = next(one for one in row.below("invoices") if one.get("end") == half[1])
+            amount = amount_of(row, first, given)
+            assert amount == earned(row, given, *half)
+            total += amount or 0
+        paid = next(one for one in ws.records.load("expense") if "212 hours" in str(one.get("item")))
+        assert total == paid.get("amount") == 212 * 4000
 
 
 def test_the_town_of_mvp_2_is_as_far_as_a_real_one(mill_town: Path, tmp_path: Path) -> None:

@@ -31,7 +31,9 @@ from tests.walk import empty_home
 LANGUAGES, SCHEMES, SIZES = ("zh_TW", "en", "qps"), ("light", "dark"), (100, 200)
 LOOKS = tuple(itertools.product(LANGUAGES, SIZES, SCHEMES))
 """Language, text size in per cent, light or dark."""
-FILES = ("nfa-114", "community", "empty", "long")
+TOWNS = ("community", "mvp-2")
+FILES = ("nfa-114", *(TOWNS if FULL else (TOWNS[SEED % 2],)), "empty", "long")
+"""The practice communities of the USA, alike in much, take turns in a short run."""
 NAMES = {
     "community": "name",
     "person": "name",
@@ -110,7 +112,7 @@ def _lengthen(workspace: Workspace) -> None:
 def _dresses(place: int, kind: int) -> list[tuple[str, int, str]]:
     """Return the dresses that the page at *place* is looked at in, from the file number *kind*.
 
-    A short run wears every dress once and shows every page from one of the four files.
+    A short run wears every dress once and shows every page from one of its files.
     """
     if FULL:
         return list(LOOKS)

@@ -1,7 +1,8 @@
 """Makes the practice communities: invented people and places, the same content at every making.
 
 The content is data (``resources/sample/<programme>/*.yaml``); pictures are drawn by code. A practice file
-says so: its setting ``practice`` puts a watermark on every print.
+says so: its setting ``practice`` puts a watermark on every print. In it it is always the day ``today`` of its
+content, so that nothing invented becomes late; its history and its backups bear the real time.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from app.models.document.document import Document
 from app.models.document.lock import lock_path
 from app.models.document.opening import IN_USE, Setup
 from app.programmes.yaml_core import parse_file
+from app.services.document_settings import PRACTICE, PRACTICE_DAY
 from app.services.outputs import told_of_writing
 from app.services.photos import PhotoBatch
 from app.services.programmes import ProgrammeService
@@ -217,8 +219,11 @@ def load_content(programme: str) -> Content:
 def fill(ws: Workspace, content: Content, programme: str) -> None:
     """Put *content* into an empty document. Thread: document lane."""
     made = Made()
-    ws.settings.change({"practice": True})
+    ws.settings.change({PRACTICE: True, PRACTICE_DAY: str(content["today"])})
     ws.programmes.join(programme, str(content.get("start_month", "")))
+    chosen = content.get("settings")
+    if isinstance(chosen, Mapping):
+        ws.programmes.choose(programme, chosen)
     for name in RECORDS:
         _records(ws, name, entries(content, name), made)
     _proofs(ws, entries(content, "event"), made)

@@ -33,12 +33,13 @@ SOON_MS = 50
 
 @dataclass(frozen=True, slots=True)
 class HomeFacts:
-    """What the four cards show."""
+    """What the four cards show. ``practice_day``: ISO day that it always is in a practice file, "" in others."""
 
     journeys: tuple[JourneyView, ...]
     tasks: tuple[TaskView, ...]
     due: tuple[DueDate, ...]
     safety: tuple[SafetyLine, ...]
+    practice_day: str = ""
 
 
 class HomePage(ScrollPage):
@@ -123,13 +124,16 @@ class HomePage(ScrollPage):
         for inner in self._bodies.values():
             clear(inner)
             inner.setSpacing(self.context.theme.metrics.u(0.75))
-        self._fill_where(self._facts.journeys)
+        self._fill_where(self._facts.journeys, self._facts.practice_day)
         self._fill_next(self._facts.tasks)
         self._fill_due(self._facts.due)
         self._fill_safe(self._facts.safety)
 
-    def _fill_where(self, journeys: Sequence[JourneyView]) -> None:
+    def _fill_where(self, journeys: Sequence[JourneyView], practice_day: str) -> None:
         inner = self._bodies["where"]
+        if practice_day:
+            day = self.context.translator.date(practice_day)
+            inner.addWidget(self._words(N_("Practice file: here it is always {day}.", day=day)))
         if not journeys:
             inner.addWidget(self._words(N_("No programme has been chosen yet.")))
             if has_page("programmes"):
@@ -181,7 +185,7 @@ class HomePage(ScrollPage):
         for one in due:
             shape = PROBLEM if one.overdue and one.hard else NOTICE if one.days <= SOON_DAYS else OPEN
             day = self.context.translator.date(one.date)
-            words = N_("{day}: {title}, {left}", day=day, title=one.title, left=one.left)
+            words = N_("{day}: {title}, {left}", day=day, title=one.named, left=one.left)
             row = self._row()
             row.addWidget(StatusWord(self.context, shape, words, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
             if one.route:
@@ -218,5 +222,6 @@ class HomePage(ScrollPage):
 
 
 def _facts(workspace: Workspace, safety: tuple[SafetyLine, ...]) -> HomeFacts:
-    programmes = workspace.programmes
-    return HomeFacts(programmes.journeys(), programmes.next_tasks(TASKS_SHOWN), workspace.due.soon(DUE_SHOWN), safety)
+    programmes, day = workspace.programmes, workspace.practice_day()
+    tasks, due = programmes.next_tasks(TASKS_SHOWN), workspace.due.soon(DUE_SHOWN)
+    return HomeFacts(programmes.journeys(), tasks, due, safety, day)
