@@ -123,13 +123,16 @@ def test_the_tests_come_last_and_fail_with_a_failed_check(dev: ModuleType, monke
 
     def note(command: list[str], **more: object) -> subprocess.CompletedProcess[str]:
         seen.append(command)
-        return subprocess.CompletedProcess(command, 1 if "mypy" in command else 0)
+        return subprocess.CompletedProcess(command, 1 if "mypy" in command else 0, "")
 
     monkeypatch.setattr(dev.subprocess, "run", note)
     assert dev.test(["--full", "tests/core"]) == 1
     assert "pytest" in seen[-1]
     assert seen[-1][-1] == "tests/core"
-    assert next(command for command in seen if "unshare" not in command[0])[1:3] == ["-m", "ruff"]
+    checks = [list(command) for _name, command in dev.CHECKS]
+    before = [command[1:] for command in seen[:-1]]
+    assert checks
+    assert all(command in before for command in checks)
 
 
 def test_ci_calls_the_command_of_the_readme() -> None:
