@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 FILE_LINES, FUNCTION_LINES = 600, 80
@@ -57,6 +58,12 @@ class Breach(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=1)
+def nodes(tree: ast.Module) -> Sequence[ast.AST]:
+    """Return every node of a tree; walked once, for the rules look at one module after the other."""
+    return tuple(ast.walk(tree))
+
+
 def dotted(node: ast.AST) -> str:
     """Return ``a.b.c`` for a chain of names, else ""."""
     if isinstance(node, ast.Name):
@@ -77,7 +84,7 @@ def imported(node: ast.AST) -> Iterator[str]:
 
 def system_uses(module: Module) -> Iterator[tuple[int, str]]:
     """Yield line and name of everything in *module* that is different from system to system."""
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         for name in imported(node):
             if name.split(".")[0] in SYSTEM_MODULES or name in SYSTEM_NAMES:
                 yield getattr(node, "lineno", 1), name
@@ -108,8 +115,8 @@ def windows_twins(code: Mapping[str, Module]) -> Iterator[Breach]:
 
 def constants_and_names(module: Module) -> Iterator[str]:
     """Yield the strings (docstrings apart) and dotted names of a module."""
-    prose = {id(node.value) for node in ast.walk(module.tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module.tree):
+    prose = {id(node.value) for node in nodes(module.tree) if isinstance(node, ast.Expr)}
+    for node in nodes(module.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
             yield node.value
         yield from imported(node)
@@ -128,7 +135,7 @@ def sizes(module: Module) -> Iterator[Breach]:
     lines = module.text.count("\n")
     if lines > FILE_LINES:
         yield Breach(module.place, lines, "size", f"{lines} lines; {FILE_LINES} are refused, 200 are the aim")
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION_LINES:
@@ -139,7 +146,7 @@ def document_opens(module: Module) -> Iterator[Breach]:
     """Nothing but SQLite opens an open document: closing another handle would drop SQLite's locks."""
     if not module.place.startswith("app/") or module.place.startswith(DOCUMENT_ROOM):
         return
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.Call) and any(names_document(part) for part in opened(node)):
             words = "opens or moves what looks like a document; only app/models/document may"
             yield Breach(module.place, node.lineno, "document", words)
@@ -185,7 +192,7 @@ def broad_excepts(module: Module) -> Iterator[Breach]:
     """Catching everything is for the few boundaries; a clean-up that raises again may stand anywhere."""
     if not module.place.startswith("app/") or module.place in BOUNDARIES:
         return
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.ExceptHandler) and catches_all(node.type):
             last = node.body[-1]
             if not (isinstance(last, ast.Raise) and last.exc is None):
@@ -202,7 +209,7 @@ def module_state(module: Module) -> Iterator[Breach]:
     """No module keeps changing state: tests and two open windows would share it."""
     if not module.place.startswith("app/"):
         return
-    for node in ast.walk(module.tree):
+    for node in nodes(module.tree):
         if isinstance(node, ast.Global):
             yield Breach(module.place, node.lineno, "state", "global; hand the object in instead")
     for statement in module.tree.body:
@@ -224,7 +231,7 @@ def makes_mutable(value: ast.expr | None) -> bool:
 def event_pumping(module: Module) -> Iterator[Breach]:
     """Nobody pumps events: a second event handler inside the first one is how work gets lost."""
     if module.place.startswith("app/"):
-        for node in ast.walk(module.tree):
+        for node in nodes(module.tree):
             if isinstance(node, ast.Attribute) and node.attr == "processEvents":
                 yield Breach(module.place, node.lineno, "events", "processEvents; give the work to a lane instead")
 
