@@ -291,6 +291,9 @@ def test_a_liaison_who_leaves_in_month_nine_frees_hours_and_leaves_a_gap(town: W
     assert "8 of 80 hours were given; 72 hours are free for somebody else." in told
     assert "$320.00 is still to be paid for hours until that day." in told
     assert "Nobody connects these groups now: Elders who live alone." in told
+    board = town.recruiting.board()
+    assert [one.chosen for one in board.groups if text(town, one.label) == "Elders who live alone"] == [()]
+    assert board.filled == 0  # the card still says “joined”; the seat is free again
 
 
 def test_trap_4_nothing_needs_liaisons_before_there_are_any(empty: Workspace) -> None:
@@ -311,3 +314,54 @@ def test_trap_10_year_two_may_be_empty_and_comes_back_as_a_reminder(town: Worksp
     late = "Agree on its hours and pay, as the project plan says."
     assert not any(late in text(town, one) for one in lines(town, "2025-03")[0].reminders)
     assert any(late in text(town, one) for one in lines(town, "2023-12")[0].reminders)
+
+
+PAPERS = {
+    "mvp-position-poster": {
+        "en": ("Community liaison", "Banyan Hill", "January 2026 to September 2027, 21 months", "$3,200.00 ($40.00 an hour)", "1–5 hours a week, 80 hours in all", "Spanish, Haitian Creole", "Library desk, 555-0100"),
+        "zh_TW": ("社區聯絡員", "榕樹鎮", "2026年1月到2027年9月，共21個月", "3,200.00美元（每小時40.00美元）", "每週1–5小時，共80小時", "西班牙語、海地克里奧語", "圖書館服務台，555-0100"),
+    },
+    "mvp-interview": {
+        "en": (NAMES[1], "Groups they would connect: Night-shift carers", "Languages they speak: Haitian Creole", "two small children", "1–5 hours a week", "about 2 meetings a month of 2 hours"),
+        "zh_TW": (NAMES[1], "能連結的群體：Night-shift carers", "會說的語言：海地克里奧語", "two small children", "每週1–5小時", "每月約2次會議，每次2小時"),
+    },
+    "mvp-agreement": {
+        "en": ("Banyan Hill and 阮氏秋 agree", "From January 1, 2025 to September 30, 2026", "About 80 hours in all, with about 2 meetings a month", "By the hour: $40.00", "At most $3,200.00 in all", "Childcare: two small children", "Elders who live alone"),
+        "zh_TW": ("Banyan Hill與阮氏秋約定如下", "從2025年1月1日到2026年9月30日", "總共約80小時；每月約2次會議", "按時計酬，40.00美元", "全部最多3,200.00美元", "托育：two small children", "Elders who live alone"),
+    },
+    "mvp-timesheet": {
+        "en": ("Liaison: 阮氏秋", "Month: February 2025", "February 5, 2025 Core team At a meeting 2", "Laundry Outreach 3.5", "Flyers", "In all 8", "Earned in this month: $320.00.", "8 of 80 hours"),
+        "zh_TW": ("聯絡員：阮氏秋", "月份：2025年2月", "2025年2月5日 Core team 開會 2", "Laundry 外展 3.5", "Flyers", "合計 8", "這個月的報酬：320.00美元。", "約定80小時，做了8小時"),
+    },
+    "mvp-invoice": {
+        "en": ("Invoice number: BH-7", "From: 阮氏秋", "To: Banyan Hill", "February 1, 2025 – February 28, 2025", "8 $40.00 $320.00", "Flyers", "In all 8"),
+        "zh_TW": ("請款單號碼：BH-7", "開立人：阮氏秋", "付款人：Banyan Hill", "2025年2月1日 – 2025年2月28日", "8 40.00美元 320.00美元", "Flyers", "合計 8"),
+    },
+}  # fmt: skip
+"""What was written into the records, as each paper says it, by language."""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_TW"])
+def test_each_paper_says_at_least_five_facts_of_its_step(town: Workspace, ids: dict[str, str], language: str) -> None:
+    person, agreement = at_work(town, ids)
+    bill = {"agreement": agreement, "number": "BH-7", "start": "2025-02-01", "end": "2025-02-28"}
+    town.records.create("liaison_invoice", bill)
+    chosen = {"mvp-interview": (ids[NAMES[1]],), "mvp-position-poster": None}
+    lacking = []
+    for kind, facts in PAPERS.items():
+        audience = None if kind == "mvp-position-poster" else Audience.TEAM
+        paper = said(
+            write(town, kind, language, audience, ids=chosen.get(kind, (person,)), options={"month": "2025-02"})
+        )
+        lacking += [(kind, one) for one in facts[language] if "".join(one.split()) not in paper]
+    assert lacking == []
+
+
+def test_what_is_signed_by_each_has_its_own_title_and_numbers(town: Workspace, ids: dict[str, str]) -> None:
+    at_work(town, ids)
+    town.recruiting.move(ids[NAMES[0]], "joined")
+    first, second = ["".join(one.split()) for one in page_texts(write(town, "mvp-agreement"))]
+    for page in (first, second):
+        assert page.startswith("Agreementwithaliaison")
+        assert "A.Timeandwork" in page
+        assert "F." not in page
