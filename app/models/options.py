@@ -66,7 +66,7 @@ LANGUAGES = (
     Option("other", N_("Another language")),
 )
 HAZARDS = (
-    Option("WIND", N_("Typhoon, wind")),
+    Option("WIND", N_("Storm, wind")),
     Option("QUAKE", N_("Earthquake")),
     Option("FIRE", N_("Fire")),
     Option("EXPL", N_("Explosion")),
@@ -75,7 +75,7 @@ HAZARDS = (
     Option("DROUGHT", N_("Drought")),
     Option("PIPE", N_("Gas, power, industrial pipeline, mine")),
     Option("DEBRIS", N_("Debris flow, deep landslide")),
-    Option("COLD", N_("Cold damage")),
+    Option("COLD", N_("Severe cold")),
     Option("FOREST", N_("Forest fire")),
     Option("BIOAGR", N_("Animal and plant disease")),
     Option("TRANS", N_("Transport accident")),

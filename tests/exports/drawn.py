@@ -125,7 +125,7 @@ _EN: dict[str, Drawing] = {
         (
             Bar("Fire", 43, "43% (6 events)"),
             Bar("Flood", 29, "29% (4 events)"),
-            Bar("Typhoon, wind", 21, "21% (3 events)"),
+            Bar("Storm, wind", 21, "21% (3 events)"),
             Bar("Gas, power, industrial pipeline, mine", 7, "7% (1 event)", Fill.EMPTY),
         )
     ),

@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.core.clock import FixedClock
-from app.core.ids import seeded_ids
 from app.i18n import Translator
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.workspace import Workspace
-from app.system.paths import Paths
-from tests.support import ROOT
+from tests.practice import program_at
 
 TODAY = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 KNOCK = "Door-knocking team"
@@ -19,8 +17,7 @@ KNOCK = "Door-knocking team"
 
 def open_town(folder: Path, place: str = "US", programme: str = "mvp-2", language: str = "en") -> Workspace:
     """Return an empty file on the fixed day."""
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, FixedClock(TODAY), seeded_ids(8))
+    program = program_at(folder, FixedClock(TODAY), seed=8)
     return make_workspace(
         folder / "a.banyan", program, Translator(language), community="Maple Falls", place=place,
         programme=programme, person="",
@@ -44,7 +41,8 @@ class Town:
         keys["priority"] = make("priority", title="Nobody alone in an outage", hazards=("HEAT",))
         make("priority_action", priority=keys["priority"], title="A phone chain in three languages")
         make("priority_action", priority=keys["priority"], title="Rosa Banyan keeps the keys")
-        make("priority", title="Given up long ago", disposition="retire")
+        make("priority", title="Given up long ago", disposition="retire", hazards=("SEA", "OTHER"))
+        make("priority", title="Parted into two", disposition="split", hazards=("QUAKE",))
         for name, role in (("Rosa Banyan", "MPM"), ("Paul Planner", "PLV"), ("Lin Mei", "LIA")):
             keys[name] = make("person", name=name)
             make("person_role", person=keys[name], role=role)

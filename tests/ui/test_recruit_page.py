@@ -75,7 +75,8 @@ def stage_of(town: Workspace, candidate: str) -> object:
 def test_a_card_moves_by_keys_menu_and_drop_and_keeps_the_keyboard(
     town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
 ) -> None:
-    page = show(desk, shown)
+    page, told = show(desk, shown), list[str]()
+    desk.noticed.connect(lambda said, _tone: told.append(desk.text(said)))
     amina, rosa = ids[NAMES[1]], ids[NAMES[0]]
     assert "Night-shift carers: nobody yet, 1 candidate could" in words(page)
     button(page, f"move_{amina}").setFocus()
@@ -83,12 +84,14 @@ def test_a_card_moves_by_keys_menu_and_drop_and_keeps_the_keyboard(
     assert stage_of(town, amina) == "offered"
     assert f"Night-shift carers: {NAMES[1]}" in words(page)
     assert QApplication.focusWidget() is button(page, f"move_{amina}")
-    QTest.keyClick(button(page, f"move_{amina}"), Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1].startswith("Moved to “Offered”. Now somebody connects: Night-shift carers")
+    QTest.keyClick(button(page, f"move_{amina}"), Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert stage_of(town, amina) == "interviewed"
+    assert "Nobody connects any longer: Night-shift carers" in told[-1]
     tile = page.board.tiles[rosa]
     next(one for one in tile.menu.actions() if one.text() == "Not now").trigger()
     assert stage_of(town, rosa) == "not_now"
-    assert "Moved to “Not now”." in words(page)
+    assert told[-1] == "Moved to “Not now”."
     data = QMimeData()
     data.setData(MIME, rosa.encode())
     column = next(one for one in page.board.columns if one.stage == "contacted")
@@ -105,12 +108,12 @@ def test_a_card_moves_by_keys_menu_and_drop_and_keeps_the_keyboard(
 def test_who_joins_is_said_and_undone_in_one_step(
     town: Workspace, ids: dict[str, str], desk: UiContext, shown: Shown
 ) -> None:
-    page = show(desk, shown)
+    page, told = show(desk, shown), list[str]()
+    desk.noticed.connect(lambda said, _tone: told.append(desk.text(said)))
     button(page, f"move_{ids[NAMES[2]]}").setFocus()
     QTest.keyClick(button(page, f"move_{ids[NAMES[2]]}"), Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    said = words(page)
-    assert "The person is in the list now, with a draft agreement. Undo takes all of it back." in said
-    assert "1 of 4 places are taken." in said
+    assert "The person is in the list now, with a draft agreement. Undo takes all of it back." in told[-1]
+    assert "1 of 4 places are taken." in words(page)
     town.document.undo()
     assert town.records.load("person") == ()
 

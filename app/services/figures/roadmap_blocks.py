@@ -96,12 +96,14 @@ def kind_charts(
     whole = shown.text(NP_("{n} statement in all.", "{n} statements in all.", view.statements))
     title = caption(settings, shown.text(N_("Statements by topic")))
     if crossed:
-        rows = tuple(
+        rows = [
             (shown.text(one.topic.title), tuple(_number(shown, one.kinds.get(kind.key, 0)) for kind in KINDS))
             for one in view.topics
-        )
+        ]
+        sums = tuple((shown.number(_of_kind(view, kind.key)), 0) for kind in KINDS)
+        rows.append((shown.text(N_("All topics")), sums))
         heads = tuple(shown.text(kind_word(one.key)) for one in KINDS)
-        yield Chart(block_id, Heat(heads, rows, shown.text(N_("Topic of the Roadmap"))), title, plain(whole))
+        yield Chart(block_id, Heat(heads, tuple(rows), shown.text(N_("Topic of the Roadmap"))), title, plain(whole))
     else:
         topics = [(shown.text(one.topic.title), len(one.statements)) for one in view.topics if one.statements]
         yield Chart(block_id, _bars(shown, topics), title, plain(whole))
@@ -202,7 +204,7 @@ def said_words(shown: Shown, view: RoadmapView, one: StatementView) -> str:
     groups = [name for group in one.groups if (name := view.name(group))]
     number = next((at for at, each in enumerate(PASSES, 1) if each.key == one.pass_no), 0)
     parts = [shown.text(provenance_word(one.provenance)), one.said_at, shown.listed(groups) if groups else ""]
-    parts.append(shown.text(N_("pass {n}", n=number)) if number else "")
+    parts.append(shown.text(N_("pass {n}", n=number)).replace(" ", "\N{NO-BREAK SPACE}") if number else "")
     return " · ".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label
-from app.core.richtext import Runs, plain
+from app.core.richtext import BOLD, Run, Runs, plain
 from app.exports.spec import Column, Table
 from app.services.live_kinds import Shown
 from app.services.priorities.crosswalk import MERGE, SPLIT, Crosswalk, Line
@@ -22,7 +22,8 @@ def crosswalk_table(key: str, walk: Crosswalk, shown: Shown) -> Table | None:
     """Return every earlier priority beside what it became, then what is new; ``None`` before the first one."""
     if not walk.lines:
         return None
-    rows, ids = [], []
+    rows: list[tuple[str | Runs, ...]] = []
+    ids = []
     there = frozenset(row.id for row in shown.tally("statement"))
     below = {part.id for one in walk.earlier if one.disposition == SPLIT for part in one.parts}
     for one in walk.earlier:
@@ -100,37 +101,45 @@ def _goes_on(one: Line) -> Sequence[Row]:
     return one.parts if one.disposition == SPLIT and one.parts else (one.row,)
 
 
-def _answer(one: Line, shown: Shown) -> str:
-    return "\n".join(part for part in (shown.text(answer_word(one.disposition)), shown.cell(one.row, "reason")) if part)
+def _answer(one: Line, shown: Shown) -> Runs:
+    why = shown.cell(one.row, "reason")
+    return (Run(shown.text(answer_word(one.disposition)), (BOLD,)), *((Run(f"\n{why}"),) if why else ()))
 
 
-def _now(one: Line, shown: Shown) -> str:
+def _now(one: Line, shown: Shown) -> str | Runs:
     found = one.now()
     if one.disposition == MERGE and found:
         return shown.text(N_("In: {title}", title=found[0].title))
     return _told(found, shown) or DASH
 
 
-def _told(rows: Sequence[Row], shown: Shown) -> str:
+def _told(rows: Sequence[Row], shown: Shown) -> Runs:
     """Return priorities one below the other, each with who gains."""
-    out = []
+    out: list[Run] = []
     for row in rows:
         who = shown.listed(gains(row, shown).split("\n")) if gains(row, shown) else ""
-        out += [row.title, shown.text(N_("Gains: {names}", names=who))] if who else [row.title]
-    return "\n".join(out)
+        out += [Run("\n")] if out else []
+        out.append(Run(row.title, (BOLD,)))
+        out += [Run("\n" + shown.text(N_("Gains: {names}", names=who)))] if who else []
+    return tuple(out)
 
 
 def _shows(rows: Sequence[Row], shown: Shown, there: Collection[str]) -> tuple[str, str]:
     """Return evidence and actions of one or several priorities, each line once."""
     lines = dict.fromkeys(line for row in rows for line in evidence(row, shown, there).split("\n") if line)
     todo = dict.fromkeys(line for row in rows for line in actions(row).split("\n") if line)
-    return "\n".join(lines) or DASH, "\n".join(todo) or DASH
+    return _points(lines) or DASH, _points(todo) or DASH
+
+
+def _points(lines: Collection[str]) -> str:
+    """Return lines one below the other, each behind a point where there are several."""
+    return "\n".join(f"• {one}" for one in lines) if len(lines) > 1 else "".join(lines)
 
 
 def _table(
-    key: str, shown: Shown, columns: tuple[Column, ...], head: Sequence[Label], rows: Sequence[Sequence[str]],
+    key: str, shown: Shown, columns: tuple[Column, ...], head: Sequence[Label], rows: Sequence[Sequence[str | Runs]],
     ids: Sequence[str],
 ) -> Table:  # fmt: skip
     titles: tuple[Runs, ...] = tuple(plain(shown.text(one)) for one in head)
-    body = tuple(tuple(plain(cell) for cell in row) for row in rows)
+    body = tuple(tuple(plain(cell) if isinstance(cell, str) else cell for cell in row) for row in rows)
     return Table(key, columns, (titles, *body), header=1, numbered=False, row_shows=("", *ids))

@@ -5,7 +5,7 @@ Source: ``mvp2.md`` 4 (step 3), 10; ``peers.md`` 3.3 item 40. Pure; any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.core.fields import Option, Row
@@ -156,15 +156,41 @@ def covered(
     return tuple(sorted(out, key=lambda one: bool(one.chosen)))
 
 
-def chosen_of(cards: Sequence[CandidateCard], liaisons: Sequence[Chosen]) -> tuple[Chosen, ...]:
-    """Return liaisons at work and candidates that were offered a seat or joined, each person once."""
-    known = {one.key for one in liaisons}
-    fresh = [
-        Chosen(card.person or card.id, card.name, card.groups, card.languages)
-        for card in cards
-        if card.stage in CHOSEN and card.person not in known
+def chosen_of(
+    cards: Sequence[CandidateCard], liaisons: Sequence[Chosen], left: Collection[str] = ()
+) -> tuple[Chosen, ...]:
+    """Return liaisons at work and candidates that were offered a seat or joined, each person once.
+
+    What the card of a liaison says of groups and languages counts beside the agreement.
+
+    Args:
+        cards: all candidates.
+        liaisons: those at work.
+        left: ids of people whose agreements are over; they connect nobody any longer.
+    """
+    found = {one.key: one for one in liaisons}
+    for card in cards:
+        if card.stage not in CHOSEN or card.person in left:
+            continue
+        key = card.person or card.id
+        was = found.get(key, Chosen(key, card.name, (), ()))
+        groups, languages = (*was.groups, *card.groups), (*was.languages, *card.languages)
+        found[key] = Chosen(key, was.name, tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(languages)))
+    return tuple(found.values())
+
+
+def change_words(before: Board, after: Board) -> tuple[Message, ...]:
+    """Return which groups and languages somebody connects now, and which nobody does any longer."""
+    was = {one.key: bool(one.chosen) for one in (*before.groups, *before.languages)}
+    found = [
+        one for one in (*after.groups, *after.languages) if one.key in was and bool(one.chosen) is not was[one.key]
     ]
-    return (*liaisons, *fresh)
+    out = []
+    if gained := [one.label for one in found if one.chosen]:
+        out.append(N_("Now somebody connects: {names}.", names=tuple(gained)))
+    if lost := [one.label for one in found if not one.chosen]:
+        out.append(N_("Nobody connects any longer: {names}.", names=tuple(lost)))
+    return tuple(out)
 
 
 def language_label(key: str) -> Label:

@@ -99,7 +99,8 @@ class RecruitingService:
         locked = any(row.locked for row in rows)
         groups = {row.id: row.title for row in self._records.load("population_group")}
         cards = () if locked else tuple(card_of(row, groups) for row in rows)
-        chosen = chosen_of(cards, self._liaisons())
+        liaisons, left = self._liaisons()
+        chosen = chosen_of(cards, liaisons, left)
         positions = self._records.load("position")
         openings = [value for row in positions if isinstance(value := row.get("openings"), int)]
         languages = dict.fromkeys(
@@ -117,30 +118,33 @@ class RecruitingService:
             groups=covered([(key, own_words(name)) for key, name in groups.items()], chosen, cards, "groups"),
             languages=covered([(key, language_label(key)) for key in languages], chosen, cards, "languages"),
             openings=sum(openings) if openings else None,
-            filled=sum(one.stage == "joined" for one in cards),
+            filled=sum(one.stage == "joined" and one.person not in left for one in cards),
         )
 
     def _unset(self) -> bool:
         """Say whether nothing can be put into the drawer before it has a passphrase."""
         return not self._document.drawer.locks() and not self._practice()
 
-    def _liaisons(self) -> tuple[Chosen, ...]:
-        """Return the liaisons at work, with the groups of their agreements and of the list of groups."""
+    def _liaisons(self) -> tuple[tuple[Chosen, ...], frozenset[str]]:
+        """Return the liaisons at work, with the groups of their agreements and of the list of groups, and who left."""
         today = self._records.today()
         people = {row.id: row for row in self._records.load("person")}
         groups: dict[str, dict[str, None]] = {}
+        agreed = set()
         for row in self._records.load("liaison_agreement"):
             person = str(row.get("person") or "")
+            agreed.add(person)
             if person in people and not _over(row, today):
                 groups.setdefault(person, {}).update(dict.fromkeys(_keys(row, "groups")))
         for row in self._records.load("population_group"):
             for person in _keys(row, "liaisons"):
                 if person in groups:
                     groups[person][row.id] = None
-        return tuple(
+        at_work = tuple(
             Chosen(key, people[key].title, tuple(found), _keys(people[key], "languages"))
             for key, found in groups.items()
         )
+        return at_work, frozenset(agreed - set(groups) - {""})
 
     # -- positions
 

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import plain
-from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table
+from app.exports.spec import Block, Column, DocumentSpec, Heading, Paragraph, Table
 from app.models.options import CLIMATE_HAZARDS, HAZARDS
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
+from app.services.priorities.crosswalk import GONE
 from app.services.work import tables
 from app.services.work.view import WorkView
 
 TITLE = N_("Community Snapshot")
-GONE = ("done", "merge", "retire")
-"""What became of priorities that nobody works on any more."""
+OTHER = "OTHER"
+"""Any other hazard; without a disaster behind it, it says nothing."""
 BLOT = "○○"
 LEAST_NAME = 2
 """Letters that a name has at least, so that no single letter is blotted out."""
@@ -79,24 +80,27 @@ class _Snapshot:
         return [*out, table if table is not None else tables.nothing("no-overview", shown)]
 
     def hazards(self) -> list[Block]:
-        """Return the hazards that anybody recorded, those with the most past disasters first."""
+        """Return the hazards that anybody recorded, those with the most past disasters first, in one line.
+
+        What was only feared by a priority that nobody works on any longer is no hazard of today.
+        """
         shown, past = self._shown, Counter(str(row.get("hazard") or "") for row in self._shown.rows("disaster_event"))
         found = {str(row.get("hazard")) for row in shown.rows("hazard_potential") if row.get("hazard")} | set(past)
         for name in ("statement", "priority", "population_group"):
             for row in shown.rows(name):
-                value = row.get("hazards")
+                value = row.get("hazards") if name != "priority" or row.get("disposition") not in GONE else None
                 found |= set(value) if isinstance(value, tuple) else set()
         labels = {one.key: one.label for one in (*CLIMATE_HAZARDS, *HAZARDS)}
-        known = sorted((one for one in found if one in labels), key=lambda one: (-past[one], list(labels).index(one)))
-        items: list[Block] = [ListItem(f"hazard-{one}", plain(self._hazard(labels[one], past[one]))) for one in known]
-        return [self._heading("hazards", N_("Hazards")), *(items or [tables.nothing("no-hazards", shown)])]
+        named = [one for one in found if one in labels and (one != OTHER or past[one])]
+        known = sorted(named, key=lambda one: (-past[one], list(labels).index(one)))
+        said = shown.listed([self._hazard(labels[one], past[one]) for one in known])
+        line: Block = Paragraph("hazards-line", plain(said), "plain") if said else tables.nothing("no-hazards", shown)
+        return [self._heading("hazards", N_("Hazards")), line]
 
     def _hazard(self, label: Label, times: int) -> str:
         if not times:
             return self._shown.text(label)
-        said = NP_(
-            "{hazard}: {n} past disaster on record", "{hazard}: {n} past disasters on record", times, hazard=label
-        )
+        said = NP_("{hazard} ({n} past disaster)", "{hazard} ({n} past disasters)", times, hazard=label)
         return self._shown.text(said)
 
     def team(self) -> list[Block]:
@@ -114,9 +118,11 @@ class _Snapshot:
             role for row in shown.tally("person_role") if (role := str(row.get("role") or "")) and not row.get("end")
         )
         roles = [(label, counted[key]) for key, label in self._facts.roles.items() if counted[key]]
-        for at, (label, number) in enumerate(roles):
-            said = NP_("{role}: {n} person", "{role}: {n} people", number, role=label)
-            blocks.append(ListItem(f"role-{at}", plain(shown.text(said))))
+        said = [
+            shown.text(NP_("{role}: {n} person", "{role}: {n} people", number, role=label)) for label, number in roles
+        ]
+        if said:
+            blocks.append(Paragraph("roles", plain(" · ".join(said)), "plain"))
         return blocks if body or roles else [*blocks, tables.nothing("no-team", shown)]
 
     def priorities(self) -> list[Block]:

@@ -12,7 +12,7 @@ from app.core.fields import Option, Row
 from app.core.messages import N_, Label, Message, own_words
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, prepare
-from app.services.recruiting.board import stage_label
+from app.services.recruiting.board import change_words, stage_label
 from app.services.recruiting.desk import Joined
 from app.services.recruiting.notice import typed
 from app.ui.context import UiContext
@@ -161,21 +161,24 @@ class RecruitPage(TabbedPage):
                                  self.context.error)  # fmt: skip
 
     def _on_moved(self, candidate: str, stage: str) -> None:
-        self.context.lane.submit(
-            lambda workspace: workspace.recruiting.move(candidate, stage), self._on_done, self._on_not_moved
-        )
+        self.context.lane.submit(partial(_move, candidate=candidate, stage=stage), self._on_done, self._on_not_moved)
 
     def _on_not_moved(self, error: object) -> None:
         self._ask()
         self.context.error(error)  # type: ignore[arg-type]
 
-    def _on_done(self, made: Joined | None) -> None:
-        if made is not None and made.person:
-            was = N_("The person was in the list already") if made.known else N_("The person is in the list now")
-            draft = N_("with a draft agreement") if made.agreement else N_("with the agreement there was")
-            self._say(N_("{was}, {draft}. Undo takes all of it back.", was=was, draft=draft))
-        elif made is not None:
-            self._say(N_("Moved to “{stage}”.", stage=stage_label(made.stage)))
+    def _on_done(self, done: tuple[Joined, tuple[Message, ...]] | None) -> None:
+        """Say what came of a move where it is seen from every card, with whom the chosen connect now."""
+        if done is not None:
+            made, changes = done
+            said = N_("Moved to “{stage}”.", stage=stage_label(made.stage))
+            if made.person:
+                was = N_("The person was in the list already") if made.known else N_("The person is in the list now")
+                draft = N_("with a draft agreement") if made.agreement else N_("with the agreement there was")
+                said = N_("{was}, {draft}. Undo takes all of it back.", was=was, draft=draft)
+            for one in changes:
+                said = N_("{first} {second}", first=said, second=one)
+            self.context.notice(said)
         self._ask()
 
     def _on_guide(self, audience: Audience) -> None:
@@ -304,6 +307,13 @@ class RecruitPage(TabbedPage):
         self.said.hide()
         self.output.write(lambda workspace: prepare(workspace, kind, request), name, ending, title)
         self.scroll_area.verticalScrollBar().setValue(0)
+
+
+def _move(workspace: Workspace, candidate: str, stage: str) -> tuple[Joined, tuple[Message, ...]] | None:
+    """Move a candidate; return what came of it and which groups and languages that changed."""
+    before = workspace.recruiting.board()
+    made = workspace.recruiting.move(candidate, stage)
+    return (made, change_words(before, workspace.recruiting.board())) if made is not None else None
 
 
 def _add_candidate(workspace: Workspace) -> Row:

@@ -20,6 +20,8 @@ from app.ui.widgets.status import StatusWord
 ALL = len(STAGE_KEYS)
 COLUMN_EM = 6.4
 """Least width of a column."""
+CARD_EM, MOST_BESIDE = 17.0, 3
+"""Least width of a card, and how many stand side by side, where stages stand below one another."""
 
 
 class BoardView(QWidget):
@@ -89,6 +91,9 @@ class BoardView(QWidget):
         least = max(metrics.em(COLUMN_EM), *(one.least_width() for one in self.columns)) if self.columns else 0
         fits = self.width() >= ALL * least + (ALL - 1) * gap
         across = ALL if fits else 1
+        beside = 1 if fits else max(1, min(MOST_BESIDE, self.width() // max(metrics.em(CARD_EM), least, 1)))
+        for column in self.columns:
+            column.spread(beside)
         if across == self._across or not self.columns:
             return
         self._across = across

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -106,8 +105,3 @@ def _positions(workspace: Workspace) -> tuple[PositionFacts, ...]:
             facts = NoticeFacts(one.id, own_words(name) if name else known, notice, notice_text(notice, "en"))
             by[row.id].append(facts)
     return tuple(PositionFacts(key, titles[key], checks.get(key, ()), tuple(found)) for key, found in by.items())
-
-
-def names_of(keys: Sequence[str], known: dict[str, str]) -> str:
-    """Return the names of groups in a row."""
-    return ", ".join(known[key] for key in keys if key in known)

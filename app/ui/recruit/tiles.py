@@ -1,6 +1,6 @@
 """One candidate as a card, and one stage as a column that takes cards.
 
-A card is moved by its button, by Ctrl+Left and Ctrl+Right while the keyboard is in it, or by dragging.
+A card is moved by its button, by Ctrl and an arrow key while the keyboard is in it, or by dragging.
 """
 
 from __future__ import annotations
@@ -10,18 +10,19 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_, own_words
 from app.services.recruiting.board import STAGE_KEYS, CandidateCard, language_label, stage_label
 from app.ui.context import UiContext
-from app.ui.recruit.facts import names_of
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
 
 MIME = "application/x-banyan-candidate"
 WAY = tuple(key for key in STAGE_KEYS if key != "not_now")
 """Stages in the order in which one after the other is reached."""
+WAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+"""Up and down, too: where there is no room for seven columns, stages stand below one another."""
 EDGES = 4
 """Pixels of the lines around a card, and one for rounding."""
 NO_NAME = N_("Candidate without a name")
@@ -97,7 +98,8 @@ class CandidateTile(QFrame):
     def _lines(self, part: Binder, groups: dict[str, str]) -> list[QLabel]:
         card, out = self.card, []
         if card.groups:
-            out.append(part.label(names_of(card.groups, groups), "caption"))
+            names = [groups[key] for key in card.groups if key in groups]
+            out.append(part.label(self._context.translator.listed(names), "caption"))
         if card.languages:
             words = self._context.translator.listed([self._context.text(language_label(key)) for key in card.languages])
             out.append(part.label(words, "caption"))
@@ -117,7 +119,7 @@ class CandidateTile(QFrame):
         """Move the card with Ctrl and an arrow; a button would take the arrow for a step to its neighbour."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self._fixed:
             return super().eventFilter(watched, event)
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        way = WAYS.get(Qt.Key(event.key()), 0)
         if not way or not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return super().eventFilter(watched, event)
         stage = next_stage(self.card.stage, way)
@@ -174,10 +176,26 @@ class StageColumn(QFrame):
         head = part.label(N_("{stage} ({n})", stage=stage_label(stage), n=len(tiles)), "strong")
         box.addWidget(head)
         self.setAccessibleName(head.text())
-        for tile in tiles:
-            box.addWidget(tile)
+        self._tiles, self._across = tuple(tiles), 0
+        self._grid = QGridLayout()
+        self._grid.setSpacing(metrics.u(0.5))
+        box.addLayout(self._grid)
         box.addStretch(1)
+        self.spread(1)
         self._around = 2 * metrics.u(0.4) + 2 * metrics.u(0.5) + EDGES
+
+    def spread(self, across: int) -> None:
+        """Put the cards side by side, *across* in a row."""
+        if across == self._across:
+            return
+        self._across = across
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // across, place % across)
+            tile.show()  # at once: what is not seen yet takes no keyboard
+        for place in range(max(across, self._grid.columnCount())):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def least_width(self) -> int:
         """Return how wide the column must be for its longest word, in logical pixels."""

@@ -57,6 +57,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begin(workspace)
     community.fill(workspace)
     fill_priorities(workspace, fill_roadmap(workspace))
+    workspace.roadmap.publish_summary("housing", True)
     fill_project(workspace)
     workspace.close()
     return folder / "a.banyan"
