@@ -173,12 +173,14 @@ class Condition(Datum, frozen=True, kw_only=True):
     Args:
         strength: ``mandatory``, ``advisory`` or ``county`` (the county decides).
         evidence: what proves it.
+        fact: which facts answer it (``app/services/eligibility/facts.py``); "" where somebody has to say so.
     """
 
     id: str
     title: LocalText
     strength: str
     evidence: LocalText = NO_TEXT
+    fact: str = ""
 
 
 class ChecklistItem(Datum, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ LONE = (
     "checks:unknown",
     "checks:met",
     "way",
+    "eligibility:rules",
+    "eligibility:places",
     "round-setup",
     "paper:event",
     "paper:person",

@@ -14,6 +14,7 @@ from app.programmes.rules.evaluate import RuleResult, evaluate
 from app.programmes.schema import FormField, Pack
 from app.programmes.ways import way_of
 from app.services.dossier.press import submission_day
+from app.services.eligibility.badge import badge_until
 from app.services.rules_dossier import at_home
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 CERTIFIED = ("dp", "dp_advanced")
 """Kinds of certificate that make somebody a certified volunteer."""
-YEARS = 3
-"""Validity of a badge, and of each extension, in years. Source: ``nfa_114.md`` 15."""
 Facts = dict[str, object]
 
 
@@ -57,17 +56,6 @@ def form_facts(ws: Workspace, pack: Pack, language: str) -> Facts:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def badge_expiry(row: Row | None) -> date | None:
-    """Return the last day of the badge: its start and years, or three years from its extension; ``None`` unknown."""
-    if row is None:
-        return None
-    extended, start = _day(row.get("extension_date")), _day(row.get("star_date"))
-    years = row.get("star_years")
-    if extended is not None:
-        return _later(extended, YEARS)
-    return _later(start, years if isinstance(years, int) else YEARS) if start is not None else None
-
-
 def _filled(ws: Workspace, pack: Pack, one: FormField, community: Row | None, language: str) -> Mapping[str, object]:
     """Return a field of the form, whether its value is known, and where it is filled in."""
     place, there = "", True
@@ -96,7 +84,7 @@ def _box(pack: Pack, one: FormField, community: Row | None, language: str) -> Ma
 
 def _badge(pack: Pack, community: Row | None, today: str) -> Mapping[str, object]:
     """Return whether the badge holds on the day of handing in, today where that day is unknown."""
-    star, until = community.get("star") if community else None, badge_expiry(community)
+    star, until = community.get("star") if community else None, badge_until(community, pack)
     on = _day(submission_day(pack)) or _day(today)
     valid = isinstance(star, int) and star >= 1 and until is not None and on is not None and until >= on
     label = until.isoformat() if until is not None else "－"
@@ -140,10 +128,3 @@ def _day(value: object) -> date | None:
         return None
     year, month, day = (*(int(one) for one in value.split("-")), 1, 1)[:3]
     return date(year, month, day)
-
-
-def _later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

@@ -8,7 +8,9 @@ from app.exports.spec import Audience
 from app.i18n import Translator
 from app.services.application.form import form_view
 from app.services.application.paper import form_spec
-from app.services.output_kinds.base import INSIDE, OutputKind, Setting, Work, paged
+from app.services.eligibility.paper import sheet_spec
+from app.services.eligibility.sheet import sheet_of
+from app.services.output_kinds.base import INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
 from app.services.workspace import Workspace
 
 PACK = "programme"
@@ -30,4 +32,20 @@ def _form(ws: Workspace, setting: Setting) -> Work:
     return paged(form_spec(view, words, ws.today(), marking=marking, watermark=ws.watermark()))
 
 
-KINDS: tuple[OutputKind, ...] = (OutputKind("nfa-application", N_("Application form"), ".pdf", INSIDE, _form),)
+def _sheet(ws: Workspace, setting: Setting) -> Work:
+    """Print the conditions with their states.
+
+    Raises:
+        InputError: no joined programme has conditions.
+    """
+    shown = shown_to(ws, setting)
+    sheet = sheet_of(ws, setting.language, setting.options.get(PACK, ""), shown)
+    if sheet is None:
+        raise InputError(N_("None of your programmes has conditions to check."), N_("Join a programme first."))
+    return paged(sheet_spec(shown, list_setting(ws, shown), sheet))
+
+
+KINDS: tuple[OutputKind, ...] = (
+    OutputKind("nfa-application", N_("Application form"), ".pdf", INSIDE, _form),
+    OutputKind("nfa-eligibility", N_("Eligibility sheet"), ".pdf", INSIDE, _sheet),
+)

@@ -113,6 +113,8 @@ RECORDS = (
     "equity_measure",
     "reflection",
     "next_step",
+    "condition_answer",
+    "application",
 )
 """In an order in which a record only names those before it."""
 PROOFS: Mapping[str, tuple[str, str, str]] = {

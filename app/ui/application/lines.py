@@ -45,7 +45,6 @@ class FormLines(QWidget):
         self._made: object = None
         self._rows: dict[str, FieldRow] = {}
         self._states: dict[str, StatusWord] = {}
-        self._told: dict[str, object] = {}
         self._visits: dict[str, str] = {}
         self._who: ChoiceBox | None = None
         self._box = QVBoxLayout(self)
@@ -59,9 +58,9 @@ class FormLines(QWidget):
             self._made = made
             self._build(view, listed)
         row = listed.rows[0] if listed.rows else None
-        for name, line in self._rows.items():
-            line.set_value(row.get(name) if row else None, row.pending.get(name, "") if row else "", own=own)
-            line.missing.hide()
+        for name, asked in self._rows.items():
+            asked.set_value(row.get(name) if row else None, row.pending.get(name, "") if row else "", own=own)
+            asked.missing.hide()
         if self._who is not None:
             options = [Option(one.id, own_words(one.name)) for one in view.volunteers]
             self._who.set_options(options)

@@ -43,7 +43,8 @@ class ApplicationPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._pack, self._read = "", None
+        self._pack = ""
+        self._read: Read | None = None
         self._part = Binder(context)
         self._head, self._foot = QVBoxLayout(), QVBoxLayout()
         self.body.addLayout(self._head)

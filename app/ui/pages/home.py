@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_EM = 52.0
 DUE_SHOWN, TASKS_SHOWN = 5, 3
+URGENT = 7
+"""From this warning of a hard date on, it is shown as a problem."""
 SOON_MS = 50
 
 
@@ -140,6 +142,9 @@ class HomePage(ScrollPage):
                 self._add_action(inner, N_("Choose a programme"), "programmes", "choose_programme")
         for place, view in enumerate(journeys):
             inner.addWidget(self._words(view.pack.name, "strong"))
+            if view.pack.ways and not view.pack.way:
+                inner.addWidget(StatusWord(self.context, NOTICE, N_("First question: which route?"), wrap=True))
+                self._add_action(inner, N_("Choose the route"), f"way:{view.pack.id}", "choose_way")
             inner.addWidget(self._words(view.clock.words))
             meter = Meter(self.context.theme)
             meter.show_share(view.done / view.total if view.total else 0.0)
@@ -183,9 +188,12 @@ class HomePage(ScrollPage):
         if not due:
             inner.addWidget(self._words(N_("Nothing is due in the next weeks.")))
         for one in due:
-            shape = PROBLEM if one.overdue and one.hard else NOTICE if one.days <= SOON_DAYS else OPEN
+            urgent = one.hard and (one.overdue or 0 < one.stage <= URGENT)
+            shape = PROBLEM if urgent else NOTICE if one.days <= SOON_DAYS else OPEN
             day = self.context.translator.date(one.date)
             words = N_("{day}: {title}, {left}", day=day, title=one.named, left=one.left)
+            if one.stage:
+                words = N_("Hard date {day}: {title}, {left}", day=day, title=one.title, left=one.left)
             row = self._row()
             row.addWidget(StatusWord(self.context, shape, words, wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
             if one.route:
@@ -223,5 +231,6 @@ class HomePage(ScrollPage):
 
 def _facts(workspace: Workspace, safety: tuple[SafetyLine, ...]) -> HomeFacts:
     programmes, day = workspace.programmes, workspace.practice_day()
-    tasks, due = programmes.next_tasks(TASKS_SHOWN), workspace.due.soon(DUE_SHOWN)
-    return HomeFacts(programmes.journeys(), tasks, due, safety, day)
+    journeys = programmes.journeys()
+    tasks, due = programmes.next_tasks(TASKS_SHOWN, journeys), workspace.due.soon(DUE_SHOWN)
+    return HomeFacts(journeys, tasks, due, safety, day)

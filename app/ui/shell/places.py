@@ -33,9 +33,11 @@ OTHERS: tuple[Group, ...] = (
         "outputs",
         N_("Tell it"),
         (
+            Place("eligibility", N_("Eligibility sheet"), "clipboard-list"),
             Place("application", N_("Application form"), "file-text"),
             Place("dossier", N_("Dossier"), "book-open"),
             Place("checks", N_("Checks"), "shield-check"),
+            Place("handover", N_("Hand over"), "archive"),
             Place("budget", N_("Budget"), "coins"),
         ),
     ),
