@@ -6,12 +6,12 @@ reads from the document itself, so it misses nothing by being made late. Thread:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.core.clock import Clock, DayClock
-from app.core.fields import Option
+from app.core.fields import Option, Row
 from app.core.messages import LocalText
 from app.models.document.document import Document
 from app.models.roadmap import LISTS as ROADMAP_LISTS
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.photos import PhotoService
     from app.services.pictures import PictureCache
     from app.services.plan.desk import PlanService
+    from app.services.plan.timeline import Timeline
     from app.services.priorities.desk import PriorityService
     from app.services.questionnaires import QuestionnaireService
     from app.services.questionnaires.bring_in import SheetImportService
@@ -68,6 +69,7 @@ class DocumentServices:
         self.records = RecordService(
             document, program.clock, program.ids, translator, options=self.options, day=self._day
         )
+        self.records.plan_source = self._timeline
         self.settings = DocumentSettings(document, self.records)
         self.backups = BackupService(document, program.data / BACKUPS, program.clock)
 
@@ -270,6 +272,11 @@ class DocumentServices:
 
     def _currency(self) -> str:
         return self.settings.custom().currency
+
+    def _timeline(self, read: Callable[[str], Sequence[Row]]) -> Timeline | None:
+        """Return the plan of the main programme with the names that a reader may see, ``None`` without a start."""
+        found = self.plan.view("", read)
+        return found.timeline if found is not None and found.timeline.start_month else None
 
     def _start_month(self) -> str:
         joined = self.programmes.joined()

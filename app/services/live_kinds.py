@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import Label
 from app.exports.spec import Audience, Block, Picture
+
+if TYPE_CHECKING:
+    from app.services.plan.timeline import Timeline
 
 
 class Shown(Protocol):
@@ -61,6 +64,10 @@ class Shown(Protocol):
 
     def today(self) -> str:
         """Return the ISO date of the day."""
+        ...
+
+    def plan(self) -> Timeline | None:
+        """Return the months of the main programme, ``None`` where nobody chose when it begins."""
         ...
 
     def date(self, iso: str) -> str:

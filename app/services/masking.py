@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from app.core import text as masks
 from app.core.fields import Field, Finding, Kind, Option, Privacy, RecordType, Row
@@ -24,6 +25,9 @@ from app.programmes.schema import Pack
 from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value, is_empty
 from app.services.photo_consent import consent_findings
 from app.services.records import RecordService
+
+if TYPE_CHECKING:
+    from app.services.plan.timeline import Timeline
 
 _MASKS: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {"person_name": masks.mask_name, "phone": masks.mask_phone, "email": masks.mask_email}
@@ -165,6 +169,10 @@ class ShownRecords:
     def today(self) -> str:
         """Return the ISO date of the day."""
         return self._records.today()
+
+    def plan(self) -> Timeline | None:
+        """Return the months of the main programme with masked names, ``None`` where nobody chose when it begins."""
+        return self._records.plan_source(self.rows)
 
     def date(self, iso: str) -> str:
         """Return a date as the output writes it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -29,6 +30,9 @@ from app.services.record_reader import RecordReader
 from app.services.seed.spending import early_of
 from app.services.work.findings import change_findings
 
+if TYPE_CHECKING:
+    from app.services.plan.timeline import Timeline
+
 SUGGESTIONS = 50
 """Texts offered for a field, of those used before."""
 CROSSED = ("priority", "engagement_round")
@@ -47,6 +51,10 @@ def _odd_of(reader: RecordReader, type: str, id: str, today: str) -> tuple[Findi
 
 def _no_options(list_id: str) -> tuple[Option, ...]:
     return ()
+
+
+def _no_plan(rows: Callable[[str], Sequence[Row]]) -> Timeline | None:
+    return None
 
 
 class RecordService:
@@ -74,6 +82,7 @@ class RecordService:
         self._day = day or clock
         self.translator = translator or Translator("en")
         self.option_source = options
+        self.plan_source: Callable[[Callable[[str], Sequence[Row]]], Timeline | None] = _no_plan
 
     def catalogue(self) -> Mapping[str, RecordType]:
         """Return every record type by name."""

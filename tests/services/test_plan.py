@@ -17,8 +17,12 @@ from openpyxl import load_workbook
 from app.core.clock import FixedClock
 from app.core.messages import Message
 from app.core.progress import NoProgress
+from app.core.richtext import text_of
+from app.exports.drawings import Spans
 from app.exports.pdf import page_texts
-from app.exports.spec import Audience
+from app.exports.spec import Audience, Chart, Table
+from app.i18n import Translator
+from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.plan.hours import hours_said, people_hours
@@ -299,3 +303,18 @@ def test_the_budget_tells_each_pot_apart_by_head(town: Workspace) -> None:
     assert next(row for row in seed if row[0] == "Left of the pot")[4] == 49_100
     orders = [row for row in book["Expenses"].iter_rows(values_only=True) if row[2] == "Shelves by Ada"]
     assert [(row[1], row[3], row[6]) for row in orders] == [("Equipment and materials", 650, "Ordered, not yet paid")]
+
+
+def test_the_whole_plan_stands_in_any_dossier_with_roles_and_without_names(town: Workspace) -> None:
+    shown = ShownRecords(town.records, Translator("en", currency="USD"), Reader(Audience.PUBLIC))
+    chart, table = live_blocks("b", {"live": "whole_plan", "show": "both"}, shown)
+    assert isinstance(chart, Chart)
+    assert isinstance(table, Table)
+    assert isinstance(chart.drawing, Spans)
+    assert (chart.id, len(chart.drawing.columns), len(chart.drawing.second)) == ("b", 24, 24)
+    words = [[text_of(cell) for cell in row] for row in table.rows]
+    assert sum(bool(row[1]) for row in words[1:]) == 10
+    assert any("Implement the Seed Project" in row[0] and "Municipal project manager" in row[2] for row in words)
+    assert "Ward" not in str(words)
+    only = live_blocks("b", {"live": "whole_plan", "show": "table"}, shown)
+    assert [type(one) for one in only] == [Table]

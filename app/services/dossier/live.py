@@ -19,6 +19,7 @@ from app.services.budget.gather import Ledger, current_of, lines_of
 from app.services.evidence.paper import BLOCK as EVIDENCE_INDEX
 from app.services.figures.live import FIGURES
 from app.services.live_kinds import LiveKind, Shown, list_mark
+from app.services.plan.blocks import PLAN
 from app.services.record_blocks import derived
 
 LIVE: Mapping[str, LiveKind] = {
@@ -67,6 +68,7 @@ LIVE: Mapping[str, LiveKind] = {
         caption=N_("Budget"),
     ),
     "evidence_index": EVIDENCE_INDEX,
+    "whole_plan": PLAN,
     **FIGURES,
     **derived(),
 }

@@ -135,9 +135,9 @@ def months_of(people: Sequence[PersonHours]) -> tuple[str, ...]:
 
 
 def _expected(view: JourneyView | None, held: Sequence[Row], agreement: Row | None) -> tuple[int | None, bool]:
-    hours = agreement.get("hours") if agreement is not None else None
-    if isinstance(hours, int):
-        return hours * (HUNDREDTHS // TENTHS), True
+    hours = agreed_hours(agreement) if agreement is not None else None
+    if hours is not None:
+        return hours, True
     roles = {str(one.get("role")) for one in held}
     for setting, fits in ESTIMATES.items():
         value = view.pack.number(setting) if view is not None else None

@@ -24,6 +24,7 @@ from app.exports.spec import (
     Paragraph,
     Table,
 )
+from app.services.live_kinds import Shown
 from app.services.masking import ShownRecords
 from app.services.plan.timeline import Lead, PlanPhase, PlanStep, State, Timeline, months_words, moved_words
 from app.services.printing_lists import ABOVE, BELOW, LIST_STYLE, MARGIN, ListSetting, list_document
@@ -36,6 +37,10 @@ FILLS = {
     State.AHEAD: Fill.SLANT, State.NOW: Fill.DOTS, State.LATE: Fill.CROSS, State.OPEN: Fill.EMPTY,
     State.ALONGSIDE: Fill.LEVEL,
 }  # fmt: skip
+LEGEND = N_(
+    "● and a full bar: done. ◐ and slanted: begun. Dotted: its time is now. ▲ and crossed: behind its months. "
+    "○ and empty: open."
+)
 DASH = "－"
 FIRST_ROWS, MORE_ROWS = 14, 18
 """Rows of the timeline that fit the first page, below its title, and any other; on A3 the text is larger, too."""
@@ -55,7 +60,7 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
     """
     large = paper.upper() == "A3"
     how = replace(setting, paper=paper) if paper and not large else setting
-    charts = list(_charts(shown, found, said=large))
+    charts = list(plan_charts("timeline", shown, found, said=large))
     more = [PageBreak("steps-page")] if large else []
     blocks = (*_opening(shown, how, found), *charts, *more, *_steps(shown, found), *_earlier(shown, found))
     made = list_document(shown, _title(found), tuple(blocks), how, landscape=True)
@@ -74,27 +79,31 @@ def _opening(shown: ShownRecords, setting: ListSetting, found: Timeline) -> Iter
     yield Paragraph("clock", plain(shown.text(found.clock)), "lead")
 
 
-def _charts(shown: ShownRecords, found: Timeline, *, said: bool) -> Iterator[Block]:
-    """Yield the timeline; where it does not fit a page, in pieces of whole phases, each under its clocks.
+def plan_charts(key: str, shown: Shown, found: Timeline, *, said: bool, most: int = 0) -> Iterator[Chart]:
+    """Yield the timeline in pieces of whole phases, each under its clocks.
 
-    ``said``: whether how far a step is stands below its name in words; on a small sheet the table below says it.
+    Args:
+        key: of the first piece.
+        shown: for words and dates in the paper's language.
+        found: the plan; names of those who lead are masked already.
+        said: whether how far a step is stands below its name in words; on a small sheet the table below says it.
+        most: rows of a piece, 0 for as many as a turned page holds.
     """
     pieces: list[list[Span]] = [[]]
     for phase in found.phases:
         rows = [_phase(shown, phase), *(_step(shown, one, said=said) for one in phase.steps)]
-        most = FIRST_ROWS if len(pieces) == 1 else MORE_ROWS
-        if pieces[-1] and len(pieces[-1]) + len(rows) > most:
+        room = most or (FIRST_ROWS if len(pieces) == 1 else MORE_ROWS)
+        if pieces[-1] and len(pieces[-1]) + len(rows) > room:
             pieces.append([])
         pieces[-1] += rows
-    key = N_("● and a full bar: done. ◐ and slanted: begun. Dotted: its time is now. ▲ and crossed: behind its months. "
-             "○ and empty: open.")  # fmt: skip
     for place, rows in enumerate(pieces):
-        note = plain(shown.text(key)) if place == len(pieces) - 1 else ()
+        note = plain(shown.text(LEGEND)) if place == len(pieces) - 1 else ()
         alt = shown.text(found.clock)
-        yield Chart(f"timeline-{place}", _drawing(shown, found, rows), (), note, numbered=False, alt=alt)
+        part = f"{key}-{place}" if place else key
+        yield Chart(part, _drawing(shown, found, rows), (), note, numbered=False, alt=alt)
 
 
-def _drawing(shown: ShownRecords, found: Timeline, rows: Sequence[Span]) -> Spans:
+def _drawing(shown: Shown, found: Timeline, rows: Sequence[Span]) -> Spans:
     inside = 1 <= found.month <= found.months and not found.over
     return Spans(
         tuple(str(one) for one in range(1, found.months + 1)),
@@ -108,32 +117,33 @@ def _drawing(shown: ShownRecords, found: Timeline, rows: Sequence[Span]) -> Span
     )
 
 
-def _phase(shown: ShownRecords, phase: PlanPhase) -> Span:
+def _phase(shown: Shown, phase: PlanPhase) -> Span:
     first, last = (phase.first - 1, phase.last) if phase.first else (None, None)
     return Span(shown.text(phase.title), "", first, last, Fill.PALE, strong=True)
 
 
-def _step(shown: ShownRecords, one: PlanStep, *, said: bool) -> Span:
+def _step(shown: Shown, one: PlanStep, *, said: bool) -> Span:
     first, last = (one.first - 1, one.last) if one.first else (None, None)
     told = _words(shown, one) if said and one.state not in (State.OPEN, State.ALONGSIDE) else ""
     return Span(f"{one.shape} {name_of(shown, one)}", told, first, last, FILLS[one.state])
 
 
-def name_of(shown: ShownRecords, one: PlanStep) -> str:
+def name_of(shown: Shown, one: PlanStep) -> str:
     """Return a step's number and title."""
     return f"{one.number}　{shown.text(one.title)}" if one.number else shown.text(one.title)
 
 
-def _how_far(shown: ShownRecords, one: PlanStep) -> str:
+def how_far(shown: Shown, one: PlanStep) -> str:
+    """Return how far a step is: its shape and its words, with the day on which it was done."""
     return f"{one.shape} {_words(shown, one)}"
 
 
-def _words(shown: ShownRecords, one: PlanStep) -> str:
+def _words(shown: Shown, one: PlanStep) -> str:
     words = shown.text(one.words)
     return shown.text(N_("{state}, {day}", state=words, day=shown.date(one.done_on))) if one.done_on else words
 
 
-def _years(shown: ShownRecords, found: Timeline) -> tuple[tuple[int, str], ...]:
+def _years(shown: Shown, found: Timeline) -> tuple[tuple[int, str], ...]:
     years: list[tuple[int, str]] = []
     for place, month in enumerate(found.calendar):
         if not years or found.calendar[place - 1][:4] != month[:4]:
@@ -146,7 +156,7 @@ def _steps(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
     labels = (
         N_("Step"),
         N_("Months of the plan"),
-        N_("Calendar"),
+        N_("Calendar month"),
         N_("Who leads"),
         N_("What comes out"),
         N_("How far"),
@@ -158,7 +168,7 @@ def _steps(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
         for one in phase.steps:
             cells = (
                 name_of(shown, one), say(months_words(one.first, one.last)), calendar_words(shown, one),
-                shown.listed([lead_words(shown, each) for each in one.leads]), say(one.produces), _how_far(shown, one),
+                shown.listed([lead_words(shown, each) for each in one.leads]), say(one.produces), how_far(shown, one),
             )  # fmt: skip
             body.append(tuple(plain(each) for each in cells))
     columns = (Column(6), Column(3), Column(4.2), Column(8.3), Column(6), Column(3.6))
@@ -166,19 +176,19 @@ def _steps(shown: ShownRecords, found: Timeline) -> Iterator[Block]:
     yield Table("step-table", columns, (head, *body), header=1, numbered=False)
 
 
-def calendar_words(shown: ShownRecords, one: PlanStep) -> str:
+def calendar_words(shown: Shown, one: PlanStep) -> str:
     """Return the calendar months of a step, － where no start is known."""
     return between(shown, one.first_month, one.last_month) or DASH
 
 
-def between(shown: ShownRecords, first: str, last: str) -> str:
+def between(shown: Shown, first: str, last: str) -> str:
     """Return a stretch of calendar months, "" for none."""
     if not first:
         return ""
     return shown.date(first) if first == last else f"{shown.date(first)} – {shown.date(last)}"
 
 
-def lead_words(shown: ShownRecords, one: Lead) -> str:
+def lead_words(shown: Shown, one: Lead) -> str:
     """Return a role and, in brackets, who holds it."""
     title = shown.text(one.title)
     if not one.names:
