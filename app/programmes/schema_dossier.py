@@ -103,6 +103,7 @@ class DossierTemplate(Datum, frozen=True, kw_only=True):
         placeholders: template texts that must not be left in a finished dossier.
         hazards: names of hazards that chapter 2 may argue.
         language: of the dossier, ``zh_TW``; "" follows the user's choice.
+        spellings: names with their variants, the one to use first.
     """
 
     title: LocalText
@@ -128,6 +129,7 @@ class DossierTemplate(Datum, frozen=True, kw_only=True):
     placeholders: tuple[str, ...] = ()
     hazards: tuple[LocalText, ...] = ()
     language: str = ""
+    spellings: tuple[tuple[str, ...], ...] = ()
 
 
 class VisitBlock(Datum, frozen=True, kw_only=True):

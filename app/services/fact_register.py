@@ -1,4 +1,4 @@
-"""Facts that running text can quote: values of the community's page, and how many records there are.
+"""Facts that running text can quote: values of the community's page, the latest population, how many records there are.
 
 A fact stands in a chapter as its name; each printing writes the value of that day, masked for its reader.
 """
@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from app.core.fields import Row
 from app.core.messages import N_, Label
 from app.core.richtext import Atom, Run, Runs
 from app.services.dossier.live import PROFILE
 from app.services.dossier.views import DossierView, PartView
+from app.services.figures.read import certified
 from app.services.live_kinds import Shown
 
-OF_COMMUNITY, COUNT = "community", "count"
-COUNTED = ("person", "response_group", "organisation", "event")
+OF_COMMUNITY, COUNT, POPULATION, PEOPLE = "community", "count", "stat", "people"
+COUNTED = ("person", "response_group", "organisation", "event", "training", "agreement", "shelter")
 """Record types whose number is worth a word in a sentence."""
+OF_POPULATION = ("households", "total", "age_65p", "live_alone_65")
+"""Figures of the latest population record that a sentence quotes."""
+CERTIFIED = f"{PEOPLE}.certified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,15 @@ class Fact:
         id: ``community.<field>`` or ``count.<record type>``, as kept in the text.
         label: what it tells.
         text: as it prints today, "" where nobody filled it in.
+        number: the same as a whole number, ``None`` for words.
+        route: where it is recorded.
     """
 
     id: str
     label: Label
     text: str
+    number: int | None = None
+    route: str = ""
 
 
 def facts_of(shown: Shown) -> tuple[Fact, ...]:
@@ -41,16 +50,52 @@ def facts_of(shown: Shown) -> tuple[Fact, ...]:
     found += [
         (f"{COUNT}.{name}", N_("Number of records: {what}", what=shown.record_type(name).plural)) for name in COUNTED
     ]
-    return tuple(Fact(key, label, fact_text(key, shown)) for key, label in found)
+    figures = {one.name: one.label for one in shown.record_type("population_stat").fields}
+    found += [(f"{POPULATION}.{name}", figures[name]) for name in OF_POPULATION]
+    found.append((CERTIFIED, N_("Certified disaster volunteers")))
+    return tuple(
+        Fact(key, label, fact_text(key, shown), fact_number(key, shown), _route(key, shown)) for key, label in found
+    )
+
+
+def fact_number(fact: str, shown: Shown) -> int | None:
+    """Return a fact as a whole number, ``None`` where it is none or is not known."""
+    kind, _, name = fact.partition(".")
+    if kind == COUNT and name in COUNTED:
+        return shown.count(name)
+    if fact == CERTIFIED:
+        return len(certified(shown, shown.today()))
+    row = _row(kind, name, shown)
+    value = row.get(name) if row is not None else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def fact_text(fact: str, shown: Shown) -> str:
     """Return a fact as it prints, "" where it is not known, not filled in or not for this reader."""
     kind, _, name = fact.partition(".")
-    if kind == COUNT and name in COUNTED:
-        return shown.number(shown.count(name))
-    rows = shown.rows("community") if kind == OF_COMMUNITY and name in ("name", *PROFILE) else ()
-    return shown.cell(rows[0], name) if rows else ""
+    if kind in (COUNT, PEOPLE):
+        number = fact_number(fact, shown)
+        return "" if number is None else shown.number(number)
+    row = _row(kind, name, shown)
+    return shown.cell(row, name) if row is not None else ""
+
+
+def _row(kind: str, name: str, shown: Shown) -> Row | None:
+    """Return the record that holds a fact: the community's page, or the latest population record."""
+    if kind == OF_COMMUNITY and name in ("name", *PROFILE):
+        return next(iter(shown.rows("community")), None)
+    if kind == POPULATION and name in OF_POPULATION:
+        return max(shown.rows("population_stat"), key=lambda row: str(row.get("as_of_date") or ""), default=None)
+    return None
+
+
+def _route(fact: str, shown: Shown) -> str:
+    kind, _, name = fact.partition(".")
+    row = _row(kind, name, shown)
+    if kind == POPULATION and row is not None:
+        return f"record:population_stat:{row.id}:{name}"
+    by_kind = {COUNT: name, PEOPLE: "person", POPULATION: "population_stat", OF_COMMUNITY: "community"}
+    return f"records:{by_kind[kind]}"
 
 
 def quoted(view: DossierView, shown: Shown) -> Mapping[str, str]:

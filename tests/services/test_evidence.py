@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,20 +14,21 @@ import pytest
 
 from app.core.clock import FixedClock
 from app.core.fields import Severity
-from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
+from app.core.richtext import text_of
 from app.exports.layout import FontSet, lay_out, page_words, shown_pages
 from app.exports.pdf import page_texts
-from app.exports.spec import Audience, records_in
+from app.exports.spec import Audience, Chart, DocumentSpec, ListItem, Photos, Table, records_in
 from app.i18n import Translator
 from app.services.dossier.press import gather_dossier, press
 from app.services.evidence import shown_by
 from app.services.evidence.lists import odd_lists
 from app.services.evidence.views import HOLE, OFFERED, PROVEN, WEAK, Line, Piece
-from app.services.opening import installed_program, make_workspace, open_workspace
+from app.services.live_kinds import list_mark
+from app.services.opening import make_workspace, open_workspace
 from app.services.output_kinds import Output, Request, Tools, prepare
 from app.services.workspace import Workspace
-from tests.practice import paths_at, practice
+from tests.practice import practice, program_at
 from tests.support import ROOT
 
 TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
@@ -37,8 +38,7 @@ EDUCATION = f"{SITE}/1.5"
 
 def program_in(folder: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the tuple is taken apart at once
     """Return what the program brings, with everything it keeps in *folder*."""
-    paths = paths_at(folder)
-    return installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    return program_at(folder, FixedClock(TODAY))
 
 
 @pytest.fixture
@@ -211,11 +211,33 @@ def pages_of(output: Output) -> list[str]:
     return [re.sub(r"\s+", "", text) for text in page_texts(data)][:count]
 
 
-def captions_of(ws: Workspace, piece: Piece) -> list[str]:
-    """Return the captions of the photos that a record shows, which stand for it where its photos are printed."""
+def words_of(ws: Workspace, piece: Piece, told: Mapping[str, list[str]], photos: Mapping[str, str]) -> list[str]:
+    """Return what may stand for a record on a page: its title, captions of its photos, figures that tell of it."""
+    if not piece.record:
+        titles = [row.title for row in ws.records.load(piece.type)]
+        return [*(_squeezed(one)[:8] for one in titles if one), *told.get(list_mark(piece.type), [])]
     row = ws.records.get(piece.type, piece.record)
-    photos = {one.id: re.sub(r"\s+", "", one.title) for one in ws.records.load("photo")}
-    return [photos[one][:10] for one in (shown_by(row, "photo") if row else ())]
+    shown = [photos[one] for one in (shown_by(row, "photo") if row else ()) if one in photos]
+    return [*(_squeezed(one)[:8] for one in (piece.title, *shown) if one), *told.get(piece.record, [])]
+
+
+def told_in(spec: DocumentSpec) -> dict[str, list[str]]:
+    """Return each record, or mark of a list, to the captions under which a document tells of it."""
+    found: dict[str, list[str]] = {}
+    for part in spec.parts:
+        for block in part.blocks:
+            said = [text_of(block.caption)] if isinstance(block, Table | Chart) else []
+            if isinstance(block, Photos):
+                said = [text_of(one.caption) for one in block.items]
+            elif isinstance(block, ListItem):
+                said = [text_of(block.runs)]
+            for record in records_in(block):
+                found.setdefault(record, []).extend(_squeezed(one)[:8] for one in said if one)
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
@@ -225,8 +247,8 @@ def test_the_index_names_the_pages_on_which_the_dossier_prints_a_record(
     ws = sample(language)
     ws.evidence.adopt(SITE, language)
     ws.evidence.adopt(SITE, language)
-    dossier = pages_of(made(ws, "dossier", language, fonts))
-    index = made(ws, "evidence-matrix", language, fonts)
+    dossier = pages_of(made(ws, "nfa-dossier", language, fonts))
+    index = made(ws, "nfa-evidence-index", language, fonts)
     with pikepdf.open(BytesIO(index.single or b"")) as pdf:
         box = [float(one) for one in pdf.pages[0].mediabox.as_list()]
         assert box[2] > box[3]
@@ -235,22 +257,27 @@ def test_the_index_names_the_pages_on_which_the_dossier_prints_a_record(
     pages, between = shown_pages(pressed.laid), "、" if language == "zh_TW" else ","
     cover = next(pressed.laid.part_pages[one.id][0] for one in pressed.spec.parts if one.kind == "cover")
     dates = Translator(language, "roc", "TWD").date
-    checked = 0
+    checked, captions = 0, told_in(pressed.spec)
+    photos = {one.id: one.title for one in ws.records.load("photo")}
     for piece in ws.evidence.pieces():
+        words = words_of(ws, piece, captions, photos)
+        for number in pages.get(piece.record or list_mark(piece.type), ()):
+            assert number == cover or any(one in dossier[number - 1] for one in words), (
+                piece.type,
+                piece.title,
+                number,
+            )
+            checked += 1
         title = re.sub(r"\s+", "", piece.title)
         if not piece.record or piece.type not in ("event", "photo", "response_group"):
             continue
         assert title[:20] in told
-        for number in pages.get(piece.record, ()):
-            words = [title[:10], *captions_of(ws, piece)]
-            assert number == cover or any(one in dossier[number - 1] for one in words), (piece.title, number)
-            checked += 1
         where = page_words(pages.get(piece.record, ()), between) or "[－–]"
         said = re.sub(r"\s+", "", (dates(piece.date) if piece.date else "") + piece.reason)
         assert re.search(re.escape(title + said) + where, told), (piece.title, where)
         if not pages.get(piece.record):
             assert not any(title in page for page in dossier), piece.title
-    assert checked > 20
+    assert checked > 60
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

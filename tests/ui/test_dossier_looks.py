@@ -89,8 +89,8 @@ def _find(page: DossierPage) -> None:
     panel = page.tools.open("find")
     assert isinstance(panel, FindPanel)
     panel.words.setText("長長的")
-    panel.find.setText("長")
-    panel.find.flush()
+    panel.wanted.setText("長")
+    panel.wanted.flush()
 
 
 STATES: dict[str, Callable[[DossierPage], object]] = {
@@ -116,6 +116,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "budget": lambda page: page.tools.open("budget"),
     "cut": lambda page: page.tools.open("cut"),
     "find": _find,
+    "slips": lambda page: page.tools.open("slips"),
     "pages": lambda page: page._show_pages(),
 }
 

@@ -10,6 +10,7 @@ from app.core.richtext import Atom, Run, plain
 from app.services.dossier import BlockEdit
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
+from app.ui.studio.slips_panel import SlipsPanel
 from tests.support import ime_type
 from tests.ui.studio_desk import Studio, empty, studio, workspace
 
@@ -94,10 +95,10 @@ def test_words_are_found_everywhere_shown_first_and_replaced_as_one_step(studio:
     studio.page.presenter.refresh(own=True)
     panel = studio.page.tools.open("find")
     assert isinstance(panel, FindPanel)
-    assert panel.find.hasFocus()
-    ime_type(panel.find, "台北")
-    panel.find.flush()
-    QTest.keyClick(panel.find, Qt.Key.Key_Tab)
+    assert panel.wanted.hasFocus()
+    ime_type(panel.wanted, "台北")
+    panel.wanted.flush()
+    QTest.keyClick(panel.wanted, Qt.Key.Key_Tab)
     ime_type(panel.words, "臺北市")
     panel.words.flush()
     assert "4" in panel.verdict.text()
@@ -119,3 +120,30 @@ def test_words_are_found_everywhere_shown_first_and_replaced_as_one_step(studio:
     assert studio.ws.records.load("organisation")[0].title == "台北友會"
     studio.undo()
     assert next(one for one in studio.chapter(2).blocks if one.id == "typed").runs == runs
+
+
+def test_a_number_that_disagrees_is_mended_by_key(studio: Studio) -> None:
+    studio.ws.records.create("population_stat", {"as_of_date": "2025-02-28", "households": 562, "total": 1486})
+    chapter = studio.chapter(0)
+    edits = [BlockEdit(one.id, one.kind, one.level, one.style, one.runs, one.settings) for one in chapter.blocks]
+    edits.append(BlockEdit("typed", "paragraph", 0, "body", plain("全里共541戶，09:00–09:00報到。")))
+    studio.ws.dossier.save_part(chapter.id, edits, "fill")
+    studio.page.presenter.refresh(own=True)
+    panel = studio.page.tools.open("slips")
+    assert isinstance(panel, SlipsPanel)
+    assert "2" in panel.verdict.text()
+    assert any("562" in panel.facts.item(row).text() for row in range(panel.facts.count()))
+    mend = panel.findChild(QPushButton, "slip_mend_0")
+    assert mend is not None
+    mend.setFocus()
+    press_key()
+    assert next(one for one in studio.chapter(0).blocks if one.id == "typed").runs[1] == Atom("fact", "stat.households")
+    assert "1" in panel.verdict.text()
+    keep = panel.findChild(QPushButton, "slip_keep_0")
+    assert keep is not None
+    keep.setFocus()
+    press_key()
+    assert "No slip" in panel.verdict.text()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert panel.isAncestorOf(focused)

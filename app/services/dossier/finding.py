@@ -109,15 +109,14 @@ def find(gathered: Gathered, laid: Laid | None, query: Query) -> FoundWords:
     """Return every place of a dossier where the words stand, in its order. Pure; any thread."""
     if not query.text:
         return FoundWords((), 0)
-    places: Mapping[str, int] = laid.places if laid is not None else {}
     hits: list[Hit] = []
     total = 0
     for spot, text in texts_of(gathered):
         for start, end in matches(text, query):
             total += 1
             if len(hits) < MOST:
-                hits.append(_hit(spot, text, start, end, places.get(spot.block or spot.part, 0)))
-    return FoundWords(tuple(hits), total, tuple(_live(gathered, places, query)))
+                hits.append(_hit(spot, text, start, end, page_of(spot, laid)))
+    return FoundWords(tuple(hits), total, tuple(_live(gathered, laid, query)))
 
 
 def _hit(spot: Spot, text: str, start: int, end: int, page: int) -> Hit:
@@ -164,18 +163,27 @@ def _block_texts(part: PartView, block: BlockView) -> Iterator[tuple[Spot, str]]
                 yield Spot(CELL, block.id, part.id, block.id, row, column), str(cell)
 
 
-def _live(gathered: Gathered, places: Mapping[str, int], query: Query) -> Iterator[Printed]:
-    live = {block.id for part in gathered.view.parts for block in part.blocks if block.kind == "live"}
+def page_of(spot: Spot, laid: Laid | None) -> int:
+    """Return the page on which a text begins, 0 where it is not printed."""
+    if laid is None:
+        return 0
+    return laid.places.get(spot.block) or laid.part_pages.get(spot.part, (0, 0))[0]
+
+
+def _live(gathered: Gathered, laid: Laid | None, query: Query) -> Iterator[Printed]:
+    live = {block.id: part.id for part in gathered.view.parts for block in part.blocks if block.kind == "live"}
     counts: dict[str, int] = {}
     for part in gathered.spec.parts:
         for block in part.blocks:
             key = block.id.partition("/")[0]
             if key in live:
-                counts[key] = counts.get(key, 0) + sum(len(matches(one, query)) for one in _printed(block))
-    yield from (Printed(key, count, places.get(key, 0)) for key, count in counts.items() if count)
+                counts[key] = counts.get(key, 0) + sum(len(matches(one, query)) for one in printed_texts(block))
+    spots = {key: Spot("live", key, live[key], key) for key in counts}
+    yield from (Printed(key, count, page_of(spots[key], laid)) for key, count in counts.items() if count)
 
 
-def _printed(block: Block) -> Iterator[str]:
+def printed_texts(block: Block) -> Iterator[str]:
+    """Yield the texts that a block prints."""
     if isinstance(block, Heading | Paragraph | ListItem):
         yield text_of(block.runs)
     elif isinstance(block, Table):

@@ -167,7 +167,7 @@ def _days(desk: _Desk) -> Iterator[Odd]:
     for photo, rows in _shown_at(desk).items():
         taken = str(photos[photo].get("taken_on") or "") if photo in photos else ""
         for row in rows if taken else ():
-            first, last = _span(row)
+            first, last = span_of(row)
             if first and not _within(taken, first, last):
                 date = desk.ws.records.translator.date
                 said = N_("Taken on {taken}; “{title}” was on {day}.", taken=date(taken), title=row.title,
@@ -182,7 +182,7 @@ def _captions(desk: _Desk) -> Iterator[Odd]:
             yield Odd(catalogue()["photo"].label, name, None, _route("photo", row.id, "caption"))
 
 
-def _span(row: Row) -> tuple[str, str]:
+def span_of(row: Row) -> tuple[str, str]:
     """Return the first and last day of a happening."""
     first = date_of(catalogue()[row.type], row)
     last = next((str(row.get(name)) for name in ("date_end", "end", "ended_on") if row.get(name)), "")

@@ -14,6 +14,7 @@ from app.services.evidence.paper import NO_DOSSIER, TITLE, index_spec
 from app.services.evidence.views import Coverage
 from app.services.masking import Reader, ShownRecords, demanded
 from app.services.output_kinds.base import ALL, Output, OutputKind, Setting, Tools, Work, list_setting, paged
+from app.services.output_kinds.dossiers import nfa_pack
 from app.services.workspace import Workspace
 
 SHEET = "sheet"
@@ -21,10 +22,15 @@ SHEET = "sheet"
 
 
 def _prepared(ws: Workspace, setting: Setting) -> Work:
-    custom, pack = ws.settings.custom(), ws.main_pack()
+    sheets, pack = _wanted(ws, setting), ws.main_pack()
+    return _index(ws, setting, sheets, pack.id if pack else "")
+
+
+def _index(ws: Workspace, setting: Setting, sheets: Sequence[Coverage], pack_id: str) -> Work:
+    custom = ws.settings.custom()
     translator = Translator(setting.language, custom.calendar, custom.currency)
-    shown = ShownRecords(ws.records, translator, Reader(setting.audience, demanded(pack), dossier=True))
-    sheets = _wanted(ws, setting)
+    reader = Reader(setting.audience, demanded(ws.programmes.pack(pack_id)), dossier=True)
+    shown = ShownRecords(ws.records, translator, reader)
     gathered = _dossier(ws, sheets, setting)
     note: Label = NO_DOSSIER
     if gathered is not None:
@@ -58,4 +64,16 @@ def _dossier(ws: Workspace, sheets: Sequence[Coverage], setting: Setting) -> Gat
     return gather_dossier(ws, begun, setting.language, setting.audience) if begun else None
 
 
-KINDS: tuple[OutputKind, ...] = (OutputKind("evidence-matrix", TITLE, ".pdf", ALL, _prepared),)
+def _of_evaluation(ws: Workspace, setting: Setting) -> Work:
+    """Prepare the index of the resilient-community evaluation alone: every line of its rubrics with its pages."""
+    pack = nfa_pack(ws)
+    own = tuple(one for one in ws.evidence.all() if one.sheet.pack == pack)
+    return _index(ws, setting, own, pack)
+
+
+KINDS: tuple[OutputKind, ...] = (
+    OutputKind("evidence-matrix", TITLE, ".pdf", ALL, _prepared),
+    OutputKind(
+        "nfa-evidence-index", N_("Index of evidence of the resilient-community evaluation"), ".pdf", ALL, _of_evaluation
+    ),
+)

@@ -29,7 +29,7 @@ class FindPanel(ToolPanel):
 
     def __init__(self, context: UiContext, presenter: StudioPresenter) -> None:
         super().__init__(context, presenter, N_("Find and replace"))
-        self.find = self._field(N_("Find"), "find_words")
+        self.wanted = self._field(N_("Find"), "find_words")
         self.words = self._field(N_("Replace with"), "replace_words")
         self.exact = CheckBox(context.theme)
         self.exact.setObjectName("find_exact")
@@ -82,7 +82,7 @@ class FindPanel(ToolPanel):
 
     def focus_first(self) -> None:
         """Put the keyboard where the words are written."""
-        self.find.setFocus()
+        self.wanted.setFocus()
 
     def look(self) -> None:
         """See :class:`ToolPanel`."""
@@ -95,8 +95,8 @@ class FindPanel(ToolPanel):
         self._search()
 
     def _on_return(self) -> None:
-        if not self.find.composing() and not self.words.composing():
-            self.find.flush()
+        if not self.wanted.composing() and not self.words.composing():
+            self.wanted.flush()
             self._search()
             if self._hits:
                 self.list.setFocus()
@@ -104,7 +104,7 @@ class FindPanel(ToolPanel):
     def _search(self) -> None:
         gathered, pressed = self.presenter.gathered, self.presenter.pressed
         self._asked += 1
-        number, exact, words = self._asked, self.exact.isChecked(), self.find.text()
+        number, exact, words = self._asked, self.exact.isChecked(), self.wanted.text()
         if gathered is None or not words:
             self._show(None)
             return

@@ -30,6 +30,12 @@ def _find(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     return FindPanel(context, presenter)
 
 
+def _slips(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.slips_panel import SlipsPanel
+
+    return SlipsPanel(context, presenter)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "budget",
@@ -40,4 +46,11 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool("cut", N_("Cut and try"), N_("What falls behind the last page, and pages without some pieces"), "file", _cut),
     Tool("find", N_("Find and replace"), N_("In the whole dossier, looked at before it is changed"), "search", _find),
+    Tool(
+        "slips",
+        N_("Facts and slips"),
+        N_("Numbers that disagree, names spelled two ways, dates"),
+        "clipboard-list",
+        _slips,
+    ),
 )
