@@ -17,9 +17,9 @@ from types import MappingProxyType
 from app.core.fields import Row
 from app.services.live_kinds import Shown
 from app.services.masking import ShownRecords
+from app.services.recruiting.hours import agreed_hours, gather_hours, paid_so_far
 
 MOST_MONTHS = 24
-TENTHS, HUNDREDTHS = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +201,16 @@ def _liaisons(shown: ShownRecords, events: Sequence[Row], today: date) -> list[L
     for person in people:
         row = agreements.get(person)
         mine = [one for one in logs if one.get("person") == person]
-        hours = _whole(row, "hours")
-        agreed = hours * (HUNDREDTHS // TENTHS) if hours is not None else None
+        agreed = agreed_hours(row) if row is not None else None
         share = so_far(agreed, str(_get(row, "start")), str(_get(row, "end")), today) if agreed is not None else None
-        paid = [value for one in mine if (value := _whole(one, "paid")) is not None]
+        logged = [value for one in mine if (value := _whole(one, "paid")) is not None]
+        paid = paid_so_far(row, gather_hours(shown, person)) if row is not None else None
+        paid = paid if paid is not None else sum(logged) if logged else None
         given = sum(_whole(one, "hours") or 0 for one in mine)
         currency = str(_get(row, "currency") or shown.translator.currency)
         name = shown.title("person", person)
         promised = _whole(row, "promised")
-        out.append(
-            LiaisonReach(
-                person, name, given, agreed, share, hosts.count(person), sum(paid) if paid else None, promised, currency
-            )
-        )
+        out.append(LiaisonReach(person, name, given, agreed, share, hosts.count(person), paid, promised, currency))
     return out
 
 

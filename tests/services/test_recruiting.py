@@ -365,3 +365,28 @@ def test_what_is_signed_by_each_has_its_own_title_and_numbers(town: Workspace, i
         assert page.startswith("Agreementwithaliaison")
         assert "A.Timeandwork" in page
         assert "F." not in page
+
+
+def test_no_day_is_billed_twice_and_numbers_go_on_in_their_own_style(town: Workspace, ids: dict[str, str]) -> None:
+    _person, agreement = at_work(town, ids)
+    bill, rows = town.recruiting.bill, town.records
+    rows.create(
+        "liaison_invoice", {"agreement": agreement, "number": "BH-6", "start": "2025-01-01", "end": "2025-02-12"}
+    )
+    assert bill(agreement, "2025-01") == ""
+    made = rows.get("liaison_invoice", bill(agreement, "2025-02"))
+    assert made is not None
+    assert [made.get(name) for name in ("number", "start", "end")] == ["BH-7", "2025-02-13", "2025-02-28"]
+    assert bill(agreement, "2025-02") == ""
+    rows.change("liaison_agreement", agreement, {"pay_model": "monthly", "rate": 20000})
+    rows.create(
+        "liaison_invoice", {"agreement": agreement, "number": "BH-8", "start": "2025-03-10", "end": "2025-03-12"}
+    )
+    assert bill(agreement, "2025-03") == "", "a begun month of a stipend is paid whole"
+
+
+def test_hours_of_year_two_count_once_they_are_agreed(town: Workspace, ids: dict[str, str]) -> None:
+    _person, agreement = at_work(town, ids)
+    town.records.change("liaison_agreement", agreement, {"y2_hours": 360})
+    (line,) = lines(town)
+    assert (line.account.hours, line.account.agreed) == (800, 11_600)

@@ -13,7 +13,7 @@ from app.core.fields import Row
 from app.core.messages import N_, Label, Message, own_words
 from app.programmes.journey import JourneyView
 from app.services.masking import ShownRecords
-from app.services.recruiting.hours import HUNDREDTHS, TENTHS, Account, Given, account, gather_hours
+from app.services.recruiting.hours import HUNDREDTHS, Account, Given, account, agreed_hours, gather_hours
 
 ESTIMATES: Mapping[str, frozenset[str]] = {
     "effort_manager": frozenset({"MPM", "coordinator"}),

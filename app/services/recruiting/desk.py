@@ -6,6 +6,7 @@ it gives back is frozen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,9 +34,10 @@ from app.services.recruiting.board import (
     language_label,
     stage_label,
 )
-from app.services.recruiting.hours import month_days
+from app.services.recruiting.hours import unbilled_days
 
 ROLES = ("LIA", "liaison")
+LAST_NUMBER = re.compile(r"\d+$")
 """What programmes call the role of a community liaison."""
 FROM_PACK = (
     ("term_months", "liaison_months", 1),
@@ -299,21 +301,17 @@ class RecruitingService:
 
         Args:
             agreement: id.
-            month: ``YYYY-MM``; one that is billed already is not billed twice: "" comes back.
+            month: ``YYYY-MM``; no day is billed twice: "" comes back where every day stands in an invoice.
         """
         row = self._records.get("liaison_agreement", agreement)
-        if row is None:
+        days = unbilled_days(row, month) if row is not None else None
+        if row is None or days is None:
             return ""
-        start, end = month_days(month)
-        known = row.below("invoices")
-        if any(one.get("start") == start and one.get("end") == end for one in known):
-            return ""
-        numbers = [int(number) for one in known if (number := str(one.get("number") or "")).isdecimal()]
         values = {
             "agreement": agreement,
-            "number": str(max(numbers, default=len(known)) + 1),
-            "start": start,
-            "end": end,
+            "number": _next_number([str(one.get("number") or "") for one in row.below("invoices")]),
+            "start": days[0],
+            "end": days[1],
             "sent_on": self._records.today(),
             "currency": row.get("currency"),
         }
@@ -337,6 +335,13 @@ def _counts(rows: Sequence[Row], *, locked: bool) -> Mapping[str, int]:
         stage = str(row.get("stage") or STAGE_KEYS[0])
         found[stage if stage in found else STAGE_KEYS[0]] += 1
     return found
+
+
+def _next_number(known: Sequence[str]) -> str:
+    """Return the number that follows the last one, in its own style: AM-06-3 after AM-06-2."""
+    ends = [(int(found[0]), one[: found.start()]) for one in known if (found := LAST_NUMBER.search(one))]
+    last, head = max(ends, default=(len(known), ""))
+    return f"{head}{last + 1}"
 
 
 def _over(agreement: Row, today: str) -> bool:

@@ -168,14 +168,35 @@ def account(agreement: Row, given: Sequence[Given], today: str) -> Account:
     start = str(agreement.get("start") or "")
     end = min(today, _last(last_day(agreement))) if last_day(agreement) else today
     inside = within(given, start, end)
-    agreed = agreement.get("hours")
     return Account(
         hours=sum(one.hours or 0 for one in inside),
-        agreed=agreed * (HUNDREDTHS // TENTHS) if isinstance(agreed, int) else None,
+        agreed=agreed_hours(agreement),
         earned=earned(agreement, given, start, end) if start else None,
         paid=paid_so_far(agreement, given),
         untimed=sum(one.hours is None for one in inside),
     )
+
+
+def agreed_hours(agreement: Row) -> int | None:
+    """Return the hours agreed for the whole time in hundredths, those of year 2 once they are known."""
+    hours, later = agreement.whole("hours"), agreement.whole("y2_hours")
+    return None if hours is None else (hours + (later or 0)) * (HUNDREDTHS // TENTHS)
+
+
+def unbilled_days(agreement: Row, month: str) -> tuple[str, str] | None:
+    """Return the first and the last day of ``YYYY-MM`` that stand in no invoice yet, ``None`` where all do.
+
+    A stipend is paid for each month that is begun, so a month of which a part is billed is not billed again.
+    """
+    first, last = (date.fromisoformat(one) for one in month_days(month))
+    days = [(first + timedelta(days=at)).isoformat() for at in range((last - first).days + 1)]
+    told = [(str(one.get("start") or ""), _last(str(one.get("end") or ""))) for one in agreement.below("invoices")]
+    free = [day for day in days if not any(start and start <= day <= end for start, end in told)]
+    if not free or (agreement.get("pay_model") == "monthly" and len(free) < len(days)):
+        return None
+    at = days.index(free[0])
+    run = next((place for place, day in enumerate(days[at:]) if day not in free), len(days) - at)
+    return free[0], free[run - 1]
 
 
 def paid_so_far(agreement: Row, given: Sequence[Given]) -> int | None:

@@ -68,6 +68,7 @@ class CandidateTile(QFrame):
         box.addWidget(self.name)
         for label in self._lines(part, dict(groups)):
             box.addWidget(label)
+        box.addStretch(1)
         self.mover = part.button(N_("Move"), self._on_move, kind="small", name=f"move_{card.id}")
         self.mover.setAccessibleName(context.text(N_("Move {name} to another stage", name=name)))
         self.mover.setDisabled(fixed)
