@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.core.richtext import Atom, Run, plain
+from app.core.richtext import Atom, Run, plain, text_of
 from app.services.dossier import BlockEdit
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
@@ -147,3 +147,38 @@ def test_a_number_that_disagrees_is_mended_by_key(studio: Studio) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert panel.isAncestorOf(focused)
+
+
+def test_the_summary_is_drafted_from_the_chapter_and_edited_by_hand(studio: Studio) -> None:
+    chapter = studio.chapter(2)
+    edits = []
+    for one in chapter.blocks:
+        runs = one.runs
+        if one.kind == "paragraph" and len(edits) < 5:
+            runs = (Run(f"第{len(edits)}句說重點，見"), Atom("ref", "x"), Run("。居民"), Atom("fact", "count.person"),
+                    Run("人都來。後面不用。"))  # fmt: skip
+        edits.append(BlockEdit(one.id, one.kind, one.level, one.style, runs, one.settings))
+    studio.ws.dossier.save_part(chapter.id, edits, "fill")
+    studio.page.presenter.refresh(own=True)
+    summary = studio.page.desk.summary
+    part = next(one for one in studio.view.parts if one.kind == "summary")
+    studio.page.go_to(part.id)
+    studio.page.desk.summary.findChild(QPushButton, "draft_aspect-3").setFocus()  # type: ignore[union-attr]
+    press_key()
+    press_key()
+    row = next(one for one in studio.view.parts[0].blocks if one.style == "aspect-3")
+    assert text_of(row.runs) == "居民3人都來。" * 2, "whole sentences, facts written out, references left out"
+    field = summary.fields["aspect-3"]
+    assert field.hasFocus()
+    assert "14" in summary._rows["aspect-3"].length.text()
+    assert "1 page" in summary.pages.text()
+    QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    ime_type(field, "我們改過")
+    field.flush()
+    assert text_of(studio.view.parts[0].blocks[2].runs).endswith("我們改過")
+    summary.findChild(QPushButton, "draft_aspect-4").setFocus()  # type: ignore[union-attr]
+    press_key()
+    assert "no sentence" in summary._rows["aspect-4"].draft.text()
+    studio.undo()
+    studio.undo()
+    assert not studio.view.parts[0].blocks[2].runs

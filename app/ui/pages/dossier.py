@@ -231,6 +231,7 @@ class DossierPage(Page):
         self.check.show_pressed(pressed)
         self.export.show_pressed(pressed)
         self.tools.show_pressed(pressed)
+        self.desk.summary.show_pressed(pressed)
         self._show_outline()
         self._show_cards()
         self.page_column.show_page(self.pages.page())

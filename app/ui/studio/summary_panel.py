@@ -1,23 +1,40 @@
-"""The summary table: one long field for each of its rows, with what it may cover."""
+"""The summary table: one long field for each of its rows, with what it may cover, its length, and a draft."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from app.core.messages import N_
+from app.core.messages import N_, NP_
 from app.core.richtext import plain, text_of
 from app.ui.context import UiContext
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.panel import Panel
 from app.ui.widgets.inputs import TextEdit
-from app.ui.widgets.layouts import clear
+from app.ui.widgets.layouts import FlowLayout, clear
 
 if TYPE_CHECKING:
-    from app.services.dossier.press import Gathered
+    from app.services.dossier.press import Gathered, Pressed
     from app.services.dossier.views import PartView
+
+EDITED = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The widgets of one row. ``draft``: the proposed words; ``take``, ``add``: put them instead, or behind."""
+
+    title: QLabel
+    hint: QLabel
+    length: QLabel
+    propose: QPushButton
+    draft: QLabel
+    take: QPushButton
+    add: QPushButton
 
 
 class SummaryPanel(Panel):
@@ -32,28 +49,39 @@ class SummaryPanel(Panel):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, N_("Summary table"))
         self.fields: dict[str, TextEdit] = {}
-        self._hints: dict[str, tuple[QLabel, QLabel]] = {}
+        self._rows: dict[str, _Row] = {}
         self._part = ""
         self._blocks: dict[str, BlockData] = {}
+        self._gathered: Gathered | None = None
+        self._drafts: dict[str, str] = {}
+        self.pages = self.binder.label("", "caption")
+        self.body.addWidget(self.pages)
 
     def show_part(self, part: PartView, gathered: Gathered, *, own: bool) -> None:
         """Show the rows; a field that is being edited is left alone unless *own*."""
-        language = gathered.spec.language
+        language, self._gathered = gathered.spec.language, gathered
         rows = {block.style: block for block in part.blocks if block.kind == "row"}
         wanted = [one for one in gathered.template.summary_rows if one.id in rows]
         if part.id != self._part or [one.id for one in wanted] != list(self.fields):
             self._part = part.id
             self._build([one.id for one in wanted])
         for one in wanted:
-            block, field = rows[one.id], self.fields[one.id]
+            block, field, row = rows[one.id], self.fields[one.id], self._rows[one.id]
             self._blocks[one.id] = BlockData(block.id, "row", 0, one.id, block.runs)
-            title, hint = self._hints[one.id]
-            title.setText(one.title.best(language))
-            hint.setText(one.hint.best(language))
-            hint.setVisible(bool(hint.text()))
-            field.setAccessibleName(title.text())
-            field.setAccessibleDescription(hint.text())
+            row.title.setText(one.title.best(language))
+            row.hint.setText(one.hint.best(language))
+            row.hint.setVisible(bool(row.hint.text()))
+            field.setAccessibleName(row.title.text())
+            field.setAccessibleDescription(row.hint.text())
+            field.setReadOnly(self.context.document.read_only)
             field.show_text(text_of(block.runs), own=own)
+            self._show_length(one.id, text_of(block.runs))
+
+    def show_pressed(self, pressed: Pressed) -> None:
+        """Say on how many pages the table stands."""
+        first, last = pressed.laid.part_pages.get(self._part, (1, 0))
+        said = NP_("The summary stands on {n} page.", "The summary stands on {n} pages.", max(0, last - first + 1))
+        self.binder.text(self.pages.setText, said if last >= first else "")
 
     def go_to(self, block: str) -> None:
         """Put the keyboard into the row with that block id, else into the first."""
@@ -62,24 +90,95 @@ class SummaryPanel(Panel):
             self.fields[row].setFocus()
             self.scroller.follow(self.fields[row])
 
+    # --- building ---------------------------------------------------------------------------------------
+
     def _build(self, rows: list[str]) -> None:
+        self.body.removeWidget(self.pages)
         clear(self.body)
-        self.fields, self._hints, self._blocks = {}, {}, {}
+        self.fields, self._rows, self._blocks, self._drafts = {}, {}, {}, {}
+        self.body.addWidget(self.pages)
         for row in rows:
-            title, hint = self.binder.label("", "strong"), self.binder.label("", "caption")
+            binder = self.binder
+            title, hint = binder.label("", "strong"), binder.label("", "caption")
             field = TextEdit(least=3, most=14)
             field.setObjectName(f"summary_{row}")
             title.setBuddy(field)
-            for widget in (title, hint, field):
-                self.body.addWidget(widget)
-            self.body.addSpacing(self.context.theme.metrics.u(0.75))
             field.edited.connect(self._on_edited)
             field.left.connect(self.end_visit)
-            self.fields[row], self._hints[row] = field, (title, hint)
+            widgets = _Row(
+                title,
+                hint,
+                binder.label("", "caption"),
+                binder.button(N_("Draft from the chapter"), partial(self._propose, row), kind="small", icon="pencil",
+                              name=f"draft_{row}"),
+                binder.label(""),
+                binder.button(N_("Use this draft"), partial(self._take, row), kind="small", name=f"take_draft_{row}"),
+                binder.button(N_("Add it below"), partial(self._add, row), kind="small", name=f"add_draft_{row}"),
+            )  # fmt: skip
+            line = FlowLayout(gap=8)
+            for button in (widgets.propose, widgets.take, widgets.add):
+                line.addWidget(button)
+            for widget in (title, hint, field, widgets.length, widgets.draft):
+                self.body.addWidget(widget)
+            self.body.addLayout(line)
+            self.body.addSpacing(self.context.theme.metrics.u(0.75))
+            self.fields[row], self._rows[row] = field, widgets
+            self._show_draft(row)
+
+    def _show_length(self, row: str, text: str) -> None:
+        said = NP_("{n} character", "{n} characters", len("".join(text.split())))
+        self.binder.text(self._rows[row].length.setText, said)
+
+    # --- drafts -------------------------------------------------------------------------------------------
+
+    def _propose(self, row: str) -> None:
+        from app.services.dossier.drafts import draft_of
+
+        if self._gathered is not None:
+            self.fields[row].flush()
+            self._drafts[row] = draft_of(self._gathered, row)
+            self._show_draft(row)
+            if self._drafts[row]:
+                self._rows[row].take.setFocus()
+
+    def _show_draft(self, row: str) -> None:
+        widgets, draft = self._rows[row], self._drafts.get(row)
+        widgets.draft.setVisible(draft is not None)
+        if draft is not None:
+            said = draft or N_("The chapter has no sentence yet from which a draft could be made.")
+            self.binder.text(widgets.draft.setText, said)
+        frozen = self.context.document.read_only
+        widgets.propose.setEnabled(not frozen)
+        widgets.take.setVisible(bool(draft))
+        widgets.add.setVisible(bool(draft) and bool(self.fields[row].toPlainText().strip()))
+
+    def _take(self, row: str) -> None:
+        self._write(row, self._drafts.get(row, ""))
+
+    def _add(self, row: str) -> None:
+        self._write(row, EDITED.join(filter(None, (self.fields[row].toPlainText().rstrip(), self._drafts.get(row)))))
+
+    def _write(self, row: str, text: str) -> None:
+        """Put words into a row as a step of its own, and the keyboard into them."""
+        field = self.fields[row]
+        field.flush()
+        self.end_visit()
+        self._drafts.pop(row, None)
+        field.show_text(text, own=True)
+        self._keep(row, text)
+        self.end_visit()
+        field.setFocus()
+        self._show_draft(row)
+
+    # --- typing -------------------------------------------------------------------------------------------
 
     def _on_edited(self, text: str) -> None:
         row = next((key for key, one in self.fields.items() if one is self.sender()), "")
         if row in self._blocks:
-            old = self._blocks[row]
-            self._blocks[row] = BlockData(old.id, "row", 0, row, plain(text))
-            self.edited.emit(self._part, tuple(self._blocks.values()), self.visit(row))
+            self._keep(row, text)
+
+    def _keep(self, row: str, text: str) -> None:
+        old = self._blocks[row]
+        self._blocks[row] = BlockData(old.id, "row", 0, row, plain(text))
+        self._show_length(row, text)
+        self.edited.emit(self._part, tuple(self._blocks.values()), self.visit(row))
