@@ -116,6 +116,22 @@ class Package:
         except BROKEN:
             return b""
 
+    def read(self, name: str) -> bytes:
+        """Return a part that is no XML, such as a picture; its bytes are counted.
+
+        Raises:
+            InputError: it is gone, damaged or too large.
+        """
+        try:
+            with self._zip.open(self._entries[name]) as stream:
+                data = stream.read(self.limits.unpacked + 1)
+        except BROKEN as cause:
+            raise faults.damaged() from cause
+        self.meter.expanded += len(data)
+        if self.meter.expanded > self.limits.unpacked:
+            raise faults.too_large(self.limits.unpacked)
+        return data
+
     def _check(self, entries: list[zipfile.ZipInfo]) -> None:
         if len(entries) > self.limits.entries or len(self._entries) < len(entries):
             raise faults.not_built_right()

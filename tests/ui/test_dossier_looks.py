@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.clock import Clock
 from app.core.ids import seeded_ids
+from app.core.messages import N_
+from app.core.richtext import plain
 from app.i18n import Translator
+from app.imports.word import Left, WordDocument, WordHeading, WordText
 from app.models.document.document import Document
 from app.services.dossier.views import DossierView
+from app.services.dossier.word_in import Proposal, propose
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
@@ -93,6 +97,12 @@ def _find(page: DossierPage) -> None:
     panel.wanted.flush()
 
 
+def _proposal(page: DossierPage) -> Proposal:
+    lost = Left(N_("{n} comment", n=1), LONG)
+    items = (WordHeading(0, plain(LONG)), WordText(plain(LONG)), WordHeading(0, plain("二")), WordText(plain(LONG)))
+    return propose(WordDocument(f"{LONG}.docx", items, (lost,)), _view(page), "zh_TW")
+
+
 STATES: dict[str, Callable[[DossierPage], object]] = {
     "begun": lambda page: page.focus_first(),
     "object": _select,
@@ -117,6 +127,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "cut": lambda page: page.tools.open("cut"),
     "find": _find,
     "slips": lambda page: page.tools.open("slips"),
+    "word": lambda page: page.tools.open("word")._on_read(_proposal(page)),  # type: ignore[attr-defined]
     "pages": lambda page: page._show_pages(),
 }
 

@@ -36,6 +36,12 @@ def _slips(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     return SlipsPanel(context, presenter)
 
 
+def _word(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.word_panel import WordPanel
+
+    return WordPanel(context, presenter)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "budget",
@@ -52,5 +58,12 @@ TOOLS: tuple[Tool, ...] = (
         N_("Numbers that disagree, names spelled two ways, dates"),
         "clipboard-list",
         _slips,
+    ),
+    Tool(
+        "word",
+        N_("Read in from Word"),
+        N_("A .docx into the chapters; first you see what goes where"),
+        "upload",
+        _word,
     ),
 )
