@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from app.core.errors import ExportError, UsageError
 from app.core.messages import N_
+from app.services.handover.write import PackageWriter, write_package
 from app.services.originals import MissingOriginal, write_originals
 from app.services.output_kinds import Output
 from app.services.outputs import is_taken, write_output
@@ -42,6 +44,11 @@ def put(
         raise UsageError(
             N_("{name} is there already.", name=target.name), N_("Choose another name, or replace it with --force.")
         )
+    if output.listing:
+        staging = Path(tempfile.gettempdir()) / "banyan-packages"
+        writer = PackageWriter(target, target.suffix.lower() == ".zip", output.listing, staging, replaces=force)
+        done, missing = write_package(writer, output.files, output.folder, output.figures, original)
+        return done.path, missing
     if output.figures:
         return target, write_originals(target, output.figures, original)
     write_output(target, output.single or b"")

@@ -64,23 +64,32 @@ def write_originals(
     missing: list[MissingOriginal] = []
     if path.suffix.lower() == ".zip":
         with open_output(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-            for name, data in _files(every, original, missing, progress):
+            for name, data in files_of(every, original, missing, progress):
                 packed.writestr(zipfile.ZipInfo(name, _EPOCH), data)
     else:
         path.mkdir(parents=True, exist_ok=True)
-        for name, data in _files(every, original, missing, progress):
+        for name, data in files_of(every, original, missing, progress):
             write_output(path / name, data)
     return tuple(missing)
 
 
-def _files(
+def files_of(
     figures: tuple[Figure, ...],
     original: Callable[[str], bytes],
     missing: list[MissingOriginal],
     progress: Progress,
 ) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each original, and of a readable copy where not everybody can open it.
+
+    Args:
+        figures: in figure order.
+        original: as for :func:`write_originals`.
+        missing: takes those that cannot be handed over.
+        progress: told after each figure.
+    """
     for done, one in enumerate(figures, 1):
-        stem = one.label + (f"_{one.caption}" if one.caption.strip() else "")
+        caption = one.caption.strip().rstrip("。．.")
+        stem = one.label + (f"_{caption}" if caption else "")
         try:
             data = original(one.sha256)
             kind = media.inspect(data).format

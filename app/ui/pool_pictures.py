@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,30 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 LONGEST_WAIT_S = 120.0
+
+
+def original_from(lane: BaseLane) -> Callable[[str], bytes]:
+    """Return what gives an original's bytes by SHA-256 to threads that are not the lane. Raises KeyError for none."""
+
+    def original(sha256: str) -> bytes:
+        answer: list[bytes | Exception] = []
+        here = threading.Event()
+
+        def read(workspace: Workspace) -> None:
+            try:
+                answer.append(workspace.document.blob(sha256))
+            except (AppError, KeyError) as error:  # the thread that asked knows what to make of it
+                answer.append(error)
+            here.set()
+
+        lane.submit(read)
+        if not here.wait(LONGEST_WAIT_S):
+            raise KeyError(sha256)
+        if isinstance(answer[0], Exception):
+            raise answer[0]
+        return answer[0]
+
+    return original
 
 
 class PoolPictures:
@@ -39,22 +64,4 @@ class PoolPictures:
     def _cache(self) -> PictureCache:
         from app.services.pictures import PictureCache
 
-        return PictureCache(self._folder, self._original)
-
-    def _original(self, sha256: str) -> bytes:
-        answer: list[bytes | Exception] = []
-        here = threading.Event()
-
-        def read(workspace: Workspace) -> None:
-            try:
-                answer.append(workspace.document.blob(sha256))
-            except (AppError, KeyError) as error:  # the thread that asked knows what to make of it
-                answer.append(error)
-            here.set()
-
-        self._lane.submit(read)
-        if not here.wait(LONGEST_WAIT_S):
-            raise KeyError(sha256)
-        if isinstance(answer[0], Exception):
-            raise answer[0]
-        return answer[0]
+        return PictureCache(self._folder, original_from(self._lane))

@@ -18,6 +18,7 @@ from app.i18n import Translator
 from app.programmes.rules import State
 from app.programmes.rules.evaluate import RuleResult, waiver_key
 from app.programmes.schema import Pack
+from app.programmes.ways import way_of
 from app.services.checks.form import form_results
 from app.services.checks.view import OF_SEVERITY, ORDER, CheckLine, CheckView, Verdict
 from app.services.dossier.press import Gathered, Pressed, gather_dossier, press
@@ -48,6 +49,17 @@ class ToCheck:
     form: tuple[RuleResult, ...]
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def needs_dossier(self) -> bool:
+        """Whether a dossier is handed in at all."""
+        return asks_dossier(self.pack)
+
+
+def asks_dossier(pack: Pack) -> bool:
+    """Say whether the way through the round has a dossier on it."""
+    way = way_of(pack)
+    return pack.dossier is not None and (way is None or "dossier" not in way.hides)
+
 
 def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience = Audience.AUTHORITY) -> ToCheck:
     """Read what is checked; a dossier is never begun by looking. Thread: the document lane.
@@ -58,7 +70,7 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
     pack = ws.programmes.pack(pack_id)
     if pack is None:
         raise InputError(N_("The programme “{pack}” is gone.", pack=pack_id), N_("Join a programme first."))
-    begun = pack.dossier is not None and ws.dossier.find(pack_id) is not None
+    begun = asks_dossier(pack) and ws.dossier.find(pack_id) is not None
     dossier = gather_dossier(ws, pack_id, language, audience) if begun else None
     speak = Translator(language)
     types = ws.records.catalogue()
@@ -80,8 +92,9 @@ def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
     judged |= {one.rule.id: one for one in found.form}
     waived = found.dossier.view.waived if found.dossier else {}
     lines: list[CheckLine] = []
+    asked = CHECKED if found.needs_dossier else CHECKED[1:]
     for rule in found.pack.rules:
-        if rule.subject not in CHECKED:
+        if rule.subject not in asked:
             continue
         result = judged.get(rule.id)
         if result is None:
@@ -98,7 +111,7 @@ def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
         found.pack.round,
         tuple(lines),
         pressed.pages if pressed else 0,
-        view is not None,
+        view is not None or not found.needs_dossier,
         view.id if view else "",
         Counter(one.verdict for one in lines),
     )

@@ -92,7 +92,7 @@ class CheckView:
         name: its name; version: of its content as checked; round: its year.
         lines: in the order of their weight, then of the programme.
         pages: of the dossier, 0 where there is none.
-        begun: whether there is a dossier.
+        begun: whether there is a dossier, or none is asked for.
         dossier: id of it, "" for none.
     """
 

@@ -19,6 +19,7 @@ from app.services.output_kinds import (
     dossiers,
     evidence,
     figures,
+    handover,
     lived,
     money,
     papers,
@@ -40,8 +41,8 @@ from app.services.workspace import Workspace
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
 ROOMS = (
-    dossiers, checks, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap, priorities,
-    seed, recruiting, lived, together, work, plan, application,
+    dossiers, checks, handover, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap,
+    priorities, seed, recruiting, lived, together, work, plan, application,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""

@@ -66,6 +66,8 @@ class Output:
         findings: what the rules found.
         pages: of a paged output, 0 for others.
         figures: originals to be written one by one, instead of files (``services.originals``).
+        folder: where the originals go that stand beside files.
+        listing: name of the list of everything with its SHA-256, for a package that is read back and compared.
     """
 
     files: Mapping[str, bytes] = field(hash=False)
@@ -73,6 +75,8 @@ class Output:
     findings: tuple[Finding, ...] = ()
     pages: int = 0
     figures: tuple[Figure, ...] = ()
+    folder: str = ""
+    listing: str = ""
 
     @property
     def single(self) -> bytes | None:

@@ -69,7 +69,9 @@ class ChecksPage(TabbedPage):
         self.head = QVBoxLayout()
         self.above.addLayout(self.head)
         self.list = QVBoxLayout()
+        self.list.addWidget(self.binder.label(N_("Looking at all papers …")))
         self.body.addLayout(self.list)
+        self.tabs.hide()
 
     # -- page
 
@@ -165,13 +167,14 @@ class ChecksPage(TabbedPage):
             words = N_("{said}: {n}", said=said, n=view.counts.get(verdict, 0))
             counts.addWidget(StatusWord(self.context, SHAPES.get(verdict, OPEN), words))
         card.body.addLayout(counts)
-        pages = NP_("The dossier has {n} page.", "The dossier has {n} pages.", view.pages)
-        card.body.addWidget(part.label(pages if view.begun else N_("The dossier was not begun yet."), "caption"))
-        to_dossier = part.button(
-            N_("Open the dossier"), partial(self.context.go, "dossier"), icon="book-open", name="open_dossier"
-        )
-        report = part.button(N_("Print the report"), self._on_print, icon="printer", name="print_checks")
-        card.body.addLayout(button_row(report, to_dossier))
+        if view.dossier or not view.begun:
+            pages = NP_("The dossier has {n} page.", "The dossier has {n} pages.", view.pages)
+            card.body.addWidget(part.label(pages if view.begun else N_("The dossier was not begun yet."), "caption"))
+        buttons = [part.button(N_("Print the report"), self._on_print, icon="printer", name="print_checks")]
+        if view.dossier or not view.begun:
+            go = partial(self.context.go, "dossier")
+            buttons.append(part.button(N_("Open the dossier"), go, icon="book-open", name="open_dossier"))
+        card.body.addLayout(button_row(*buttons))
         return card
 
     def _add_cards(self, lines: list[CheckLine]) -> None:

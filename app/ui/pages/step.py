@@ -45,6 +45,7 @@ STATES: tuple[tuple[str, Message], ...] = (
 )
 TOOLS: dict[str, Message] = {
     "checks": N_("Open the checks"),
+    "handover": N_("Open the package"),
     "dossier": N_("Open the dossier"),
     "budget": N_("Open the budget"),
     "photos": N_("Open the photos"),
