@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QComboBox
 from app.programmes.loader import load_pack
 from app.ui import screenshots
 from tests.step_walk import Do, Facts, Paper, Say, Step, StepWalker, start_steps, take
-from tests.support import FULL, LANGUAGES, ROOT, SEED
-from tests.walk import empty_home, enter
+from tests.support import FULL, LANGUAGES, ROOT, SEED, ime_type
+from tests.walk import empty_home, enter, focused
 
 TOWN = Say("楓瀑鎮", "Maple Falls")
 QUIET_MS = 20
@@ -35,6 +35,9 @@ SHELF, SHOWS = (
     Say("二零二五年積水圖", "Flood map of the lower town"),
     Say("四十戶在水線下", "Forty homes lie below the line"),
 )
+PROGRAMME = Say("市政脆弱性防範 (MVP) 2.0 計畫", "Municipal Vulnerability Preparedness (MVP) 2.0 Program")
+MONTHS = Say("共26個月", "of 26")
+BEGINS, ENDS, SPEAKS = Say("2026年3月", "March 2026"), Say("2027年11月", "November 2027"), Say("越南語", "Vietnamese")
 JOB, PLACE = Say("橋樑聯絡員", "Bridge liaison"), Say("磨坊街", "Mill Street")
 ASK = Say("磨坊圖書館櫃台", "Desk of the Mill library")
 CANDIDATE, CHILDREN = Say("阮氏秋", "Nguyen Thi Thu"), Say("兩個小孩要人看", "Two small children")
@@ -80,6 +83,12 @@ CHANGE = Say("多買兩種語言的貼紙", "Add labels in two more languages")
 KEEP, PROOF = Say("先吃飯再開會", "Eat first, meet later"), Say("到場人數多了一倍", "Twice as many people came")
 STOP = Say("別再用長問卷", "No more long forms")
 THANKS = Say("謝謝洗衣店借地方", "Thank you to the laundry for its room")
+CONTRACT = Say("儲水箱的供應合約", "Contract for the kits")
+LINE, BOXES, LAMPS = (
+    Say("樓梯間水箱採購", "Kits for twelve stairways"),
+    Say("第一批二十箱", "First twenty crates"),
+    Say("手搖燈", "Hand lamps"),
+)
 GRANT = Say("申請管線分流", "Apply to part the pipes")
 
 
@@ -122,6 +131,15 @@ def _choose(walker: StepWalker) -> None:
     walker.press("choose_")
 
 
+def _plan_line(walker: StepWalker) -> None:
+    """Write the first line of the budget into its sheet."""
+    walker.tool("budget")
+    walker.press("first_action")
+    ime_type(focused(), walker.say(LINE))
+    walker.page.leave()
+    walker.rest()
+
+
 STEPS = (
     Step("s01", "s01.t1", (
         Do("plan:team", ("add_people", "first_action"), {"name": ANA, "roles": {"role": "MPM"}}),
@@ -132,7 +150,7 @@ STEPS = (
         Do("plan:setup", (), None, {"plan_start_month": "2026-03", "plan_communities": "2", "plan_planning_money": "61000"}),
         Do("plan", (), None, {"move_months": "2", "move_reason": LATER}), Do("", ("move_plan",)),
     ), (
-        Paper("plan", "print_plan", (TOWN, LATER)),
+        Paper("plan", "print_plan", (TOWN, PROGRAMME, LATER, MONTHS, "2028")),
         Paper("plan:setup", "save_pots", ("61000", "100000"), ".xlsx"),
         Paper("plan:team", "print_roster", (ANA, BEN, KIM, MAYOR, DPW)),
     )),
@@ -148,7 +166,7 @@ STEPS = (
         Do("recruit", ("add_candidate",), {"name": CANDIDATE, "languages": ("vi",), "needs_childcare": CHILDREN}),
         Do("recruit"),
         _interview,
-        Paper("recruit", "print_sheets", (CANDIDATE,)),
+        Paper("recruit", "print_sheets", (CANDIDATE, CHILDREN, SPEAKS, "41.50", TOWN)),
         _join,
         Do("recruit:liaisons", ("log_hours", "first_action"),
            {"person": CANDIDATE, "date": LAST_MONTH, "hours": "6", "note": FLYERS}),
@@ -157,14 +175,14 @@ STEPS = (
     ), (
         Paper("", "mvp-position_", (JOB, PLACE, ASK, "41.50", "4")),
         Paper("", "mvp-position-docx_", (JOB, PLACE, ASK, "41.50", "4"), ".docx"),
-        Paper("", "mvp-position-poster_", (JOB, PLACE, ASK)),
-        Paper("recruit:liaisons", "mvp-agreement_", (CANDIDATE, TOWN, "41.50")),
-        Paper("", "mvp-timesheet_", (CANDIDATE, FLYERS, "6")),
-        Paper("", "invoice_", (CANDIDATE, TOWN, "41.50", "249.00")),
+        Paper("", "mvp-position-poster_", (JOB, PLACE, ASK, BEGINS, ENDS, "41.50")),
+        Paper("recruit:liaisons", "mvp-agreement_", (CANDIDATE, TOWN, "41.50", BEGINS, ENDS, CHILDREN)),
+        Paper("", "mvp-timesheet_", (CANDIDATE, TOWN, FLYERS, "6", "249.00")),
+        Paper("", "invoice_", (CANDIDATE, TOWN, FLYERS, "6", "41.50", "249.00")),
     )),
     Step("s01", "s01.t2", (), (
         Paper("plan:team", "print_roster", (CANDIDATE,)),
-        Paper("", "save_hours", (CANDIDATE, ANA, "6", "249"), ".xlsx"),
+        Paper("", "save_hours", (CANDIDATE, ANA, BEN, "6", "249"), ".xlsx"),
     )),
     Step("s04", "s04.t1", (
         Do("together:agreement", ("add_agreement",), AGREED),
@@ -196,11 +214,19 @@ STEPS = (
         Do("work:tasks", ("add_permission",), {"title": PERMIT}),
         Do("work:tasks", ("add_plan_risk",), {"title": RISK, "response": ANSWER}),
         Do("work:measures", ("add_equity_measure",), {"indicator": MEASURE}),
+        _plan_line,
+        Do("records:procurement", ("first_action",),
+           {"title": CONTRACT, "purpose": "carrying_out", "state": "signed", "amount": "12345", "budget_line": LINE}),
     ), (Paper("work", "print_plan", (TASK, PERMIT, RISK, ANSWER, MEASURE)),)),
     Step("s09", "s09.t1", (
+        Do("records:expense", ("first_action",), {"item": BOXES, "amount": "345", "budget_line": LINE}),
+        Do("records:expense", ("add",), {"item": LAMPS, "amount": "98.7"}),
         Do("work:months", ("add_check_in",), {"done": DONE_SO_FAR, "money": PAID, "next": NEXT, "stuck": STUCK}),
         Do("work:months", ("add_change_request",), {"title": CHANGE}),
     ), (Paper("work:months", "print_progress", (DONE_SO_FAR, PAID, NEXT, STUCK, CHANGE)),)),
+    Step("s01", "s01.t4", (), (
+        Paper("plan:setup", "save_pots", (LINE, CONTRACT, "12000", BOXES, LAMPS, "98.7", "61000"), ".xlsx"),
+    )),
     Step("s10", "s10.t1", (
         Do("work:back", ("add_reflection_keep",), {"text": KEEP, "evidence": PROOF}),
         Do("work:back", ("add_reflection_stop",), {"text": STOP}),
