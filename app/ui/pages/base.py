@@ -185,6 +185,11 @@ class TabbedPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
+        self._other_view, self._was_at = True, 0
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.setInterval(0)
+        self._sight.timeout.connect(self._back_in_sight)
         self.above = QVBoxLayout()
         self.body.addLayout(self.above)
         self.tabs = TabRow(context, self.views)
@@ -209,6 +214,7 @@ class TabbedPage(AskingPage):
 
     def choose(self, view: str) -> None:
         """Press the button of a view, that of the first where there is none of the name."""
+        self._other_view = True
         self.tabs.choose(view if view in self.tabs.buttons else self.views[0][0])
 
     def route(self, view: str) -> str:
@@ -220,6 +226,7 @@ class TabbedPage(AskingPage):
         if self.place:
             self.context.go(self.route(view))
         else:
+            self._other_view = True
             self._fill()
 
     def _to(self, view: str) -> None:
@@ -233,18 +240,39 @@ class TabbedPage(AskingPage):
 
     @contextmanager
     def _keyboard(self) -> Iterator[None]:
-        """Put the keyboard back on the control of the same name, made anew within; on the views where it is gone."""
+        """Put the keyboard back on the control of the same name, made anew within; on the views where it is gone.
+
+        What was in sight stays there, unless another view is shown.
+        """
+        bar = self.scroll_area.verticalScrollBar()
+        place = bar.value()
         focused = self.focusWidget()
         held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         yield
+        if not self._other_view:
+            self._was_at = place
+            self._sight.start()
+        self._other_view = False
         now = self.focusWidget()
         if not held or focused is None or (now is not None and now.objectName() == held):
+            return
+        if not self.isVisible():  # another page has the keyboard: Tab must go on there
             return
         again = self.findChild(type(focused), held)
         if again is None or self._put_away(again):
             self.tabs.focus_current()
         else:
             focus_soon(again)
+
+    def _back_in_sight(self) -> None:
+        """Scroll back to where the page was; controls made anew had no place yet when they took the keyboard."""
+        inside = self.scroll_area.widget()
+        if inside is not None and (layout := inside.layout()) is not None:
+            layout.activate()
+        self.scroll_area.verticalScrollBar().setValue(self._was_at)
+        focused = self.focusWidget()
+        if focused is not None and focused.isVisible() and self.scroll_area.isAncestorOf(focused):
+            self.scroll_area.follow(focused)
 
     def _put_away(self, widget: QWidget) -> bool:
         """Say whether a control, or what it stands in, was hidden; what was only just made is not shown yet either."""

@@ -244,7 +244,7 @@ class RoadmapPage(TabbedPage):
 
     def _fill_topics(self, view: RoadmapView) -> None:
         part = self._part
-        fits = self.ring.fits(len(view.topics), self._width())
+        fits = self.ring.show_topics(view, self._width())
         as_ring = fits and self.shape.current() == RING
         if not as_ring:
             self._head.addWidget(part.label(opening_words(view), "strong"))
@@ -261,8 +261,8 @@ class RoadmapPage(TabbedPage):
         self.shape.setVisible(fits)
         self.cards.setVisible(not as_ring)
         self.ring.setVisible(as_ring)
-        shown = self.ring if as_ring else self.cards
-        shown.show_topics(view, self._width())
+        if not as_ring:
+            self.cards.show_topics(view, self._width())
 
     def _again(self) -> None:
         """Show the same in another shape."""

@@ -65,6 +65,7 @@ class OneTopic(QWidget):
         self._context, self._topic, self._facts = context, topic, facts
         self.columns = StatementColumns(context)
         self._editing, self._visit, self._width = False, 0, 0
+        self._asked: QuestionList | None = None
         self._part = Binder(context)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +85,15 @@ class OneTopic(QWidget):
         outer.addWidget(top)
         outer.addWidget(self.quick)
         outer.addLayout(button_row(self.only))
+        changed = QWidget()
+        self._worded = QVBoxLayout(changed)
+        self._worded.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(changed)
         outer.addWidget(self.columns)
         if self.foot is not None:
             outer.addWidget(self.foot)
-        self._parts = (top, self.quick, self.only, self.columns, *([self.foot] if self.foot is not None else []))
+        foot = [self.foot] if self.foot is not None else []
+        self._parts = (top, self.quick, self.only, changed, self.columns, *foot)
 
     def _new_foot(self, one: TopicView) -> TopicFoot:
         foot, topic, roadmap = TopicFoot(self._context, one, proves=self._facts.proves), self._topic, self._write
@@ -155,12 +161,23 @@ class OneTopic(QWidget):
         lacks = tuple(lacking(self._context, facts.view, one))
         columns = columns_of(self._fitting(one, str(self.only.value() or ALL)), lacks)
         self.columns.show_columns(facts.view, columns, facts.places, self._width)
+        if not self._editing:
+            clear(self._worded)
+            self._asked = None
+            self.columns.under.addWidget(self._questions(one))
+            return
+        if self._asked is None or not self._asked.show_topic(one):
+            clear(self._worded)
+            self._asked = self._questions(one)
+            self._worded.addWidget(self._asked)
+
+    def _questions(self, one: TopicView) -> QuestionList:
         prompts = tuple(each.text for each in given_roadmap().prompts)
-        questions = QuestionList(self._context, one, prompts, edit=self._editing)
-        questions.answer.connect(self._on_answer)
-        questions.worded.connect(self._on_worded)
-        questions.editing.connect(self._on_editing)
-        self.columns.under.addWidget(questions)
+        made = QuestionList(self._context, one, prompts, edit=self._editing)
+        made.answer.connect(self._on_answer)
+        made.worded.connect(self._on_worded)
+        made.editing.connect(self._on_editing)
+        return made
 
     # -- what is done
 

@@ -17,6 +17,8 @@ from app.ui.widgets.inputs import LineEdit, TextEdit
 from app.ui.widgets.shapes import DONE, OPEN
 from app.ui.widgets.status import StatusWord
 
+NONE_YET = N_("No guiding question yet. Write what you want to know about this topic.")
+
 
 class QuestionList(Card):
     """All guiding questions of a topic, with what is asked of every topic below.
@@ -34,9 +36,11 @@ class QuestionList(Card):
     def __init__(self, context: UiContext, one: TopicView, prompts: tuple[LocalText, ...], *, edit: bool) -> None:
         super().__init__(context, N_("Guiding questions"), units=1.0)
         self._context, self._edit = context, edit
+        self._fields: dict[str, TextEdit] = {}
         part = self.binder
         answered = sum(bool(one.answers(each.key)) for each in one.topic.questions)
-        said = N_("{done} of {all} have an answer.", done=answered, all=len(one.topic.questions))
+        asked = len(one.topic.questions)
+        said = N_("{done} of {all} have an answer.", done=answered, all=asked) if asked else NONE_YET
         self.body.addWidget(part.label(said, "caption"))
         for number, each in enumerate(one.topic.questions, 1):
             if edit:
@@ -54,6 +58,17 @@ class QuestionList(Card):
                              name="edit_questions")  # fmt: skip
         toggle.setDisabled(context.document.read_only)
         self.body.addLayout(button_row(toggle))
+
+    def show_topic(self, one: TopicView) -> bool:
+        """Show the words as they stand; a field that is being edited is left alone. Return whether they are the same.
+
+        The fields stay as long as there are the same questions, for somebody may be typing into one.
+        """
+        if tuple(self._fields) != tuple(each.key for each in one.topic.questions):
+            return False
+        for each in one.topic.questions:
+            self._fields[each.key].show_text(self._context.text(each.text), own=self._context.own_undo)
+        return True
 
     def _add_row(self, number: int, each: Question, answers: int) -> None:
         row, texts = QHBoxLayout(), QVBoxLayout()
@@ -80,6 +95,7 @@ class QuestionList(Card):
         self.binder.text(field.setAccessibleName, said)
         field.show_text(self._context.text(each.text))
         field.edited.connect(partial(self.worded.emit, each.key))
+        self._fields[each.key] = field
         label.setBuddy(field)
         self.body.addWidget(label)
         self.body.addWidget(field)

@@ -62,7 +62,7 @@ class QuickAdd(Card):
         self._grid = QGridLayout()
         self.body.addLayout(self._grid)
         self.kind, self.who = ChoiceBox(context, kinds), ChoiceBox(context, provenances)
-        self.question, self.groups = ChoiceBox(context), CheckList(context)
+        self.question, self.groups = ChoiceBox(context), CheckList(context, even=False)
         self._fields: list[tuple[QLabel, ChoiceBox]] = []
         for box, said, name in (
             (self.kind, N_("What it tells"), "kind"),

@@ -9,17 +9,19 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.core.messages import N_, NP_
+from app.core.messages import N_, NP_, own_words
 from app.services.roadmap.paper import open_words, opening_words
 from app.services.roadmap.views import RoadmapView, TopicView
 from app.ui.context import UiContext
-from app.ui.roadmap.words import SHAPES, state_words, unheard_words
+from app.ui.roadmap.words import SHAPES, short, state_words, unheard_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import WrapButton
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
 LEAF_EM, LEAF_HIGH_EM, CENTRE_EM = 11.0, 5.0, 20.0
+LONGEST = 36
+"""Characters of a topic's name on its leaf; the tool tip says all of it."""
 GAP_EM, LOWEST_EM, HIGHEST_EM = 0.4, 26.0, 64.0
 
 
@@ -60,7 +62,7 @@ class Leaf(WrapButton):
         box = QVBoxLayout(texts)
         box.setContentsMargins(metrics.em(0.9), metrics.em(0.4), metrics.em(0.7), metrics.em(0.4))
         box.setSpacing(0)
-        box.addWidget(self.binder.label(one.topic.title, "strong"))
+        box.addWidget(self.binder.label(own_words(short(context.text(one.topic.title), LONGEST)), "strong"))
         said = N_("residents {voices} of {all}", voices=one.voices, all=len(one.statements))
         told = said if one.statements else state_words(one)
         box.addWidget(StatusWord(context, SHAPES[one.state], told, wrap=True))
@@ -103,12 +105,8 @@ class TopicRing(QWidget):
         self._places: list[QRectF] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def fits(self, count: int, width: int) -> bool:
-        """Say whether there is room for so many leaves."""
-        return bool(self._ring(count, width))
-
-    def show_topics(self, view: RoadmapView, width: int) -> None:
-        """Show all topics in the team's order; the keyboard stays where it was."""
+    def show_topics(self, view: RoadmapView, width: int) -> bool:
+        """Show all topics in the team's order; the keyboard stays where it was. Return whether there is room."""
         focused = self.focusWidget()
         held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         for old in (*self._leaves, self._centre):
@@ -124,6 +122,7 @@ class TopicRing(QWidget):
         self._arrange()
         if held and (again := self.findChild(Leaf, held)) is not None:
             again.setFocus()
+        return bool(self._places)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the leaves into the new width."""
@@ -150,7 +149,7 @@ class TopicRing(QWidget):
         leaf.setObjectName(f"leaf_{one.topic.key}")
         gaps = [say(unheard_words(self._context, view, one.unheard))] if one.voices and one.unheard else []
         leaf.setAccessibleName(f"{say(one.topic.title)}: {say(state_words(one))}")
-        leaf.setToolTip(" ".join([say(state_words(one)), *gaps]))
+        leaf.setToolTip(" ".join([f"{say(one.topic.title)}:", say(state_words(one)), *gaps]))
         go = partial(self._context.go, f"roadmap:{one.topic.key}")
         leaf.clicked.connect(lambda _checked=False: go())
         leaf.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from app.ui.theme import Theme
 
 Said = Label | str | None
 Slot = Callable[[], object]
+ENDLESS, PARTS = re.compile(r"[!-~]{31,}"), re.compile(r".{12}(?=.)")
+"""A word of more letters than any language joins, and where it may be parted."""
 
 
 class Dress(Protocol):
@@ -28,15 +31,19 @@ class Dress(Protocol):
 
 
 class WrapLabel(QLabel):
-    """A label whose height follows its real width, also where its width is bounded; a % stays with its number."""
+    """A label whose height follows its real width, also where its width is bounded; a % stays with its number.
+
+    A word without end, such as an address of the web, may be parted: it would make the whole page wider.
+    """
 
     def setText(self, text: str) -> None:
         """Show *text*."""
-        super().setText(text.replace(" %", "\N{NO-BREAK SPACE}%"))
+        parted = ENDLESS.sub(lambda found: PARTS.sub("\\g<0>\N{ZERO WIDTH SPACE}", found[0]), text)
+        super().setText(parted.replace(" %", "\N{NO-BREAK SPACE}%"))
 
     def text(self) -> str:
         """Return what was given to show."""
-        return super().text().replace("\N{NO-BREAK SPACE}%", " %")
+        return super().text().replace("\N{NO-BREAK SPACE}%", " %").replace("\N{ZERO WIDTH SPACE}", "")
 
     def heightForWidth(self, width: int) -> int:
         """Return the height at *width* logical pixels, or at the widest that the label may be."""

@@ -189,14 +189,20 @@ class ChoiceBox(Editor):
 
 
 class CheckList(Editor):
-    """Any number of several options as boxes to tick."""
+    """Any number of several options as boxes to tick.
 
-    def __init__(self, dress: Dress, options: Sequence[Option] = ()) -> None:
+    Args:
+        dress: words and theme.
+        options: in order.
+        even: whether the boxes stand in columns; else each takes the room of its words, which needs fewer rows.
+    """
+
+    def __init__(self, dress: Dress, options: Sequence[Option] = (), *, even: bool = True) -> None:
         super().__init__(dress)
         self._boxes: dict[str, CheckBox] = {}
         self._options: tuple[Option, ...] = ()
         self._value: tuple[str, ...] = ()
-        self._flow = FlowLayout(self, gap=dress.theme.metrics.u(0.25), even=True)
+        self._flow = FlowLayout(self, gap=dress.theme.metrics.u(0.25 if even else 0.75), even=even)
         self.set_options(options)
 
     def set_options(self, options: Sequence[Option]) -> None:
