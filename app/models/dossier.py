@@ -49,6 +49,7 @@ class Dossier(Record, Base, mapped=True):
     cover_photo: Mapped[str | None] = col.text(N_("Photo on the cover"), search=False)
     waivers: Mapped[Any] = col.data(N_("Written reasons for waived rules"))
     look: Mapped[Any] = col.data(N_("Sizes, margins and order"))
+    carried_from: Mapped[str | None] = col.text(N_("Dossier of the year before"), search=False)
 
 
 class DossierPart(Record, Base, mapped=True):
@@ -78,3 +79,5 @@ class DossierBlock(Record, Base, mapped=True):
     style: Mapped[str | None] = col.text(N_("Style"), search=False)
     runs: Mapped[Runs] = col.rich_text(N_("Text"), title=True)
     settings: Mapped[Any] = col.data(N_("Settings of the block"), texts=("rows", "caption"))
+    carried: Mapped[str | None] = col.text(N_("Block of the year before"), search=False)
+    to_confirm: Mapped[bool | None] = col.tristate(N_("To be confirmed this year"))

@@ -351,6 +351,16 @@ class Document:
         with self._told():
             return self._past.record_at(type, id, when)
 
+    def family_as_of(self, type: str, id: str, when: datetime) -> dict[tuple[str, str], dict[str, object]]:
+        """Return a record with the rows that go with it as they were at *when* (aware), by (type, key)."""
+        with self._told():
+            return self._past.family_at(type, id, when)
+
+    def hours_changed(self, types: tuple[str, ...]) -> list[datetime]:
+        """Return the hours in which records of some types were changed, newest first."""
+        with self._told():
+            return self._past.hours(types)
+
     def put_back_record(self, type: str, id: str, when: datetime) -> ChangeSet | None:
         """Make a record, with the rows that go with it, what it was at *when* (aware); else nothing is undone."""
         with self._told():

@@ -88,6 +88,19 @@ class Past:
         raw = self.rows_at(table, record, self.lamport_at(when)).get((table, record))
         return None if raw is None else self._codec.plain(table, raw)
 
+    def family_at(self, table: str, record: str, when: datetime) -> dict[tuple[str, str], dict[str, object]]:
+        """Return a record and the rows that go with it as they were at *when*, by (table, key)."""
+        rows = self.rows_at(table, record, self.lamport_at(when))
+        return {key: self._codec.plain(key[0], raw) for key, raw in rows.items()}
+
+    def hours(self, tables: tuple[str, ...]) -> list[datetime]:
+        """Return the hours in which records of some tables were changed, newest first."""
+        query = (
+            "SELECT DISTINCT substr(s.at, 1, 13) FROM change_set s JOIN change c ON c.set_id = s.id "
+            f"WHERE c.type IN ({', '.join('?' * len(tables))}) ORDER BY 1 DESC"
+        )
+        return [from_moment(f"{hour}:00:00.000Z") for (hour,) in self._db.execute(query, tables).fetchall()]
+
     def lamport_at(self, when: datetime) -> int:
         """Return the number of the last change set that was written by *when*."""
         query = "SELECT coalesce(max(lamport), 0) FROM change_set WHERE at <= ?"

@@ -143,7 +143,7 @@ class DossierService:
                         for one, at in zip(kept, _keys(), strict=False):
                             self._heading(session, part, at, one, language)
                     else:
-                        self._headings(session, part, chapter.headings, language)
+                        self.fill_chapter(session, part, chapter.headings, language)
                 continue
             kind = "appendix" if section == "appendices" else section
             part = self._part(session, dossier_id, kind, section, next(keys))
@@ -162,8 +162,8 @@ class DossierService:
         session.add(DossierBlock(id=block_id, part=part_id, order_key=key, **values))
         return block_id
 
-    def _headings(self, session: Session, part_id: str, headings: Sequence[ChapterHeading], language: str) -> None:
-        """Write the suggested sub-headings, each with its live blocks or an empty paragraph below."""
+    def fill_chapter(self, session: Session, part_id: str, headings: Sequence[ChapterHeading], language: str) -> None:
+        """Write the suggested sub-headings of a new chapter, each with its live blocks or an empty paragraph below."""
         keys = _keys()
         for one in headings:
             self._heading(session, part_id, next(keys), one, language)
@@ -343,6 +343,8 @@ def _write(session: Session, part_id: str, rows: Mapping[str, DossierBlock], edi
             row.order_key = order.between(before, after)
         if edit.kind in TEXT_KINDS:
             row.kind, row.level, row.style = edit.kind, edit.level or None, edit.style or None
+            if row.to_confirm and (row.runs or ()) != edit.runs:
+                row.to_confirm = None  # who writes in it has looked at it
             row.runs = edit.runs
         before = row.order_key
 

@@ -23,6 +23,8 @@ class BlockView:
 
     Args:
         settings: of tables, photos and live blocks; empty for text.
+        carried: id of the block of the year before that it came from, "" for none.
+        to_confirm: whether nobody said yet that it still holds.
     """
 
     id: str
@@ -31,6 +33,8 @@ class BlockView:
     style: str = ""
     runs: Runs = ()
     settings: Mapping[str, object] = field(default_factory=dict, hash=False)
+    carried: str = ""
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class DossierView:
     Args:
         waived: rule id, or rule id and place, to why it was set aside.
         look: settings of sizes and order that the team changed.
+        carried_from: id of the dossier of the year before, "" for none.
     """
 
     id: str
@@ -76,6 +81,7 @@ class DossierView:
     cover_photo: str = ""
     waived: Mapping[str, Waiver] = field(default_factory=dict, hash=False)
     look: Mapping[str, object] = field(default_factory=dict, hash=False)
+    carried_from: str = ""
 
     @property
     def waivers(self) -> Mapping[str, str]:
@@ -105,21 +111,22 @@ def parts_of(session: Session, dossier_id: str) -> list[DossierPart]:
 
 def view_of(session: Session, row: Dossier, template_of: Callable[[str], DossierTemplate | None]) -> DossierView:
     """Return the frozen view of a dossier row. Thread: document lane."""
-    titles = _titles(template_of(row.pack or ""))
+    titles = titles_of(template_of(row.pack or ""))
     return DossierView(
         id=row.id,
         pack=row.pack or "",
         parts=tuple(_part_view(session, part, titles) for part in parts_of(session, row.id)),
         filled_on=row.filled_on or "",
         cover_photo=row.cover_photo or "",
-        waived={key: _waiver(value) for key, value in _mapping(row.waivers).items()},
-        look=_mapping(row.look),
+        waived={key: _waiver(value) for key, value in mapping_of(row.waivers).items()},
+        look=mapping_of(row.look),
+        carried_from=row.carried_from or "",
     )
 
 
 def part_view_of(session: Session, part: DossierPart, template: DossierTemplate | None) -> PartView:
     """Return the frozen view of a part row. Thread: document lane."""
-    return _part_view(session, part, _titles(template))
+    return _part_view(session, part, titles_of(template))
 
 
 def _part_view(session: Session, part: DossierPart, titles: Mapping[str, LocalText]) -> PartView:
@@ -142,20 +149,24 @@ def _block_view(row: DossierBlock) -> BlockView:
         level=row.level or 0,
         style=row.style or "",
         runs=row.runs or (),
-        settings=_mapping(row.settings),
+        settings=mapping_of(row.settings),
+        carried=row.carried or "",
+        to_confirm=bool(row.to_confirm),
     )
 
 
-def _mapping(value: object) -> Mapping[str, object]:
+def mapping_of(value: object) -> Mapping[str, object]:
+    """Return a stored value as a mapping; empty where it is none."""
     return {str(key): one for key, one in value.items()} if isinstance(value, Mapping) else {}
 
 
 def _waiver(value: object) -> Waiver:
-    kept = _mapping(value)
+    kept = mapping_of(value)
     return Waiver(*(str(kept.get(name) or "") for name in ("reason", "by", "on"))) if kept else Waiver(str(value))
 
 
-def _titles(template: DossierTemplate | None) -> Mapping[str, LocalText]:
+def titles_of(template: DossierTemplate | None) -> Mapping[str, LocalText]:
+    """Return the titles of a template's chapters and front matter by their ids."""
     if template is None:
         return {}
     titles = {chapter.id: chapter.title for chapter in template.chapters}

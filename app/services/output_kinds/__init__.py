@@ -31,6 +31,7 @@ from app.services.output_kinds import (
     roadmap,
     scorings,
     seed,
+    states,
     team,
     together,
     work,
@@ -42,7 +43,7 @@ __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work
 
 ROOMS = (
     dossiers, checks, handover, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap,
-    priorities, seed, recruiting, lived, together, work, plan, application,
+    priorities, seed, recruiting, lived, together, work, plan, application, states,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""
