@@ -12,13 +12,13 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
 from app.i18n import Translator
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.photos import PhotoBatch
 from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
 from tests.console import Console, made_once
 from tests.media.torture import exif, saved, seen
-from tests.packs import warm_packs
+from tests.packs import packs, warm_packs
 from tests.support import ROOT
 
 NAME = "安和社區「榕」.banyan"
@@ -40,7 +40,7 @@ def paths_at(home: Path) -> Paths:
 
 def program_at(home: Path, clock: FixedClock, seed: int = 5) -> Program:
     """Return what the program brings to a document, with a clock and keys that repeat themselves."""
-    return installed_program(paths_at(home), clock, seeded_ids(seed))
+    return Program(packs(), home / "cache", home / "data", clock, seeded_ids(seed))
 
 
 def small_document(path: Path, home: Path, clock: FixedClock) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import FixedClock
-from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
@@ -22,11 +21,11 @@ from app.services.lived.paper import seats_spec
 from app.services.lived.view import GENERAL, Seated, State
 from app.services.lived.words import MARKS, cell_words, covers, gap_words
 from app.services.masking import Reader, ShownRecords
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
-from app.system.paths import Paths
+from tests.practice import program_at
 from tests.services.lived_desk import ALONE, NIGHT, RENTERS, TEAM, TRUSTED, WHOM, Lived, fill_lived
 from tests.support import ROOT
 
@@ -38,8 +37,7 @@ EN = Translator("en")
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file for all tests of this module; each undoes what it did."""
     folder = tmp_path_factory.mktemp("lived")
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    program = program_at(folder, FixedClock(TODAY))
     made = make_workspace(
         folder / "a.banyan",
         program,
@@ -174,8 +172,7 @@ def test_deleting_a_group_takes_its_connections_along(ws: Workspace, desk: Lived
 
 
 def test_a_file_without_anything_prints_and_says_so(tmp_path: Path) -> None:
-    paths = Paths(ROOT, tmp_path / "data", tmp_path / "config", tmp_path / "cache", tmp_path / "docs", portable=True)
-    program = installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    program = program_at(tmp_path, FixedClock(TODAY))
     empty = make_workspace(
         tmp_path / "a.banyan", program, Translator("en"), community="X", place="US", programme="mvp-2", person=""
     )

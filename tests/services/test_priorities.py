@@ -13,7 +13,6 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.errors import InputError
 from app.core.fields import Row
-from app.core.ids import seeded_ids
 from app.core.messages import Message
 from app.core.progress import NoProgress
 from app.core.richtext import text_of
@@ -28,13 +27,13 @@ from app.services.engagement.screen import step_rounds
 from app.services.engagement.words import held_words, remarks, state_words
 from app.services.importing import dry_run, matched
 from app.services.masking import Reader, ShownRecords
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.priorities.crosswalk import Crosswalk, crosswalk
 from app.services.priorities.desk import line_of
 from app.services.priorities.words import earlier_words, now_words
 from app.services.workspace import Workspace
-from app.system.paths import Paths
+from tests.practice import program_at
 from tests.support import ROOT
 
 TODAY = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
@@ -46,8 +45,7 @@ QUOTE, KEPT_QUOTE = "Nights are the worst.", "My landlord lives at number 4."
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file of a town for all tests; each undoes what it did."""
     folder, clock = tmp_path_factory.mktemp("priorities"), FixedClock(TODAY)
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, clock, seeded_ids(5))
+    program = program_at(folder, clock)
     made = make_workspace(folder / "a.banyan", program, Translator("en"), community="Maple Falls", place="US",
                           programme="mvp-2", person="")  # fmt: skip
     yield made

@@ -11,7 +11,6 @@ import pytest
 
 from app.core.clock import FixedClock
 from app.core.errors import ProgrammeError
-from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
@@ -19,14 +18,14 @@ from app.exports.spec import Audience
 from app.i18n import Translator
 from app.programmes.roadmap import given_roadmap, load_roadmap
 from app.services.masking import Reader, ShownRecords
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.roadmap.ask import ask_at_event, ask_in_questionnaire
 from app.services.roadmap.gather import shown_roadmap
 from app.services.roadmap.views import Heard, State
 from app.services.roadmap.words import Draft, gather_words, make_statements, origins_of
 from app.services.workspace import Workspace
-from app.system.paths import Paths
+from tests.practice import program_at
 from tests.services.roadmap_desk import Desk, fill_roadmap
 from tests.support import ROOT
 
@@ -37,8 +36,7 @@ TODAY = datetime(2025, 3, 1, 9, 0, tzinfo=UTC)
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file for all tests of this module; each undoes what it did."""
     folder, clock = tmp_path_factory.mktemp("roadmap"), FixedClock(TODAY)
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, clock, seeded_ids(5))
+    program = program_at(folder, clock)
     made = make_workspace(
         folder / "a.banyan", program, Translator("en"), community="安和社區", place="TW", programme="", person=""
     )

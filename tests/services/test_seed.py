@@ -13,7 +13,6 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.errors import InputError
 from app.core.fields import Severity
-from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.core.progress import NoProgress
 from app.core.richtext import text_of
@@ -23,7 +22,7 @@ from app.exports.spec import Audience, Table
 from app.i18n import Translator
 from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.scoring.desk import Place
 from app.services.seed.gates import EACH, WHOLE, State
@@ -31,7 +30,7 @@ from app.services.seed.shelf import selection, shelf
 from app.services.seed.view import SeedView
 from app.services.seed.words import remarks, sensitivity
 from app.services.workspace import Workspace
-from app.system.paths import Paths
+from tests.practice import program_at
 from tests.support import ROOT
 
 TODAY = datetime(2026, 6, 10, 9, 0, tzinfo=UTC)
@@ -42,8 +41,7 @@ KNOCK, COOL, SHADE = "Door-knocking team", "Cool room", "Shaded stops"
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file of a town in Massachusetts for all tests; each undoes what it did."""
     folder, clock = tmp_path_factory.mktemp("seed"), FixedClock(TODAY)
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, clock, seeded_ids(5))
+    program = program_at(folder, clock)
     made = make_workspace(
         folder / "a.banyan",
         program,

@@ -12,21 +12,20 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.errors import InputError, ProgrammeError, UsageError
 from app.core.fields import Row
-from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.programmes.beginning import CONCEPTS, check_questions, load_check, team_sheets
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.together.desk import Calendar, Rhythm, draw_up, proposed_days, together_view
 from app.services.together.screen import step_met
 from app.services.together.view import meeting_days, met_of, team_of
 from app.services.together.words import learned_words, met_words, never_words, weaker
 from app.services.workspace import Workspace
-from app.system.paths import Paths
+from tests.practice import program_at
 from tests.services.lived_desk import TEAM, Lived, fill_lived
 from tests.support import ROOT
 
@@ -38,8 +37,7 @@ EN = Translator("en")
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file for all tests of this module; each undoes what it did."""
     folder = tmp_path_factory.mktemp("together")
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    program = program_at(folder, FixedClock(TODAY))
     made = make_workspace(
         folder / "a.banyan",
         program,

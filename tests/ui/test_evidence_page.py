@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.core.ids import seeded_ids
 from app.i18n import Translator
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.forms.proves import can_prove
@@ -22,7 +21,7 @@ from app.ui.pages.evidence import EvidencePage
 from app.ui.pages.photos import PhotosPage
 from app.ui.pages.records import RecordsPage
 from app.ui.theme import Theme
-from tests.practice import paths_at
+from tests.practice import program_at
 from tests.support import ime_type
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
@@ -35,8 +34,7 @@ LINE = "nfa-114/site/1.5"
 @pytest.fixture
 def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A file that takes part in the evaluation, with two drills and an event."""
-    paths = paths_at(tmp_path)
-    program = installed_program(paths, clock, seeded_ids(5))
+    program = program_at(tmp_path, clock)
     made = make_workspace(
         tmp_path / "安和.banyan", program, Translator("en"), community="安和社區", place="TW", programme="nfa-114",
         person="",

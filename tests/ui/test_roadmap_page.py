@@ -12,17 +12,16 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.core.ids import seeded_ids
 from app.i18n import Translator
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.workspace import Workspace
-from app.system.paths import Paths
 from app.ui.context import UiContext
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.roadmap.topic_ring import ring_places
 from app.ui.theme import Theme
+from tests.practice import program_at
 from tests.services.roadmap_desk import Desk, fill_roadmap
-from tests.support import FULL, ROOT, ime_type
+from tests.support import FULL, ime_type
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import button, press, words
@@ -36,8 +35,7 @@ VIEWS = ("", "housing", "+words", "+heard", "+open", "energy")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """One file for all tests of this module; each takes back what it did."""
     folder = tmp_path_factory.mktemp("roadmap")
-    paths = Paths(ROOT, folder / "data", folder / "config", folder / "cache", folder / "docs", portable=True)
-    program = installed_program(paths, FixedClock(TODAY), seeded_ids(5))
+    program = program_at(folder, FixedClock(TODAY))
     made = make_workspace(
         folder / "a.banyan", program, Translator("en"), community="安和社區", place="TW", programme="", person=""
     )

@@ -14,17 +14,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.i18n import Translator
-from app.services.opening import installed_program, make_workspace
+from app.services.opening import make_workspace
 from app.services.workspace import Workspace
-from app.system.paths import Paths
 from app.ui.context import UiContext
 from app.ui.pages.seed import SeedPage
 from app.ui.theme import Theme
 from app.ui.widgets.choice import ComboBox
-from tests.support import ROOT
+from tests.practice import program_at
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import press, words
@@ -36,8 +34,7 @@ Shown = Callable[..., QWidget]
 def town(tmp_path: Path) -> Iterator[Workspace]:
     """A town in Massachusetts with a priority and a liaison."""
     clock = FixedClock(datetime(2026, 6, 10, 9, 0, tzinfo=UTC))
-    paths = Paths(ROOT, tmp_path / "data", tmp_path / "config", tmp_path / "cache", tmp_path / "docs", portable=True)
-    program = installed_program(paths, clock, seeded_ids(5))
+    program = program_at(tmp_path, clock)
     made = make_workspace(
         tmp_path / "a.banyan",
         program,
