@@ -384,8 +384,9 @@ def test_pasted_html_becomes_runs_and_blocks(desk: Desk) -> None:
         ("list_item", 0, "bullet", (Run("點"),)),
         ("list_item", 0, "bullet", (Run("二"),)),
         ("list_item", 1, "number", (Run("內"),)),
-        ("paragraph", 0, "body", (Run("甲\t乙"),)),
+        ("table", 0, "", ()),
     ]
+    assert found[-1].settings["rows"] == [["甲", "乙"]]
     assert len(set(desk.ids())) == len(desk.ids())
 
 

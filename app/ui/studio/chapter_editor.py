@@ -59,6 +59,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         block_changed: id of the block that the cursor went to.
         object_asked: id of the object whose panel is wanted.
         atom_asked: a ``reference`` or a ``fact`` is wanted at the cursor.
+        pictures_pasted: bytes of pasted pictures by the block of photos that waits for them, and how many did not come.
         marks_changed: the cursor stands among other marks, or in another kind of block.
 
     Args:
@@ -70,6 +71,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     block_changed = Signal(str)
     object_asked = Signal(str)
     atom_asked = Signal(str)
+    pictures_pasted = Signal(object, int)
     marks_changed = Signal()
 
     def __init__(self, theme: Theme, ids: Callable[[], str] = new_id, parent: QWidget | None = None) -> None:
@@ -324,9 +326,11 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste runs and blocks, never markup."""
         found = taken(source, lambda key: find_block(self.document(), key) is not None, self.ids)
-        self._settings.update({one.id: one.settings for one in found if one.is_object})
-        self.edits.insert_blocks(found)
+        self._settings.update({one.id: one.settings for one in found.blocks if one.is_object})
+        self.edits.insert_blocks(found.blocks)
         self.ensureCursorVisible()
+        if found.pictures or found.missing:
+            self.pictures_pasted.emit({found.blocks[at].id: data for at, data in found.pictures.items()}, found.missing)
 
     # --- inside -----------------------------------------------------------------------------------
 

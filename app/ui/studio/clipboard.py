@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 
 from app.ui.studio import pasting
 from app.ui.studio.blocks import BlockData, data_of, runs_of
+from app.ui.studio.pasting_html import Pasted, from_html
 
 
 def offered(chosen: Sequence[BlockData]) -> QMimeData:
@@ -25,8 +27,12 @@ def can_take(source: QMimeData) -> bool:
     return source.hasFormat(pasting.OWN_FORMAT) or ((source.hasText() or source.hasHtml()) and not source.hasUrls())
 
 
-def taken(source: QMimeData, known: Callable[[str], bool], ids: Callable[[], str]) -> list[BlockData]:
-    """Return what is pasted as blocks, never as markup.
+RTF = ("text/rtf", "application/rtf", 'application/x-qt-windows-mime;value="Rich Text Format"')
+"""Names under which the systems hand over the RTF that Word puts beside its HTML."""
+
+
+def taken(source: QMimeData, known: Callable[[str], bool], ids: Callable[[], str]) -> Pasted:
+    """Return what is pasted as blocks, never as markup; objects have ids already.
 
     Args:
         source: the clipboard.
@@ -34,10 +40,14 @@ def taken(source: QMimeData, known: Callable[[str], bool], ids: Callable[[], str
         ids: source of new keys.
     """
     if source.hasFormat(pasting.OWN_FORMAT):
-        return pasting.from_own(bytes(source.data(pasting.OWN_FORMAT).data()), known, ids)
+        return Pasted(tuple(pasting.from_own(bytes(source.data(pasting.OWN_FORMAT).data()), known, ids)))
     if source.hasHtml():
-        return pasting.from_html(source.html()) or pasting.from_text(source.text())
-    return pasting.from_text(source.text())
+        rtf = next((bytes(source.data(one).data()) for one in RTF if source.hasFormat(one)), b"")
+        found = from_html(source.html(), rtf)
+        if found.blocks or found.missing:
+            blocks = tuple(replace(one, id=ids()) if one.is_object else one for one in found.blocks)
+            return replace(found, blocks=blocks)
+    return Pasted(tuple(pasting.from_text(source.text())))
 
 
 def chosen_blocks(cursor: QTextCursor, settings: Mapping[str, Mapping[str, object]]) -> list[BlockData]:

@@ -19,6 +19,7 @@ from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
 from app.ui.studio.panel import ObjectPanel, Panel
 from app.ui.studio.photos_panel import PhotosPanel
+from app.ui.studio.picture_pasting import PicturePasting
 from app.ui.studio.presenter import StudioPresenter
 from app.ui.studio.summary_panel import SummaryPanel
 from app.ui.studio.table_panel import TablePanel
@@ -65,6 +66,7 @@ class ObjectDesk(QObject):
         )
         self.table, self.photos, self.live = TablePanel(context), PhotosPanel(context, self.shelf), LivePanel(context)
         self.insert, self.reference, self.fact = InsertPanel(context), ReferencePanel(context), FactPanel(context)
+        self.pasting = PicturePasting(context, self)
         self.attached, self.attaching = AttachedPanel(context), Attaching(context, self)
         self.objects: dict[str, ObjectPanel] = {
             "table": self.table,
@@ -102,6 +104,8 @@ class ObjectDesk(QObject):
         self.attaching.attached.connect(self._on_attached)
         self.insert.atom_asked.connect(self.ask_atom)
         self._text.editor.atom_asked.connect(self.ask_atom)
+        self._text.editor.pictures_pasted.connect(self._on_pasted)
+        self.pasting.placed.connect(self._on_changed)
         self.fact.route_asked.connect(self._context.go)
         self.reference.chosen.connect(self._on_atom)
         self.fact.chosen.connect(self._on_atom)
@@ -197,6 +201,11 @@ class ObjectDesk(QObject):
 
     def _on_inserted(self, block: str) -> None:
         self._coming = block
+
+    def _on_pasted(self, pictures: dict[str, tuple[bytes, ...]], missing: int) -> None:
+        """Keep pasted pictures as photos; the blocks that wait for them are saved first."""
+        self._text.editor.flush()
+        self.pasting.begin(pictures, missing)
 
     def _on_attached(self, block: str) -> None:
         self._coming = block

@@ -1,33 +1,16 @@
-"""What is pasted becomes runs and blocks: bold, emphasis, headings and lists are kept, everything else goes.
-
-No HTML reaches Qt, so nothing pasted can name a file, an address or a style. Pure functions; any thread.
-"""
+"""What is copied and pasted as text, and as the studio itself puts it on the clipboard. Pure functions; any thread."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from html import escape
-from html.parser import HTMLParser
 
 from app.core.richtext import BOLD, EMPHASIS, Inline, Run, Runs, from_json, normalise, text_of, to_json
 from app.ui.studio.blocks import OBJECT, OBJECT_KINDS, TEXT_KINDS, BlockData
 
 OWN_FORMAT = "application/x-banyan-blocks"
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_HEADINGS = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 4}
-_BREAKING = frozenset(
-    ("p", "div", "section", "article", "header", "footer", "blockquote", "pre", "table", "tr", "ul", "ol", "dl", "dt")
-) | frozenset(("dd", "figure", "figcaption", "center", *_HEADINGS))
-_SILENT = frozenset(
-    ("head", "style", "script", "title", "noscript", "template", "svg", "math", "object", "iframe", "select", "option")
-)
-_BOLD_TAGS, _EMPHASIS_TAGS = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite", "dfn", "var"})
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
 MOST_CHARS = 2_000_000
 """More than a thousand pages; what is longer is cut rather than freezing the window."""
 
@@ -45,113 +28,7 @@ def clean(text: str) -> str:
     return "".join(char for char in text if char in "\n\t" or (char >= " " and char not in ("\x7f", OBJECT, "\ufeff")))
 
 
-def from_html(html: str) -> list[BlockData]:
-    """Return the blocks of an HTML text as other programs put it on the clipboard."""
-    reader = _Reader()
-    reader.feed(html[:MOST_CHARS])
-    reader.close()
-    reader.end_block()
-    return reader.blocks
-
-
-@dataclass(slots=True)
-class _Open:
-    """A tag that is open, with the marks that it adds."""
-
-    tag: str
-    bold: bool | None = None
-    emphasis: bool | None = None
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[BlockData] = []
-        self._runs: list[Inline] = []
-        self._open: list[_Open] = []
-        self._lists: list[str] = []
-        self._next = BlockData("", "paragraph", style="body")
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "br":
-            self._runs.append(Run("\n"))
-        elif tag in ("td", "th") and self._runs:
-            self._runs.append(Run("\t"))
-        elif tag == "li":
-            self.end_block()
-            marker = "number" if self._lists and self._lists[-1] == "ol" else "bullet"
-            self._next = BlockData("", "list_item", max(0, len(self._lists) - 1), marker)
-        elif tag in _BREAKING:
-            self._start_block(tag)
-        if tag not in _VOID:
-            self._open.append(_opened(tag, dict(attrs).get("style") or ""))
-
-    def _start_block(self, tag: str) -> None:
-        in_item = self._next.kind == "list_item" and any(one.tag == "li" for one in self._open)
-        if in_item and not text_of(self._runs).strip():
-            return  # a paragraph inside an item that has no text yet is the item itself
-        self.end_block()
-        if tag in ("ul", "ol"):
-            self._lists.append(tag)
-        if tag in _HEADINGS:
-            self._next = BlockData("", "heading", _HEADINGS[tag])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        if tag in _BREAKING or tag == "li":
-            self.end_block()
-        if tag in ("ul", "ol") and self._lists:
-            self._lists.pop()
-        for place in range(len(self._open) - 1, -1, -1):
-            if self._open[place].tag == tag:
-                del self._open[place:]
-                break
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        text = clean(data) if any(one.tag == "pre" for one in self._open) else _SPACE.sub(" ", clean(data))
-        if text:
-            self._runs.append(Run(text.replace("\xa0", " "), self._marks()))
-
-    def _marks(self) -> tuple[str, ...]:
-        bold = next((one.bold for one in reversed(self._open) if one.bold is not None), False)
-        emphasis = next((one.emphasis for one in reversed(self._open) if one.emphasis is not None), False)
-        return tuple(name for name, on in ((BOLD, bold), (EMPHASIS, emphasis)) if on)
-
-    def end_block(self) -> None:
-        """Close the block that is being read; an empty one leaves nothing behind."""
-        runs = _trimmed(self._runs)
-        if runs:
-            if self._next.kind == "heading":
-                runs = normalise(replace(one, marks=()) if isinstance(one, Run) else one for one in runs)
-            self.blocks.append(replace(self._next, runs=runs))
-        self._runs = []
-        self._next = BlockData("", "paragraph", style="body")
-
-
-def _opened(tag: str, style: str) -> _Open:
-    """Return a tag with what it and its style say about bold and emphasis."""
-    one, words = _Open(tag), style.lower().replace(" ", "")
-    weight = re.search(r"font-weight:(\w+)", words)
-    slant = re.search(r"font-style:(\w+)", words)
-    if weight:
-        heavy = weight[1]
-        one.bold = heavy in ("bold", "bolder") or (heavy.isdigit() and int(heavy) >= 600)
-    elif tag in _BOLD_TAGS:
-        one.bold = True
-    if slant:
-        one.emphasis = slant[1] in ("italic", "oblique")
-    elif tag in _EMPHASIS_TAGS:
-        one.emphasis = True
-    return one
-
-
-def _trimmed(runs: Iterable[Inline]) -> Runs:
+def trimmed(runs: Iterable[Inline]) -> Runs:
     """Return runs without blanks at their ends and without doubled ones."""
     out: list[Inline] = []
     blank = True
