@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.workspace import Workspace
@@ -127,6 +127,23 @@ def test_a_measure_is_taken_and_a_thing_learned_is_written(
     row = town.records.get("reflection", routes[-1].split(":")[2])
     assert row is not None
     assert row.get("kind") == "stop"
+
+
+def test_a_page_out_of_sight_never_takes_the_keyboard(page: WorkPage, town: Workspace, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: says(page, "Still to see to"))
+    press(page, "tab_tasks")
+    button = page.findChild(QPushButton, "add_plan_task")
+    assert button is not None
+    button.setFocus()
+    other = QLineEdit(page.window())
+    other.show()
+    page.hide()
+    other.setFocus()
+    many = len(page.findChildren(QPushButton))
+    page.context.lane.submit(lambda ws: ws.records.create("plan_task", {"title": "Written elsewhere"}))
+    qtbot.waitUntil(lambda: len(page.findChildren(QPushButton)) > many)
+    QApplication.processEvents()
+    assert page.window().focusWidget() is other
 
 
 def test_every_view_fits_a_narrow_window(page: WorkPage, qtbot: QtBot) -> None:
