@@ -171,12 +171,11 @@ class PlanSheets:
         rows.append(
             (CellValue(self.say(N_("Never paid by the grant")), "text"), CellValue(self._round(never), "money"))
         )
-        rows += [
-            (),
-            self._head(
-                N_("Rule"), N_("Share or amount"), N_("Limit"), N_("Result"), N_("With your figures"), N_("Source")
-            ),
-        ]
+        if self.plan.rules:
+            rows += [(), self._head(N_("Rule"), N_("Share or amount"), N_("Limit"), N_("Result"),
+                                    N_("With your figures"), N_("Source"))]  # fmt: skip
+        else:
+            rows += [(), (CellValue(self.say(N_("This programme has no rules about money.")), "note"),)]
         known = {one.id: one for one in self.given.pack.rules} if self.given.pack else {}
         for view in self.plan.rules:
             rows.append(self._rule(view, known[view.id], places, len(rows) + 1))
