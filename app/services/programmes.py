@@ -159,6 +159,12 @@ class ProgrammeService:
         with self._document.read() as session:
             return self._store.ways(session, pack_id)
 
+    def own_values(self, pack_id: str) -> Mapping[str, object]:
+        """Return what :meth:`choose` set for a joined programme, by the same names."""
+        with self._document.read() as session:
+            row = participation(session, pack_id)
+            return dict(row.choices) if row is not None and isinstance(row.choices, dict) else {}
+
     # -- journey
 
     def journey(self, pack_id: str) -> JourneyView | None:

@@ -40,6 +40,7 @@ LONE = (
     "way",
     "eligibility:rules",
     "eligibility:places",
+    "wall:dates",
     "round-setup",
     "paper:event",
     "paper:person",

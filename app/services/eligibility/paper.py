@@ -43,9 +43,10 @@ def _head(shown: ShownRecords, setting: ListSetting, sheet: Sheet) -> Iterator[B
     parts = (setting.community, shown.text(sheet.pack.name), setting.date_text)
     yield Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
     way = way_title(sheet.pack)
-    said: list[Label] = [N_("Route: {route}", route=way) if way else N_("Nobody has chosen a route yet.")]
-    said.append(N_("Judged for {day}, when the papers are handed in.", day=shown.date(sheet.on)))
-    yield Paragraph("for", plain(" ".join(shown.text(one) for one in said)), "plain")
+    said: Label = N_("Route: {route}", route=way) if way else N_("Nobody has chosen a route yet.")
+    day = N_("Judged for {day}, when the papers are handed in.", day=shown.date(sheet.on))
+    yield Paragraph("way", plain(shown.text(said)), "plain")
+    yield Paragraph("day", plain(shown.text(day)), "plain")
 
 
 def _conditions(shown: ShownRecords, sheet: Sheet) -> Iterator[Block]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from app.core.errors import InputError
+from dataclasses import replace
+
+from app.core.errors import InputError, UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.services.application.form import form_view
 from app.services.application.paper import form_spec
+from app.services.drawer import LOCKED
 from app.services.eligibility.paper import sheet_spec
 from app.services.eligibility.sheet import sheet_of
-from app.services.output_kinds.base import INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.wall_calendar.paper import wall_spec
+from app.services.wall_calendar.read import wall
 from app.services.workspace import Workspace
 
-PACK = "programme"
-"""Option: id of the programme."""
+PACK, PAPER = "programme", "paper"
+"""Options: id of the programme, and the size of the sheet."""
+PAPERS = ("", "A3", "A4", "LETTER")
 
 
 def _form(ws: Workspace, setting: Setting) -> Work:
@@ -45,7 +51,26 @@ def _sheet(ws: Workspace, setting: Setting) -> Work:
     return paged(sheet_spec(shown, list_setting(ws, shown), sheet))
 
 
+def _wall(ws: Workspace, setting: Setting) -> Work:
+    """Print the calendar; names are whole for the team, unless it locked its private drawer.
+
+    Raises:
+        InputError: the file takes part in no programme.
+        UsageError: there is no such size of paper.
+    """
+    paper = setting.options.get(PAPER, "")
+    if paper.upper() not in PAPERS:
+        raise UsageError(N_("“{paper}” is no size of paper here.", paper=paper), N_("Choose A3, A4 or Letter."))
+    locked = setting.audience is Audience.TEAM and ws.drawer.view().state == LOCKED
+    shown = shown_to(ws, replace(setting, audience=Audience.AUTHORITY) if locked else setting)
+    found = wall(ws, setting.options.get(PACK, ""), shown)
+    if found is None:
+        raise InputError(N_("There is no plan yet."), N_("Join a programme first, then its months stand in a plan."))
+    return paged(wall_spec(shown, list_setting(ws, shown), found, paper))
+
+
 KINDS: tuple[OutputKind, ...] = (
+    OutputKind("wall-calendar", N_("Wall calendar"), ".pdf", ALL, _wall),
     OutputKind("nfa-application", N_("Application form"), ".pdf", INSIDE, _form),
     OutputKind("nfa-eligibility", N_("Eligibility sheet"), ".pdf", INSIDE, _sheet),
 )

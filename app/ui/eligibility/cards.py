@@ -53,8 +53,10 @@ def condition_card(context: UiContext, line: ConditionLine, held: Held, asked: A
         card.body.addWidget(part.label(said))
     if one.note.values:
         card.body.addWidget(part.label(one.note))
-    for proof in found.proofs:
-        card.body.addWidget(_proof(context, part, proof.words, proof.route, one.id))
+    if found.proofs:
+        card.body.addWidget(part.label(N_("What shows it"), "caption"))
+        shown = (_proof(context, part, proof.words, proof.route, one.id) for proof in found.proofs)
+        card.body.addLayout(button_row(*shown))
     if not found.proofs and one.evidence.values:
         card.body.addWidget(part.label(N_("What would show it: {evidence}", evidence=one.evidence), "caption"))
     if found.fix is not None:
@@ -71,7 +73,7 @@ def condition_card(context: UiContext, line: ConditionLine, held: Held, asked: A
 def _proof(context: UiContext, part: Binder, words: Label, route: str, condition: str) -> QWidget:
     if not route:
         return part.label(words)
-    button = part.button(words, partial(context.go, route), icon="link", kind="quiet", name=f"proof_{condition}")
+    button = part.button(words, partial(context.go, route), icon="link", kind="small", name=f"proof_{condition}")
     text = context.text(words)
     if len(text) > LONG:
         part.text(button.setText, text[: LONG - 1] + "…")
@@ -80,7 +82,7 @@ def _proof(context: UiContext, part: Binder, words: Label, route: str, condition
     return button
 
 
-LONG = 28
+LONG = 36
 """Characters of a proof that are shown on its button; the whole is its tool tip and its accessible name."""
 
 

@@ -24,6 +24,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "due": "app.ui.pages.due:DuePage",
         "way": "app.ui.pages.way:WayPage",
         "eligibility": "app.ui.pages.eligibility:EligibilityPage",
+        "wall": "app.ui.pages.wall:WallPage",
         "application": "app.ui.pages.application:ApplicationPage",
         "plan": "app.ui.pages.plan:PlanPage",
         "reach": "app.ui.pages.reach:ReachPage",

@@ -46,6 +46,7 @@ OTHERS: tuple[Group, ...] = (
         N_("Work together"),
         (
             Place("due", N_("What is due"), "calendar"),
+            Place("wall", N_("Wall calendar"), "calendar-plus"),
             Place("plan", N_("Plan and team"), "map"),
             Place("reach", N_("Reach map"), "users"),
             Place("lived", N_("Who lives here"), "eye"),

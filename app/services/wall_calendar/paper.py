@@ -1,0 +1,108 @@
+"""The calendar on paper: a table of weeks, month by month, A4 for the file and A3 for the wall.
+
+Thread: the document lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from app.core.messages import N_, NP_, Label
+from app.core.richtext import BOLD, Run, Runs, plain
+from app.exports.spec import Block, Column, DocumentSpec, Heading, PageFormat, Paragraph, Table, TextStyle
+from app.services.masking import ShownRecords
+from app.services.printing_lists import ABOVE, BELOW, LIST_STYLE, MARGIN, ListSetting, list_document
+from app.services.wall_calendar.weeks import OWN, Wall, Week, WeekDay, WeekTask
+
+A3 = PageFormat(841.89, 1190.551, ABOVE, BELOW, MARGIN, MARGIN)
+A3_STYLE: TextStyle = replace(LIST_STYLE, size=16.0, leading=23.0, cover_body=16.0)
+"""A wall is read from farther away than a desk."""
+BOX = "□"
+NAMES = 3
+"""Holders of a role that are named."""
+KINDS = {
+    "hard": N_("Hard date"),
+    "planned": N_("Planned, may slip"),
+    "county": N_("Set by the county"),
+    "unknown": N_("Day told later"),
+    "check": N_("To be asked"),
+    OWN: N_("The county's own earlier day"),
+}
+
+
+def wall_spec(shown: ShownRecords, setting: ListSetting, wall: Wall, paper: str = "") -> DocumentSpec:
+    """Return the calendar.
+
+    Args:
+        shown: for words and dates in the paper's language.
+        setting: paper, dates, community.
+        wall: the calendar, its names as the reader may see them.
+        paper: ``A3``, ``A4`` or ``Letter``; "" takes the setting's.
+    """
+    large = paper.upper() == "A3"
+    how = replace(setting, paper=paper) if paper and not large else setting
+    blocks = tuple(_blocks(shown, how, wall))
+    made = list_document(shown, N_("Wall calendar"), blocks, how)
+    return replace(made, page=A3, style=A3_STYLE) if large else made
+
+
+def day_words(one: WeekDay) -> Label:
+    """Return what a day that counts is, with how firm it is."""
+    return N_("{title} ({kind})", title=one.title, kind=KINDS.get(one.kind, KINDS["planned"]))
+
+
+def who_words(one: WeekTask) -> Label:
+    """Return who does a task: the role, and who holds it, the first few of many."""
+    if not one.names:
+        return one.role
+    if len(one.names) > NAMES:
+        return N_("{role} ({names} and others)", role=one.role, names=one.names[:NAMES])
+    return N_("{role} ({names})", role=one.role, names=one.names)
+
+
+def _blocks(shown: ShownRecords, how: ListSetting, wall: Wall) -> Iterator[Block]:
+    say = shown.text
+    parts = (how.community, say(wall.name), how.date_text)
+    yield Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
+    counts = (NP_("{n} task is open", "{n} tasks are open", wall.open),
+              NP_("{n} task is done", "{n} tasks are done", wall.done))  # fmt: skip
+    yield Paragraph("counts", plain(" · ".join(say(one) for one in counts)), "plain")
+    if not wall.weeks:
+        yield Paragraph("none", plain(say(N_("No task and no date lies ahead."))), "plain")
+    for month, weeks in groupby(wall.weeks, key=_month):
+        key = f"{month.year}-{month.month:02d}"
+        yield Heading(f"month-{key}", 1, plain(shown.date(key)), numbered=False)
+        head: tuple[Runs, ...] = (plain(say(N_("Week"))), (), plain(say(N_("What"))), plain(say(N_("Who"))))
+        rows = tuple(row for week in weeks for row in _rows(shown, week))
+        columns = (Column(4.5), Column(1.2, "centre"), Column(11), Column(5.5))
+        yield Table(f"weeks-{key}", columns, (head, *rows), header=1, numbered=False)
+
+
+def _month(week: Week) -> date:
+    """Return the first of the month that most days of a week lie in: that of its Thursday."""
+    return (week.monday + timedelta(days=3)).replace(day=1)
+
+
+def _rows(shown: ShownRecords, week: Week) -> Iterator[tuple[Runs, ...]]:
+    label = span_words(week)
+    for one in week.days:
+        days = [shown.date(day.isoformat()) for day in dict.fromkeys((one.first or one.day, one.day))]
+        words = f"▲ {' – '.join(days)} {shown.text(day_words(one))}"
+        yield plain(label), (), (Run(words, (BOLD,)),), ()
+        label = ""
+    for task in week.tasks:
+        step = " ".join(part for part in (task.step.number, shown.text(task.step.title)) if part)
+        said = f"{shown.text(task.task.task.title)} [{step}]"
+        if task.late:
+            said = f"{said} {shown.text(N_('behind its time'))}"
+        yield plain(label), plain(BOX), plain(said), plain(shown.text(who_words(task)))
+        label = ""
+
+
+def span_words(week: Week) -> str:
+    """Return the days of a week, such as 3/31–4/6."""
+    last = week.monday + timedelta(days=6)
+    return f"{week.monday.month}/{week.monday.day}–{last.month}/{last.day}"
