@@ -22,7 +22,7 @@ class MemberCommunity(Record, Sourced, Base):
     __tablename__ = "member_community"
     __record__ = col.about(
         N_("Community that takes part"),
-        N_("Communities that take part"),
+        N_("Participating communities"),
         source="mvp2.md 4",
         empty=N_("Working alone, you can leave this empty. A group of communities lists each, your own included."),
         add=N_("Add community that takes part"),
