@@ -20,6 +20,8 @@ from app.ui.widgets.tab_row import TabRow
 
 SOON_MS = 60
 """Several changes within this time are read once."""
+SIGHT_MS = 20
+"""After this time controls that were made anew have their places."""
 
 
 class Page(QWidget):
@@ -188,7 +190,7 @@ class TabbedPage(AskingPage):
         self._other_view, self._was_at = True, 0
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
-        self._sight.setInterval(0)
+        self._sight.setInterval(SIGHT_MS)
         self._sight.timeout.connect(self._back_in_sight)
         self.above = QVBoxLayout()
         self.body.addLayout(self.above)
@@ -249,6 +251,8 @@ class TabbedPage(AskingPage):
         focused = self.focusWidget()
         held = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         yield
+        if not self.isVisible():
+            return  # another page has the keyboard: Tab must go on there
         if not self._other_view:
             self._was_at = place
             self._sight.start()

@@ -53,17 +53,31 @@ class HeardView(QTableView):
             wide = max(self.sizeHintForColumn(column), self._word_px(said)) + metrics.u(1)
             least = metrics.em(TOPIC_EM) if column == 0 else 0
             self.setColumnWidth(column, max(min(wide, metrics.em(WIDEST_EM)), least))
+        head.setFixedHeight(self._head_px())
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.found.rowCount()))
-        high = rows + head.sizeHint().height() + self.horizontalScrollBar().sizeHint().height() + metrics.u(0.5)
+        high = rows + head.height() + self.horizontalScrollBar().sizeHint().height() + metrics.u(0.5)
         self.setFixedHeight(min(high, metrics.em(HIGHEST_EM)))
+
+    def _head_px(self) -> int:
+        """Return the height in which every head can be read, wrapped into the width of its column."""
+        unit, high = self._context.theme.metrics.u(1), 0
+        for column in range(self.found.columnCount()):
+            said = str(self.found.headerData(column, Qt.Orientation.Horizontal) or "")
+            wide = self.columnWidth(column) - 2 * unit
+            room = self._bold().boundingRect(0, 0, max(wide, 1), 0, Qt.TextFlag.TextWordWrap, said)
+            high = max(high, room.height())
+        return max(high + unit, self.horizontalHeader().sizeHint().height())
+
+    def _bold(self) -> QFontMetrics:
+        font = self.horizontalHeader().font()
+        font.setBold(True)
+        return QFontMetrics(font)
 
     def _word_px(self, text: str) -> int:
         """Return the width of the longest word of a head; Chinese breaks between any two characters."""
-        font = self.horizontalHeader().font()
-        font.setBold(True)
         words = (one if one.isascii() else one[:4] for one in text.split())
-        return max((QFontMetrics(font).horizontalAdvance(one) for one in words), default=0)
+        return max((self._bold().horizontalAdvance(one) for one in words), default=0) + self._context.theme.metrics.u(1)
 
     def _on_cell(self, index: QModelIndex) -> None:
         self.topic.emit(self.found.topic_at(index))

@@ -168,8 +168,11 @@ class OneTopic(QWidget):
             return
         if self._asked is None or not self._asked.show_topic(one):
             clear(self._worded)
+            begun = self._asked is None
             self._asked = self._questions(one)
             self._worded.addWidget(self._asked)
+            if begun:
+                self._asked.begin()
 
     def _questions(self, one: TopicView) -> QuestionList:
         prompts = tuple(each.text for each in given_roadmap().prompts)
@@ -215,6 +218,8 @@ class OneTopic(QWidget):
     def _on_editing(self, on: bool) -> None:
         self._editing = on
         self._visit += 1
+        if on and (focused := self.focusWidget()) is not None:
+            focused.clearFocus()  # the first question takes the keyboard
         self.editing.emit(on)
 
     def _on_summary(self, text: str) -> None:

@@ -13,6 +13,7 @@ from app.services.roadmap.views import TopicView
 from app.ui.context import UiContext
 from app.ui.roadmap.words import short
 from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.inputs import LineEdit, TextEdit
 from app.ui.widgets.shapes import DONE, OPEN
 from app.ui.widgets.status import StatusWord
@@ -58,6 +59,10 @@ class QuestionList(Card):
                              name="edit_questions")  # fmt: skip
         toggle.setDisabled(context.document.read_only)
         self.body.addLayout(button_row(toggle))
+
+    def begin(self) -> None:
+        """Put the keyboard into the first question, or where one is added."""
+        focus_soon(next(iter(self._fields.values()), self.own))
 
     def show_topic(self, one: TopicView) -> bool:
         """Show the words as they stand; a field that is being edited is left alone. Return whether they are the same.
