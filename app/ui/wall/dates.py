@@ -18,7 +18,7 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.editor import Edit, Editor
 from app.ui.widgets.layouts import clear, growing
-from app.ui.widgets.shapes import DONE, NOTICE, OPEN, PROBLEM
+from app.ui.widgets.shapes import DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 
 PARTS: dict[str, Message] = {"date": N_("Day"), "start": N_("From"), "end": N_("Until")}
@@ -81,7 +81,7 @@ class DatesView(QWidget):
         one, context = line.deadline, self._context
         card = Card(context, one.title, units=1.25)
         card.setObjectName(f"date_{one.id}")
-        shape = PROBLEM if one.kind == "hard" else DONE if one.last_day() else OPEN
+        shape = NOTICE if one.kind == "hard" else DONE if one.last_day() else OPEN
         card.body.addWidget(StatusWord(context, shape, KINDS.get(one.kind, KINDS["planned"]), wrap=True))
         if one.kind == "hard" and one.date:
             card.body.addWidget(self._part.label(context.translator.date(one.date), "strong"))

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
 from app.services.wall_calendar.paper import day_words, who_words
-from app.services.wall_calendar.weeks import Wall, Week, WeekDay, WeekTask
+from app.services.wall_calendar.weeks import OWN, Wall, Week, WeekDay, WeekTask
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.shapes import BEGUN, NOTICE, OPEN, PROBLEM
+from app.ui.widgets.shapes import BEGUN, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
+
+FIRM = ("hard", OWN)
+"""Kinds of days that do not slip."""
 
 
 class WeeksView(QWidget):
@@ -53,7 +56,7 @@ class WeeksView(QWidget):
     def _day(self, one: WeekDay) -> StatusWord:
         day = self._context.translator.date(one.day.isoformat())
         words = N_("{day}: {title}", day=day, title=day_words(one))
-        return StatusWord(self._context, PROBLEM if one.kind == "hard" else NOTICE, words, wrap=True)
+        return StatusWord(self._context, NOTICE if one.kind in FIRM else OPEN, words, wrap=True)
 
     def _task(self, one: WeekTask) -> QHBoxLayout:
         row, texts = QHBoxLayout(), QVBoxLayout()
