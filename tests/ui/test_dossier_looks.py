@@ -108,6 +108,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "object": _select,
     "table": lambda page: _object(page, "table"),
     "photos": lambda page: _object(page, "photos"),
+    "crop": lambda page: page.desk.photos.lines[next(iter(page.desk.photos.lines))].crop.click(),
     "live": lambda page: _object(page, "live"),
     "figure": _figure,
     "attached": lambda page: _object(page, "attached"),
@@ -128,6 +129,8 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "find": _find,
     "slips": lambda page: page.tools.open("slips"),
     "word": lambda page: page.tools.open("word")._on_read(_proposal(page)),  # type: ignore[attr-defined]
+    "compare": lambda page: page.tools.open("compare"),
+    "carry": lambda page: page.tools.open("carry"),
     "pages": lambda page: page._show_pages(),
 }
 

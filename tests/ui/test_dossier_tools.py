@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.core.richtext import Atom, Run, plain, text_of
+from app.programmes.rounds import RoundValue
 from app.services.dossier import BlockEdit
+from app.ui.studio.carry_panel import CarryPanel
+from app.ui.studio.compare_panel import ComparePanel
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
 from app.ui.studio.slips_panel import SlipsPanel
@@ -182,3 +185,47 @@ def test_the_summary_is_drafted_from_the_chapter_and_edited_by_hand(studio: Stud
     studio.undo()
     studio.undo()
     assert not studio.view.parts[0].blocks[2].runs
+
+
+def test_a_new_year_starts_from_last_years_by_keys_and_is_confirmed(studio: Studio) -> None:
+    chapter = studio.chapter(2)
+    edits = [BlockEdit(one.id, one.kind, one.level, one.style, one.runs, one.settings) for one in chapter.blocks]
+    edits.insert(1, BlockEdit("typed", "paragraph", 0, "body", plain("去年的話。")))
+    studio.ws.dossier.save_part(chapter.id, edits, "fill")
+    made = studio.ws.programmes.set_up_round("nfa-114", {"round": RoundValue("115"), "set:max_pages": RoundValue(80)})
+    assert made.pack_id == "nfa-115"
+    studio.page._stale = True
+    studio.page.open(())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "carry_nfa-114"
+    press_key()
+    view = studio.ws.dossier.find("nfa-115")
+    assert view is not None
+    assert studio.page.presenter.gathered.template.page_limit == 80  # type: ignore[union-attr]
+    panel = studio.page.tools.open("carry")
+    assert isinstance(panel, CarryPanel)
+    QApplication.processEvents()
+    waiting = int(panel.verdict.text().split(" ")[0])
+    assert waiting > 20
+    assert any("100 → 80" in one.text() for one in panel.findChildren(QLabel))
+    panel.findChild(QPushButton, "confirm_0").setFocus()  # type: ignore[union-attr]
+    press_key()
+    assert int(panel.verdict.text().split(" ")[0]) < waiting
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "confirm_0"
+    compared = studio.page.tools.open("compare")
+    assert isinstance(compared, ComparePanel)
+    assert compared.before.value() == "last-year"
+    assert "Nothing differs" in compared.verdict.text()
+    third = next(part for part in view.parts if part.item == "c3")
+    changed = [BlockEdit(one.id, one.kind, one.level, one.style, one.runs, one.settings) for one in third.blocks]
+    changed[1] = BlockEdit(changed[1].id, "paragraph", 0, "body", plain("今年的話。"))
+    studio.ws.dossier.save_part(third.id, changed, "year")
+    studio.page.presenter.refresh(own=True)
+    assert any("【−去】【＋今】年的話。" in one.text() for one in compared.findChildren(QLabel))
+    studio.click("tool_back", compared)
+    panel = studio.page.tools.open("carry")
+    studio.click("show_nfa-114", panel)
+    assert studio.page.presenter.gathered.view.pack == "nfa-114"  # type: ignore[union-attr]

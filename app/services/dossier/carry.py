@@ -84,7 +84,12 @@ def earlier(ws: Workspace, pack_id: str) -> tuple[Earlier, ...]:
         view = ws.dossier.find(one.pack.id)
         blocks = sum(_says(block) for part in view.parts for block in part.blocks) if view is not None else 0
         if view is not None and blocks:
-            found.append((_number(one.pack.round), Earlier(view.id, one.pack.id, one.pack.name, blocks)))
+            found.append(
+                (
+                    _number(one.pack.round),
+                    Earlier(view.id, one.pack.id, one.pack.short if one.pack.short.values else one.pack.name, blocks),
+                )
+            )
     return tuple(one for _, one in sorted(found, key=lambda pair: -pair[0]))
 
 

@@ -23,6 +23,7 @@ from app.ui.studio.outline import Outline
 from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
+from app.ui.studio.start_state import StartState
 from app.ui.studio.text_column import TextColumn
 from app.ui.studio.tool_panels import ToolDesk, ToolMenu, ToolPanel
 from app.ui.studio.tools import TOOLS
@@ -121,7 +122,7 @@ class DossierPage(Page):
     def focus_first(self) -> None:
         """Put the keyboard on the outline, or into the text where the outline is folded."""
         if self.body.currentWidget() is not self.studio:
-            self.empty_begin.setFocus()
+            (self.empty.first() or self.empty).setFocus()
         elif self.columns.is_shown(OUTLINE):
             self.outline.list.setFocus()
         else:
@@ -154,14 +155,7 @@ class DossierPage(Page):
         inner.setSpacing(0)
         inner.addWidget(self.columns, 1)
         inner.addWidget(self.foot)
-        self.empty = EmptyState(
-            self.context,
-            "book-open",
-            N_("The dossier tells what your community has done. It begins with the programme's chapters."),
-            N_("Begin the dossier"),
-            self.presenter.begin,
-        )
-        self.empty_begin: QWidget = self.empty.button or self.empty
+        self.empty = StartState(self.context, self.presenter)
         self.none = EmptyState(self.context, "book-open", N_("The programme of this file has no dossier."))
         self.waiting = QLabel()
         self.binder.text(self.waiting.setText, N_("Opening the dossier"))
@@ -207,9 +201,10 @@ class DossierPage(Page):
         if found.target is None:
             self.body.setCurrentWidget(self.none)
         elif not found.begun:
+            self.empty.show_earlier(found.earlier)
             self.body.setCurrentWidget(self.empty)
             if self.isVisible():
-                self.empty_begin.setFocus()
+                (self.empty.first() or self.empty).setFocus()
 
     def _on_viewed(self, _gathered: Gathered, own: bool, older: bool) -> None:
         first = self.body.currentWidget() is not self.studio

@@ -46,6 +46,12 @@ class BudgetPanel(ToolPanel):
         self.body.addLayout(self.tips)
         self.binder.also(self.total.refresh)
         self._asked = 0
+        self._found: tuple[Suggested, ...] | None = None
+
+    def refresh(self) -> None:
+        """Say and space it again."""
+        self._found = None
+        super().refresh()
 
     def look(self) -> None:
         """See :class:`ToolPanel`."""
@@ -110,8 +116,9 @@ class BudgetPanel(ToolPanel):
         self.context.pool.run(work, lambda found: self._on_suggested(number, found))
 
     def _on_suggested(self, number: int, found: Sequence[Suggested]) -> None:
-        if number != self._asked:
+        if number != self._asked or tuple(found) == self._found:
             return
+        self._found = tuple(found)
         focused = QApplication.focusWidget()
         had = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         clear(self.tips)

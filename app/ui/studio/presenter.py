@@ -22,6 +22,7 @@ from app.ui.studio.pictures import PictureSupply
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache
+    from app.services.dossier.carry import Earlier
     from app.services.dossier.press import Gathered, Pressed
     from app.services.pictures import PictureCache
 
@@ -49,11 +50,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the document says when the studio opens. ``begun``: whether there is a dossier already."""
+    """What the document says when the studio opens.
+
+    Args:
+        begun: whether there is a dossier already.
+        earlier: dossiers of other rounds that a new one can start from.
+    """
 
     target: Target | None
     begun: bool
     pictures: PictureCache | None
+    earlier: tuple[Earlier, ...] = ()
 
 
 def bundled_fonts() -> FontSet:
@@ -96,7 +103,7 @@ class StudioPresenter(QObject):
         self.supply = PictureSupply(context.lane, context.pool, self)
         self._running, self._again, self._own, self._own_now = False, False, False, False
         self._waiting: list[Callable[[str], None]] = []
-        self.pending_date = ""
+        self.pending_date, self._pack = "", ""
         self._saves, self._saves_then = 0, 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -105,13 +112,24 @@ class StudioPresenter(QObject):
 
     # --- opening ----------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Ask the document which dossier it has; ``found`` answers, then ``viewed`` and ``pressed_anew``."""
-        self.context.lane.submit(_find, self._on_found, self._on_failed)
+    def open(self, pack: str = "") -> None:
+        """Ask the document which dossier it has; ``found`` answers, then ``viewed`` and ``pressed_anew``.
+
+        Args:
+            pack: programme whose dossier is wanted; "" takes the one shown last, else the one worked on.
+        """
+        self._pack = pack or self._pack
+        self.context.lane.submit(partial(_find, self._pack), self._on_found, self._on_failed)
 
     def begin(self) -> None:
         """Make the dossier from the programme's template and show it."""
         self.refresh(own=True)
+
+    def carry_over(self, source: str) -> None:
+        """Make the dossier from another one and show it."""
+        if self.target is not None:
+            pack = self.target.pack
+            self.context.lane.submit(partial(_carry_over, source, pack), lambda _made: self.refresh(own=True))
 
     def choose(self, *, language: str = "", audience: Audience | None = None) -> None:
         """Print in another language or for somebody else from now on."""
@@ -253,14 +271,23 @@ class StudioPresenter(QObject):
             self.refresh()
 
 
-def _find(ws: Any) -> Found:  # noqa: ANN401 - the workspace
-    pack = ws.main_pack()
+def _find(wanted: str, ws: Any) -> Found:  # noqa: ANN401 - the workspace
+    from app.services.dossier.carry import current_pack, earlier
+
+    pack = ws.programmes.pack(wanted or current_pack(ws)) or ws.main_pack()
     template = ws.template_of(pack.id) if pack is not None else None
     if template is None:
         return Found(None, False, None)
     language = template.language or ws.settings.custom().output_language
     begun = ws.dossier.find(pack.id) is not None
-    return Found(Target(pack.id, language, home=template.language or language), begun, ws.pictures)
+    start = () if begun else earlier(ws, pack.id)
+    return Found(Target(pack.id, language, home=template.language or language), begun, ws.pictures, start)
+
+
+def _carry_over(source: str, pack: str, ws: Any) -> object:  # noqa: ANN401 - the workspace
+    from app.services.dossier.carry import carry_over
+
+    return carry_over(ws, source, pack)
 
 
 def _gather(target: Target, ws: Any) -> tuple[Gathered, str]:  # noqa: ANN401 - the workspace

@@ -42,6 +42,18 @@ def _word(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     return WordPanel(context, presenter)
 
 
+def _compare(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.compare_panel import ComparePanel
+
+    return ComparePanel(context, presenter)
+
+
+def _carry(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.carry_panel import CarryPanel
+
+    return CarryPanel(context, presenter)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "budget",
@@ -65,5 +77,15 @@ TOOLS: tuple[Tool, ...] = (
         N_("A .docx into the chapters; first you see what goes where"),
         "upload",
         _word,
+    ),
+    Tool(
+        "compare",
+        N_("Compare two days"),
+        N_("What is new, gone or changed since then, also on paper"),
+        "history",
+        _compare,
+    ),
+    Tool(
+        "carry", N_("From last year"), N_("What is to be confirmed, and what the new rules touch"), "refresh-cw", _carry
     ),
 )
