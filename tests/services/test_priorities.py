@@ -183,6 +183,32 @@ def test_a_workbook_brings_them_in_and_one_button_says_that_they_are_earlier(cle
     assert walk.unplaced == ()
 
 
+def test_a_list_of_another_form_is_read_by_the_headings_that_such_lists_carry(clean: Workspace) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Workshop 2018"
+    for row in (
+        ("Our town, summary of the workshop", None, None, None, None),
+        ("No.", "Priority action", "Hazard", "Rationale", "Lead"),
+        (1, "Clear the drains", "Flood", "Low Bank floods twice a year.", "Public works"),
+        (2, "More shade", "Heat", None, None),
+    ):
+        sheet.append(row)
+    path = clean.document.path.with_name("workshop.xlsx")
+    book.save(path)
+    first = matched(read_book(path, progress=NoProgress()), "priority")
+    assert first.match.sheets[0].unknown == ("No.", "Lead")  # they are named as left out
+    result = clean.imports.bring_in(dry_run(first, clean.imports.snapshot(first), NoProgress()), {})
+    assert result is not None
+    assert [(row.title, row.get("hazards"), row.get("reason")) for row in clean.records.load("priority")] == [
+        ("Clear the drains", ("FLOOD",), "Low Bank floods twice a year."),
+        ("More shade", ("HEAT",), None),
+    ]
+
+
 def _filled(book: bytes, titles: tuple[str, ...]) -> bytes:
     """Return the empty workbook with a line for each title in its first sheet."""
     from io import BytesIO

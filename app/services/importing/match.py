@@ -26,6 +26,7 @@ from app.services.exchange import (
     exchange_columns,
     exchanged_types,
 )
+from app.services.importing.priorities import HEADINGS as PRIORITY_HEADINGS
 from app.services.importing.shelters import HEADINGS as SHELTER_HEADINGS
 
 LOOK_ROWS = 15
@@ -125,6 +126,10 @@ class Vocabulary:
                 part = key.partition("#")[2]
                 special = ExchangeColumn(key, by_key[name].field, part) if part else by_key[name]
                 found[loose(heading, whole=True)] = found[loose(heading)] = special
+        if one.name == "priority":
+            by_key = {column.key: column for column in columns}
+            for heading, key in PRIORITY_HEADINGS.items():
+                found.setdefault(loose(heading, whole=True), by_key[key])
         return found
 
     def column(self, type_name: str, text: str) -> ExchangeColumn | None:

@@ -187,7 +187,7 @@ class TabbedPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._other_view, self._was_at = True, 0
+        self._other_view, self._was_at, self._high = True, 0, 0
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
         self._sight.setInterval(SIGHT_MS)
@@ -271,8 +271,9 @@ class TabbedPage(AskingPage):
     def _back_in_sight(self) -> None:
         """Scroll back to where the page was; controls made anew had no place yet when they took the keyboard."""
         inside = self.scroll_area.widget()
-        if inside is not None and (layout := inside.layout()) is not None:
-            layout.activate()
+        if inside is not None and inside.height() != self._high:  # still finding its height
+            self._high = inside.height()
+            self._sight.start()
         self.scroll_area.verticalScrollBar().setValue(self._was_at)
         focused = self.focusWidget()
         if focused is not None and focused.isVisible() and self.scroll_area.isAncestorOf(focused):
