@@ -32,6 +32,7 @@ from app.exports.spec import (
 )
 from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
+from app.services.dossier.cropping import cropped
 from app.services.dossier.live import live_blocks, photo_items
 from app.services.dossier.views import BlockView, DossierView, PartView
 from app.services.live_kinds import Shown
@@ -221,7 +222,7 @@ def printed_blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
         items = photo_items(
             block.id, tuple(str(one) for one in ids) if isinstance(ids, (list, tuple)) else (), shown.picture
         )
-        return (Photos(block.id, items, _per_row(settings)),) if items else ()
+        return (Photos(block.id, cropped(items, settings), _per_row(settings)),) if items else ()
     if block.kind == "attached":
         pages = Pages.of(settings)
         return (pages.block(block.id, shown),) if pages is not None else ()

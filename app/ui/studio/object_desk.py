@@ -15,9 +15,11 @@ from app.ui.studio.atom_panels import FactPanel, ReferencePanel
 from app.ui.studio.attached_panel import AttachedPanel
 from app.ui.studio.attaching import Attaching
 from app.ui.studio.cover_panel import CoverPanel
+from app.ui.studio.crop_panel import CropPanel
 from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
 from app.ui.studio.panel import ObjectPanel, Panel
+from app.ui.studio.photo_line import sharpness
 from app.ui.studio.photos_panel import PhotosPanel
 from app.ui.studio.picture_pasting import PicturePasting
 from app.ui.studio.presenter import StudioPresenter
@@ -74,7 +76,9 @@ class ObjectDesk(QObject):
             "live": self.live,
             "attached": self.attached,
         }
+        self.crop = CropPanel(context, self.shelf)
         for name, panel in (
+            ("crop", self.crop),
             ("summary", self.summary),
             ("cover", self.cover),
             ("contents", self.contents),
@@ -98,6 +102,11 @@ class ObjectDesk(QObject):
         self.live.route_asked.connect(self._context.go)
         self.live.records_asked.connect(self._on_records_asked)
         self.photos.captioned.connect(self._on_captioned)
+        self.photos.crop_asked.connect(self._on_crop_asked)
+        self.photos.explained.connect(self._presenter.waive)
+        self.crop.cropped.connect(self.photos.take_crop)
+        self.crop.turned.connect(self._on_turned)
+        self.crop.back_asked.connect(self._on_cropped)
         for panel in self.objects.values():
             panel.changed.connect(self._on_changed)
         self.insert.chosen.connect(self._on_insert)
@@ -156,6 +165,8 @@ class ObjectDesk(QObject):
                 self._text.show_text()
         elif view.kind in self.objects:
             self.objects[view.kind].show_block(view, gathered, pressed, own=own)
+            if self._text.panel() == "crop" and view.kind == "photos":
+                self._show_crop(view)
 
     def forget(self) -> None:
         """No object is open any more: another part is."""
@@ -201,6 +212,34 @@ class ObjectDesk(QObject):
 
     def _on_inserted(self, block: str) -> None:
         self._coming = block
+
+    def _on_crop_asked(self, photo: str) -> None:
+        view = self._block(self.object)
+        if view is not None:
+            self.crop.photo = photo
+            self._show_crop(view)
+            self._text.show_panel("crop")
+            self.crop.focus_first()
+
+    def _show_crop(self, view: BlockView) -> None:
+        from app.services.dossier.cropping import crop_of
+
+        gathered, pressed, photo = self._presenter.gathered, self._presenter.pressed, self.crop.photo
+        found = pressed.laid.pictures if pressed is not None else ()
+        placed = next((one for one in found if one.block_id == f"{view.id}/{photo}"), None)
+        shot, least = self.shelf.shots.get(photo), gathered.template.min_dpi if gathered is not None else 0
+        turn = shot.turn if shot is not None else 0
+        self.crop.show_photo(photo, crop_of(view.settings, photo), turn, sharpness(placed, least))
+
+    def _on_turned(self, photo: str, turn: int) -> None:
+        self._context.lane.submit(lambda ws: ws.records.change("photo", photo, {"turn": turn}))
+
+    def _on_cropped(self) -> None:
+        """Back from the crop to the photos."""
+        if self.object:
+            self._text.show_panel("photos")
+            line = self.photos.lines.get(self.crop.photo)
+            (line.crop if line is not None else self.photos.back).setFocus()
 
     def _on_pasted(self, pictures: dict[str, tuple[bytes, ...]], missing: int) -> None:
         """Keep pasted pictures as photos; the blocks that wait for them are saved first."""

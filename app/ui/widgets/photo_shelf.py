@@ -17,7 +17,7 @@ from app.ui.context import UiContext
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One photo. ``caption``: language to text."""
+    """One photo. ``caption``: language to text; ``turn``: quarter turns clockwise."""
 
     id: str
     sha256: str
@@ -26,6 +26,7 @@ class Shot:
     caption: Mapping[str, str]
     width_px: int
     height_px: int
+    turn: int = 0
 
 
 class PhotoShelf(QObject):
@@ -123,6 +124,7 @@ def _shot(row: Any) -> Shot:  # noqa: ANN401 - a Row
         {str(key): str(one) for key, one in caption.items()} if isinstance(caption, Mapping) else {},
         int(row.get("width_px") or 0),
         int(row.get("height_px") or 0),
+        int(row.get("turn") or 0) % 4,
     )
 
 
