@@ -67,6 +67,7 @@ RECORD_MODULES = (
     "procurement",
     "member_community",
     "applying",
+    "upkeep",
 )
 """Every module that declares stored records; a new one is one line here."""
 

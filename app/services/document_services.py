@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.services.scoring.desk import ScoringService
     from app.services.search import SearchService
     from app.services.seed.desk import SeedService
+    from app.services.upkeep.desk import UpkeepService
     from app.services.work.desk import WorkService
     from app.services.workspace import Program
 
@@ -168,6 +169,13 @@ class DocumentServices:
         from app.services.work.desk import WorkService
 
         return WorkService(self.document, self.records, self.budget, self.seed, self.settings, self.own_packs)
+
+    @cached_property
+    def upkeep(self) -> UpkeepService:
+        """The upkeep plan of the round."""
+        from app.services.upkeep.desk import UpkeepService
+
+        return UpkeepService(self.document, self.records, self.budget, self.main_pack, self._currency)
 
     @cached_property
     def evidence(self) -> EvidenceService:

@@ -35,6 +35,10 @@ QUIET_MS, LONGEST_MS = 250, 20_000
 LONE = (
     "search:練習",
     "checks:aside",
+    "upkeep:aims",
+    "upkeep:months",
+    "upkeep:money",
+    "upkeep:results",
     "checks:unknown",
     "checks:met",
     "way",

@@ -20,7 +20,7 @@ HEADS: dict[Verdict, Message] = {
     Verdict.ERROR: N_("Problems that stand in the way"),
     Verdict.NOTICE: N_("Notices"),
     Verdict.HINT: N_("Hints"),
-    Verdict.WAIVED: N_("Set aside with a reason"),
+    Verdict.WAIVED: N_("Set aside, with the reason"),
     Verdict.UNKNOWN: N_("Not evaluated: neither met nor broken"),
     Verdict.PASSED: N_("Rules that are met"),
 }
@@ -97,7 +97,7 @@ def _opening(shown: ShownRecords, how: ListSetting, view: CheckView) -> Iterator
 def _table(shown: ShownRecords, verdict: Verdict, lines: Sequence[CheckLine]) -> Table:
     say = shown.text
     if verdict in (Verdict.PASSED, Verdict.UNKNOWN):
-        heads: tuple[Label, ...] = (N_("Rule"), N_("What it asks"))
+        heads: tuple[Label, ...] = (N_("Rule"), N_("What the rule asks"))
         body: list[tuple[str, ...]] = [(_rule(one), say(one.title)) for one in lines]
         columns: tuple[Column, ...] = (Column(2.4), Column(14))
     elif verdict is Verdict.WAIVED:

@@ -34,6 +34,7 @@ from app.services.output_kinds import (
     states,
     team,
     together,
+    upkeep,
     work,
 )
 from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
@@ -43,7 +44,7 @@ __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work
 
 ROOMS = (
     dossiers, checks, handover, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap,
-    priorities, seed, recruiting, lived, together, work, plan, application, states,
+    priorities, seed, recruiting, lived, together, work, upkeep, plan, application, states,
 )  # fmt: skip
 KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
 """Every kind by its name on the command line."""

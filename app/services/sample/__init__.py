@@ -89,6 +89,9 @@ RECORDS = (
     "panel_question",
     "liaison_agreement",
     "work_log",
+    "upkeep_plan",
+    "upkeep_aim",
+    "upkeep_activity",
     "position",
     "candidate",
     "data_item",
@@ -328,10 +331,14 @@ def _tasks(ws: Workspace, content: Content, programme: str) -> None:
     """Mark what is done and begun; ``done_on`` names the day of each."""
     dated = content.get("done_on")
     for day, tasks in dated.items() if isinstance(dated, Mapping) else ():
-        then = ProgrammeService(ws.document, ws.program.packs, FixedClock(datetime.fromisoformat(f"{day}T12:00+00:00")))
         for task in tasks:
-            then.set_task(programme, str(task), "done")
+            _on(ws, day).set_task(programme, str(task), "done")
     for status in ("done", "doing"):
         found = content.get(status)
         for task in found if isinstance(found, (list, tuple)) else ():
-            ws.programmes.set_task(programme, str(task), status)
+            _on(ws, content["today"]).set_task(programme, str(task), status)
+
+
+def _on(ws: Workspace, day: object) -> ProgrammeService:
+    """Return the programmes of the file as they were used on a day."""
+    return ProgrammeService(ws.document, ws.program.packs, FixedClock(datetime.fromisoformat(f"{day}T12:00+00:00")))

@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "dossier": "app.ui.pages.dossier:DossierPage",
         "checks": "app.ui.pages.checks:ChecksPage",
         "handover": "app.ui.pages.handover:HandoverPage",
+        "upkeep": "app.ui.pages.upkeep:UpkeepPage",
         "budget": "app.ui.pages.budget:BudgetPage",
         "due": "app.ui.pages.due:DuePage",
         "way": "app.ui.pages.way:WayPage",

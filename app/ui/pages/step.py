@@ -46,6 +46,7 @@ STATES: tuple[tuple[str, Message], ...] = (
 TOOLS: dict[str, Message] = {
     "checks": N_("Open the checks"),
     "handover": N_("Open the package"),
+    "upkeep": N_("Open the upkeep plan"),
     "dossier": N_("Open the dossier"),
     "budget": N_("Open the budget"),
     "photos": N_("Open the photos"),

@@ -1,0 +1,1 @@
+"""The upkeep plan of a round: read whole, begun, printed, and compared with what was done."""

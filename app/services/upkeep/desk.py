@@ -1,0 +1,171 @@
+"""Reads and writes the upkeep plan of the open document. Document lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.core.errors import InputError
+from app.core.fields import Row
+from app.core.messages import N_, LocalText, own_words, zh_en
+from app.models.document.changes import ChangeSet
+from app.models.document.document import Document
+from app.programmes.schema import Pack
+from app.programmes.ways import way_of
+from app.services.budget import BudgetService
+from app.services.records import RecordService
+from app.services.upkeep.view import DEMO, DONE, UPKEEP, UpkeepView, made
+
+GONE = N_("This record is gone.")
+AGAIN = N_("Look at the list again.")
+DEMO_TOOL = "demo"
+"""Step of a way that asks for the demonstration plan."""
+TITLES: dict[str, LocalText] = {
+    UPKEEP: zh_en("{round}年度維運計畫", "Upkeep plan {round}"),
+    DEMO: zh_en("{round}年度示範維運計畫", "Demonstration upkeep plan {round}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """An activity to begin with: what is done, in which month of the year, from which head."""
+
+    key: str
+    title: LocalText
+    month: int
+    head: str
+
+
+STARTERS = (
+    Starter("kick", zh_en("年度工作說明會", "Meeting that opens the year"), 3, "meetings"),
+    Starter("gear", zh_en("裝備盤點與補充", "Stock-taking of gear, and buying what is missing"), 4, "equipment"),
+    Starter("rains", zh_en("汛期前疏散演練", "Evacuation drill before the rains"), 5, "meetings"),
+    Starter("homes", zh_en("弱勢住戶逐戶訪視", "Visits to homes that need help"), 6, "office"),
+    Starter("refresh", zh_en("防災士與志工回訓", "Refresher course of volunteers"), 8, "meetings"),
+    Starter("quake", zh_en("國家防災日地震避難演練", "Earthquake drill on disaster prevention day"), 9, "meetings"),
+    Starter("share", zh_en("成果分享與經驗交流", "Sharing results with neighbours"), 10, "meetings"),
+)
+"""Seven activities to begin with, in our words."""
+
+
+class UpkeepService:
+    """Each method that writes is one Undo.
+
+    Args:
+        document: the open document.
+        records: its records.
+        budget: the budget in use.
+        pack: the programme whose plan it is, ``None`` for none.
+        currency: of the community.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        records: RecordService,
+        budget: BudgetService,
+        pack: Callable[[], Pack | None],
+        currency: Callable[[], str],
+    ) -> None:
+        self._document, self._records, self._budget = document, records, budget
+        self._pack, self._currency = pack, currency
+
+    def kind(self) -> str:
+        """Return which plan the way through the round asks for; "" where it asks for none."""
+        pack = self._pack()
+        steps = {one.id for one in pack.steps} if pack is not None else set()
+        if DEMO_TOOL in steps and "upkeep" not in steps:
+            return DEMO
+        return UPKEEP if "upkeep" in steps or pack is None or pack.family != "nfa" else ""
+
+    def find(self) -> Row | None:
+        """Return the plan of this round and way, ``None`` where it was not begun."""
+        pack, kind = self._pack(), self.kind()
+        wanted = pack.round if pack is not None else ""
+        rows = [row for row in self._records.load("upkeep_plan") if (row.get("kind") or UPKEEP) == kind]
+        return next((row for row in rows if not wanted or row.get("round") in (wanted, None, "")), None)
+
+    def view(self, rows: Callable[[str], Sequence[Row]] | None = None) -> UpkeepView:
+        """Return the plan.
+
+        Args:
+            rows: reads the records of a type as a reader may see them; the team's own where ``None``.
+        """
+        read = rows or self._records.load
+        found = self.find()
+        plan = next((row for row in read("upkeep_plan") if found is not None and row.id == found.id), None)
+        budget = self._budget.view(found.text("budget") if found is not None else "")
+        return made(
+            plan,
+            read("upkeep_aim"),
+            read("upkeep_activity"),
+            budget if budget.lines else None,
+            self._records.today(),
+            grant=self._grant(),
+            currency=budget.currency or self._currency(),
+            kind=self.kind() or UPKEEP,
+        )
+
+    def begin(self, language: str) -> str:
+        """Return the plan of this round, made where there is none."""
+        found = self.find()
+        if found is not None:
+            return found.id
+        pack, kind = self._pack(), self.kind() or UPKEEP
+        number = pack.round if pack is not None and pack.round else self._records.today()[:4]
+        title = TITLES[kind].best(language).replace("{round}", number)
+        values = {"title": title, "kind": kind, "round": number, "settle_by": self._settle_by() or None}
+        return self._records.create("upkeep_plan", values)[0].id
+
+    def take(self, key: str, language: str) -> str:
+        """Make an activity of a starter; return its id. Raises KeyError for none such."""
+        one = next((each for each in STARTERS if each.key == key), None)
+        if one is None:
+            raise KeyError(key)
+        pack, plan = self._pack(), self.find()
+        year = int(pack.round) + pack.round_offset if pack and pack.round.isdigit() else int(self._records.today()[:4])
+        heads = {head.id for head in pack.heads} if pack is not None else set()
+        values = {
+            "title": one.title.best(language),
+            "start": f"{year:04d}-{one.month:02d}",
+            "head": one.head if one.head in heads else None,
+            "plan": plan.id if plan is not None else None,
+        }
+        return self._records.create("upkeep_activity", values)[0].id
+
+    def finish(self, activity: str) -> ChangeSet | None:
+        """Say that an activity was done today, unless a day is written. Raises InputError where it is gone."""
+        return self._set(activity, DONE)
+
+    def start(self, activity: str) -> ChangeSet | None:
+        """Say that an activity is being done. Raises InputError where it is gone."""
+        return self._set(activity, "doing")
+
+    def _set(self, activity: str, status: str) -> ChangeSet | None:
+        row = self._records.get("upkeep_activity", activity)
+        if row is None:
+            raise InputError(GONE, AGAIN)
+        values: dict[str, object] = {"status": status}
+        if status == DONE and not row.get("done_on"):
+            values["done_on"] = self._records.today()
+        label = N_("Mark “{title}” as done", title=own_words(row.title))
+        if status != DONE:
+            label = N_("Begin “{title}”", title=own_words(row.title))
+        with self._document.unit_of_work(label) as work:
+            self._records.write(work.session, "upkeep_activity", activity, values)
+        return work.changes
+
+    def _settle_by(self) -> str:
+        """Return the day that the county set for the settlement, "" where nobody wrote it down."""
+        pack = self._pack()
+        days = (one.date for one in (pack.deadlines if pack is not None else ()) if one.kind == "county")
+        return next((day for day in days if day), "")
+
+    def _grant(self) -> int | None:
+        """Return the grant of the way where it is one amount, else ``None``."""
+        pack = self._pack()
+        way = way_of(pack) if pack is not None else None
+        if pack is None or way is None:
+            return None
+        amounts = {one.amount for one in pack.categories if one.id in way.categories}
+        return next(iter(amounts)) if len(amounts) == 1 else None

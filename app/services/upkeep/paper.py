@@ -1,0 +1,189 @@
+"""The plan on paper: where we stand, aims, activities by month, money by head, settlement. Thread: document lane.
+
+The parts are ours, and the paper says so. Names of people are masked by the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from app.core.messages import N_, Label
+from app.core.money import Money as Amount
+from app.core.richtext import plain
+from app.exports.drawings import Fill, Span, Spans
+from app.exports.spec import Block, Chart, Column, DocumentSpec, Heading, Paragraph, Table
+from app.services.masking import ShownRecords
+from app.services.printing_lists import ListSetting, list_document
+from app.services.upkeep.view import DEMO, ActivityFacts, UpkeepView
+from app.services.work.months import index, place
+
+TITLE, DEMO_TITLE = N_("Upkeep plan"), N_("Demonstration upkeep plan")
+OURS = N_("The parts of this plan are ours: no format was published. Follow the county's own where it has one.")
+DASH = "－"
+FILLS = {"done": Fill.SOLID, "doing": Fill.SLANT, "stuck": Fill.DOTS, "dropped": Fill.PALE}
+
+
+def plan_spec(shown: ShownRecords, how: ListSetting, view: UpkeepView) -> DocumentSpec:
+    """Return the plan as a paper.
+
+    Args:
+        shown: the records as the reader may see them.
+        how: paper, dates, community.
+        view: the plan, read through *shown*.
+    """
+    made = _Paper(shown, how, view)
+    title = DEMO_TITLE if view.kind == DEMO else TITLE
+    return list_document(shown, title, tuple(made.blocks()), how, landscape=False)
+
+
+class _Paper:
+    def __init__(self, shown: ShownRecords, how: ListSetting, view: UpkeepView) -> None:
+        self._shown, self._how, self._view, self._say = shown, how, view, shown.text
+
+    def blocks(self) -> Iterator[Block]:
+        plan, say = self._view.plan, self._say
+        parts = (self._how.community, self._how.date_text)
+        yield Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
+        if plan is not None and plan.title:
+            yield Paragraph("name", plain(plan.title), "lead")
+        yield Paragraph("ours", plain(say(OURS)), "note")
+        yield self._basics()
+        yield from self._said("situation", N_("Where we stand"))
+        yield from self._aims()
+        yield from self._activities()
+        yield from self._money()
+        yield from self._said("carries_on", N_("How it goes on afterwards"))
+        yield from self._signatures()
+
+    def _basics(self) -> Table:
+        view, plan, shown = self._view, self._view.plan, self._shown
+        rows = shown.rows("community")
+        community = rows[0] if rows else None
+        place_words = (
+            "".join(shown.cell(community, name) for name in ("county", "township", "village")) if community else ""
+        )
+        done, of = view.counted
+        pairs: list[tuple[Label, str]] = [
+            (N_("Community"), self._how.community),
+            (N_("Place"), place_words),
+            (N_("Who answers for the plan"), shown.cell(plan, "manager") if plan else ""),
+            (N_("Grant"), self._amount(view.grant) if view.grant is not None else ""),
+            (N_("Money planned"), self._amount(view.planned) if view.planned else ""),
+            (N_("Activities done"), self._say(N_("{n} of {all}", n=done, all=of)) if of else ""),
+            (N_("To be settled by"), shown.cell(plan, "settle_by") if plan else ""),
+        ]
+        body = tuple((plain(self._say(label)), plain(words or DASH)) for label, words in pairs)
+        return Table("basics", (Column(3), Column(7)), body, header=0, numbered=False)
+
+    def _said(self, name: str, title: Label) -> Iterator[Block]:
+        plan = self._view.plan
+        yield self._heading(name, title)
+        words = self._shown.cell(plan, name) if plan is not None else ""
+        yield Paragraph(f"{name}-words", plain(words or DASH), "plain")
+
+    def _aims(self) -> Iterator[Block]:
+        shown = self._shown
+        yield self._heading("aims", N_("Aims and expected results"))
+        heads = (N_("Aim"), N_("Expected result"), N_("How we see it"), N_("Result"))
+        rows = []
+        for row in self._view.aims:
+            how = [one for name in ("measure", "target") if (one := shown.cell(row, name))]
+            rows.append((row.title, shown.cell(row, "expected"), "\n".join(how), shown.cell(row, "result")))
+        yield self._table("aims-table", heads, rows, (3.2, 4, 3.2, 3))
+
+    def _activities(self) -> Iterator[Block]:
+        shown, view = self._shown, self._view
+        yield self._heading("activities", N_("Activities by month"))
+        chart = timeline("months", view, shown)
+        if chart is not None:
+            yield chart
+        heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where, for how many"), N_("Budget head"))
+        rows = []
+        for one in view.activities:
+            people = shown.cell(one.row, "people", units=True)
+            where = [part for part in (shown.cell(one.row, "place"), people) if part]
+            who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
+            rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
+        yield self._table("activity-table", heads, rows, (2.6, 4.4, 2.6, 3, 2.8))
+
+    def _money(self) -> Iterator[Block]:
+        view = self._view
+        yield self._heading("money", N_("Money by head"))
+        heads = [one for one in (view.budget.heads if view.budget else ()) if one.planned or one.spent or one.committed]
+        rows: list[tuple[str, ...]] = [
+            (self._say(one.head.title), self._amount(one.planned), self._amount(one.spent), self._amount(one.left))
+            for one in heads
+        ]
+        if rows and view.budget is not None:
+            spent, left = view.budget.spent, view.planned - view.budget.spent - view.budget.committed
+            rows.append((self._say(N_("Total")), *(self._amount(one) for one in (view.planned, spent, left))))
+        names = (N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left"))
+        yield self._table("money-table", names, rows, (4, 3, 3, 3), right=(1, 2, 3))
+        if view.grant is not None and view.planned > view.grant:
+            over = N_("{amount} more than the grant are planned; say who pays them.",
+                      amount=Amount(view.planned - view.grant, view.currency))  # fmt: skip
+            yield Paragraph("over", plain(self._say(over)), "plain")
+
+    def _signatures(self) -> Iterator[Block]:
+        names = (N_("Made by"), N_("Accounts"), N_("Person in charge"))
+        body = (tuple(plain(self._say(one)) for one in names), tuple(plain("\n\n") for _ in names))
+        yield Table("signatures", (Column(1), Column(1), Column(1)), body, header=1, numbered=False, whole=True)
+
+    # -- shapes
+
+    def _heading(self, key: str, title: Label) -> Heading:
+        return Heading(key, 1, plain(self._say(title)), numbered=False)
+
+    def _table(
+        self,
+        key: str,
+        heads: Sequence[Label],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        right: tuple[int, ...] = (),
+    ) -> Block:
+        if not rows:
+            return Paragraph(key, plain(self._say(N_("Nothing has been recorded here yet."))), "plain")
+        head = tuple(plain(self._say(one)) for one in heads)
+        body = tuple(tuple(plain(cell or DASH) for cell in row) for row in rows)
+        columns = tuple(Column(one, "right" if at in right else "left") for at, one in enumerate(widths))
+        return Table(key, columns, (head, *body), header=1, numbered=False)
+
+    def _amount(self, minor: int) -> str:
+        return self._say(N_("{amount}", amount=Amount(minor, self._view.currency)))
+
+
+def term(one: ActivityFacts, shown: ShownRecords) -> str:
+    """Return the months of an activity as printed, "" where none is known."""
+    start, end = shown.cell(one.row, "start"), shown.cell(one.row, "end")
+    if not end or start == end:
+        return start
+    return shown.text(N_("{start} to {end}", start=start, end=end)) if start else end
+
+
+def timeline(key: str, view: UpkeepView, shown: ShownRecords) -> Chart | None:
+    """Return the activities along the months, ``None`` where none has one."""
+    if not view.months:
+        return None
+    base, count = _number(view.months[0]), len(view.months)
+    columns = tuple(str((base + at) % 12 + 1) for at in range(count))
+    years = tuple((at, shown.date(f"{(base + at) // 12:04d}")) for at in range(count) if not at or not (base + at) % 12)
+    spans = tuple(_span(one, base, count, shown) for one in view.activities)
+    alt = " ".join(f"{one.label}: {one.words}." for one in spans)
+    return Chart(key, Spans(columns, spans, years), numbered=False, alt=alt)
+
+
+def _span(one: ActivityFacts, base: int, count: int, shown: ShownRecords) -> Span:
+    words = " · ".join(part for part in (shown.cell(one.row, "owner"), term(one, shown)) if part)
+    if one.first is None or index(one.first) - base >= count:
+        return Span(one.row.title, words, None, None)
+    last = one.last or one.first
+    end = min(place(last, base, end=True), Fraction(count))
+    fill = FILLS.get(str(one.row.get("status") or ""), Fill.EMPTY)
+    return Span(one.row.title, words, place(one.first, base), end, fill)
+
+
+def _number(month: str) -> int:
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number) - 1
