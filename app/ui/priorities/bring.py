@@ -35,9 +35,7 @@ class BringView(Card):
         self.take = part.button(N_("Bring these in"), self._on_take, kind="primary", icon="plus", name="bring_lines")
         self.file = part.button(N_("Bring them in from Excel"), partial(context.go, "import:priority"), icon="upload",
                                 name="bring_excel")  # fmt: skip
-        hint = N_(
-            "From Excel: a list with a heading such as Priority or Action is read as it is; the empty workbook has all."
-        )
+        hint = N_("From Excel: a list under a heading such as “Priority” is read as it is, whatever stands beside it.")
         for widget in (self.text, self.take):
             widget.setDisabled(context.document.read_only)
         self.body.addWidget(label)
