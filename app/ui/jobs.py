@@ -24,7 +24,7 @@ from app.core.errors import AppError, Cancelled
 from app.core.messages import Message
 
 T = TypeVar("T")
-TELL_EVERY_S = 0.1
+TELL_EVERY_S, REST_S = 0.1, 0.3
 
 
 class LaneWorkspace(Protocol):
@@ -171,11 +171,16 @@ class Lane(BaseLane):
                 return
 
     def _next(self, slices: list[Callable[[Any], bool]], workspace: LaneWorkspace | None) -> tuple[str, Any, Any, Any]:
-        """Return the next job; spend the wait on idle slices, one at a time."""
+        """Return the next job; after a rest, spend the wait on idle slices, one at a time.
+
+        What a job brought is being drawn at first: idle work would take half of the processor from it.
+        """
+        rest = REST_S
         while slices:
             try:
-                return self._queue.get_nowait()
+                return self._queue.get(timeout=rest)
             except queue.Empty:
+                rest = 0.0
                 answer = _work(partial(slices[0], workspace), None, None, workspace)
                 if not answer.value:
                     slices.pop(0)

@@ -27,7 +27,6 @@ from app.ui.context import SafetyLine, UiContext
 from app.ui.crash import install_crash_hook
 from app.ui.jobs import Job, Lane, Pool
 from app.ui.outputs_flow import OutputsFlow
-from app.ui.pages.welcome import FirstAnswers, ProgrammeChoice, WelcomeWindow
 from app.ui.pool_pictures import PoolPictures
 from app.ui.settings_file import FileSettings
 from app.ui.shell.window import MainWindow
@@ -38,6 +37,7 @@ from app.ui.widgets.output_bar import OutputBar
 if TYPE_CHECKING:
     from app.programmes.schema import Pack
     from app.services.workspace import Program, Workspace
+    from app.ui.pages.welcome import FirstAnswers, ProgrammeChoice, WelcomeWindow
 
 SEAL_EVERY_MS, COLLECT_EVERY_MS, CARE_EVERY_MS = 1_000, 10_000, 30_000
 ENDING = ".banyan"
@@ -127,6 +127,8 @@ class Desk(QObject):
 
     def show_welcome(self, error: AppError | None = None) -> None:
         """Show the first window, with what went wrong where something did."""
+        from app.ui.pages.welcome import WelcomeWindow
+
         if self.welcome is None:
             self.welcome = WelcomeWindow(self.theme, self._choices(), self._recent())
             self.welcome.answered.connect(self._on_answered)
@@ -243,6 +245,7 @@ class Desk(QObject):
 
     def _choices(self) -> tuple[ProgrammeChoice, ...]:
         from app.programmes.workflow import round_over
+        from app.ui.pages.welcome import ProgrammeChoice
 
         today = self._clock.now().date()
         packs = tuple(pack for pack, _data in self.program().packs)
