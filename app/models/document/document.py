@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +13,19 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.core.clock import Clock, SystemClock
-from app.core.errors import Cancelled, DeniedError
+from app.core.errors import DeniedError
 from app.core.ids import IdSource, new_id
-from app.core.messages import N_, Message
-from app.core.progress import Progress
 from app.models.document import faults
-from app.models.document.changes import Change, ChangeSet, DeletedRecord, PutBackResult, StepInfo, moment
+from app.models.document.changes import ChangeSet, moment
 from app.models.document.connection import Reading, make_engine
+from app.models.document.document_content import DocumentContent
+from app.models.document.document_past import DocumentPast
 from app.models.document.drawer import Drawer
-from app.models.document.history import History, UnitOfWork, Who
+from app.models.document.history import History, Who
 from app.models.document.lock import LockInfo
-from app.models.document.migrations import unsealed_tables
 from app.models.document.opening import Opened, Setup, drop, make_file, open_to_edit, open_to_read
 from app.models.document.past import Past
-from app.models.document.restore import ERASED, Restorer
-from app.models.document.schema import Schema
-from app.models.document.soundness import Damage, Verifier
+from app.models.document.soundness import Damage
 
 
 class ReadSession(Session):
@@ -47,15 +41,7 @@ class ReadSession(Session):
             raise RuntimeError("a write outside a unit of work")
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """What one slice of verifying found, and whether everything has been seen now."""
-
-    found: tuple[Damage, ...]
-    done: bool
-
-
-class Document:
+class Document(DocumentPast, DocumentContent):
     """One open file. Everything on it runs in the thread that opened it; close it when done.
 
     Attributes:
@@ -178,11 +164,6 @@ class Document:
         return "" if self._history is None else self._history.who.person
 
     @property
-    def schema(self) -> Schema:
-        """The tables of the document."""
-        return self._setup.schema
-
-    @property
     def connection(self) -> sqlite3.Connection:
         """The connection, for the rooms beside this one (backups, copies)."""
         self._require_thread()
@@ -215,26 +196,6 @@ class Document:
             drop(Reading(self._db, self._opened.aside))
             if self._opened.lock is not None:
                 self._opened.lock.release()
-
-    @contextmanager
-    def unit_of_work(self, label: Message, *, step: str = "", typing: bool = False) -> Iterator[UnitOfWork]:
-        """Change the document: one transaction, one change set, all or nothing.
-
-        Args:
-            label: what is done, in the words of a menu (``N_("Add an event")``).
-            step: change sets with the same step in a row are one Undo; "" stands alone.
-            typing: text that goes on being typed; it is joined with what was typed before in the same
-                step until 2 s of rest, 10 s in all or any other action.
-
-        Yields:
-            An object with ``session``; after the block its ``changes`` hold what was done.
-
-        Raises:
-            ReadOnlyError: the document is open to read.
-            DiskFullError, StorageError: nothing of the block was stored.
-        """
-        with self._told(), self._writer().unit(label, step=step, typing=typing) as work:
-            yield work
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -284,253 +245,3 @@ class Document:
         """Finish the open step of typing if it rested 2 s or lasted 10 s by *now* (monotonic seconds)."""
         with self._told():
             return self._writer().seal_if_idle(now)
-
-    @property
-    def undo_label(self) -> Message | None:
-        """What Undo would take back, ``None``: nothing."""
-        return None if self._history is None else self._history.undo_label
-
-    @property
-    def redo_label(self) -> Message | None:
-        """What Redo would do again, ``None``: nothing."""
-        return None if self._history is None else self._history.redo_label
-
-    @property
-    def undo_depth(self) -> int:
-        """How many times Undo can be pressed."""
-        return 0 if self._history is None else self._history.undo_depth
-
-    def undo(self) -> ChangeSet | None:
-        """Take back the last step of this session; ``None`` where there is none."""
-        with self._told():
-            return self._writer().undo()
-
-    def redo(self) -> ChangeSet | None:
-        """Do again what was last taken back; ``None`` where there is nothing."""
-        with self._told():
-            return self._writer().redo()
-
-    def barrier(self) -> None:
-        """Let Undo stop here (after a merge or a restore)."""
-        self._writer().barrier()
-
-    def history(
-        self, since: datetime | None = None, record: tuple[str, str] | None = None, limit: int = 200
-    ) -> list[StepInfo]:
-        """Return what was done, newest first.
-
-        Args:
-            since: only what was done at or after this (aware) time.
-            record: only what touched this (type, key).
-            limit: at most this many steps.
-        """
-        with self._told():
-            return self._past.steps(since, record, limit)
-
-    def step_changes(self, key: str) -> tuple[Change, ...]:
-        """Return what a step (or one change set of it) did, in order."""
-        with self._told():
-            return self._past.changes(key)
-
-    def put_back(self, key: str) -> PutBackResult:
-        """Take back a step of any age where the present values are still the ones it wrote.
-
-        Args:
-            key: id of a step or change set.
-
-        Returns:
-            The change set, and what has been changed since and was left as it is.
-        """
-        label = self._label_of(key)
-        with self.unit_of_work(Message(_PUT_BACK.id, {"action": label})) as work:
-            left = self._restorer().put_back(key)
-        return PutBackResult(work.changes, left)
-
-    def as_of(self, type: str, id: str, when: datetime) -> dict[str, object] | None:
-        """Return the values of a record as they were at *when* (aware); ``None`` where it did not exist."""
-        with self._told():
-            return self._past.record_at(type, id, when)
-
-    def family_as_of(self, type: str, id: str, when: datetime) -> dict[tuple[str, str], dict[str, object]]:
-        """Return a record with the rows that go with it as they were at *when* (aware), by (type, key)."""
-        with self._told():
-            return self._past.family_at(type, id, when)
-
-    def hours_changed(self, types: tuple[str, ...]) -> list[datetime]:
-        """Return the hours in which records of some types were changed, newest first."""
-        with self._told():
-            return self._past.hours(types)
-
-    def put_back_record(self, type: str, id: str, when: datetime) -> ChangeSet | None:
-        """Make a record, with the rows that go with it, what it was at *when* (aware); else nothing is undone."""
-        with self._told():
-            lamport = self._past.lamport_at(when)
-            if (type, id) not in self._past.rows_at(type, id, lamport):
-                return None
-        with self.unit_of_work(N_("Put back as it was")) as work:
-            self._restorer().put_record(type, id, lamport)
-        return work.changes
-
-    def deleted(self) -> list[DeletedRecord]:
-        """Return the bin: deleted records, last deleted first."""
-        with self._told():
-            return self._past.deleted()
-
-    def bring_back(self, type: str, id: str) -> ChangeSet | None:
-        """Take a record out of the bin with the rows that went with it; ``None`` where it is not in there."""
-        with self._told():
-            lamport = self._past.lamport_before_deletion(type, id)
-            if lamport is None or (type, id) in self._past.current(type, id):
-                return None
-        with self.unit_of_work(N_("Take out of the bin")) as work:
-            self._restorer().put_record(type, id, lamport)
-        return work.changes
-
-    def erase(self, type: str, id: str, blobs: tuple[str, ...] = ()) -> ChangeSet | None:
-        """Erase a record for good, with its rows and everything that the history holds of them.
-
-        The only action without undo.
-
-        Args:
-            type: record type.
-            id: its key, of a living record or one in the bin.
-            blobs: SHA-256 of stored bytes that go with it; bytes that other records show are not for here.
-        """
-        with self.unit_of_work(ERASED) as work:
-            self._restorer().erase(type, id)
-            for name in blobs:
-                self._db.execute("DELETE FROM blob WHERE sha256 = ?", (name,))
-        with self._told():
-            self._writer().barrier()
-            self._db.execute("VACUUM")
-        return work.changes
-
-    def empty_drawer(self) -> ChangeSet | None:
-        """Erase everything in the private drawer for good, locked or not; there is no undo."""
-        with self.unit_of_work(N_("Empty the private drawer")) as work:
-            self.drawer.erase(self._restorer())
-        with self._told():
-            self._writer().barrier()
-            self._db.execute("VACUUM")
-        return work.changes
-
-    def put_blob(self, sha256: str, data: bytes) -> None:
-        """Store bytes under their hash, in a transaction of their own; does nothing where they are there.
-
-        Raises:
-            ValueError: *sha256* is not the hash of *data*.
-            DiskFullError: there is no room; nothing was stored.
-        """
-        if hashlib.sha256(data).hexdigest() != sha256:
-            raise ValueError("bytes under a wrong name")
-        with self._told():
-            self._writer().without_history(
-                lambda: self._db.execute(
-                    "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    (sha256, len(data), data),
-                )
-            )
-
-    def blob(self, sha256: str) -> bytes:
-        """Return stored bytes.
-
-        Raises:
-            KeyError: there are none under this name.
-            CorruptError: they are not what they were when they were stored.
-        """
-        with self._told():
-            self._require_thread()
-            row = self._db.execute("SELECT data FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-        if row is None:
-            raise KeyError(sha256)
-        if hashlib.sha256(row[0]).hexdigest() != sha256:
-            raise faults.damaged(self.path.name)
-        return bytes(row[0])
-
-    def blob_size(self, sha256: str) -> int | None:
-        """Return the size of stored bytes, ``None`` where there are none under this name."""
-        with self._told():
-            self._require_thread()
-            row = self._db.execute("SELECT size FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else int(row[0])
-
-    def blobs(self) -> dict[str, int]:
-        """Return the names of all stored bytes with their sizes."""
-        with self._told():
-            self._require_thread()
-            return {str(name): int(size) for name, size in self._db.execute("SELECT sha256, size FROM blob").fetchall()}
-
-    def drop_blob(self, sha256: str) -> None:
-        """Remove stored bytes that nothing refers to any more."""
-        with self._told():
-            self._writer().without_history(lambda: self._db.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,)))
-
-    def check(self, progress: Progress | None = None) -> list[Damage]:
-        """Verify everything: records, history, bytes, pages.
-
-        Raises:
-            Cancelled: the person pressed Stop.
-        """
-        self._require_thread()
-        found: list[Damage] = []
-        for number, some in enumerate(self.verifier().everything(), 1):
-            found += [one for one in some if one not in found]
-            if progress is not None:
-                progress.step(number, 0)
-                if progress.cancelled():
-                    raise Cancelled(N_("The check was stopped."), N_("Start it again when there is time."))
-        return found
-
-    def verify_slice(self) -> Slice:
-        """Verify the next few records or one photo; begins again after everything has been seen."""
-        self._require_thread()
-        if self._slices is None:
-            self._slices = self.verifier().contents()
-        found = next(self._slices, None)
-        if found is None:
-            self._slices = None
-        return Slice(tuple(found or ()), found is None)
-
-    def verifier(self) -> Verifier:
-        """Return what looks for damage, for the rooms beside this one."""
-        titles = {name: table.title for name, table in self.schema.watched.items()}
-        return Verifier(self._db, titles, unsealed_tables(self.schema))
-
-    def dump(self, *, history: bool = True) -> dict[str, list[tuple[Any, ...]]]:
-        """Return every row of every table as it is stored, sorted by key; for tests and comparisons.
-
-        Args:
-            history: whether to give the document's own tables (history, seals, bytes) too.
-        """
-        self._require_thread()
-        query = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-        names = [name for (name,) in self._db.execute(query).fetchall()]
-        wanted = [name for name in names if history or name in self.schema.records.tables]
-        return {name: self._db.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall() for name in wanted}
-
-    def _restorer(self) -> Restorer:
-        self._writer()
-        return Restorer(self._db, self.schema)
-
-    def _label_of(self, key: str) -> Message:
-        with self._told():
-            found = self._past.label(key)
-        return found or N_("A step of the history")
-
-    def _writer(self) -> History:
-        self._require_thread()
-        if self._history is None:
-            raise faults.read_only(self.why_read_only)
-        return self._history
-
-    def _require_thread(self) -> None:
-        if threading.get_ident() != self._thread:
-            raise RuntimeError("the document belongs to the thread that opened it")
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        with faults.told(self.path.name):
-            yield
-
-
-_PUT_BACK = N_("Put back: {action}")
