@@ -213,6 +213,11 @@ def test_the_plan_prints_both_clocks_who_leads_and_the_earlier_plan(town: Worksp
     }
     for words in (*named[language], "waiting for liaisons"):
         assert words in pages
+    heads = {"en": ("Calendar month", "Month of the plan"), "zh_TW": ("月份", "計畫第幾個月")}[language]
+    last = {"en": "Reflect, Adjust, and Next Steps", "zh_TW": "反思、調整和後續步驟"}[language]
+    for paper in (made_of(town, "mvp-plan-24", language), wall):  # one sheet has the whole timeline under its clocks
+        sheet = "".join(page_texts(paper)[0].split())
+        assert not [one for one in (*heads, last) if "".join(one.split()) not in sheet]
     assert "Ines Ward" not in " ".join(page_texts(wall)), "names are masked outside the team"
     assert b"1190.55" in wall
 

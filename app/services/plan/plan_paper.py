@@ -30,8 +30,10 @@ from app.services.plan.timeline import Lead, PlanPhase, PlanStep, State, Timelin
 from app.services.printing_lists import ABOVE, BELOW, LIST_STYLE, MARGIN, ListSetting, list_document
 
 A3_WIDE = PageFormat(1190.551, 841.89, ABOVE, BELOW, MARGIN, MARGIN)
-A3_STYLE = replace(LIST_STYLE, size=16.0, leading=22.0, cover_body=16.0)
+A3_STYLE = replace(LIST_STYLE, size=13.5, leading=18.5, cover_body=13.5)
 """A wall is read from farther away than a desk."""
+A3_ROWS, A3_MOST = 13, 21
+"""Rows of the timeline that fit the wall's sheet with words below each, and in one line each."""
 FILLS = {
     State.DONE: Fill.SOLID, State.EARLY: Fill.SOLID, State.HAVE: Fill.SOLID, State.BEGUN: Fill.SLANT,
     State.AHEAD: Fill.SLANT, State.NOW: Fill.DOTS, State.LATE: Fill.CROSS, State.OPEN: Fill.EMPTY,
@@ -43,7 +45,7 @@ LEGEND = N_(
 )
 DASH = "－"
 FIRST_ROWS, MORE_ROWS = 14, 18
-"""Rows of the timeline that fit the first page, below its title, and any other; on A3 the text is larger, too."""
+"""Rows of the timeline that fit the first page, below its title, and any other."""
 YEAR = 12
 TOLD = 3
 """Earlier plans whose months are printed; all stand with their day and reason."""
@@ -60,7 +62,8 @@ def plan_spec(shown: ShownRecords, setting: ListSetting, found: Timeline, paper:
     """
     large = paper.upper() == "A3"
     how = replace(setting, paper=paper) if paper and not large else setting
-    charts = list(plan_charts("timeline", shown, found, said=large))
+    rows = sum(1 + len(one.steps) for one in found.phases)
+    charts = list(plan_charts("timeline", shown, found, said=large and rows <= A3_ROWS, most=A3_MOST if large else 0))
     more = [PageBreak("steps-page")] if large else []
     blocks = (*_opening(shown, how, found), *charts, *more, *_steps(shown, found), *_earlier(shown, found))
     made = list_document(shown, _title(found), tuple(blocks), how, landscape=True)
