@@ -236,8 +236,14 @@ def test_the_table_of_who_was_heard_opens_a_topic(
     assert row == ["Housing", "● heard 1", "○ not yet", "○ not yet", "● heard 1"]
     assert "Heard on no topic yet: 夜班照顧服務員." in words(page)
     monkeypatch.setattr(page.context, "go", gone.append)
-    page.table.setCurrentIndex(model.index(3, 1))
+    page.resize(1100, 300)
     page.table.setFocus()
+    page.table.setCurrentIndex(model.index(11, 1))
+    QApplication.processEvents()
+    cell = page.table.visualRect(model.index(11, 1)).center()
+    seen = page.scroll_area.viewport()
+    assert seen.rect().contains(page.table.viewport().mapTo(seen, cell))  # the keyboard is never out of sight
+    page.table.setCurrentIndex(model.index(3, 1))
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert gone == ["roadmap:water"]
 

@@ -20,8 +20,8 @@ from app.ui.widgets.tab_row import TabRow
 
 SOON_MS = 60
 """Several changes within this time are read once."""
-SIGHT_MS = 20
-"""After this time controls that were made anew have their places."""
+SIGHT_MS, LOOKS = 20, 5
+"""After so many times this time controls that were made anew have their heights and places."""
 
 
 class Page(QWidget):
@@ -187,7 +187,7 @@ class TabbedPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._other_view, self._was_at, self._high = True, 0, 0
+        self._other_view, self._was_at, self._looks = True, 0, 0
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
         self._sight.setInterval(SIGHT_MS)
@@ -254,7 +254,7 @@ class TabbedPage(AskingPage):
         if not self.isVisible():
             return  # another page has the keyboard: Tab must go on there
         if not self._other_view:
-            self._was_at = place
+            self._was_at, self._looks = place, LOOKS
             self._sight.start()
         self._other_view = False
         now = self.focusWidget()
@@ -270,9 +270,8 @@ class TabbedPage(AskingPage):
 
     def _back_in_sight(self) -> None:
         """Scroll back to where the page was; controls made anew had no place yet when they took the keyboard."""
-        inside = self.scroll_area.widget()
-        if inside is not None and inside.height() != self._high:  # still finding its height
-            self._high = inside.height()
+        self._looks -= 1
+        if self._looks > 0:
             self._sight.start()
         self.scroll_area.verticalScrollBar().setValue(self._was_at)
         focused = self.focusWidget()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -81,6 +82,7 @@ class RoadmapPage(TabbedPage):
         self.words.wanted.connect(self._on_words)
         self.table = HeardView(context)
         self.table.topic.connect(lambda key: context.go(f"roadmap:{key}"))
+        self.table.at.connect(self._on_cell)
         for widget in (self.cards, self.ring, self.columns, self.words, self.table):
             self.body.addWidget(widget)
             widget.hide()
@@ -299,6 +301,13 @@ class RoadmapPage(TabbedPage):
         self._head.addLayout(button_row(groups, reach))
         self.table.show_view(view)
         self.table.setVisible(bool(view.groups))
+
+    def _on_cell(self, place: QRect) -> None:
+        """Keep the cell of the keyboard in sight, with the row above it."""
+        inside = self.scroll_area.widget()
+        if inside is not None:
+            middle = self.table.mapTo(inside, place.center())
+            self.scroll_area.ensureVisible(middle.x(), middle.y(), 0, 2 * place.height())
 
     def _fill_open(self, facts: Facts) -> None:
         found = [(one, each) for one in facts.view.topics for each in one.open]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.core.messages import N_
 from app.services.roadmap.views import RoadmapView
 from app.ui.context import UiContext
-from app.ui.itemmodels.heard_table import HeardTable
+from app.ui.itemmodels.heard_table import HeardTable, Index
 from app.ui.widgets.binder import Binder
 
 HIGHEST_EM, WIDEST_EM, TOPIC_EM = 44, 14, 11
@@ -20,9 +20,11 @@ class HeardView(QTableView):
 
     Signals:
         topic: key of the topic that somebody wants to see.
+        at: where in this view the cell is that the keyboard went to; the page keeps it in sight.
     """
 
     topic = Signal(str)
+    at = Signal(QRect)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -58,6 +60,12 @@ class HeardView(QTableView):
         rows = sum(self.rowHeight(row) for row in range(self.found.rowCount()))
         high = rows + head.height() + self.horizontalScrollBar().sizeHint().height() + metrics.u(0.5)
         self.setFixedHeight(min(high, metrics.em(HIGHEST_EM)))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the keyboard went: the table may be higher than the page."""
+        super().currentChanged(current, previous)
+        if self.hasFocus() and current.isValid():
+            self.at.emit(self.visualRect(current).translated(self.viewport().pos()))
 
     def _head_px(self) -> int:
         """Return the height in which every head can be read, wrapped into the width of its column."""
