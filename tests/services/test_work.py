@@ -224,6 +224,7 @@ def test_what_is_due_to_liaisons_is_told_to_the_team_with_the_drawer_open(
     words = words_of(progress_spec(made, Setting("en", Audience.TEAM)))
     for fact in ("Stipends and invoices due", "Due to liaisons: $249.00; 1 invoice is unpaid.", "Lin Mei", "No. 7"):
         assert fact in words
+    assert "Hours given so far: 6." in words
     assert "249.00" not in words_of(progress_spec(made, Setting("en", Audience.AUTHORITY)))
     made.close()
 

@@ -75,11 +75,12 @@ def dues_blocks(shown: ShownRecords) -> list[Block]:
     said = dues_words(found, shown)
     if said is None:
         return []
+    listed = bool(found.lines) and not found.closed
     out: list[Block] = [
         Heading("dues", 1, plain(shown.text(TITLE)), numbered=False),
-        Paragraph("dues-said", plain(shown.text(said)), "plain"),
+        Paragraph("dues-said", plain(shown.text(said)), "lead" if listed else "plain"),
     ]
-    return [*out, _table(found, shown)] if found.lines and not found.closed else out
+    return [*out, _table(found, shown)] if listed else out
 
 
 def _table(found: Dues, shown: ShownRecords) -> Table:

@@ -15,6 +15,7 @@ from app.core.richtext import plain
 from app.exports.spec import Audience, Block, DocumentSpec, Heading, ListItem, Paragraph, Table
 from app.services.figures.people_blocks import CHANGES as BEFORE_AFTER
 from app.services.masking import ShownRecords
+from app.services.plan.hours import people_hours
 from app.services.printing_lists import ListSetting, list_document
 from app.services.work import tables
 from app.services.work.dues import dues_blocks
@@ -203,11 +204,10 @@ class WorkPaper:
         return out if rows else [*out, tables.nothing("no-check-ins", self._shown)]
 
     def _hours(self) -> list[Block]:
-        rows = self._shown.tally("work_log")
-        tenths = sum(value for row in rows if isinstance(value := row.get("hours"), int))
-        if not tenths:
+        given = sum(one.total for one in people_hours(self._shown, None))
+        if not given:
             return []
-        said = N_("Hours given so far: {hours}.", hours=self._shown.number(tenths // 100))
+        said = N_("Hours given so far: {hours}.", hours=self._shown.number(given // 100))
         return [
             self._heading("hours", N_("Hours given")),
             Paragraph("hours-said", plain(self._shown.text(said)), "plain"),
