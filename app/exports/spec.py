@@ -178,13 +178,18 @@ class PhotoItem:
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """Photos, one, two or four to a row, equally high within a row, caption below each; ``shows`` as in Table."""
+    """Photos, one, two or four to a row, equally high within a row, caption below each; ``shows`` as in Table.
+
+    Args:
+        tallest: points that a row is high at most; 0 leaves it to the layout.
+    """
 
     id: str
     items: tuple[PhotoItem, ...]
     per_row: int = 2
     numbered: bool = True
     shows: tuple[str, ...] = ()
+    tallest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +215,12 @@ class Chart:
 class Contents:
     """The table of contents; page numbers reserve three digits and are filled while drawing.
 
-    ``depth``: 1 chapters, 2 with first headings.
+    ``depth``: 1 chapters, 2 with first headings; ``of``: ``headings``, ``figures`` or ``tables``.
     """
 
     id: str = "contents"
     depth: int = 2
+    of: str = "headings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +389,7 @@ class Part:
         listed: whether it stands in the contents and the bookmarks.
         show_title: whether the title is printed above the blocks.
         code: of this form, where a document holds several; "" takes the document's.
+        design: of a cover: "" sets its title between rules, ``frame`` frames the sheet, ``band`` has a coloured band.
     """
 
     id: str
@@ -393,6 +400,7 @@ class Part:
     listed: bool = True
     show_title: bool = True
     code: str = ""
+    design: str = ""
 
 
 @dataclass(frozen=True, slots=True)

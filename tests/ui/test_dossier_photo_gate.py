@@ -37,7 +37,8 @@ def test_a_coarse_photo_is_an_error_until_a_reason_is_written(studio: Studio) ->
     studio.settle()
     dpi, wide, _high = _placed(studio, photo)
     line = panel.lines[photo]
-    clean = wide / 72 * 2.54 * dpi / 300
+    clean = 2016 / 300 * 2.54
+    assert (wide / 72 * 2.54 > clean) is (dpi < 300)
     assert f"Prints clean up to {int(clean * 10) / 10:.1f} cm" in line.sharp.text()
     pressed = studio.page.presenter.pressed
     assert pressed is not None

@@ -16,7 +16,7 @@ from app.core.richtext import Run, Runs, plain, text_of
 from app.exports.docx import marks, tables
 from app.exports.docx.marks import element, field, put, underline_row
 from app.exports.docx.pictures import chart, photo, sheets, slots
-from app.exports.layout.engine import listed
+from app.exports.layout.engine import captioned, listed
 from app.exports.spec import (
     SHOWN,
     AttachedPdf,
@@ -124,7 +124,7 @@ def _photos(paper: Paper, block: Photos) -> None:
         items = block.items[start : start + per_row]
         table = tables.bare(paper, per_row, width)
         for cell, one in zip(table.rows[0].cells, items, strict=False):
-            data, wide, high = photo(one.picture, paper.pictures, width, per_row)
+            data, wide, high = photo(one.picture, paper.pictures, width, per_row, block.tallest)
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             _picture(paragraph, data, wide, high, text_of(one.caption))
@@ -188,7 +188,12 @@ def _note(paper: Paper, block_id: str, words: Runs) -> None:
 def _contents(paper: Paper, block: Contents) -> None:
     """Write a contents field: what it shows comes from the pages of the PDF until Word counts its own."""
     lines: list[tuple[str, Runs, int]] = []
-    for part in paper.spec.parts:
+    code = f'TOC \\o "1-{max(block.depth, 1)}" \\h \\z \\u'
+    if block.of != "headings":
+        lines = [(target, words, 2) for target, words in captioned(paper.spec, block.of)]
+        word = paper.wording.words["figure" if block.of == "figures" else "table"].replace("{n}", "").strip()
+        code = f'TOC \\h \\z \\c "{word}"'
+    for part in paper.spec.parts if block.of == "headings" else ():
         if not part.listed or part.kind in ("cover", "contents"):
             continue
         lines.append((part.id, part.title, 1))
@@ -196,7 +201,7 @@ def _contents(paper: Paper, block: Contents) -> None:
     for at, (target, title, level) in enumerate(lines):
         paragraph = paper.document.add_paragraph(style=f"toc {level}")
         if at == 0:
-            marks.open_field(paragraph, f'TOC \\o "1-{max(block.depth, 1)}" \\h \\z \\u')
+            marks.open_field(paragraph, code)
         printed = paper.numbering.printed.get(target, "")
         paragraph.add_run(printed + ("" if paper.wording.chinese or not printed or level == 1 else " "))
         paper.say(paragraph, title, block.id)

@@ -19,9 +19,11 @@ ROLL, EDGE = 3000.0, 6.0
 """A page that any chart fits on, and the room around it, in points."""
 
 
-def photo(picture: Picture, pictures: Pictures, width: float, per_row: int) -> tuple[bytes, float, float]:
+def photo(
+    picture: Picture, pictures: Pictures, width: float, per_row: int, tallest: float = 0.0
+) -> tuple[bytes, float, float]:
     """Return a JPEG with the width and height in points at which it is shown. Raises UnreadablePictureError."""
-    wide, high, across, down = _size(picture, width, per_row)
+    wide, high, across, down = _size(picture, width, tallest or TALLEST[per_row])
     return pictures.jpeg(picture, across, down), wide, high
 
 
@@ -33,14 +35,14 @@ def placed_in(spec: DocumentSpec) -> Iterator[tuple[Picture, int, int]]:
             if isinstance(block, Photos):
                 per_row, width = slots(block, whole)
                 for item in block.items:
-                    _wide, _high, across, down = _size(item.picture, width, per_row)
+                    _wide, _high, across, down = _size(item.picture, width, block.tallest or TALLEST[per_row])
                     yield item.picture, across, down
 
 
-def _size(picture: Picture, width: float, per_row: int) -> tuple[float, float, int, int]:
+def _size(picture: Picture, width: float, tallest: float) -> tuple[float, float, int, int]:
     """Return width and height in points, then in pixels."""
     across, down = shown_size(picture)
-    scale = min(width / across, TALLEST[per_row] / down)
+    scale = min(width / across, tallest / down)
     wide, high = across * scale, down * scale
     return wide, high, max(round(wide / 72 * DPI), 1), max(round(high / 72 * DPI), 1)
 

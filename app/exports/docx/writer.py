@@ -25,9 +25,11 @@ from app.exports.docx import blocks as drawn
 from app.exports.docx.marks import bookmark, element, field, frame, pair_sizes, place_run, put, turn, write
 from app.exports.docx.styles import dress
 from app.exports.layout import FontSet
+from app.exports.layout.engine import captioned
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
 from app.exports.spec import (
     SHOWN,
+    AttachedPdf,
     Block,
     Contents,
     DocumentSpec,
@@ -229,7 +231,8 @@ def _asked(spec: DocumentSpec) -> frozenset[str]:
     blocks = tuple(block for part in spec.parts for block in part.blocks)
     look(blocks)
     if any(isinstance(one, Contents) for one in blocks):
-        found |= {part.id for part in spec.parts} | {one.id for one in blocks if isinstance(one, Heading)}
+        found |= {part.id for part in spec.parts} | {one.id for one in blocks if isinstance(one, Heading | AttachedPdf)}
+        found |= {target for of in ("figures", "tables") for target, _words in captioned(spec, of)}
     return frozenset(found)
 
 

@@ -14,7 +14,7 @@ from app.core.richtext import Run, Runs, plain
 from app.exports.layout import blocks, charts, forms, photos, tables
 from app.exports.layout.cache import LayoutCache
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.furniture import furnish
+from app.exports.layout.furniture import cover_design, furnish
 from app.exports.layout.items import (
     Attached,
     Bookmark,
@@ -135,6 +135,8 @@ def _once(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache) -> Laid:
 
 def _cover(part: Part, rows: list[Row], frame: Frame) -> list[Row]:
     """Frame the title lines of a cover with double rules; where there is no title, nothing is added."""
+    if part.design:
+        return rows
     titles = {block.id for block in part.blocks if isinstance(block, Paragraph) and block.style == "title"}
     at = [index for index, row in enumerate(rows) if row.block_id in titles]
     if not at:
@@ -288,22 +290,40 @@ def _attached_rows(block: AttachedPdf, work: _Work) -> tuple[Row, ...]:
 
 def _contents_rows(block: Contents, work: _Work) -> tuple[Row, ...]:
     rows: list[Row] = []
+    if block.of != "headings":
+        for target, title in captioned(work.spec, block.of):
+            rows += _contents_line(block, (target, title, 1), work, first=not rows)
+        return tuple(rows)
     for part in work.spec.parts:
         if not part.listed or part.kind in ("cover", "contents"):
             continue
         entries = [(part.id, part.title, 0)]
         if block.depth > 1:
             entries += [(one.id, named, 1) for one in part.blocks if (named := listed(one))]
-        for target, title, depth in entries:
-            runs, printed = work.resolve(title, block.id), work.numbering.printed.get(target, "")
-            first = not rows
-            rows += _cached(
-                work, ("contents", block.id, target, runs, printed, depth, first), block.id,
-                lambda target=target, runs=runs, printed=printed, depth=depth, first=first: blocks.contents_entry(
-                    block.id, target, printed, runs, depth, first, work.frame, work.fonts
-                ),
-            )  # fmt: skip
+        for entry in entries:
+            rows += _contents_line(block, entry, work, first=not rows)
     return tuple(rows)
+
+
+def _contents_line(block: Contents, entry: tuple[str, Runs, int], work: _Work, *, first: bool) -> tuple[Row, ...]:
+    target, title, depth = entry
+    runs, printed = work.resolve(title, block.id), work.numbering.printed.get(target, "")
+    return _cached(
+        work, ("contents", block.id, target, runs, printed, depth, first), block.id,
+        lambda: blocks.contents_entry(block.id, target, printed, runs, depth, first, work.frame, work.fonts),
+    )  # fmt: skip
+
+
+def captioned(spec: DocumentSpec, of: str) -> tuple[tuple[str, Runs], ...]:
+    """Return id and caption of everything that is numbered among the ``figures`` or the ``tables``, in order."""
+    found: list[tuple[str, Runs]] = []
+    for part in spec.parts:
+        for block in part.blocks:
+            if isinstance(block, Table | Chart) and block.numbered and block.caption:
+                found += [(block.id, block.caption)] if isinstance(block, Table) is (of == "tables") else []
+            elif isinstance(block, Photos) and block.numbered and of == "figures":
+                found += [(one.id, one.caption) for one in block.items]
+    return tuple(found)
 
 
 def listed(block: Block) -> Runs:
@@ -316,6 +336,7 @@ def listed(block: Block) -> Runs:
 def _finish(work: _Work, pager: Pager) -> Laid:
     spec = work.spec
     across = replace(spec, page=spec.page.turned())
+    designs = {part.id: part.design for part in spec.parts if part.kind == "cover"}
     covers = {part.id for part in spec.parts if part.kind == "cover"}
     places: dict[str, int] = {}
     heights: dict[str, float] = {}
@@ -346,6 +367,7 @@ def _finish(work: _Work, pager: Pager) -> Laid:
             codes.get(sheet.part_id, spec.code),
             sheet.part_id in covers,
         )
+        furniture = (*cover_design(designs.get(sheet.part_id, ""), spec.page), *furniture)
         pages.append(Page(index, sheet.part_id, tuple(sheet.placed), furniture, sheet.turned))
     for char in work.fonts.missing(spec.footer + spec.marking + spec.watermark + spec.code + spec.page_words):
         work.missing[MissingGlyph(char, "")] = None

@@ -15,6 +15,10 @@ HEAD = 0.38
 """Top of the head line within the upper margin."""
 EDGE = 1.2 * CM
 """What stands around the text keeps this far from the edge of the sheet, where the margin has the room."""
+BAND = 1.3 * CM
+"""Width of the band at the left of a cover."""
+LEAF = (0.122, 0.435, 0.290)
+"""The leaf token of the look; its grey value prints dark."""
 DEEP, HIGH = 1.31, 0.15
 """How far letters reach below, and how far below its top they begin in, a line of furniture, in em."""
 
@@ -54,6 +58,29 @@ def furnish(
     if code:
         out += _line(code, "right", frame.width, head, page, frame, fonts)
     return tuple(out)
+
+
+def cover_design(design: str, page: PageFormat) -> tuple[Item, ...]:
+    """Return what a cover's design draws on its sheet: a double ``frame``, or a coloured ``band`` at the left."""
+    if design == "band":
+        x, line = 0.5 * BAND, BAND + 0.22 * CM
+        return (
+            RuleItem(x, 0.0, x, page.height, BAND, colour=LEAF),
+            RuleItem(line, 0.0, line, page.height, 1.2, colour=LEAF),
+        )
+    if design != "frame":
+        return ()
+    items: list[Item] = []
+    for inset, thick in ((1.25 * CM, 2.4), (1.45 * CM, 0.6)):
+        right, low = page.width - inset, page.height - inset
+        half = thick / 2
+        items += [
+            RuleItem(inset - half, inset, right + half, inset, thick),
+            RuleItem(inset - half, low, right + half, low, thick),
+            RuleItem(inset, inset, inset, low, thick),
+            RuleItem(right, inset, right, low, thick),
+        ]
+    return tuple(items)
 
 
 def _line(

@@ -53,7 +53,7 @@ def _row(
     """Return one row of photos with captions; captions longer than a page become rows of their own."""
     gap = min(GAPS[per_row], frame.width / 8)
     least = (frame.width - (per_row - 1) * gap) / per_row * (0.5 if per_row < 4 else 0.8)
-    height, slots = _sizes(items, per_row, gap, least, frame)
+    height, slots = _sizes(items, per_row, gap, least, frame, block.tallest)
     used = sum(slots) + gap * (len(items) - 1)
     spread = (frame.width - used) / (len(items) - 1) if len(items) == per_row and per_row > 1 else 0.0
     x = (frame.width - used) / 2 if per_row == 1 else 0.0
@@ -109,7 +109,7 @@ def _aspect(picture: Picture) -> float:
 
 
 def _sizes(
-    items: Sequence[PhotoItem], per_row: int, gap: float, least: float, frame: Frame
+    items: Sequence[PhotoItem], per_row: int, gap: float, least: float, frame: Frame, tallest: float = 0.0
 ) -> tuple[float, list[float]]:
     """Return the common height, and the width of each photo's slot, which is never too narrow for a caption."""
     aspects = [_aspect(item.picture) for item in items]
@@ -117,7 +117,7 @@ def _sizes(
     room = frame.width - gap * (per_row - 1)
     if not full:
         room = room * len(items) / per_row
-    limit = min(TALLEST[per_row], 0.6 * frame.height)
+    limit = min(tallest or TALLEST[per_row], 0.6 * frame.height)
     height = min(room / sum(aspects), limit)
     for _ in range(8):
         slots = [max(height * one, least) for one in aspects]

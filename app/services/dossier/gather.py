@@ -18,7 +18,6 @@ from app.exports.spec import (
     Audience,
     Block,
     Column,
-    Contents,
     DocumentSpec,
     Heading,
     ListItem,
@@ -34,6 +33,7 @@ from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
 from app.services.dossier.cropping import cropped
 from app.services.dossier.live import live_blocks, photo_items
+from app.services.dossier.looks import badge_block, contents_blocks, cover_design, face_of
 from app.services.dossier.views import BlockView, DossierView, PartView
 from app.services.live_kinds import Shown
 
@@ -86,7 +86,7 @@ def gather(view: DossierView, template: DossierTemplate, shown: Shown, setting: 
         leading=_number(look, "leading", 22.0),
         cover_title=float(template.cover_title_pt),
         cover_body=float(template.body_pt),
-        face="kai",
+        face=face_of(look),
     )
     return DocumentSpec(
         title=_first_line(template.cover, setting),
@@ -133,13 +133,14 @@ def _ordered(view: DossierView) -> Sequence[PartView]:
 
 def _part(part: PartView, view: DossierView, template: DossierTemplate, shown: Shown, setting: Setting) -> Part | None:
     if part.kind == "cover":
-        return Part(part.id, "cover", (), _cover(part, view, template, shown, setting), listed=False, show_title=False)
+        design, blocks = cover_design(view.look), _cover(part, view, template, shown, setting)
+        return Part(part.id, "cover", (), blocks, listed=False, show_title=False, design=design)
     if part.kind == "summary":
         blocks = _summary(part, template, shown, setting)
         return Part(part.id, "summary", plain(_label(part.title, setting)), blocks, listed=False, show_title=False)
     if part.kind == "contents":
         title = plain(setting.words.get("contents", ""))
-        return Part(part.id, "contents", title, (Contents(part.id + "/list"),), listed=False)
+        return Part(part.id, "contents", title, contents_blocks(part.id, view.look, shown), listed=False)
     blocks = tuple(block for one in part.blocks for block in printed_blocks(one, shown))
     if part.kind == "appendix" and not blocks:
         return None
@@ -165,7 +166,8 @@ def _cover(
     part: PartView, view: DossierView, template: DossierTemplate, shown: Shown, setting: Setting
 ) -> tuple[Block, ...]:
     picture = shown.picture(view.cover_photo) if view.cover_photo else None
-    blocks: list[Block] = [Space(part.id + "/top", 1 if picture else 5)]
+    badge = badge_block(part.id, view.look, shown)
+    blocks: list[Block] = [*badge, Space(part.id + "/top", 1 if picture or badge else 5)]
     for index, line in enumerate(template.cover):
         style = "title" if index == 0 else "centre"
         blocks.append(Paragraph(f"{part.id}/{index}", plain(_fill(_label(line, setting), setting)), style))

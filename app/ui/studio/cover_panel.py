@@ -11,9 +11,11 @@ from app.core.dates import ParsedDate, parse_date
 from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.spec import Paragraph
+from app.services.dossier.looks import DESIGNS, cover_design
 from app.ui.context import UiContext
 from app.ui.studio.panel import Panel
 from app.ui.studio.photo_chooser import PhotoChooser
+from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.card import Card
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout
@@ -24,6 +26,10 @@ from app.ui.widgets.status import StatusWord
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered
     from app.services.dossier.views import PartView
+
+
+PICTURE, BADGE = "picture", "badge"
+SLOTS = ((PICTURE, N_("Picture")), (BADGE, N_("Badge")))
 
 
 class _Understood:
@@ -41,17 +47,20 @@ class CoverPanel(Panel):
         date_given: ISO text, "" for none.
         date_typed: a date that could not be read, as it was typed.
         photo_given: id of the photo on the cover, "" for none.
+        look_given: key and value of the cover's look: its design, or the photo of its badge.
         route_asked: where the words of the cover come from.
     """
 
     date_given = Signal(str)
     date_typed = Signal(str)
     photo_given = Signal(str)
+    look_given = Signal(str, object)
     route_asked = Signal(str)
 
     def __init__(self, context: UiContext, shelf: PhotoShelf) -> None:
         super().__init__(context, N_("Cover"))
-        self._shelf, self._photo, self._language = shelf, "", "zh_TW"
+        self._shelf, self._language = shelf, "zh_TW"
+        self._chosen = {PICTURE: "", BADGE: ""}
         binder = self.binder
         self.lines = Card(context, N_("The cover says"))
         binder.also(self.lines.refresh)
@@ -67,12 +76,26 @@ class CoverPanel(Panel):
         self.date.setObjectName("filled_on")
         self.date.edited.connect(self._on_date)
         self.body.addWidget(self.date)
-        self.body.addWidget(binder.label(N_("Photo on the cover"), "strong"))
+        self.body.addWidget(binder.label(N_("Design"), "strong"))
+        self.design = RadioWords(context, DESIGNS)
+        self.design.setObjectName("cover_design")
+        binder.text(self.design.setAccessibleName, N_("Design"))
+        binder.also(self.design.refresh)
+        self.design.chosen.connect(self._on_design)
+        self.body.addWidget(self.design)
+        self.body.addWidget(binder.label(N_("Picture and badge on the cover"), "strong"))
+        self.slot = RadioWords(context, SLOTS)
+        self.slot.setObjectName("cover_slot")
+        binder.text(self.slot.setAccessibleName, N_("Picture and badge on the cover"))
+        binder.also(self.slot.refresh)
+        self.slot.set_value(PICTURE)
+        self.slot.chosen.connect(self._on_slot)
+        self.body.addWidget(self.slot)
         self.photo = QLabel()
         self.body.addWidget(self.photo)
-        self.photo_words = StatusWord(context, "open", N_("No photo chosen"), wrap=True)
+        self.photo_words = StatusWord(context, "open", N_("Nothing chosen"), wrap=True)
         self.body.addWidget(self.photo_words)
-        self.no_photo = binder.button(N_("Print no photo"), self._on_no_photo, icon="x", kind="small", name="no_photo")
+        self.no_photo = binder.button(N_("Print none"), self._on_no_photo, icon="x", kind="small", name="no_photo")
         self.body.addLayout(_row(self.no_photo))
         self.chooser = PhotoChooser(context, shelf)
         self.chooser.taken.connect(self._on_taken)
@@ -97,7 +120,9 @@ class CoverPanel(Panel):
         gaps = any("○○" in words for _title, words in texts)
         self._empty.setVisible(gaps)
         self.to_community.setVisible(gaps)
-        self._photo = gathered.view.cover_photo
+        look = gathered.view.look
+        self._chosen = {PICTURE: gathered.view.cover_photo, BADGE: str(look.get("cover_badge") or "")}
+        self.design.set_value(cover_design(look) or "rules")
         self.date.set_value(gathered.view.filled_on or None, pending, own=own)
         self.date.name_it(self.context.text(N_("Date filled in")))
         self._show_photo()
@@ -114,16 +139,17 @@ class CoverPanel(Panel):
         self._show_photo()
 
     def _show_photo(self) -> None:
-        chosen = bool(self._photo)
-        small = self._shelf.scaled(self._photo, self.context.theme.metrics.em(9), self.devicePixelRatioF())
+        photo = self._chosen[self.slot.value() or PICTURE]
+        chosen = bool(photo)
+        small = self._shelf.scaled(photo, self.context.theme.metrics.em(9), self.devicePixelRatioF())
         self.photo.setVisible(small is not None)
         if small is not None:
             self.photo.setPixmap(small)
-        words = self._shelf.words(self._photo, self._language)
-        self.photo_words.say("done" if chosen else "open", words if chosen else N_("No photo chosen"))
+        words = self._shelf.words(photo, self._language)
+        self.photo_words.say("done" if chosen else "open", words if chosen else N_("Nothing chosen"))
         self.photo.setAccessibleName(words if chosen else "")
         self.no_photo.setVisible(chosen)
-        self.chooser.show_chosen((self._photo,) if chosen else (), self._language)
+        self.chooser.show_chosen((photo,) if chosen else (), self._language)
 
     def _parse(self, text: str) -> Understood:
         facts = self.context.document
@@ -139,10 +165,19 @@ class CoverPanel(Panel):
             self.date_given.emit(str(edit.value or ""))
 
     def _on_taken(self, photo: str) -> None:
-        self.photo_given.emit(photo)
+        if self.slot.value() == BADGE:
+            self.look_given.emit("cover_badge", photo)
+        else:
+            self.photo_given.emit(photo)
 
     def _on_no_photo(self) -> None:
-        self.photo_given.emit("")
+        self._on_taken("")
+
+    def _on_slot(self, _key: str) -> None:
+        self._show_photo()
+
+    def _on_design(self, key: str) -> None:
+        self.look_given.emit("cover_design", key)
 
     def _on_arrived(self, _sha256: str) -> None:
         self._show_photo()

@@ -98,6 +98,7 @@ class ObjectDesk(QObject):
         self.cover.date_given.connect(self._on_date)
         self.cover.date_typed.connect(presenter.keep_date)
         self.cover.photo_given.connect(self._on_cover_photo)
+        self.cover.look_given.connect(self._on_look)
         self.cover.route_asked.connect(self._context.go)
         self.live.route_asked.connect(self._context.go)
         self.live.records_asked.connect(self._on_records_asked)
@@ -188,6 +189,11 @@ class ObjectDesk(QObject):
 
     def _on_cover_photo(self, photo: str) -> None:
         self._presenter.set_dossier(cover_photo=photo or None)
+
+    def _on_look(self, key: str, value: object) -> None:
+        gathered = self._presenter.gathered
+        if gathered is not None:
+            self._presenter.set_dossier(look={**gathered.view.look, key: value})
 
     def _on_captioned(self, photo: str, language: str, text: str, step: str) -> None:
         self._context.lane.submit(partial(_caption, photo, language, text, step))

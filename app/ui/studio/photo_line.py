@@ -140,8 +140,10 @@ def sharpness(placed: PlacedPicture | None, least: int, reason: str = "") -> tup
     """Return the shape and the words for how wide and how sharp a photo prints, and how wide it may print."""
     if placed is None:
         return OPEN, N_("Not on a page yet")
+    from app.exports.layout.photos import shown_size
+
     dpi, wide = int(placed.dpi + 1e-6), placed.width_pt / POINTS_PER_CM
-    tenths = int(wide * placed.dpi / max(least, 1) * 10 + 1e-6)
+    tenths = int(shown_size(placed.picture)[0] / max(least, 1) * 25.4 + 1e-6)
     clean, cm = f"{tenths // 10}.{tenths % 10}", f"{wide:.1f}"
     if dpi >= least:
         return DONE, N_("{cm} cm wide, {dpi} dpi. Prints clean up to {clean} cm.", cm=cm, dpi=dpi, clean=clean)

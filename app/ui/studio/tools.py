@@ -36,6 +36,12 @@ def _slips(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     return SlipsPanel(context, presenter)
 
 
+def _look(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
+    from app.ui.studio.look_panel import LookPanel
+
+    return LookPanel(context, presenter)
+
+
 def _word(context: UiContext, presenter: StudioPresenter) -> ToolPanel:
     from app.ui.studio.word_panel import WordPanel
 
@@ -71,6 +77,7 @@ TOOLS: tuple[Tool, ...] = (
         "clipboard-list",
         _slips,
     ),
+    Tool("look", N_("Look"), N_("Font, line pitch, margins, order, lists of figures and tables"), "eye", _look),
     Tool(
         "word",
         N_("Read in from Word"),
