@@ -13,6 +13,7 @@ from app.core.richtext import plain
 from app.core.text import fold
 from app.exports.spec import Block, Contents, DocumentSpec, Heading, ListItem, PageFormat, Paragraph, Part, TextStyle
 from app.programmes.schema import Pack, Task
+from app.services.manual.applying import APPLYING
 from app.services.manual.care import CARE
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
@@ -51,7 +52,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    return (*WORK, APPLYING, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
