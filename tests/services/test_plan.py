@@ -278,6 +278,7 @@ def test_hours_are_added_up_by_month_beside_the_estimate_and_pay_stays_in_the_dr
     assert estimate["Rosa Quimby"][2:6] == (80, 2, 0, 78)
     paid = {row[0]: row for row in book["Pay so far"].iter_rows(min_row=4, values_only=True)}
     assert paid["Rosa Quimby"][3] == 80
+    assert paid["Total"][1:4] == ("USD", 2, 80)
     shown = ShownRecords(town.records, town.records.translator, Reader(Audience.TEAM))
     said = hours_said(people_hours(shown, town.plan.journey()), town.records.translator.number)
     assert said is not None

@@ -18,8 +18,8 @@ from app.services.plan.hours import PayLine, PersonHours, months_of
 from app.services.printing_lists import ListSetting
 from app.services.recruiting.hours import EVENT, LOG, MEETING, Given
 
-FIRST, SPARE = 4, 30
-"""First row below the heads; empty rows below the entries for people who go on in Excel."""
+FIRST, SPARE, HOUR_DIGITS = 4, 30, 2
+"""First row below the heads; empty rows below the entries for people who go on in Excel; digits of hours."""
 KINDS: dict[str, Label] = {MEETING: N_("Meeting"), EVENT: N_("Event"), LOG: N_("Other work")}
 
 
@@ -64,7 +64,7 @@ class _Book:
     def spec(self) -> WorkbookSpec:
         sheets = (self._by_month(), self._entries(), self._estimate(), *((self._pay(),) if self.pay else ()))
         language = self.shown.translator.language
-        digits = exponent(self.pay[0].currency) if self.pay else 2
+        digits = max([HOUR_DIGITS, *(exponent(one.currency) for one in self.pay)])  # sums of hours share the look
         return WorkbookSpec(
             title=f"{self.say(N_('Hours'))} {self.how.community}".strip(),
             language="zh_TW" if language == "zh_TW" else "en",
@@ -158,6 +158,12 @@ class _Book:
                 CellValue(Decimal(found.hours).scaleb(-2), "number_plain"), CellValue(earned, "money"),
                 CellValue(paid, "money"), CellValue(due, "money"),
             ))  # fmt: skip
+        currencies = {one.currency for one in self.pay}
+        if len(currencies) == 1:  # two currencies make no sum
+            last = FIRST + len(self.pay) - 1
+            sums = [CellValue(sum_of(Range(name, FIRST, column, last, column)), "sum") for column in (3, 4, 5, 6)]
+            heads = (CellValue(self.say(N_("Total")), "sum_text"), CellValue(currencies.pop(), "sum_text"))
+            rows.append((*heads, *sums))
         return self._sheet(name, rows, (30.0, 12.0, 12.0, 18.0, 18.0, 18.0), frozen=1)
 
     def _column(self, column: int) -> Range:
