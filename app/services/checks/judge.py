@@ -76,7 +76,7 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
     types = ws.records.catalogue()
     titles = {f"community:{one.name}": speak.text(one.label) for one in types["community"].fields}
     titles["records:certificate"] = speak.text(types["certificate"].plural)
-    titles["way"] = speak.text(N_("Your way through the round"))
+    titles["way"] = titles[f"way:{pack.id}"] = speak.text(N_("Your way through the round"))
     return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles)
 
 

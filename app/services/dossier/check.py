@@ -327,8 +327,16 @@ def _comparisons(
     """Return how many figures the chapter on before and after prints with both values; ``None`` without one."""
     meant = {one.id for one in template.chapters if one.aspect == COMPARING_ASPECT}
     parts = {part.id for item in meant for part in _chapters_of(view, item)}
-    shown = {one for part in spec.parts if part.id in parts for block in part.blocks for one in records_in(block)}
-    return len(shown & paired) if meant else None
+    blocks = [block for part in spec.parts if part.id in parts for block in part.blocks]
+    shown = {one for block in blocks for one in records_in(block)}
+    typed = sum(_compared(block) for block in blocks if isinstance(block, Table) and not records_in(block))
+    return len(shown & paired) + typed if meant else None
+
+
+def _compared(table: Table) -> int:
+    """Return how many rows of a table that was typed have figures in two of the cells behind the first."""
+    rows = ([text_of(cell) for cell in row[1:]] for row in table.rows[table.header :])
+    return sum(sum(any(char.isdigit() for char in cell) for cell in cells) >= 2 for cells in rows)
 
 
 def _homes(view: DossierView, template: DossierTemplate, laid: Laid) -> Mapping[str, str]:
