@@ -43,7 +43,9 @@ def narrowed(pack: Pack) -> Pack:
     counted = all(one.number.isdigit() for one in steps)
     return msgspec.structs.replace(
         pack,
-        steps=tuple(_step(one, there, str(place) if counted else one.number) for place, one in enumerate(steps, 1)),
+        steps=tuple(
+            _step(one, there, str(place) if counted else one.number, way) for place, one in enumerate(steps, 1)
+        ),
         phases=tuple(one for one in pack.phases if any(step.phase == one.id for step in steps)),
         tasks=tuple(one for one in kept(pack.tasks) if one.step in there),
         deadlines=tuple(
@@ -55,6 +57,8 @@ def narrowed(pack: Pack) -> Pack:
     )
 
 
-def _step(one: Step, there: set[str], number: str) -> Step:
-    """Return a step that waits for none that is not on this way, under its number on it."""
-    return msgspec.structs.replace(one, needs=tuple(step for step in one.needs if step in there), number=number)
+def _step(one: Step, there: set[str], number: str, way: Way) -> Step:
+    """Return a step that waits for none that is not on this way and leads to no page that it hides."""
+    needs = tuple(step for step in one.needs if step in there)
+    tools = tuple(tool for tool in one.tools if tool.partition(":")[0] not in way.hides)
+    return msgspec.structs.replace(one, needs=needs, number=number, tools=tools)
