@@ -131,8 +131,11 @@ class DecisionView(QWidget):
     def _decision(self, key: str, lines: tuple[tuple[str, str], ...]) -> Card:
         card = Card(self._context, N_("The decision and its reasons"), units=1.25)
         for label, value in lines:
-            card.body.addWidget(card.binder.label(label, "caption"))
-            card.body.addWidget(card.binder.label(value))
+            pair = QVBoxLayout()
+            pair.setSpacing(self._context.theme.metrics.u(0.1))
+            pair.addWidget(card.binder.label(label, "caption"))
+            pair.addWidget(card.binder.label(value))
+            card.body.addLayout(pair)
         go = self._context.go
         write = card.binder.button(N_("Write reasons and dates"), partial(go, f"record:seed_decision:{key}"),
                                    icon="pencil", kind="primary", name=f"write_{key}")  # fmt: skip

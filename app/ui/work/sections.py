@@ -41,16 +41,18 @@ class SectionCard(Card):
         self.body.addLayout(button_row(add))
 
     def _row(self, one: Item) -> QWidget:
+        metrics = self._context.theme.metrics
         holder = QWidget()
         box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(self._context.theme.metrics.u(0.25))
+        box.setContentsMargins(0, 0, 0, metrics.u(0.75))  # what belongs together stands together
+        box.setSpacing(metrics.u(0.25))
         named = (
             StatusWord(self._context, one.shape, one.title, wrap=True) if one.shape else self.binder.label(one.title)
         )
         box.addWidget(named)
         for line in one.lines:
             box.addWidget(self.binder.label(line, "caption"))
+        box.addSpacing(metrics.u(0.25))
         box.addLayout(button_row(*self._buttons(one)))
         return holder
 
