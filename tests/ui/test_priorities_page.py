@@ -76,7 +76,9 @@ def test_many_come_in_and_are_answered_in_place(
     field = page.findChild(TextEdit, "earlier_list")
     assert field is not None
     field.setPlainText("\n".join(f"{number}. 第{number}件事" for number in range(1, MANY + 1)))
+    page.only.set_value("odd")
     press(page, "bring_lines")
+    assert page.only.value() == "all"  # what came in is seen
     qtbot.waitUntil(lambda: f"{MANY} earlier priorities: {MANY} without an answer." in words(page))
     rows = priorities(workspace)
     first, second = rows["第1件事"].id, rows["第2件事"].id

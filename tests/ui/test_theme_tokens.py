@@ -6,13 +6,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme import DARK, LIGHT, Metrics, Theme, Tokens
 from app.ui.theme.focus import FocusRing
 from app.ui.theme.fonts import register_fonts
 from app.ui.theme.sheet import style_sheet
 from app.ui.theme.tokens import contrast
+from app.ui.widgets.binder import WrapLabel
 from tests.support import ROOT
 
 Shown = Callable[..., QWidget]
@@ -67,6 +68,24 @@ def test_bundled_font_comes_first_and_draws_chinese(theme: Theme) -> None:
     if families:
         assert font.families()[0] == families[0]
     assert QFontMetrics(font).inFont("榕")
+
+
+def test_signs_are_as_wide_as_the_language_wants_after_each_change(theme: Theme, qapp: QApplication) -> None:
+    label = QLabel("：")
+    widths = []
+    for language in ("en", "zh_TW", "en"):
+        theme.wear(language=language)
+        label.setFont(qapp.font())
+        widths.append(label.fontMetrics().horizontalAdvance("一：一") - label.fontMetrics().horizontalAdvance("一一"))
+    assert widths[0] == widths[2] < widths[1]
+
+
+def test_a_word_without_end_is_parted_and_read_whole(theme: Theme) -> None:
+    label, address = WrapLabel(), "https://example.org/" + "a" * 200
+    label.setWordWrap(True)
+    label.setText(f"See {address}.")
+    assert label.text() == f"See {address}."
+    assert label.minimumSizeHint().width() < label.fontMetrics().horizontalAdvance("a" * 40)
 
 
 def test_icons_are_tinted_and_sharp(theme: Theme) -> None:

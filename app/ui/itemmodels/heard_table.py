@@ -45,11 +45,14 @@ class HeardTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole and index.column():
             cell = self._view.cell(self._view.groups[index.column() - 1][0], one.topic.key)
             return self._context.theme.colour("leaf_soft") if cell.state is Heard.HEARD else None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        title = self._context.text(one.topic.title)
         if index.column() == 0:
-            return self._context.text(one.topic.title)
-        return cell_text(self._context, self._view.cell(self._view.groups[index.column() - 1][0], one.topic.key))
+            return title
+        group, name = self._view.groups[index.column() - 1]
+        words = cell_text(self._context, self._view.cell(group, one.topic.key))
+        return words if role == Qt.ItemDataRole.DisplayRole else f"{title}, {name}: {words}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the group above a column."""

@@ -221,6 +221,7 @@ class PrioritiesPage(TabbedPage):
             twice = NP_("{n} line stood here already", "{n} lines stood here already", len(brought.twice))
             said = N_("{brought} {twice}: {names}.", brought=said, twice=twice, names=brought.twice)
         self.context.notice(said)
+        self.only.set_value(ALL)  # what came in is seen
         self._to(CROSS)
 
     def _place(self, ids: tuple[str, ...], earlier: bool) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Row
 from app.core.messages import N_, Label, own_words
@@ -149,13 +150,17 @@ class RoundsPage(TabbedPage):
         card = Card(self.context, N_("Events of the round"), units=1.25)
         later = {row.id for row in screen.view.coming}
         for place, (key, title, facts) in enumerate(screen.events):
-            card.body.addWidget(card.binder.label(own_words(title), "strong"))
+            row, texts = QHBoxLayout(), QVBoxLayout()
+            texts.setSpacing(0)
+            texts.addWidget(card.binder.label(own_words(title), "strong"))
             words: Label = N_("Still to come: {facts}", facts=own_words(facts)) if key in later else own_words(facts)
-            card.body.addWidget(card.binder.label(words, "caption"))
+            texts.addWidget(card.binder.label(words, "caption"))
             look = card.binder.button(N_("Open event"), partial(self.context.go, f"record:event:{key}"), kind="small",
                                       icon="pencil", name=f"event_{place}")  # fmt: skip
             look.setAccessibleName(self.context.text(N_("Open “{title}”", title=own_words(title))))
-            card.body.addLayout(button_row(look))
+            row.addLayout(texts, 1)
+            row.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+            card.body.addLayout(row)
         return card
 
     def _said(self, screen: RoundScreen) -> Card:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from app.core.messages import N_
 from app.services.roadmap.views import RoadmapView
@@ -13,6 +20,26 @@ from app.ui.itemmodels.heard_table import HeardTable, Index
 from app.ui.widgets.binder import Binder
 
 HIGHEST_EM, WIDEST_EM, TOPIC_EM = 44, 14, 11
+RING_PX = 2.5
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a ring around the cell of the keyboard: a ground of its own would say that the group was heard."""
+
+    def __init__(self, context: UiContext, view: QTableView) -> None:
+        super().__init__(view)
+        self._context, self._view = context, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell as it is, then the ring."""
+        option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, option, index)
+        if self._view.hasFocus() and index == self._view.currentIndex():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._context.theme.colour("focus"), RING_PX))
+            painter.drawRect(QRectF(option.rect).adjusted(1.5, 1.5, -2.5, -2.5))
+            painter.restore()
 
 
 class HeardView(QTableView):
@@ -31,6 +58,8 @@ class HeardView(QTableView):
         self._context, self._binder, self.found = context, Binder(context), HeardTable(context)
         self.setObjectName("heard_table")
         self.setModel(self.found)
+        self.setItemDelegate(_Cells(context, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
