@@ -46,14 +46,13 @@ def test_three_covers_with_picture_and_badge_keep_the_required_words(studio: Stu
         rows = [item for placed in page.placed for item in placed.row.items if isinstance(item, RuleItem)]
         drawn[design] = len(rows) * 100 + sum(isinstance(one, RuleItem) for one in page.furniture)
         assert not [one for one in pressed.findings if one.rule in ("DOS-005", "DOS-007")]
-    assert len(set(drawn.values())) == 3
+    assert len(set(drawn.values())) == 3, drawn
     panel.no_photo.click()
     assert len([one for one in _pressed(studio).laid.pictures if one.block_id.startswith(_part(studio, "cover"))]) == 1
 
 
 def test_font_pitch_order_and_lists_are_set_and_every_run_keeps_its_size(studio: Studio) -> None:
-    studio.page.foot.tools.click()
-    studio.click("tool_look")
+    studio.page.tools.open("look")
     panel = studio.page.tools.panels["look"]
     before = _pressed(studio)
     for radio, key in ((panel.face, "sans"), (panel.leading, "260"), (panel.margin, "30"), (panel.order, "cover"),  # type: ignore[attr-defined]

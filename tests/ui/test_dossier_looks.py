@@ -128,6 +128,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "cut": lambda page: page.tools.open("cut"),
     "find": _find,
     "slips": lambda page: page.tools.open("slips"),
+    "look": lambda page: page.tools.open("look"),
     "word": lambda page: page.tools.open("word")._on_read(_proposal(page)),  # type: ignore[attr-defined]
     "compare": lambda page: page.tools.open("compare"),
     "carry": lambda page: page.tools.open("carry"),

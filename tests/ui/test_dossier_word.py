@@ -14,8 +14,7 @@ __all__ = ["empty", "studio", "workspace"]
 def test_a_word_document_is_previewed_taken_in_and_taken_back(studio: Studio, tmp_path: Path) -> None:
     path = tmp_path / "去年.docx"
     path.write_bytes(FILES["word-typed"]())
-    studio.page.foot.tools.click()
-    studio.click("tool_word")
+    studio.page.tools.open("word")
     panel = studio.page.tools.panels["word"]
     panel.ask = lambda _parent: (path,)  # type: ignore[attr-defined]
     studio.click("choose_word")
@@ -36,8 +35,7 @@ def test_a_word_document_is_previewed_taken_in_and_taken_back(studio: Studio, tm
 def test_a_broken_document_is_told_of_in_one_sentence(studio: Studio, tmp_path: Path) -> None:
     path = tmp_path / "壞.docx"
     path.write_bytes(b"no document")
-    studio.page.foot.tools.click()
-    studio.click("tool_word")
+    studio.page.tools.open("word")
     panel = studio.page.tools.panels["word"]
     panel.ask = lambda _parent: (path,)  # type: ignore[attr-defined]
     studio.click("choose_word")

@@ -33,7 +33,7 @@ from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
 from app.services.dossier.cropping import cropped
 from app.services.dossier.live import live_blocks, photo_items
-from app.services.dossier.looks import badge_block, contents_blocks, cover_design, face_of
+from app.services.dossier.looks import BESIDE_BADGE, badge_block, contents_blocks, cover_design, face_of
 from app.services.dossier.views import BlockView, DossierView, PartView
 from app.services.live_kinds import Shown
 
@@ -176,7 +176,8 @@ def _cover(
     blocks.append(Space(part.id + "/middle", 1 if picture else 2))
     if picture:
         items = photo_items(part.id, (view.cover_photo,), lambda _id: (picture[0], ""))
-        blocks += [Photos(part.id + "/photo", items, 1, numbered=False), Space(part.id + "/below", 1)]
+        high = BESIDE_BADGE if badge else 0.0
+        blocks += [Photos(part.id + "/photo", items, 1, numbered=False, tallest=high), Space(part.id + "/below", 1)]
     blocks.append(Paragraph(part.id + "/date", plain(setting.date_text), "centre"))
     blocks += [block for one in part.blocks for block in printed_blocks(one, shown)]
     return tuple(blocks)

@@ -22,7 +22,8 @@ LEADINGS: tuple[int, ...] = (200, 220, 240, 260)
 """Pitches of the lines that are offered, in tenths of a point."""
 MARGINS: tuple[int, ...] = (20, 25, 30)
 """Margins that are offered, in tenths of a centimetre."""
-BADGE_HEIGHT = 2.8 * CM
+BADGE_HEIGHT, BESIDE_BADGE = 2.8 * CM, 9.0 * CM
+"""Heights of the badge, and of a picture on the same cover: both stay on one page with the words."""
 
 
 def face_of(look: Mapping[str, object]) -> str:

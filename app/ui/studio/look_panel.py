@@ -87,7 +87,7 @@ class LookPanel(ToolPanel):
         box = CheckBox(self.context.theme)
         box.setObjectName(f"look_{key}")
         self.binder.text(box.setText, said)
-        box.clicked.connect(partial(self._on_box, key))
+        box.toggled.connect(partial(self._on_box, key))
         self.body.addWidget(box)
         return box
 
@@ -100,7 +100,7 @@ class LookPanel(ToolPanel):
 
     def _set(self, key: str, value: object) -> None:
         gathered = self.presenter.gathered
-        if gathered is not None and gathered.view.look.get(key) != value:
+        if gathered is not None and (gathered.view.look.get(key) or False) != value:
             self.presenter.set_dossier(look={**gathered.view.look, key: value})
 
 
