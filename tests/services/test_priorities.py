@@ -340,6 +340,12 @@ def test_the_papers_say_it_and_hide_small_groups_and_words_outside_the_team(clea
     for words in ("1.Coolrooms", "Stillhot", "Fansfortwentyhomes", "Stayopenlate", "Untilten", "1句陳述"):
         assert words in cross
     assert "".join(KEPT_QUOTE.split()) not in cross
+    other = printed(clean, "mvp-engagement", Audience.PUBLIC, "zh_TW") + printed(
+        clean, "mvp-crosswalk", Audience.PUBLIC
+    )
+    for words in ("How are your nights?", "Church supper", QUOTE, "Open at night.", "Renters", "1. Cool rooms",
+                  "Still hot", "Fans for twenty homes", "Stay open late", "Until ten", "Elders"):  # fmt: skip
+        assert "".join(words.split()) in other
     shown = ShownRecords(clean.records, Translator("en"), Reader(Audience.TEAM, dossier=True))
     for kind, fact in (("rounds", "Elders"), ("priorities", "Fans for twenty homes"), ("crosswalk", KEPT_QUOTE)):
         block = live_blocks("b", {"live": kind}, shown)[0]
