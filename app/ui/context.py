@@ -33,6 +33,7 @@ class UiSettings:
         help_folded, journey_folded: whether the side columns are folded.
         recent: paths of recent documents, newest first.
         person: who worked here last; proposed when "Who is working?" is asked.
+        warned: hard dates of which it was warned already, each with its stage.
         columns: record type to the names of the fields that its table shows, in order.
         sorts: record type to the field that its table is sorted by, with ``-`` before it for falling.
         shapes: page to the shape in which it shows its records, such as ``roadmap`` to ``ring``.
@@ -45,6 +46,7 @@ class UiSettings:
     journey_folded: bool = False
     recent: tuple[str, ...] = ()
     person: str = ""
+    warned: tuple[str, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     sorts: Mapping[str, str] = field(default_factory=dict, hash=False)
     shapes: Mapping[str, str] = field(default_factory=dict, hash=False)

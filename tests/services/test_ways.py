@@ -7,15 +7,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.core.clock import FixedClock
 from app.i18n import Translator
 from app.programmes import workflow
-from app.programmes.journey import Plan
+from app.programmes.journey import Plan, TaskMark, TaskStatus
 from app.programmes.loader import load_pack
 from app.programmes.rounds import day_key
+from app.programmes.ways import narrowed
 from app.services.opening import make_workspace
 from app.services.workspace import Workspace
+from app.ui.pages import PAGES
 from tests.practice import program_at
 
 PACK = "nfa-114"
@@ -84,3 +87,21 @@ def test_what_is_warned_of_stands_first(made: Workspace) -> None:
     for place in range(4):
         made.records.create("agreement", {"title": f"契約{place}", "end": "2025-04-02"})
     assert [(one.stage, one.date) for one in made.due.soon(1)] == [(1, "2025-04-15")]
+
+
+@pytest.mark.parametrize("way", ["general", "excellent", "demonstration"])
+def test_every_way_can_be_walked_to_its_end(way: str) -> None:
+    pack = narrowed(replace(load_pack(FOLDER), way=way))
+    before = workflow.journey(pack, Plan("2025-01"), date(2025, 1, 6))
+    assert all(step.missing == () or {one.step.id for one in step.missing} <= {x.step.id for x in before.steps()}
+               for step in before.steps())  # fmt: skip
+    assert before.steps()[-1].step.id == "award"
+    plan = Plan("2025-01")
+    while tasks := workflow.next_tasks(workflow.journey(pack, plan, date(2025, 1, 6)), 3):
+        done = {one.task.id: TaskMark(TaskStatus.DONE) for one in tasks}
+        plan = Plan("2025-01", {**plan.tasks, **done})
+    after = workflow.journey(pack, plan, date(2025, 1, 6))
+    assert after.done == after.total == len(before.steps())
+    assert not {one.id for one in workflow.due_list(pack, plan, date(2025, 1, 6))} & {"T1", "T7", "T8"}
+    assert all(task.task.guidance.how and task.task.tool.partition(":")[0] in {"", *PAGES, "community"}
+               for step in after.steps() for task in step.tasks)  # fmt: skip

@@ -22,6 +22,7 @@ from app.ui.pages.base import Page
 from app.ui.pages.eligibility import EligibilityPage
 from app.ui.pages.wall import WallPage
 from app.ui.pages.way import WayPage
+from app.ui.shell.date_watch import DateWatch
 from app.ui.shell.journey import JourneyPanel
 from app.ui.theme import Theme
 from app.ui.widgets.choice import ComboBox
@@ -164,3 +165,13 @@ def test_a_planned_day_is_moved_and_taken_back(context: UiContext, ws: Workspace
     qtbot.waitUntil(lambda: page.findChild(QWidget, "printed_day:T7:date") is not None)
     press(page, "printed_day:T7:date")
     assert ws.programmes.own_values(PACK) == {}
+
+
+def test_a_hard_date_is_told_once_for_each_day_of_warning(context: UiContext, ws: Workspace) -> None:
+    told: list[tuple[str, str]] = []
+    context.noticed.connect(lambda message, tone: told.append((context.text(message), tone)))
+    watch = DateWatch(context, context)
+    watch.ask()
+    watch.ask()
+    assert told == [("Hard date April 15, 2025 (ROC 114): County hands in its papers, today", "sun")]
+    assert len(context.settings.current.warned) == 1

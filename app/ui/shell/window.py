@@ -23,6 +23,7 @@ from app.core.messages import N_, Message
 from app.i18n import Translator
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
+from app.ui.shell.date_watch import DateWatch
 from app.ui.shell.drawer_watch import DrawerWatch
 from app.ui.shell.journey import JOURNEY_EM, JourneyPanel
 from app.ui.shell.navigator import Navigator
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.stack, self.rooms = PageStack(), RoomTabs(context)
         self.nav = Navigator(context, self.stack)
         self.drawer = DrawerWatch(context, self.nav.leave)
+        self.dates = DateWatch(context, self)
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.setInterval(ASK_AGAIN_MS)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         """
         self.ask_state()
         self.nav.go(route)
+        self.dates.ask()
         if ask_who and not self.context.document.read_only:
             self.who.ask((self.context.settings.current.person, *names))
 
