@@ -94,7 +94,7 @@ def _content() -> dict[str, object]:
         "chapter_c3": [{"h": "c3.special"}, {"p": "家家有哨子，見{{again3}}。"}, proof | {"key": "again3"}],
         "chapter_c4": [
             {"h": "c4.table"},
-            {"p": "前後差異見{{table}}。"},
+            {"p": "前後差異見{{table}}與表4。"},
             {"live": "before_after", "caption": "前後比較", "key": "table"},
         ],
         "chapter_c5": [
