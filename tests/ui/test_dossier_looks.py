@@ -123,7 +123,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "check": lambda page: page.foot.check.click(),
     "unknown": lambda page: page.check._on_unknown(),
     "export": lambda page: page.foot.export.click(),
-    "tools": lambda page: page.foot.tools.click(),
+    "tools": lambda page: page.tools.button.click(),
     "budget": lambda page: page.tools.open("budget"),
     "cut": lambda page: page.tools.open("cut"),
     "find": _find,

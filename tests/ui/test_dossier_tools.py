@@ -43,7 +43,7 @@ def test_a_suggested_record_is_put_into_its_chapter_by_keys(studio: Studio) -> N
     practice, _ = studio.ws.records.create("special_practice", {"name": "掛牌點名", "what": "牌", "since": "2022"})
     studio.ws.evidence.tag("nfa-114/written/3", [("special_practice", practice.id)])
     studio.context.lane.submit(lambda _ws: None)
-    studio.page.foot.tools.setFocus()
+    studio.page.tools.button.setFocus()
     press_key()
     assert QApplication.focusWidget() is studio.page.tools.menu.buttons["budget"]
     press_key()

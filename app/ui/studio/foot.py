@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.core.messages import N_
@@ -16,6 +17,9 @@ from app.ui.widgets.status import Meter
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
 
+LINES = 1.8
+"""Lines of words that the strip may take where there is little height; what breaks badly takes one more."""
+
 
 class Foot(QFrame):
     """The page meter and the buttons.
@@ -23,7 +27,6 @@ class Foot(QFrame):
     Signals:
         check_asked: the findings are wanted.
         export_asked: the ways out are wanted.
-        tools_asked: the tools are wanted.
 
     Attributes:
         meter: the label whose number is the page count of the PDF.
@@ -31,7 +34,6 @@ class Foot(QFrame):
 
     check_asked = Signal()
     export_asked = Signal()
-    tools_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -43,8 +45,6 @@ class Foot(QFrame):
         self.meter = binder.label(N_("Counting the pages"), "strong")
         self.meter.setObjectName("meter")
         self.bar = Meter(context.theme, 12)
-        self.tools = binder.button(N_("More"), self.tools_asked.emit, name="dossier_tools")
-        binder.text(self.tools.setAccessibleName, N_("More tools"))
         self.check = binder.button(N_("Check"), self.check_asked.emit, icon="shield-check", name="check")
         self.export = binder.button(
             N_("Export PDF"), self.export_asked.emit, icon="download", kind="primary", name="export_pdf"
@@ -54,12 +54,24 @@ class Foot(QFrame):
         words.addWidget(self.meter)
         words.addWidget(self.bar)
         self._row.addLayout(words, 1)
-        self._row.addWidget(self.tools)
         self._row.addWidget(self.check)
         self._row.addWidget(self.export)
-        for button in (self.tools, self.check, self.export):
+        for button in (self.check, self.export):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.refresh()
+
+    def _lines(self, words: str) -> float:
+        """Return how many lines some words would take beside the buttons."""
+        margins, gap = self._row.contentsMargins(), self._row.spacing()
+        buttons = sum(one.sizeHint().width() + gap for one in (self.check, self.export))
+        room = self.width() - buttons - margins.left() - margins.right()
+        return self.meter.fontMetrics().horizontalAdvance(words) / max(1, room)
 
     def set_compact(self, compact: bool) -> None:
         """Leave out the bar and the size of the file where there is little height."""
@@ -82,11 +94,10 @@ class Foot(QFrame):
         if self._shown is None:
             return
         gathered, pressed = self._shown
-        pages, size, to_do = meter_words(gathered, pressed)
-        said = (pages, to_do) if self._compact else (pages, size, to_do)
-        words = " · ".join(self._context.text(one) for one in said)
-        self.meter.setText(words)
+        pages, size, to_do = (self._context.text(one) for one in meter_words(gathered, pressed))
+        words = " · ".join((pages, to_do) if self._compact else (pages, size, to_do))
         self.meter.setAccessibleName(words)
+        self.meter.setText(pages if self._compact and self._lines(words) > LINES else words)
         limit = gathered.template.page_limit
         close = gathered.template.warn_pages or limit
         tone = "clay" if pressed.pages > limit else "sun" if pressed.pages > close else "leaf"

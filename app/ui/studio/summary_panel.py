@@ -53,6 +53,7 @@ class SummaryPanel(Panel):
         self._part = ""
         self._blocks: dict[str, BlockData] = {}
         self._gathered: Gathered | None = None
+        self._pressed: Pressed | None = None
         self._drafts: dict[str, str] = {}
         self.pages = self.binder.label("", "caption")
         self.body.addWidget(self.pages)
@@ -65,6 +66,8 @@ class SummaryPanel(Panel):
         if part.id != self._part or [one.id for one in wanted] != list(self.fields):
             self._part = part.id
             self._build([one.id for one in wanted])
+            if self._pressed is not None:
+                self.show_pressed(self._pressed)
         for one in wanted:
             block, field, row = rows[one.id], self.fields[one.id], self._rows[one.id]
             self._blocks[one.id] = BlockData(block.id, "row", 0, one.id, block.runs)
@@ -79,6 +82,7 @@ class SummaryPanel(Panel):
 
     def show_pressed(self, pressed: Pressed) -> None:
         """Say on how many pages the table stands."""
+        self._pressed = pressed
         first, last = pressed.laid.part_pages.get(self._part, (1, 0))
         said = NP_("The summary stands on {n} page.", "The summary stands on {n} pages.", max(0, last - first + 1))
         self.binder.text(self.pages.setText, said if last >= first else "")
@@ -109,8 +113,7 @@ class SummaryPanel(Panel):
                 title,
                 hint,
                 binder.label("", "caption"),
-                binder.button(N_("Draft from the chapter"), partial(self._propose, row), kind="small", icon="pencil",
-                              name=f"draft_{row}"),
+                binder.button(N_("Make a draft"), partial(self._propose, row), kind="small", name=f"draft_{row}"),
                 binder.label(""),
                 binder.button(N_("Use this draft"), partial(self._take, row), kind="small", name=f"take_draft_{row}"),
                 binder.button(N_("Add it below"), partial(self._add, row), kind="small", name=f"add_draft_{row}"),

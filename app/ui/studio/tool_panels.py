@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.studio.panel import Panel
+from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import WrapButton
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ToolMenu(Panel):
     chosen = Signal(str)
 
     def __init__(self, context: UiContext, tools: Sequence[Tool]) -> None:
-        super().__init__(context, N_("Tools of the dossier"), N_("Back to the pages"), name="tools_back")
+        super().__init__(context, N_("Tools"), N_("Back to the pages"), name="tools_back")
         self.buttons: dict[str, WrapButton] = {}
         for one in tools:
             self._offer(one)
@@ -147,6 +148,9 @@ class ToolDesk(QObject):
         presenter: gives and changes the dossier.
         stack: where the panels are shown.
         tools: that there are.
+
+    Attributes:
+        button: leads to the menu.
     """
 
     go_asked = Signal(str)
@@ -159,6 +163,9 @@ class ToolDesk(QObject):
         self._context, self._presenter, self._stack = context, presenter, stack
         self._tools = {one.name: one for one in tools}
         self.panels: dict[str, ToolPanel] = {}
+        self._binder = Binder(context)
+        self.button = self._binder.button(N_("More tools"), self._on_menu, icon="columns-3", kind="small",
+                                          name="dossier_tools")  # fmt: skip
         self.menu = ToolMenu(context, tuple(self._tools.values()))
         self.menu.chosen.connect(self.open)
         stack.addWidget(self.menu)
@@ -181,6 +188,7 @@ class ToolDesk(QObject):
 
     def refresh(self) -> None:
         """Say and space everything again."""
+        self._binder.refresh()
         self.menu.refresh()
         for panel in self.panels.values():
             panel.refresh()
@@ -189,6 +197,9 @@ class ToolDesk(QObject):
         """Finish what is being typed in any tool."""
         for panel in self.panels.values():
             panel.flush()
+
+    def _on_menu(self) -> None:
+        self.opened.emit(self.menu)
 
     def _on_back(self) -> None:
         name = next((key for key, one in self.panels.items() if one is self._stack.currentWidget()), "")
