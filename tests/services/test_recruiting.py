@@ -334,7 +334,7 @@ PAPERS = {
         "zh_TW": ("聯絡員：阮氏秋", "月份：2025年2月", "2025年2月5日 Core team 開會 2", "Laundry 外展 3.5", "Flyers", "合計 8", "這個月的報酬：320.00美元。", "約定80小時，做了8小時"),
     },
     "mvp-invoice": {
-        "en": ("Invoice number: BH-7", "From: 阮氏秋", "To: Banyan Hill", "February 1, 2025 – February 28, 2025", "8 $40.00 $320.00", "Flyers", "In all 8"),
+        "en": ("Invoice number: BH-7", "Billed by: 阮氏秋", "Billed to: Banyan Hill", "February 1, 2025 – February 28, 2025", "8 $40.00 $320.00", "Flyers", "In all 8"),
         "zh_TW": ("請款單號碼：BH-7", "開立人：阮氏秋", "付款人：Banyan Hill", "2025年2月1日 – 2025年2月28日", "8 40.00美元 320.00美元", "Flyers", "合計 8"),
     },
 }  # fmt: skip

@@ -165,8 +165,8 @@ class PayPapers:
         money = self._shown.translator.money
         yield self._line(f"number-{at}", N_("Invoice number"), self._shown.cell(invoice, "number") or BLANK)
         yield self._line(f"date-{at}", N_("Date"), self._shown.cell(invoice, "sent_on") or self._setting.date_text)
-        yield self._line(f"from-{at}", N_("From"), self._name(agreement))
-        yield self._line(f"for-{at}", N_("To"), self._setting.community)
+        yield self._line(f"from-{at}", N_("Billed by"), self._name(agreement))
+        yield self._line(f"for-{at}", N_("Billed to"), self._setting.community)
         yield self._line(f"days-{at}", N_("For the days"), f"{self._shown.date(start)} – {self._shown.date(end)}")
         inside = within(given, start, end)
         counted = amount == earned(agreement, given, start, end)
