@@ -142,3 +142,16 @@ def test_the_english_copy_says_that_it_is_one(ws: Workspace, fonts: FontSet) -> 
     assert "Certifiedvolunteer" in copy
     assert "■Yes" in copy
     assert "Fortheteamonly" in words(pdf(ws, fonts, "en", Audience.TEAM))
+
+
+def test_a_value_longer_than_a_page_is_printed_whole(ws: Workspace, fonts: FontSet) -> None:
+    fill(ws)
+    community = ws.records.single("community")
+    assert community is not None
+    ws.records.change("community", community.id, {"name": "社" * 2000, "position": "長" * 900})
+    printed = pdf(ws, fonts, "zh_TW")
+    text = words(printed)
+    assert (text.count("社") >= 2000, text.count("長") >= 900) == (True, True)
+    for page in printed:
+        low = min(page.get_textpage().get_charbox(at)[1] for at in range(page.get_textpage().count_chars()))
+        assert low > 40  # above the lower margin

@@ -277,7 +277,7 @@ def _sheet(block: FormSheet, pen: _Pen) -> list[Row]:
     """Return the rows of a form whose cells span columns; words stand in the middle of their cell's height."""
     lefts = _lefts([column.weight for column in block.columns], pen.frame.width)
     least, pad = round(max(block.lines, 1.0) * pen.write, 2), PAD * pen.frame.size
-    rows = []
+    rows: list[Row] = []
     for number, cells in enumerate(block.cells):
         placed: list[tuple[float, list[_Piece]]] = []
         edges, at = [0.0], 0
@@ -286,18 +286,45 @@ def _sheet(block: FormSheet, pen: _Pen) -> list[Row]:
             placed.append((left + pad, pen.lines(_resolved(cell.runs), right - left - 2 * pad, align=cell.align)))
             edges, at = [*edges, right], at + cell.span
         height = round(max(least, *(sum(line.height for line in text) + 2 * pad for _, text in placed)), 2)
-        items: list[Item] = []
-        for x, text in placed:
-            top = (height - sum(line.height for line in text)) / 2
-            items += [shifted(item, x, top) for item in _stacked(text, 0.0)]
-        items += [RuleItem(x, 0.0, x, height, EDGE if x in (edges[0], edges[-1]) else THIN) for x in edges]
-        items.append(RuleItem(0.0, height, lefts[-1], height, EDGE if number == len(block.cells) - 1 else THIN))
+        thick = EDGE if number == len(block.cells) - 1 else THIN
+        made = _whole_row(placed, edges, height, block.id) if height <= pen.frame.height else []
+        made = made or _parted_row(placed, edges, pen.frame.leading, block.id)
+        made[-1] = _ruled_at(made[-1], made[-1].height, lefts[-1], thick)
         if number == 0:
-            items.append(RuleItem(0.0, 0.0, lefts[-1], 0.0, EDGE))
-        rows.append(Row(height, tuple(items), block.id, "TR"))
+            made[0] = _ruled_at(made[0], 0.0, lefts[-1], EDGE)
+        rows += made
     if rows:
         rows[-1] = replace(rows[-1], after=0.7 * pen.frame.leading)
     return rows
+
+
+def _whole_row(
+    placed: Sequence[tuple[float, list[_Piece]]], edges: Sequence[float], height: float, block_id: str
+) -> list[Row]:
+    items: list[Item] = []
+    for x, text in placed:
+        top = (height - sum(line.height for line in text)) / 2
+        items += [shifted(item, x, top) for item in _stacked(text, 0.0)]
+    return [Row(height, (*items, *_walls(edges, height)), block_id, "TR")]
+
+
+def _parted_row(
+    placed: Sequence[tuple[float, list[_Piece]]], edges: Sequence[float], leading: float, block_id: str
+) -> list[Row]:
+    """Return a row that no page can hold, line by line."""
+    rows = []
+    for at in range(max(len(text) for _, text in placed)):
+        items = [shifted(item, x, 0.0) for x, text in placed if at < len(text) for item in text[at].items]
+        rows.append(Row(leading, (*items, *_walls(edges, leading)), block_id, "TR"))
+    return rows
+
+
+def _walls(edges: Sequence[float], height: float) -> tuple[Item, ...]:
+    return tuple(RuleItem(x, 0.0, x, height, EDGE if x in (edges[0], edges[-1]) else THIN) for x in edges)
+
+
+def _ruled_at(row: Row, y: float, width: float, thickness: float) -> Row:
+    return replace(row, items=(*row.items, RuleItem(0.0, y, width, y, thickness)))
 
 
 def _circles(column: GridColumn, room: float, pen: _Pen) -> list[_Piece]:

@@ -103,7 +103,9 @@ def first_day(iso: str) -> date | None:
 
 
 def years_later(day: date, years: int) -> date:
-    """Return the same day *years* later; 29 February gives the 28th."""
+    """Return the same day *years* later; 29 February gives the 28th, and time ends with the year 9999."""
+    if day.year + years > date.max.year:
+        return date.max
     return date(day.year + years, day.month, min(day.day, monthrange(day.year + years, day.month)[1]))
 
 
