@@ -15,6 +15,7 @@ from app.exports.spec import Block, Contents, DocumentSpec, Heading, ListItem, P
 from app.programmes.schema import Pack, Task
 from app.services.manual.applying import APPLYING
 from app.services.manual.care import CARE
+from app.services.manual.handing_in import HANDING_IN
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
 from app.services.manual.plan import PLAN
@@ -52,7 +53,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, APPLYING, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    return (*WORK, APPLYING, HANDING_IN, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
