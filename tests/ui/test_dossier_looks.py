@@ -147,6 +147,7 @@ def test_nothing_is_cut_in_any_state(
     window.resize(1366, 768)
     window.show()
     window.start("dossier", ask_who=False)
+    window.message.hide()  # what it says about dates is looked at with the shell
     page = window.nav.page
     assert isinstance(page, DossierPage)
     found: list[str] = []
