@@ -11,7 +11,6 @@ from app.core.messages import N_, Message
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.roadmap import GIVEN_TOPICS, TOPICS
-from app.models.roadmap import LISTS as LISTS
 from app.services.records import RecordService
 from app.services.roadmap.gather import seen
 from app.services.roadmap.topics import Topic, given_options, question_options, topic_options, topics_of
