@@ -22,6 +22,11 @@ class Shown(Protocol):
         """Who they are."""
         ...
 
+    @property
+    def language(self) -> str:
+        """Language of the output, ``zh_TW`` or ``en``."""
+        ...
+
     def rows(self, type_name: str) -> tuple[Row, ...]:
         """Return the records of a type that may be printed, in the order of a list."""
         ...

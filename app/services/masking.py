@@ -119,6 +119,11 @@ class ShownRecords:
         """Who the reader is."""
         return self.reader.audience
 
+    @property
+    def language(self) -> str:
+        """Language of the output."""
+        return self.translator.language
+
     def text(self, label: Label) -> str:
         """Return a label in the output's language."""
         return self.translator.text(label)

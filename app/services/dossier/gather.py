@@ -32,6 +32,7 @@ from app.exports.spec import (
 from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
 from app.services.dossier.cropping import cropped
+from app.services.dossier.frozen import thawed
 from app.services.dossier.live import live_blocks, photo_items
 from app.services.dossier.looks import BESIDE_BADGE, badge_block, contents_blocks, cover_design, face_of
 from app.services.dossier.views import BlockView, DossierView, PartView
@@ -230,7 +231,8 @@ def printed_blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
         pages = Pages.of(settings)
         return (pages.block(block.id, shown),) if pages is not None else ()
     if block.kind == "live":
-        return live_blocks(block.id, settings, shown, _per_row(settings))
+        kept = thawed(settings, shown)
+        return kept if kept is not None else live_blocks(block.id, settings, shown, _per_row(settings))
     return ()
 
 

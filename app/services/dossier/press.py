@@ -23,6 +23,7 @@ from app.services.document_settings import Custom
 from app.services.dossier.attached import bytes_of
 from app.services.dossier.check import NO_EVIDENCE, NOTHING_ASKED, Asked, EvidenceFacts, Original, dossier_facts
 from app.services.dossier.evidence import evidence_facts
+from app.services.dossier.frozen import stale_blocks, stale_findings
 from app.services.dossier.gather import Setting, gather, marking
 from app.services.dossier.size import expected_megabytes
 from app.services.dossier.views import DossierView
@@ -49,10 +50,11 @@ class Gathered:
         place: values of the cover's places.
         draft_marking: words at the head of each page where it is printed as a draft.
         facts: id of each fact that the text quotes to its words; unknown ones are left out.
-        consent: which photos were left out for these readers, and why.
+        consent: which photos were left out for these readers and why, and which frozen blocks are stale.
         evidence: what is said to prove what.
         asked: what the document knows besides.
         attachments: SHA-256 of each attached PDF to its bytes.
+        stale: ids of frozen blocks whose records say something else by now.
     """
 
     view: DossierView
@@ -69,6 +71,7 @@ class Gathered:
     evidence: EvidenceFacts = NO_EVIDENCE
     asked: Asked = NOTHING_ASKED
     attachments: Mapping[str, bytes] = field(default_factory=dict, hash=False, repr=False)
+    stale: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +166,7 @@ def gather_dossier(
         draft=draft,
     )
     spec = gather(with_facts(view, facts), template, shown, setting)
+    stale = stale_blocks(ws, pack_id, view, shown)
     return Gathered(
         view,
         template,
@@ -174,16 +178,25 @@ def gather_dossier(
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
-        shown.photo_findings(),
+        (*shown.photo_findings(), *stale_findings(stale)),
         evidence_facts(ws, pack, spec),
         _asked(ws, pack, shown, setting.place),
         bytes_of(ws, spec),
+        frozenset(one.id for one in stale),
     )
 
 
 def offered_facts(ws: Workspace, gathered: Gathered, audience: Audience) -> tuple[Fact, ...]:
     """Return the facts that the text of a dossier can quote, as its readers may see them. Thread: document lane."""
     return facts_of(_shown(ws, gathered.pack, ws.settings.custom(), gathered.spec.language, audience))
+
+
+def shown_for(ws: Workspace, pack_id: str, language: str, audience: Audience) -> ShownRecords:
+    """Return the records as the readers of a programme's dossier may see them. Thread: document lane."""
+    pack = ws.programmes.pack(pack_id)
+    if pack is None:
+        raise LookupError(pack_id)
+    return _shown(ws, pack, ws.settings.custom(), language, audience)
 
 
 def _shown(ws: Workspace, pack: Pack, custom: Custom, language: str, audience: Audience) -> ShownRecords:

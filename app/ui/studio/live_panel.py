@@ -13,12 +13,14 @@ from app.ui.context import UiContext
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photos_panel import PER_ROW
 from app.ui.studio.radio_words import RadioWords
-from app.ui.studio.words import card_of, live_label, spec_blocks
+from app.ui.studio.words import card_of, frozen_words, live_label, spec_blocks
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.picker import ReferencePicker
+from app.ui.widgets.shapes import OPEN
+from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
@@ -31,10 +33,12 @@ class LivePanel(ObjectPanel):
     Signals:
         route_asked: where its records are kept.
         records_asked: the records of a type are wanted, to choose one.
+        freeze_asked: block id; what it prints now is to stay.
     """
 
     route_asked = Signal(str)
     records_asked = Signal(str)
+    freeze_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, N_("Live block"), N_("Back to the text"))
@@ -70,9 +74,25 @@ class LivePanel(ObjectPanel):
         asked = (self.record_label, self.picker, self.record_hint, self.per_row, self.options)
         for part in (*asked, self.caption_label, self.caption, self.caption_hint):
             self.body.addWidget(part)
+        self._add_frozen()
         binder.also(self.picker.refresh)
         binder.also(self.per_row.refresh)
         binder.also(self.options.refresh)
+
+    def _add_frozen(self) -> None:
+        binder = self.binder
+        self.body.addWidget(binder.label(N_("Keep it as it is now"), "strong"))
+        self.frozen = StatusWord(self.context, OPEN, "", wrap=True)
+        self.body.addWidget(self.frozen)
+        row = FlowLayout(gap=8)
+        self.freeze = binder.button(N_("Freeze it"), self._on_freeze, icon="lock", name="freeze_block")
+        self.follow = binder.button(N_("Follow the records"), self._on_follow, icon="refresh-cw", name="follow_block")
+        for button in (self.freeze, self.follow):
+            row.addWidget(button)
+        self.body.addLayout(row)
+        said = N_("A frozen block prints for every reader what everybody may see. It says when it is stale.")
+        self.body.addWidget(binder.label(said, "caption"))
+        binder.also(self.frozen.refresh)
 
     def show_block(self, block: BlockView, gathered: Gathered, pressed: Pressed | None, *, own: bool) -> None:
         """See :class:`ObjectPanel`."""
@@ -96,6 +116,10 @@ class LivePanel(ObjectPanel):
             each.setVisible(not photos)
         self.caption.show_text(str(block.settings.get("caption") or ""), own=own)
         self.caption.setAccessibleName(text(N_("Caption")))
+        kept = frozen_words(block, gathered)
+        self.frozen.say(*(kept if kept is not None else (OPEN, N_("It follows the records."))))
+        self.binder.text(self.freeze.setText, N_("Freeze it anew") if kept is not None else N_("Freeze it"))
+        self.follow.setVisible(kept is not None)
         per_row = block.settings.get("per_row")
         self.per_row.set_value(str(per_row if per_row in (1, 2, 4) else 2))
         self.picker.set_value(block.settings.get("record") or None)
@@ -113,6 +137,16 @@ class LivePanel(ObjectPanel):
 
     def _on_records(self) -> None:
         self.route_asked.emit(f"records:{self._type}")
+
+    def _on_freeze(self) -> None:
+        self.flush()
+        self.freeze_asked.emit(self.block_id)
+
+    def _on_follow(self) -> None:
+        self.flush()
+        self._settings.pop("frozen", None)
+        self.changed.emit(self.block_id, dict(self._settings), False, "")
+        self.freeze.setFocus()
 
     def _on_option(self, key: str, value: str) -> None:
         self._tell({key: value})

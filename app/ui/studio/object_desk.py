@@ -102,6 +102,7 @@ class ObjectDesk(QObject):
         self.cover.route_asked.connect(self._context.go)
         self.live.route_asked.connect(self._context.go)
         self.live.records_asked.connect(self._on_records_asked)
+        self.live.freeze_asked.connect(self._on_freeze)
         self.photos.captioned.connect(self._on_captioned)
         self.photos.crop_asked.connect(self._on_crop_asked)
         self.photos.explained.connect(self._presenter.waive)
@@ -198,6 +199,14 @@ class ObjectDesk(QObject):
     def _on_captioned(self, photo: str, language: str, text: str, step: str) -> None:
         self._context.lane.submit(partial(_caption, photo, language, text, step))
 
+    def _on_freeze(self, block: str) -> None:
+        target = self._presenter.target
+        if target is not None:
+            self._context.lane.submit(partial(_freeze, target.pack, block), self._on_frozen)
+
+    def _on_frozen(self, _nothing: object) -> None:
+        self._presenter.refresh(own=True)
+
     def _on_records_asked(self, type: str) -> None:
         self._context.lane.submit(partial(_records, type), self.live.show_records)
 
@@ -282,6 +291,14 @@ class ObjectDesk(QObject):
 
 def _caption(photo: str, language: str, text: str, step: str, ws: Any) -> None:  # noqa: ANN401 - the workspace
     ws.photos.caption(photo, language, text, typing=True, step=step)
+
+
+def _freeze(pack: str, block: str, ws: Any) -> None:  # noqa: ANN401 - the workspace
+    from app.services.dossier.frozen import freeze
+
+    settings = freeze(ws, pack, block)
+    if settings is not None:
+        ws.dossier.change(block, settings)
 
 
 def _records(type: str, ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace

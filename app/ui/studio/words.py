@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from app.core.fields import Severity
 from app.core.messages import N_, NP_, Label, Message
+from app.core.partial_date import PartialDate
 from app.core.richtext import text_of
 from app.exports.spec import AttachedPdf, Block, Chart, Heading, Paragraph, Photos, Table
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.cards import Card
 from app.ui.studio.outline import OutlineRow
+from app.ui.widgets.shapes import DONE, NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,15 +142,17 @@ def card_of(
     if block.kind == "live":
         title = text(N_("Live block: {what}", what=live_label(block)))
     said: list[str] = []
+    if (day := frozen_words(block, gathered)) is not None:
+        said.append(text(day[1]))
     if isinstance(printed, Table):
         rows = len(printed.rows) - printed.header
-        said = [" ".join(filter(None, (label, text_of(printed.caption))))]
+        said.append(" ".join(filter(None, (label, text_of(printed.caption)))))
         said.append(text(NP_("{n} row", "{n} rows", rows)))
         said.append(text(NP_("{n} column", "{n} columns", len(printed.columns))))
     elif isinstance(printed, Chart):
-        said = [" ".join(filter(None, (label, text_of(printed.caption)))), printed.alt or text_of(printed.note)]
+        said += [" ".join(filter(None, (label, text_of(printed.caption)))), printed.alt or text_of(printed.note)]
     elif isinstance(printed, Photos):
-        said = [text(NP_("{n} photo", "{n} photos", len(printed.items)))]
+        said.append(text(NP_("{n} photo", "{n} photos", len(printed.items))))
         said.append(text(N_("{n} to a row", n=printed.per_row)))
         if (least := least_dpi(block.id, pressed)) is not None:
             said.append(text(dpi_words(least, gathered.template.min_dpi)))
@@ -164,6 +168,18 @@ def card_of(
     elif block.kind == "live":
         said = [text(N_("Nothing is recorded yet, so nothing is printed"))]
     return Card(ICONS[block.kind], title, " · ".join(one for one in said if one))
+
+
+def frozen_words(block: BlockView, gathered: Gathered) -> tuple[str, Message] | None:
+    """Return the shape and the words for a frozen block; None for one that follows the records."""
+    from app.services.dossier.frozen import frozen_on
+
+    day = frozen_on(block.settings)
+    if not day:
+        return None
+    if block.id in gathered.stale:
+        return NOTICE, N_("Frozen on {day}; the records say something else now ▲", day=PartialDate.from_iso(day))
+    return DONE, N_("Frozen on {day}; the records still say the same", day=PartialDate.from_iso(day))
 
 
 def least_dpi(block: str, pressed: Pressed | None) -> int | None:
