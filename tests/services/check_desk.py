@@ -38,8 +38,8 @@ COMMUNITY = {
 }
 
 
-def clean_workspace(folder: Path) -> Workspace:
-    """Return a community that takes part in the evaluation, its form and its dossier whole."""
+def clean_workspace(folder: Path, *, planned: bool = True) -> Workspace:
+    """Return a community that takes part in the evaluation, its form and its dossier whole, its upkeep *planned*."""
     ids = seeded_ids(11)
     program = Program(packs(), folder / "cache", folder, CLOCK, ids)
     document = Document.create(folder / "clean.banyan", application_version="0", person="陳美玉", clock=CLOCK, ids=ids)
@@ -49,7 +49,21 @@ def clean_workspace(folder: Path) -> Workspace:
     ws.records.create("community", COMMUNITY)
     made = _records(ws, folder)
     write_dossier(ws, _content(), PACK, made)
+    if planned:
+        _plan(ws)
     return ws
+
+
+def _plan(ws: Workspace) -> None:
+    person = ws.records.load("person")[0].id
+    ws.records.create(
+        "budget_line", {"head": "equipment", "item": "哨子", "qty": 10000, "unit_price": 20, "currency": "TWD"}
+    )
+    said = {"situation": "家家有哨子。", "carries_on": "每年盤點。", "settle_by": "2025-09-30", "manager": person}
+    plan, _ = ws.records.create("upkeep_plan", said | {"title": "114年度維運計畫", "kind": "upkeep", "round": "114"})
+    aim, _ = ws.records.create("upkeep_aim", {"plan": plan.id, "title": "人人會用", "expected": "演練時都吹響"})
+    values = {"plan": plan.id, "aim": aim.id, "title": "發哨子", "start": "2025-05", "owner": person}
+    ws.records.create("upkeep_activity", values)
 
 
 def _records(ws: Workspace, folder: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ from tests.support import ROOT
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = clean_workspace(tmp_path_factory.mktemp("upkeep"))
+    ws = clean_workspace(tmp_path_factory.mktemp("upkeep"), planned=False)
     ws.records.create(
         "budget_line", {"head": "equipment", "item": "頭燈", "qty": 1000, "unit_price": 650, "currency": "TWD"}
     )

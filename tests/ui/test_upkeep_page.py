@@ -23,7 +23,7 @@ Shown = Callable[..., QWidget]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = clean_workspace(tmp_path_factory.mktemp("upkeep page"))
+    ws = clean_workspace(tmp_path_factory.mktemp("upkeep page"), planned=False)
     yield ws
     ws.close()
 

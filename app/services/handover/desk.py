@@ -23,6 +23,7 @@ from app.services.handover.names import SETTING, USUAL, NamingRule
 from app.services.masking import ShownRecords
 from app.services.originals import Figure
 from app.services.printing_lists import ListSetting, list_document
+from app.services.upkeep.view import missing
 
 if TYPE_CHECKING:
     from app.services.output_kinds import Tools, Work
@@ -280,19 +281,27 @@ def preview(naming: NamingRule, parts: Sequence[str], language: str) -> tuple[st
 
 @dataclass(frozen=True, slots=True)
 class ToHandOver:
-    """What the page asks of the document; frozen, safe in any thread. ``rule``: for names, as kept."""
+    """What the page asks of the document; frozen, safe in any thread.
+
+    Args:
+        rule: for names, as kept.
+        lacking: what the plan still lacks.
+    """
 
     checks: ToCheck
     parts: tuple[str, ...]
     naming: NamingRule
     rule: str
+    lacking: tuple[Message, ...] = ()
 
 
 def gather_handover(ws: Workspace, pack_id: str) -> ToHandOver:
     """Read what the page shows. Thread: the document lane. Raises InputError where the programme is gone."""
     checks = gather_checks(ws, pack_id, _language(ws, pack_id))
     naming = naming_of(ws, checks.pack)
-    return ToHandOver(checks, parts_of(checks.pack), naming, naming.rule)
+    parts = parts_of(checks.pack)
+    lacking = missing(ws.upkeep.view()) if PLAN in parts else ()
+    return ToHandOver(checks, parts, naming, naming.rule, lacking)
 
 
 def handover_view(found: ToHandOver, tools: Tools) -> HandoverView:
@@ -318,7 +327,7 @@ def _state(part: str, found: ToHandOver, view: CheckView, pressed: Pressed | Non
         rules = {one.id for one in found.checks.pack.rules if one.subject == "form"}
         return _judged(sum(one.rule in rules for one in errors), N_("Every field is filled."), "application")
     if part == PLAN:
-        return N_("Made from your plan."), True, "upkeep"
+        return _plan(found.lacking)
     if part == EVIDENCE:
         return N_("Made from the page “Evidence”."), True, "evidence"
     if part == CHECKS:
@@ -330,6 +339,15 @@ def _state(part: str, found: ToHandOver, view: CheckView, pressed: Pressed | Non
     rules = {one.id for one in found.checks.pack.rules if one.subject == "dossier"}
     ready = NP_("{n} page, nothing open.", "{n} pages, nothing open.", view.pages)
     return _judged(sum(one.rule in rules for one in errors), ready, "dossier")
+
+
+def _plan(lacking: tuple[Message, ...]) -> tuple[Message, bool, str]:
+    if not lacking:
+        return N_("Every part of the plan is written."), True, "upkeep"
+    said = lacking[0]
+    if len(lacking) > 1:
+        said = NP_("{said} {n} more thing is open.", "{said} {n} more things are open.", len(lacking) - 1, said=said)
+    return said, False, "upkeep"
 
 
 def _judged(errors: int, ready: Message, route: str) -> tuple[Message, bool, str]:

@@ -37,13 +37,13 @@ class Starter:
 
 
 STARTERS = (
-    Starter("kick", zh_en("年度工作說明會", "Meeting that opens the year"), 3, "meetings"),
-    Starter("gear", zh_en("裝備盤點與補充", "Stock-taking of gear, and buying what is missing"), 4, "equipment"),
-    Starter("rains", zh_en("汛期前疏散演練", "Evacuation drill before the rains"), 5, "meetings"),
-    Starter("homes", zh_en("弱勢住戶逐戶訪視", "Visits to homes that need help"), 6, "office"),
-    Starter("refresh", zh_en("防災士與志工回訓", "Refresher course of volunteers"), 8, "meetings"),
-    Starter("quake", zh_en("國家防災日地震避難演練", "Earthquake drill on disaster prevention day"), 9, "meetings"),
-    Starter("share", zh_en("成果分享與經驗交流", "Sharing results with neighbours"), 10, "meetings"),
+    Starter("kick", zh_en("年度工作說明會", "Opening meeting"), 3, "meetings"),
+    Starter("gear", zh_en("裝備盤點與補充", "Stock-taking of gear"), 4, "equipment"),
+    Starter("rains", zh_en("汛期前疏散演練", "Drill before the rains"), 5, "meetings"),
+    Starter("homes", zh_en("弱勢住戶逐戶訪視", "Visits to homes"), 6, "office"),
+    Starter("refresh", zh_en("防災士與志工回訓", "Refresher course"), 8, "meetings"),
+    Starter("quake", zh_en("國家防災日地震避難演練", "Earthquake drill"), 9, "meetings"),
+    Starter("share", zh_en("成果分享與經驗交流", "Sharing results"), 10, "meetings"),
 )
 """Seven activities to begin with, in our words."""
 
