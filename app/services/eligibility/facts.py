@@ -122,8 +122,7 @@ def _badge(facts: Facts, _condition: Condition, answer: Row | None) -> Found:
     if badge.extends is not None:
         says.append(N_("It can be extended from {day} on.", day=facts.day(badge.extends.isoformat())))
     if badge.star < 1 or badge.until is None:
-        state = State.FAILED if badge.star < 1 else State.OPEN
-        return Found(state, tuple(says), (), ENTER_BADGE, place)
+        return Found(State.OPEN, tuple(says), (), ENTER_BADGE, place)
     proofs = (Proof(N_("Community profile: star badge"), place),)
     if badge.until < facts.on:
         says.append(N_("The papers are handed in on {day}; it has ended by then.", day=facts.day(facts.on.isoformat())))

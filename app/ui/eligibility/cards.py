@@ -11,7 +11,7 @@ from app.core.messages import N_, Label
 from app.programmes.rules import State as Outcome
 from app.programmes.rules.evaluate import RuleResult
 from app.services.eligibility.badge import BadgeState
-from app.services.eligibility.facts import STATES, State
+from app.services.eligibility.facts import STATES, Proof, State
 from app.services.eligibility.paper import rule_words
 from app.services.eligibility.sheet import ConditionLine, Sheet
 from app.ui.context import UiContext
@@ -20,6 +20,7 @@ from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import TriState
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN, PROBLEM
 from app.ui.widgets.status import StatusWord
 
@@ -55,8 +56,8 @@ def condition_card(context: UiContext, line: ConditionLine, held: Held, asked: A
         card.body.addWidget(part.label(one.note))
     if found.proofs:
         card.body.addWidget(part.label(N_("What shows it"), "caption"))
-        shown = (_proof(context, part, proof.words, proof.route, one.id) for proof in found.proofs)
-        card.body.addLayout(button_row(*shown))
+        for proof in found.proofs:
+            card.body.addWidget(_proof(context, part, proof, one.id))
     if not found.proofs and one.evidence.values:
         card.body.addWidget(part.label(N_("What would show it: {evidence}", evidence=one.evidence), "caption"))
     if found.fix is not None:
@@ -70,20 +71,12 @@ def condition_card(context: UiContext, line: ConditionLine, held: Held, asked: A
     return card
 
 
-def _proof(context: UiContext, part: Binder, words: Label, route: str, condition: str) -> QWidget:
-    if not route:
-        return part.label(words)
-    button = part.button(words, partial(context.go, route), icon="link", kind="small", name=f"proof_{condition}")
-    text = context.text(words)
-    if len(text) > LONG:
-        part.text(button.setText, text[: LONG - 1] + "…")
-    button.setAccessibleName(context.text(N_("Look at {title}", title=text)))
-    button.setToolTip(text)
-    return button
-
-
-LONG = 36
-"""Characters of a proof that are shown on its button; the whole is its tool tip and its accessible name."""
+def _proof(context: UiContext, part: Binder, proof: Proof, condition: str) -> QWidget:
+    if not proof.route:
+        return part.label(proof.words)
+    named = N_("Look at {title}", title=context.text(proof.words))
+    go = partial(context.go, proof.route)
+    return row_button(part, proof.words, go, icon="link", name=f"proof_{condition}", named=named)
 
 
 def _answer(context: UiContext, card: Card, line: ConditionLine, held: Held, asked: Asked) -> None:
@@ -159,4 +152,4 @@ def badge_shape(state: BadgeState) -> str:
     """Return the shape of a badge's state."""
     if state is BadgeState.VALID:
         return DONE
-    return PROBLEM if state in (BadgeState.EXPIRED, BadgeState.NONE) else NOTICE
+    return PROBLEM if state is BadgeState.EXPIRED else NOTICE

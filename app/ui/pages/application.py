@@ -21,6 +21,7 @@ from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
+from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
@@ -123,12 +124,11 @@ class ApplicationPage(AskingPage):
         card = Card(self.context, NP_("{n} field is still empty", "{n} fields are still empty", len(view.missing)),
                     units=1.25)  # fmt: skip
         card.setObjectName("form_missing")
-        jumps = []
         for line in view.missing:
-            jump = part.button(line.field.label, partial(self._on_jump, line), icon="arrow-down",
-                               name=f"jump_{line.field.id}")  # fmt: skip
-            jumps.append(jump)
-        card.body.addLayout(button_row(*jumps))
+            jump = partial(self._on_jump, line)
+            card.body.addWidget(
+                row_button(part, line.field.label, jump, icon="arrow-down", name=f"jump_{line.field.id}")
+            )
         self._head.addWidget(card)
 
     def _show_foot(self, part: Binder, view: FormView) -> None:
