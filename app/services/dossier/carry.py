@@ -49,7 +49,7 @@ class RoundChange:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A dossier from which a new one can start. ``title``: of its programme; ``blocks``: that say something."""
+    """A dossier from which a new one can start. ``title``: its year; ``blocks``: that say something."""
 
     dossier: str
     pack: str
@@ -70,6 +70,13 @@ def current_pack(ws: Workspace) -> str:
     return max(known, key=lambda one: (_number(one.round), one.id)).id if known else main.id
 
 
+def round_words(pack: Pack) -> Label:
+    """Return what tells one round of a programme from another: its year, else its name."""
+    if pack.round:
+        return N_("{year}", year=pack.round)
+    return pack.short if pack.short.values else pack.name
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
@@ -87,7 +94,7 @@ def earlier(ws: Workspace, pack_id: str) -> tuple[Earlier, ...]:
             found.append(
                 (
                     _number(one.pack.round),
-                    Earlier(view.id, one.pack.id, one.pack.short if one.pack.short.values else one.pack.name, blocks),
+                    Earlier(view.id, one.pack.id, round_words(one.pack), blocks),
                 )
             )
     return tuple(one for _, one in sorted(found, key=lambda pair: -pair[0]))

@@ -24,6 +24,7 @@ from app.services.manual.recruiting import RECRUITING
 from app.services.manual.review import REVIEW
 from app.services.manual.roadmap import ROADMAP
 from app.services.manual.seed import SEED
+from app.services.manual.studio import STUDIO
 from app.services.manual.together import TOGETHER
 from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
@@ -53,7 +54,8 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    return (*WORK, APPLYING, HANDING_IN, REVIEW, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    evaluation = (STUDIO, APPLYING, HANDING_IN, REVIEW)
+    return (*WORK, *evaluation, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:

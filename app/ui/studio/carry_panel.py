@@ -34,7 +34,7 @@ class CarryFacts:
 
     Args:
         changes: of the rules against the year before.
-        rounds: programme and name of every round that can have a dossier.
+        rounds: programme and year of every round that can have a dossier.
     """
 
     changes: tuple[RoundChange, ...]
@@ -171,7 +171,7 @@ class CarryPanel(ToolPanel):
         if others:
             row = FlowLayout(gap=6)
             for pack, name in others:
-                said = N_("Show the dossier of {round}", round=name)
+                said = N_("Show {year}", year=name)
                 row.addWidget(
                     binder.button(said, partial(self.presenter.open, pack), kind="small", name=f"show_{pack}")
                 )
@@ -211,7 +211,7 @@ def _value(value: object) -> str:
 
 
 def _facts(dossier: str, ws: Any) -> CarryFacts:  # noqa: ANN401 - the workspace
-    from app.services.dossier.carry import round_changes
+    from app.services.dossier.carry import round_changes, round_words
 
     view = ws.dossier.get(dossier)
     older = ws.dossier.get(view.carried_from) if view is not None and view.carried_from else None
@@ -220,7 +220,7 @@ def _facts(dossier: str, ws: Any) -> CarryFacts:  # noqa: ANN401 - the workspace
         first, second = ws.programmes.pack(older.pack), ws.programmes.pack(view.pack)
         changes = round_changes(first, second) if first is not None and second is not None else ()
     packs = [one.pack for one in ws.programmes.joined() if ws.template_of(one.pack.id) is not None]
-    return CarryFacts(changes, tuple((one.id, one.short if one.short.values else one.name) for one in packs))
+    return CarryFacts(changes, tuple((one.id, round_words(one)) for one in packs))
 
 
 def _confirm(blocks: tuple[str, ...], ws: Any) -> None:  # noqa: ANN401 - the workspace

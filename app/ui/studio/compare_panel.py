@@ -92,7 +92,7 @@ class ComparePanel(ToolPanel):
         self.before.set_options([*earlier, *options])
         self.after.set_options([Option(NOW, N_("How it is now")), *options])
         known = {LAST_YEAR} if self._last_year else set()
-        usual = found[1] if len(found) > 1 else LAST_YEAR if self._last_year else next(iter(found), "")
+        usual = LAST_YEAR if self._last_year else found[1] if len(found) > 1 else next(iter(found), "")
         self.before.set_value(chosen if chosen in {*found, *known} else usual)
         self.after.set_value(after if after in found else NOW)
         self._days = found

@@ -52,11 +52,11 @@ class StartState(EmptyState):
         for one in earlier:
             words = N_("Everything in it is then to be confirmed, block by block. The old one stays as it is.")
             start = binder.button(
-                N_("Start from {round}", round=one.title), partial(self._presenter.carry_over, one.dossier),
+                N_("Start from {year}", year=one.title), partial(self._presenter.carry_over, one.dossier),
                 icon="refresh-cw", name=f"carry_{one.pack}",
             )  # fmt: skip
             look = binder.button(
-                N_("Look at {round}", round=one.title), partial(self._presenter.open, one.pack), kind="small",
+                N_("Look at {year}", year=one.title), partial(self._presenter.open, one.pack), kind="small",
                 name=f"look_{one.pack}",
             )  # fmt: skip
             hint = binder.label(words, "caption")
