@@ -16,6 +16,7 @@ from app.core.richtext import Run, Runs, plain, text_of
 from app.exports.docx import marks, tables
 from app.exports.docx.marks import element, field, put, underline_row
 from app.exports.docx.pictures import chart, photo, sheets, slots
+from app.exports.docx.styles import one_size
 from app.exports.layout.engine import captioned, listed
 from app.exports.spec import (
     SHOWN,
@@ -181,7 +182,7 @@ def _note(paper: Paper, block_id: str, words: Runs) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(max(paper.spec.style.leading * 0.4, 1.0))
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    for run in paragraph.runs if paper.spec.style.face != "kai" else ():
+    for run in () if one_size(paper.spec) else paragraph.runs:
         run.font.size = Pt(max(paper.spec.style.size - 1.5, 8))
 
 

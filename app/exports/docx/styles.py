@@ -31,10 +31,10 @@ def dress(document: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a docume
     normal.font.size = Pt(spec.style.size)
     normal.paragraph_format.space_after = Pt(round(spec.style.leading * 0.25, 1))
     _pitch(normal.paragraph_format, spec.style.leading)
-    one_size = spec.style.face == "kai"  # dossiers and minutes: one size for everything off the cover
+    same = one_size(spec)
     for level, factor in enumerate(HEADINGS, 1):
-        _heading(document.styles[f"Heading {level}"], spec, 1.0 if one_size else factor, level)
-    _heading(document.styles["Title"], spec, 1.0 if one_size else 1.45, 1)
+        _heading(document.styles[f"Heading {level}"], spec, 1.0 if same else factor, level)
+    _heading(document.styles["Title"], spec, 1.0 if same else 1.45, 1)
     _caption(document.styles["Caption"], spec)
     for level in (1, 2):
         _contents_line(document, spec, level, latin, chinese)
@@ -105,7 +105,12 @@ def _contents_line(document: Any, spec: DocumentSpec, level: int, latin: str, ch
 
 def foot_size(spec: DocumentSpec) -> Pt:
     """Return the size of what stands at the edges: the text's own where everything has one size."""
-    return Pt(spec.style.size if spec.style.face == "kai" else max(spec.style.size - 1, 8))
+    return Pt(spec.style.size if one_size(spec) else max(spec.style.size - 1, 8))
+
+
+def one_size(spec: DocumentSpec) -> bool:
+    """Say whether everything off the cover has one size, as in dossiers and minutes."""
+    return spec.style.face == "kai" or any(part.kind == "contents" for part in spec.parts)
 
 
 def _head(section: Any, spec: DocumentSpec) -> None:  # noqa: ANN401 - a section

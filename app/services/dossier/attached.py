@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.exports.spec import AttachedPdf, Audience, DocumentSpec
 from app.imports.pdf_file import PdfFile
@@ -106,6 +107,27 @@ def attach(ws: Workspace, part_id: str, after: str, file: PdfFile) -> tuple[str,
             ws.records.insert(session, "file", {"id": record, **facts})
 
     return ws.dossier.insert(part_id, after, KIND, settings_of(file, record), beside)
+
+
+def missing_findings(wanted: DocumentSpec, kept: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Return what the check says of attached PDFs whose bytes are gone: nothing can be printed in their place."""
+    todo = N_("Attach the file again, then export again.")
+    gone = (
+        block
+        for part in wanted.parts
+        for block in part.blocks
+        if isinstance(block, AttachedPdf) and block.sha256 and block.sha256 not in kept
+    )
+    return tuple(
+        Finding(
+            "attached-pdf",
+            Severity.ERROR,
+            N_("The attached document “{title}” cannot be read.", title=one.title),
+            f"block:{one.id}",
+            todo,
+        )
+        for one in gone
+    )
 
 
 def bytes_of(ws: Workspace, spec: DocumentSpec) -> dict[str, bytes]:

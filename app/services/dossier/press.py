@@ -20,7 +20,7 @@ from app.i18n import Translator
 from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
-from app.services.dossier.attached import bytes_of
+from app.services.dossier.attached import bytes_of, missing_findings
 from app.services.dossier.check import NO_EVIDENCE, NOTHING_ASKED, Asked, EvidenceFacts, Original, dossier_facts
 from app.services.dossier.evidence import evidence_facts
 from app.services.dossier.frozen import stale_blocks, stale_findings
@@ -166,7 +166,7 @@ def gather_dossier(
         draft=draft,
     )
     spec = gather(with_facts(view, facts), template, shown, setting)
-    stale = stale_blocks(ws, pack_id, view, shown)
+    stale, attached = stale_blocks(ws, pack_id, view, shown), bytes_of(ws, spec)
     return Gathered(
         view,
         template,
@@ -178,10 +178,10 @@ def gather_dossier(
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
-        (*shown.photo_findings(), *stale_findings(stale)),
+        (*shown.photo_findings(), *stale_findings(stale), *missing_findings(spec, attached)),
         evidence_facts(ws, pack, spec),
         _asked(ws, pack, shown, setting.place),
-        bytes_of(ws, spec),
+        attached,
         frozenset(one.id for one in stale),
     )
 

@@ -16,6 +16,7 @@ from app.programmes.schema import Pack, Task
 from app.services.manual.applying import APPLYING
 from app.services.manual.care import CARE
 from app.services.manual.handing_in import HANDING_IN
+from app.services.manual.in_and_out import IN_AND_OUT
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
 from app.services.manual.plan import PLAN
@@ -54,7 +55,7 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
-    evaluation = (STUDIO, APPLYING, HANDING_IN, REVIEW)
+    evaluation = (STUDIO, IN_AND_OUT, APPLYING, HANDING_IN, REVIEW)
     return (*WORK, *evaluation, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 

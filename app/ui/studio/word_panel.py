@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.ui.studio.presenter import StudioPresenter
 
 OUT = "out"
+MOST = 28
+"""Latin characters of a chapter's title in the list of choices; half as many in Chinese."""
 
 
 class WordPanel(ToolPanel):
@@ -77,7 +79,7 @@ class WordPanel(ToolPanel):
         if gathered is None:
             return
         parts = tuple(
-            (part.id, part_title(part, gathered, pressed, self.context.text))
+            (part.id, _short(part_title(part, gathered, pressed, self.context.text)))
             for part in gathered.view.parts
             if part.kind in ("chapter", "appendix") and not part.left_out
         )
@@ -188,6 +190,12 @@ class WordPanel(ToolPanel):
     def _on_not_taken(self, error: AppError) -> None:
         self.take.setEnabled(True)
         self.context.error(error)
+
+
+def _short(title: str) -> str:
+    """Return a title that fits into a closed list: its number and first words tell it from the others."""
+    most = MOST if title.isascii() else MOST // 2
+    return title if len(title) <= most else title[:most].rstrip(" 、,(（") + "…"
 
 
 def _read(path: Path, view: DossierView, language: str, _job: object) -> Proposal:
