@@ -66,8 +66,9 @@ def test_the_countys_own_day_comes_first() -> None:
 def test_every_open_task_stands_once_and_none_in_the_past(today: date, pack: str) -> None:
     view = workflow.journey(narrowed(load_pack(PACKS / pack)), Plan("2025-01"), today)
     found = made(today, pack=pack)
+    assert found.over is (pack == "nfa-114" and today.month == 12)
     assert sorted(one.task.task.id for one in tasks(found)) == sorted(
-        task.task.id for step in view.steps() for task in step.tasks if step.last_month
+        task.task.id for step in view.steps() for task in step.tasks if step.last_month and not found.over
     )
     assert all(one.day >= today for one in tasks(found))
     assert all(week.monday.weekday() == 0 for week in found.weeks)

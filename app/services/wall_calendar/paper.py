@@ -49,6 +49,11 @@ def wall_spec(shown: ShownRecords, setting: ListSetting, wall: Wall, paper: str 
     return replace(made, page=A3, style=A3_STYLE) if large else made
 
 
+def nothing_words(wall: Wall) -> Label:
+    """Return why no week stands in a calendar."""
+    return N_("This round is over.") if wall.over else N_("No task and no date lies ahead.")
+
+
 def day_words(one: WeekDay) -> Label:
     """Return what a day that counts is, with how firm it is."""
     return N_("{title} ({kind})", title=one.title, kind=KINDS.get(one.kind, KINDS["planned"]))
@@ -71,7 +76,7 @@ def _blocks(shown: ShownRecords, how: ListSetting, wall: Wall) -> Iterator[Block
               NP_("{n} task is done", "{n} tasks are done", wall.done))  # fmt: skip
     yield Paragraph("counts", plain(" · ".join(say(one) for one in counts)), "plain")
     if not wall.weeks:
-        yield Paragraph("none", plain(say(N_("No task and no date lies ahead."))), "plain")
+        yield Paragraph("none", plain(say(nothing_words(wall))), "plain")
     for month, weeks in groupby(wall.weeks, key=_month):
         key = f"{month.year}-{month.month:02d}"
         yield Heading(f"month-{key}", 1, plain(shown.date(key)), numbered=False)

@@ -67,7 +67,13 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """The calendar of one programme. ``done``: tasks that are ticked off and stand in no week any more."""
+    """The calendar of one programme.
+
+    Args:
+        done: tasks that are ticked off and stand in no week any more.
+        open: tasks that stand in a week.
+        over: whether the round is over, so that nothing is planned any more.
+    """
 
     pack: str
     name: LocalText
@@ -75,6 +81,7 @@ class Wall:
     weeks: tuple[Week, ...]
     done: int
     open: int
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,8 @@ def wall_of(
         holders: role id to who holds it.
         own_days: deadline id to the day that the county set before it.
     """
+    if view.over:
+        return Wall(view.pack.id, view.pack.name, today, (), _ticked(view), 0, over=True)
     roles = {one.id: one.name for one in view.pack.roles}
     ends = {one.id: min(date.fromisoformat(one.last_day()), own_days.get(one.id, date.max))
             for one in view.pack.deadlines if is_day(one.last_day())}  # fmt: skip

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
-from app.services.wall_calendar.paper import day_words, who_words
+from app.services.wall_calendar.paper import day_words, nothing_words, who_words
 from app.services.wall_calendar.weeks import OWN, Wall, Week, WeekDay, WeekTask
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
@@ -36,7 +36,7 @@ class WeeksView(QWidget):
         self._part = Binder(self._context)
         self._box.setSpacing(self._context.theme.metrics.u(1))
         if not wall.weeks:
-            self._box.addWidget(EmptyState(self._context, "calendar", N_("No task and no date lies ahead.")))
+            self._box.addWidget(EmptyState(self._context, "calendar", nothing_words(wall)))
         for week in wall.weeks:
             self._box.addWidget(self._card(wall, week))
 
