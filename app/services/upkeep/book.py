@@ -35,7 +35,7 @@ class _Book:
         self.labels = labels_of([(one.head.id, self.say(one.head.title)) for one in self.heads])
         taken: set[str] = set()
         self.names: dict[str, str] = {}
-        for key, title in (("aims", N_("Aims")), ("months", N_("What is planned")), ("lines", N_("Budget lines")),
+        for key, title in (("aims", N_("Aims")), ("months", N_("Planned activities")), ("lines", N_("Budget lines")),
                            ("heads", N_("By head"))):  # fmt: skip
             self.names[key] = sheet_name(self.say(title), taken)
             taken.add(self.names[key])
