@@ -71,14 +71,14 @@ class ProgrammeService(ProgrammeYears, ProgrammeLists, ProgrammeMarks):
         """Stop taking part; what was ticked for it goes with it, and undo brings it back."""
         return self._change(pack_id, N_("Leave the programme"), lambda session, row: session.delete(row))
 
-    def choose(self, pack_id: str, choices: Mapping[str, object]) -> ChangeSet | None:
+    def choose(self, pack_id: str, choices: Mapping[str, object], label: Message | None = None) -> ChangeSet | None:
         """Set the group's own values of settings, its way or its days (``rounds.day_key``); ``None`` unsets one."""
 
         def write(_session: Session, row: Participation) -> None:
             before = row.choices if isinstance(row.choices, dict) else {}
             row.choices = {key: one for key, one in {**before, **choices}.items() if one is not None}
 
-        return self._change(pack_id, N_("Change the programme's settings"), write)
+        return self._change(pack_id, label or N_("Change the programme's settings"), write)
 
     def ways(self, pack_id: str) -> tuple[tuple[Way, Pack], ...]:
         """Return the ways through a round, each with the pack as it is on it; empty where there is one only."""

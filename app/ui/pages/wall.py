@@ -143,8 +143,9 @@ class WallPage(TabbedPage):
 
     def _on_date(self, key: str, value: object) -> None:
         if self._screen is not None and self._screen.pack is not None:
-            pack = self._screen.pack.id
-            self.context.lane.submit(lambda ws: ws.programmes.choose(pack, {key: value}), None, self.context.error)
+            pack, label = self._screen.pack.id, N_("Correct a date of the round")
+            work = partial(_choose, pack=pack, choices={key: value}, label=label)
+            self.context.lane.submit(work, None, self.context.error)
 
     def _on_print(self, paper: str) -> None:
         self.dates.flush()
@@ -153,6 +154,10 @@ class WallPage(TabbedPage):
         request = Request(self.context.document.output_language, Audience.TEAM, options=options)
         name = f"{self.context.text(title)} {paper}"
         self.output.write(lambda ws: prepare(ws, "wall-calendar", request), name, ".pdf", title)
+
+
+def _choose(workspace: Workspace, pack: str, choices: dict[str, object], label: Message) -> object:
+    return workspace.programmes.choose(pack, choices, label)
 
 
 def _read(workspace: Workspace, pack: str) -> WallScreen:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.messages import N_, Label
+from app.programmes.rounds import WAY
+from app.programmes.schema import Way
 from app.services.route_choice import WayLine, WayView, way_view
 from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage
@@ -104,13 +106,15 @@ class WayPage(AskingPage):
                 self._took = ""
                 focus_soon(first)
         elif not self.context.document.read_only:
-            take = partial(self._on_take, view.pack.id, line.way.id)
+            take = partial(self._on_take, view.pack.id, line.way)
             kind = "" if view.chosen else "primary"
             button = part.button(N_("Take this route"), take, icon="check", kind=kind, name=f"take_{line.way.id}")
             button.setAccessibleName(f"{self.context.text(N_('Take this route'))}: {self.context.text(line.way.title)}")
             card.body.addLayout(button_row(button))
         return card
 
-    def _on_take(self, pack: str, way: str) -> None:
-        self._took = way
-        self.context.lane.submit(lambda ws: ws.programmes.choose(pack, {"way": way}), None, self.context.error)
+    def _on_take(self, pack: str, way: Way) -> None:
+        self._took = way.id
+        label = N_("Take the route “{route}”", route=way.title)
+        choice = {WAY: way.id}
+        self.context.lane.submit(lambda ws: ws.programmes.choose(pack, choice, label), None, self.context.error)
