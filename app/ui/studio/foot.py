@@ -17,6 +17,7 @@ from app.ui.widgets.status import Meter
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
 
+LEAST_EM = 7.0
 LINES = 1.8
 """Lines of words that the strip may take where there is little height; what breaks badly takes one more."""
 
@@ -90,6 +91,7 @@ class Foot(QFrame):
         metrics = self._context.theme.metrics
         self._row.setContentsMargins(metrics.u(1), metrics.u(0.4), metrics.u(1), metrics.u(0.4))
         self._row.setSpacing(metrics.u(0.75))
+        self.meter.setMinimumWidth(metrics.em(LEAST_EM))  # whatever it says, the window can be as narrow
         self._binder.refresh()
         if self._shown is None:
             return
