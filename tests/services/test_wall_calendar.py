@@ -51,6 +51,10 @@ def test_tasks_that_need_each_other_stand_in_their_order_before_the_date() -> No
     assert found["handover.deliver"] == T1
     assert found["dossier.choose"] < date(2025, 3, 1)
     assert found["award.settle"] <= date(2025, 10, 30)
+    assert [found[f"upkeep.{one}"] for one in ("aims", "months", "budget", "settle")] == sorted(
+        found[f"upkeep.{one}"] for one in ("aims", "months", "budget", "settle")
+    )
+    assert found["upkeep.settle"] <= date(2025, 5, 31)  # its own months come first
 
 
 def test_the_countys_own_day_comes_first() -> None:

@@ -1,8 +1,9 @@
 """Plans the open tasks of a programme backwards from its dates, week by week. Pure; any thread.
 
 A task that leads to a date gets its share of the days until then: the longest chain of tasks before and after it,
-along the steps that need each other, says how much. Tasks of steps without a date are spread over the months of the
-step. Nothing is planned into the past: what is late stands in this week, and says so.
+along the steps that need each other, says how much; a step that only leads there keeps to its own months. Tasks of
+steps without a date are spread over the months of the step. Nothing is planned into the past: what is late stands in
+this week, and says so.
 Source: ``nfa_114.md`` 3; ``peers.md`` 3.3.
 """
 
@@ -145,6 +146,7 @@ def _days_of(plan: _Plan, step: StepView) -> list[tuple[TaskView, date]]:
         return []
     begins = max(plan.today, _first(step) or plan.today)
     before, after = _chain(plan, step)
+    own = _own_end(plan, step)
     out = []
     for number, task in enumerate(tasks, 1):
         done, left = before + number, after + len(tasks) - number
@@ -153,8 +155,16 @@ def _days_of(plan: _Plan, step: StepView) -> list[tuple[TaskView, date]]:
             last = min(last, plan.ends[task.task.deadline])
         start = min(begins, last)
         day = last - timedelta(days=(last - start).days * left // (done + left))
+        if own is not None and own >= begins:
+            day = min(day, own - timedelta(days=(own - begins).days * (len(tasks) - number) // len(tasks)))
         out.append((task, min(day, last) if last >= plan.today else last))
     return out
+
+
+def _own_end(plan: _Plan, step: StepView) -> date | None:
+    """Return the end of the months of a step that only leads to a date; one that closes it has until then."""
+    closes = any(step.step.id in one.steps for one in plan.view.pack.deadlines if one.id in plan.ends and _binds(one))
+    return date.fromisoformat(last_day(step.last_month)) if step.last_month and not closes else None
 
 
 def _end_of(plan: _Plan, step: StepView) -> date | None:
