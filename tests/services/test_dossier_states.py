@@ -20,7 +20,8 @@ from app.i18n import Translator
 from app.models.document.document import Document
 from app.programmes.rounds import RoundValue
 from app.services.dossier import BlockEdit
-from app.services.dossier.carry import carry_over, confirm, current_pack, earlier, open_blocks, round_changes
+from app.services.dossier.carried import RULE, open_blocks
+from app.services.dossier.carry import carry_over, confirm, current_pack, earlier, round_changes
 from app.services.dossier.press import gather_dossier, press
 from app.services.dossier.states import CHANGED, GONE, MOVED, NEW, compare, days_of, marked, state_at, stretches
 from app.services.dossier.states_paper import LAST_YEAR, difference
@@ -189,7 +190,10 @@ def test_a_new_year_starts_from_last_years_and_everything_is_to_be_confirmed(ws:
     assert gathered.spec.style.size == 12.0
     assert [one.weight for one in gathered.template.chapters] == [30, 10, 30, 10, 20]
     assert sum(one.pages for one in gathered.template.chapters) == 80 - 10
-    assert "115年" in press(gathered, fonts).spec.title
+    pressed = press(gathered, fonts)
+    assert "115年" in pressed.spec.title
+    (notice,) = (one for one in pressed.findings if one.rule == RULE)
+    assert notice.message.count == len(waiting)
     same = gather_dossier(ws, "nfa-114", "zh_TW", Audience.PUBLIC)
     assert (same.template.page_limit, same.spec.style.size, same.view.id) == (100, 14.0, old.id)
 
@@ -205,6 +209,7 @@ def test_a_new_year_starts_from_last_years_and_everything_is_to_be_confirmed(ws:
     assert [marked(one.words) for one in only.changes] == ["【−去】【＋今】年的話。"]
     confirm(ws, left)
     assert open_blocks(ws.dossier.get(made.id) or view) == {}
+    assert not any(one.rule == RULE for one in gather_dossier(ws, pack, "zh_TW", Audience.PUBLIC).consent)
     ws.document.undo()
     assert len([key for keys in open_blocks(ws.dossier.get(made.id) or view).values() for key in keys]) == len(left)
     assert text_of(chapter(ws).blocks[-1].runs) == "去年的話。", "last year's dossier stays as it is"

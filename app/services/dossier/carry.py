@@ -7,7 +7,7 @@ Source: ``peers.md`` 3.3 items 33 and 42.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -224,12 +224,6 @@ class _Copy:
     def _target(self, target: str) -> str:
         key, slash, rest = target.partition("/")
         return self._new.get(key, key) + slash + rest
-
-
-def open_blocks(view: DossierView) -> Mapping[str, tuple[str, ...]]:
-    """Return each part to its blocks that are still to be confirmed, in order. Pure."""
-    found = {part.id: tuple(one.id for one in part.blocks if one.to_confirm) for part in view.parts}
-    return {part: blocks for part, blocks in found.items() if blocks}
 
 
 def confirm(ws: Workspace, blocks: Collection[str]) -> None:

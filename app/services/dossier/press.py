@@ -21,6 +21,7 @@ from app.programmes.rules.evaluate import RuleResult, findings_of
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.document_settings import Custom
 from app.services.dossier.attached import bytes_of, missing_findings
+from app.services.dossier.carried import carried_findings
 from app.services.dossier.check import NO_EVIDENCE, NOTHING_ASKED, Asked, EvidenceFacts, Original, dossier_facts
 from app.services.dossier.evidence import evidence_facts
 from app.services.dossier.frozen import stale_blocks, stale_findings
@@ -178,7 +179,7 @@ def gather_dossier(
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
-        (*shown.photo_findings(), *stale_findings(stale), *missing_findings(spec, attached)),
+        (*shown.photo_findings(), *stale_findings(stale), *missing_findings(spec, attached), *carried_findings(view)),
         evidence_facts(ws, pack, spec),
         _asked(ws, pack, shown, setting.place),
         attached,

@@ -8,6 +8,7 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.core.progress import Progress
 from app.core.text import safe_file_name
+from app.services.dossier.carry import current_pack
 from app.services.dossier.press import as_draft, figures_of, gather_dossier, press, write, write_word
 from app.services.output_kinds.base import ALL, INSIDE, Output, OutputKind, Setting, Tools, Work
 from app.services.workspace import Workspace
@@ -56,11 +57,6 @@ def _word(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting],
     return prepared
 
 
-def _main_pack(ws: Workspace) -> str:
-    pack = ws.main_pack()
-    return pack.id if pack else ""
-
-
 def nfa_pack(ws: Workspace) -> str:
     """Return the round of the evaluation that was joined last. Raises UsageError where there is none."""
     joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA]
@@ -84,9 +80,9 @@ def _originals(ws: Workspace, setting: Setting) -> Work:
 
 
 KINDS: tuple[OutputKind, ...] = (
-    OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_main_pack)),
+    OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(current_pack)),
     OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(nfa_pack)),
-    OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(_main_pack)),
+    OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(current_pack)),
     OutputKind("nfa-docx", N_("Dossier of the evaluation for Word"), ".docx", ALL, _word(nfa_pack)),
     OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
 )

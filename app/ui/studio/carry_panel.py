@@ -77,7 +77,7 @@ class CarryPanel(ToolPanel):
     # --- to be confirmed --------------------------------------------------------------------------------
 
     def _show_waiting(self, gathered: Gathered) -> None:
-        from app.services.dossier.carry import open_blocks
+        from app.services.dossier.carried import open_blocks
 
         focused = QApplication.focusWidget()
         had = focused.objectName() if isinstance(focused, QPushButton) and self.isAncestorOf(focused) else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.core.fields import Severity
-from app.core.messages import N_, NP_, Label, Message
+from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.partial_date import PartialDate
 from app.core.richtext import text_of
 from app.exports.spec import AttachedPdf, Block, Chart, Heading, Paragraph, Photos, Table
@@ -93,7 +93,10 @@ def outline_rows(
         yield OutlineRow(part.id, "", title, text(words), share, over, part.left_out)
         if part.id == open_part and part.kind in WRITTEN:
             for block in part.blocks:
-                yield OutlineRow(part.id, block.id, block_words(block, gathered, text))
+                said = block_words(block, gathered, text)
+                if block.to_confirm:
+                    said = text(N_("▲ to confirm: {words}", words=own_words(said)))
+                yield OutlineRow(part.id, block.id, said)
 
 
 def block_words(block: BlockView, gathered: Gathered, text: Callable[[Label], str]) -> str:
