@@ -10,7 +10,7 @@ from app.services.dossier import BlockEdit
 from app.services.dossier.views import DossierView
 from app.services.dossier.word_in import bring_in, propose
 from app.services.workspace import Workspace
-from tests.imports.word_files import FILES, PHOTO, WITH_PHOTO, p, package, picture
+from tests.imports.word_files import FILES, PHOTO, WITH_PHOTO, p, package, picture, table
 from tests.services.test_dossier import ws
 
 __all__ = ["ws"]
@@ -60,6 +60,30 @@ def test_sections_find_their_chapters_and_come_in_as_one_step(ws: Workspace, tmp
     ws.document.undo()
     assert _view(ws) == before
     assert not ws.records.load("photo")
+
+
+def test_the_summary_table_fills_the_rows_that_are_empty(ws: Workspace, tmp_path: Path) -> None:
+    view = ws.dossier.begin("nfa-114", "zh_TW")
+    template = ws.template_of("nfa-114")
+    assert template is not None
+    part = next(one for one in view.parts if one.kind == "summary")
+    first, *rest = part.blocks
+    edits = [BlockEdit(first.id, "row", style=first.style, runs=plain("我寫的"))]
+    edits += [BlockEdit(one.id, "row", style=one.style) for one in rest]
+    ws.dossier.save_part(part.id, edits, "", typing=False)
+    titles = [row.title.best("zh_TW") for row in template.summary_rows]
+    path = tmp_path / "a.docx"
+    path.write_bytes(package(table(("工作項目", "重點說明"), *((one, f"說明{at}") for at, one in enumerate(titles)))))
+    proposal = propose(read_docx(path), _view(ws), "zh_TW", template.summary_rows)
+    assert len(proposal.summary) == 5
+    bring_in(ws, _view(ws), proposal, [""] * len(proposal.sections), summary=True)
+    assert [text_of(one.runs) for one in _view(ws).part(part.id).blocks] == [
+        "我寫的",
+        "說明1",
+        "說明2",
+        "說明3",
+        "說明4",
+    ]  # type: ignore[union-attr]
 
 
 def test_a_document_without_chapters_goes_into_the_first(ws: Workspace, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def _find(page: DossierPage) -> None:
 def _proposal(page: DossierPage) -> Proposal:
     lost = Left(N_("{n} comment", n=1), LONG)
     items = (WordHeading(0, plain(LONG)), WordText(plain(LONG)), WordHeading(0, plain("二")), WordText(plain(LONG)))
-    return propose(WordDocument(f"{LONG}.docx", items, (lost,)), _view(page), "zh_TW")
+    return replace(propose(WordDocument(f"{LONG}.docx", items, (lost,)), _view(page), "zh_TW"), summary={"1": ()})
 
 
 STATES: dict[str, Callable[[DossierPage], object]] = {

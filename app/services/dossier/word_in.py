@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from app import media
 from app.core import order
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Message
-from app.core.richtext import text_of
+from app.core.richtext import Runs, plain, text_of
 from app.core.text import fold
 from app.imports.dates_in_names import date_in_name
 from app.imports.word import (
@@ -38,6 +38,7 @@ from app.services.photos import MEDIA_TYPES
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.programmes.schema import SummaryRow
     from app.services.workspace import Workspace
 
 LIKE = 0.55
@@ -74,11 +75,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would come of a document. ``left``: what was not taken, in words."""
+    """What would come of a document.
+
+    Args:
+        left: what was not taken, in words.
+        summary: rows of the summary table that the document fills, each with its text.
+    """
 
     name: str
     sections: tuple[Section, ...]
     left: tuple[Left, ...]
+    summary: Mapping[str, Runs] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +105,39 @@ class BroughtIn:
     changes: ChangeSet | None
 
 
-def propose(document: WordDocument, view: DossierView, language: str) -> Proposal:
-    """Return which section of *document* would go into which part of the dossier. Pure; any thread."""
+def propose(document: WordDocument, view: DossierView, language: str, rows: Sequence[SummaryRow] = ()) -> Proposal:
+    """Return which section of *document* would go into which part of the dossier. Pure; any thread.
+
+    Args:
+        document: as read.
+        view: the dossier.
+        language: of its titles.
+        rows: of the template's summary table; a table of the document that has their titles is taken for it.
+    """
     targets = [part for part in view.parts if part.kind in ("chapter", "appendix") and not part.left_out]
     sections = [
         Section(title, items, _guess(title, number, targets, language) if named else LEAVE_OUT)
         for title, number, items, named in _cut(document.items)
         if items
     ]
-    return Proposal(document.name, tuple(sections), document.left)
+    return Proposal(document.name, tuple(sections), document.left, _summary(document.items, rows, language))
+
+
+def _summary(items: Sequence[WordItem], rows: Sequence[SummaryRow], language: str) -> dict[str, Runs]:
+    """Return what a table of the document says in the rows of the summary; nothing unless most titles are there."""
+    titles = {row.id: _bare(row.title.best(language)) for row in rows}
+    for one in items:
+        if not isinstance(one, WordTable) or not titles or len(one.rows[0]) < 2:
+            continue
+        found: dict[str, Runs] = {}
+        for cells in one.rows:
+            score, key = max((_alike(_bare(cells[0]), title), key) for key, title in titles.items())
+            words = "\n".join(cell for cell in cells[1:] if cell.strip())
+            if score >= LIKE and words and key not in found:
+                found[key] = plain(words)
+        if 2 * len(found) > len(titles):
+            return found
+    return {}
 
 
 def _cut(items: Sequence[WordItem]) -> Iterator[tuple[str, str, tuple[WordItem, ...], bool]]:
@@ -153,7 +184,9 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def bring_in(ws: Workspace, view: DossierView, proposal: Proposal, chosen: Sequence[str]) -> BroughtIn:
+def bring_in(
+    ws: Workspace, view: DossierView, proposal: Proposal, chosen: Sequence[str], *, summary: bool = False
+) -> BroughtIn:
     """Put every section behind what its part holds already, in one step. Thread: document lane.
 
     Headings and empty paragraphs that the template only suggested make room where nothing was written yet.
@@ -163,6 +196,7 @@ def bring_in(ws: Workspace, view: DossierView, proposal: Proposal, chosen: Seque
         view: the dossier.
         proposal: as :func:`propose` made it.
         chosen: for each section the id of its part, "" to leave it out.
+        summary: whether the rows of the summary table that are still empty are filled too.
 
     Raises:
         DiskFullError: there is no room; no text was changed.
@@ -181,6 +215,8 @@ def bring_in(ws: Workspace, view: DossierView, proposal: Proposal, chosen: Seque
             rows = [row for key, one in taken if key == part for row in _rows(one.items, keys)]
             _append(work.session, part, rows, ws.program.ids)
             blocks += len(rows)
+        if summary:
+            blocks += _fill_summary(work.session, view, proposal.summary)
     return BroughtIn(blocks, len(fresh), refused, work.changes)
 
 
@@ -217,6 +253,17 @@ def _store(ws: Workspace, items: Iterator[WordItem]) -> tuple[dict[str, dict[str
             },
         )
     return found, tuple(refused)
+
+
+def _fill_summary(session: Session, view: DossierView, rows: Mapping[str, Runs]) -> int:
+    filled = 0
+    for part in view.parts:
+        for row in blocks_of(session, part.id) if part.kind == "summary" else ():
+            words = rows.get(row.style or "") if row.kind == "row" else None
+            if words and not text_of(row.runs or ()).strip():
+                row.runs = words
+                filled += 1
+    return filled
 
 
 Made = tuple[str, int, str, object, Mapping[str, object]]

@@ -16,13 +16,14 @@ from app.ui.context import UiContext
 from app.ui.studio.tool_panels import ToolPanel
 from app.ui.studio.words import part_title
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.choice import ChoiceBox
+from app.ui.widgets.choice import CheckBox, ChoiceBox
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.shapes import DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
+    from app.services.dossier.press import Gathered
     from app.services.dossier.views import DossierView
     from app.services.dossier.word_in import BroughtIn, Proposal, Section
     from app.ui.studio.presenter import StudioPresenter
@@ -56,6 +57,14 @@ class WordPanel(ToolPanel):
         self.verdict = StatusWord(context, OPEN, N_("No document is chosen yet."), wrap=True)
         self.body.addWidget(self.verdict)
         binder.also(self.verdict.refresh)
+        self.summary = CheckBox(context.theme)
+        self.summary.setObjectName("word_summary")
+        self.summary.setChecked(True)
+        binder.text(self.summary.setText, N_("Fill the summary too"))
+        self.summary_words = binder.label("", "caption")
+        for widget in (self.summary, self.summary_words):
+            self.body.addWidget(widget)
+            widget.hide()
         self._host = QVBoxLayout()
         self._host.setSpacing(context.theme.metrics.u(0.75))
         self.body.addLayout(self._host)
@@ -98,7 +107,7 @@ class WordPanel(ToolPanel):
         gathered = self.presenter.gathered
         for path in self.ask(self) if gathered is not None else ():
             self.verdict.say(OPEN, N_("Reading “{name}”", name=path.name))
-            work = partial(_read, path, gathered.view, gathered.spec.language)  # type: ignore[union-attr]
+            work = partial(_read, path, gathered)  # type: ignore[arg-type]
             self.context.pool.run(work, self._on_read, self._on_failed)
 
     def _on_read(self, proposal: Proposal) -> None:
@@ -119,6 +128,12 @@ class WordPanel(ToolPanel):
         self.choices = []
         proposal = self._proposal
         self.take.setVisible(proposal is not None and bool(proposal.sections))
+        rows = len(proposal.summary) if proposal is not None else 0
+        said = NP_("Its summary table fills {n} row; rows that are written stay.",
+                   "Its summary table fills {n} rows; rows that are written stay.", rows)  # fmt: skip
+        self.binder.text(self.summary_words.setText, said)
+        for widget in (self.summary, self.summary_words):
+            widget.setVisible(bool(rows))
         if proposal is None:
             return
         if proposal.sections:
@@ -170,7 +185,8 @@ class WordPanel(ToolPanel):
         if gathered is None or self._proposal is None:
             return
         self.take.setEnabled(False)
-        work = partial(_bring_in, gathered.view, self._proposal, tuple(self._chosen))
+        summary = bool(self._proposal.summary) and self.summary.isChecked()
+        work = partial(_bring_in, gathered.view, self._proposal, tuple(self._chosen), summary)
         self.context.lane.submit(work, self._on_taken, self._on_not_taken)
 
     def _on_taken(self, done: BroughtIn) -> None:
@@ -198,14 +214,20 @@ def _short(title: str) -> str:
     return title if len(title) <= most else title[:most].rstrip(" 、,(（") + "…"
 
 
-def _read(path: Path, view: DossierView, language: str, _job: object) -> Proposal:
+def _read(path: Path, gathered: Gathered, _job: object) -> Proposal:
     from app.imports.word import read_docx
     from app.services.dossier.word_in import propose
 
-    return propose(read_docx(path), view, language)
+    return propose(read_docx(path), gathered.view, gathered.spec.language, gathered.template.summary_rows)
 
 
-def _bring_in(view: DossierView, proposal: Proposal, chosen: tuple[str, ...], ws: Any) -> BroughtIn:  # noqa: ANN401
+def _bring_in(
+    view: DossierView,
+    proposal: Proposal,
+    chosen: tuple[str, ...],
+    summary: bool,
+    ws: Any,  # noqa: ANN401
+) -> BroughtIn:
     from app.services.dossier.word_in import bring_in
 
-    return bring_in(ws, view, proposal, chosen)
+    return bring_in(ws, view, proposal, chosen, summary=summary)
