@@ -71,6 +71,15 @@ def where_words(line: CheckLine) -> Message:
     return N_("{words}", words=line.where)
 
 
+def asks_words(line: CheckLine) -> Message:
+    """Return what the rule asks and where that is written; our own readings say so."""
+    if not line.source:
+        return N_("The rule: {title}", title=line.title)
+    if line.ours:
+        return N_("The rule: {title} (our reading, after {source})", title=line.title, source=line.source)
+    return N_("The rule: {title} (source: {source})", title=line.title, source=line.source)
+
+
 def waiver_words(line: CheckLine, day: str) -> Message:
     """Return why a rule was set aside, by whom and when; *day* in words."""
     who = [one for one in (line.by, day) if one]
@@ -131,4 +140,5 @@ def _found(shown: ShownRecords, one: CheckLine) -> str:
     words = shown.text(one.said) if one.said is not None else shown.text(one.title)
     sums = shown.text(one.arithmetic) if one.arithmetic is not None else ""
     more = shown.text(NP_("And {n} more place.", "And {n} more places.", one.more)) if one.more else ""
-    return "\n".join(part for part in (words, sums, more) if part)
+    asks = shown.text(asks_words(one)) if one.said is not None else ""
+    return "\n".join(part for part in (words, sums, more, asks) if part)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.errors import AppError
 from app.core.fields import Finding, Severity
 from app.core.messages import N_, NP_, Label, Message
-from app.services.checks.paper import against_words, verdict_words, waiver_words, where_words
+from app.services.checks.paper import against_words, asks_words, verdict_words, waiver_words, where_words
 from app.services.checks.view import VERDICTS, CheckLine, CheckView, Verdict
 from app.services.output_kinds import Request, prepare
 from app.system.paths import find_paths
@@ -196,7 +196,7 @@ class ChecksPage(TabbedPage):
         )
         kept = waiver_words(one, day) if one.reason else None
         return Line(finding, one.waivable and not self.context.document.read_only, one.reason, one.more, one.key,
-                    where_words(one), kept)  # fmt: skip
+                    where_words(one), kept, asks_words(one))  # fmt: skip
 
     def _add_rules(self, part: Binder, lines: list[CheckLine]) -> None:
         card = Card(self.context, None, units=1.25)

@@ -32,6 +32,7 @@ class Line:
         more: how many further places the same rule names.
         where: page and chapter in words, ``None`` where the list stands beside the pages.
         kept: the reason with who wrote it and when, where that is shown.
+        asks: what the rule asks and where that is written, where that is shown.
     """
 
     finding: Finding
@@ -41,6 +42,7 @@ class Line:
     key: str = ""
     where: Label | None = None
     kept: Label | None = None
+    asks: Label | None = None
 
 
 class FindingCard(QFrame):
@@ -73,6 +75,8 @@ class FindingCard(QFrame):
             body.addWidget(binder.label(finding.arithmetic, "caption"))
         if finding.fix is not None and context.text(finding.fix).strip() and not line.reason:
             body.addWidget(binder.label(N_("What helps: {fix}", fix=finding.fix)))
+        if line.asks is not None:
+            body.addWidget(binder.label(line.asks, "caption"))
         if line.more:
             body.addWidget(binder.label(NP_("And {n} more place.", "And {n} more places.", line.more), "caption"))
         if line.reason:
