@@ -141,6 +141,7 @@ def test_a_condition_is_answered_where_it_stands(context: UiContext, ws: Workspa
     QTest.keyClick(yes, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: state(page, "state_E8") == "It holds, but nothing shows it yet")
     assert ws.records.load("condition_answer")[0].get("holds") is True
+    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "holds_E8_0")  # made anew, the keyboard stays
     went: list[str] = []
     context.asked.connect(went.append)
     press(page, "answer_E2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from app.core.messages import N_, Label
 from app.programmes.rules import State as Outcome
@@ -86,6 +86,8 @@ def _answer(context: UiContext, card: Card, line: ConditionLine, held: Held, ask
         choice = TriState(context)
         choice.setObjectName(f"holds_{one.id}")
         choice.name_it(context.text(N_("Does {id} hold?", id=one.id)))
+        for place, each in enumerate(choice.findChildren(QRadioButton)):
+            each.setObjectName(f"holds_{one.id}_{place}")  # by which the keyboard finds it again
         choice.set_value(line.answer.get("holds") if line.answer is not None else None)
         choice.edited.connect(partial(_on_held, held, one.id))
         choice.freeze(frozen)
