@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
 from app.core.fields import Finding, Severity
-from app.core.messages import N_
+from app.core.messages import N_, Label
 from app.core.richtext import text_of
 from app.exports.layout import FontSet, LayoutCache
 from app.exports.preflight import GLYPH, glyph_findings, reference_findings
@@ -17,7 +17,8 @@ from app.exports.spec import Audience
 from app.i18n import Translator
 from app.programmes.rules import State
 from app.programmes.rules.evaluate import RuleResult, waiver_key
-from app.programmes.schema import Pack
+from app.programmes.schema import Pack, PackRule
+from app.programmes.sources import cited_in
 from app.programmes.ways import way_of
 from app.services.checks.form import form_results
 from app.services.checks.view import OF_SEVERITY, ORDER, CheckLine, CheckView, Verdict
@@ -98,7 +99,9 @@ def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
             continue
         result = judged.get(rule.id)
         if result is None:
-            lines.append(CheckLine(rule.id, Verdict.UNKNOWN, rule.title, source=rule.source, ours=rule.inferred))
+            lines.append(
+                CheckLine(rule.id, Verdict.UNKNOWN, rule.title, source=cited(found.pack, rule), ours=rule.inferred)
+            )
         else:
             lines += _lines(result, found, pressed, waived)
     lines += _besides(found, pressed)
@@ -115,6 +118,11 @@ def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
         view.id if view else "",
         Counter(one.verdict for one in lines),
     )
+
+
+def cited(pack: Pack, rule: PackRule) -> Label | None:
+    """Return the documents that a rule rests on, by the titles that the pack gives them."""
+    return cited_in(pack, rule.source, "; ")
 
 
 def page_of(place: str, pressed: Pressed | None, view: DossierView | None) -> int:
@@ -139,7 +147,9 @@ def _lines(
     rule = result.rule
     if result.state is State.OFF:
         return
-    base = CheckLine(rule.id, Verdict.PASSED, rule.title, result.words, source=rule.source, ours=rule.inferred)
+    base = CheckLine(
+        rule.id, Verdict.PASSED, rule.title, result.words, source=cited(found.pack, rule), ours=rule.inferred
+    )
     if result.state is State.PASSED:
         yield base
         return

@@ -73,7 +73,7 @@ def where_words(line: CheckLine) -> Message:
 
 def asks_words(line: CheckLine) -> Message:
     """Return what the rule asks and where that is written; our own readings say so."""
-    if not line.source:
+    if line.source is None:
         return N_("The rule: {title}", title=line.title)
     if line.ours:
         return N_("The rule: {title} (our reading, after {source})", title=line.title, source=line.source)

@@ -54,7 +54,7 @@ class CheckLine:
         page: of the printed dossier, 0 for none.
         route: the page of the program where it is mended, "" for none.
         where: the chapter or record in words, "" for none.
-        source: what the rule rests on.
+        source: the documents that the rule rests on, by their titles, ``None`` for none.
         ours: whether the rule is our reading and not written so in the programme.
         waivable: whether a written reason may set it aside.
         key: name under which its waiver is kept.
@@ -73,7 +73,7 @@ class CheckLine:
     page: int = 0
     route: str = ""
     where: str = ""
-    source: str = ""
+    source: Label | None = None
     ours: bool = False
     waivable: bool = False
     key: str = ""
