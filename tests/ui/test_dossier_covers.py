@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from app.exports.layout import page_items
 from app.exports.layout.items import RuleItem, TextItem
 from app.exports.pdf import page_texts
-from app.services.dossier.press import Pressed, write
+from app.services.dossier.press import Pressed, figures_of, write
 from tests.ui.studio_desk import Studio, empty, studio, workspace
 
 __all__ = ["empty", "studio", "workspace"]
@@ -46,6 +46,7 @@ def test_three_covers_with_picture_and_badge_keep_the_required_words(studio: Stu
         rows = [item for placed in page.placed for item in placed.row.items if isinstance(item, RuleItem)]
         drawn[design] = len(rows) * 100 + sum(isinstance(one, RuleItem) for one in page.furniture)
         assert not [one for one in pressed.findings if one.rule in ("DOS-005", "DOS-007")]
+        assert [one.label for one in figures_of(pressed)] == ["封面標章", "封面"]
     assert len(set(drawn.values())) == 3, drawn
     panel.no_photo.click()
     assert len([one for one in _pressed(studio).laid.pictures if one.block_id.startswith(_part(studio, "cover"))]) == 1

@@ -159,6 +159,7 @@ def gather_dossier(
             **standard_words(language),
             "contents": translator.text(N_("Contents")),
             "cover": translator.text(N_("Cover")),
+            "badge": translator.text(N_("Badge")),
         },
         date_text=translator.date(view.filled_on) if view.filled_on else "",
         date_iso=view.filled_on if len(view.filled_on) == 10 else ws.today(),
@@ -343,10 +344,13 @@ def figures_of(pressed: Pressed) -> tuple[Figure, ...]:
         if isinstance(block, Photos)
         for item in block.items
     }
-    labels, cover = pressed.laid.labels, pressed.spec.words.get("cover", "")
+    labels, words = pressed.laid.labels, pressed.spec.words
+
+    def place(block_id: str) -> str:
+        named = words.get("cover", "") + (words.get("badge", "") if "/badge/" in block_id else "")
+        return labels.get(block_id, named).replace(" ", "")
+
     return tuple(
-        Figure(
-            labels.get(one.block_id, cover).replace(" ", ""), captions.get(one.block_id, "")[:40], one.picture.sha256
-        )
+        Figure(place(one.block_id), captions.get(one.block_id, "")[:40], one.picture.sha256)
         for one in pressed.laid.pictures
     )
