@@ -199,16 +199,17 @@ class BudgetPanel(ToolPanel):
 
 def used_words(one: PartPages) -> Message:
     """Return what a part uses, in one line."""
+    left: Message = NP_("{n} page left", "{n} pages left", one.left)
+    if one.left < 0:
+        left = NP_("{n} page over", "{n} pages over", -one.left)
+    points: Message = NP_("{n} point", "{n} points", one.weight) if one.weight else N_("no points")
+    used = tenths_words(one.tenths)
     return N_(
         "{used} of {suggested} pages filled · {left} · {points}",
-        used=tenths_words(one.tenths),
+        used=used,
         suggested=one.suggested,
-        left=(
-            NP_("{n} page left", "{n} pages left", one.left)
-            if one.left >= 0
-            else NP_("{n} page over", "{n} pages over", -one.left)
-        ),
-        points=NP_("{n} point", "{n} points", one.weight) if one.weight else N_("no points"),
+        left=left,
+        points=points,
     )
 
 
