@@ -19,7 +19,7 @@ IN_AND_OUT = Chapter(
                 ),
             ),
             (
-                zh_en("打開工具，選「從 Word 讀進來」。", "Open the tools and choose “Read in from Word”."),
+                zh_en("按「更多工具」，選「從 Word 讀進來」。", "Press “More tools” and choose “Read in from Word”."),
                 zh_en("按「選擇文件」。", "Press “Choose a document”."),
                 zh_en("每一段選一章，或選「不放進來」。", "Give each piece a chapter, or leave it out."),
                 zh_en("看清楚最下面沒有讀進來的清單。", "Look at the list of what is not taken, below."),
@@ -91,8 +91,8 @@ IN_AND_OUT = Chapter(
                     "在大綱選「封面」，選樣式和圖。", "Choose the cover in the outline, then its design and picture."
                 ),
                 zh_en(
-                    "在工具選「樣子」，改字型、行距、邊界、順序、圖表目錄。",
-                    "Under tools, “Look” sets font, line pitch, margins, order and lists of figures.",
+                    "在「更多工具」選「樣子」，改字型、行距、邊界、順序、圖表目錄。",
+                    "Under “More tools”, “Look” sets font, line pitch, margins, order and lists of figures.",
                 ),
             ),
         ),
