@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -68,6 +70,14 @@ def test_what_is_ready_is_said_paper_by_paper(page: HandoverPage) -> None:
     assert "Dossier: 9 pages, nothing open." in said
     assert "All pictures and their originals: 1 picture with its original." in said
     assert "Everything is ready." in said
+    page.focus_first()
+    chain = [
+        button(page, f"look_{part}") for part in ("dossier", "application", "plan", "pictures", "evidence", "checks")
+    ]
+    assert chain[0].hasFocus()
+    for before, after in pairwise(chain):
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert after.hasFocus()
     assert "114_榕樹社區_書面評鑑資料.pdf" in said
     assert [*complaints(page), *overlaps(page)] == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
@@ -22,6 +22,7 @@ from app.ui.pool_pictures import original_from
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.dialogs import dialogs_of
+from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.job_bar import JobBar
@@ -56,6 +57,7 @@ class HandoverPage(AskingPage):
         self._target, self._zipped = Path(), False
         self._parts: list[Binder] = []
         self._at = 0
+        self._looks: list[QPushButton] = []
         self.jobs, self.result = JobBar(context), ResultBar(context)
         self.body.addWidget(self.jobs)
         self.body.addWidget(self.result)
@@ -95,6 +97,10 @@ class HandoverPage(AskingPage):
     def _touched(self, changes: object) -> bool:
         """Nearly everything is part of it; it is looked at anew while somebody looks."""
         return self.isVisible()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first paper, on the page while nothing is known yet."""
+        (self._looks[0] if self._looks else self.scroll_area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Hand on the rule for names."""
@@ -150,12 +156,20 @@ class HandoverPage(AskingPage):
         view = self._view
         if view is None:
             return
+        held = next((place for place, one in enumerate(self._looks) if one.hasFocus()), -1)
         clear(self.ready)
         card = Card(self.context, N_("What goes into the package"), units=1.25)
         self._parts = [card.binder]
+        self._looks = []
         for one in view.items:
             card.body.addLayout(self._line(card.binder, one))
         self.ready.addWidget(card)
+        before: QWidget = self.result.close_button
+        for button in self._looks:  # Tab goes down the page, though these are made last
+            QWidget.setTabOrder(before, button)
+            before = button
+        if held >= 0 and self._looks:
+            focus_soon(self._looks[min(held, len(self._looks) - 1)])
         if not self.rule.hasFocus() and self.rule.text() != view.rule:
             self.rule.setText(view.rule)
         self._show_names(view.problem, view.names)
@@ -177,6 +191,7 @@ class HandoverPage(AskingPage):
             go = part.button(N_("Look"), partial(self.context.go, one.route), kind="small", name=f"look_{one.part}")
             go.setAccessibleName(self.context.text(N_("Look at {title}", title=words)))
             row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+            self._looks.append(go)
         return row
 
     def _make_names(self) -> Card:
