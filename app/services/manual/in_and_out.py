@@ -91,8 +91,8 @@ IN_AND_OUT = Chapter(
                     "在大綱選「封面」，選樣式和圖。", "Choose the cover in the outline, then its design and picture."
                 ),
                 zh_en(
-                    "在「更多工具」選「樣子」，改字型、行距、邊界、順序、圖表目錄。",
-                    "Under “More tools”, “Look” sets font, line pitch, margins, order and lists of figures.",
+                    "在「更多工具」選「書面資料的樣子」，改字型、行距、邊界、順序、圖表目錄。",
+                    "Under “More tools”, “Look of the dossier” sets font, pitch, margins, order and lists.",
                 ),
             ),
         ),

@@ -77,7 +77,13 @@ TOOLS: tuple[Tool, ...] = (
         "clipboard-list",
         _slips,
     ),
-    Tool("look", N_("Look of the pages"), N_("Font, line pitch, margins, order, lists of figures and tables"), "eye", _look),
+    Tool(
+        "look",
+        N_("Look of the pages"),
+        N_("Font, line pitch, margins, order, lists of figures and tables"),
+        "eye",
+        _look,
+    ),
     Tool(
         "word",
         N_("Read in from Word"),
