@@ -79,7 +79,7 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "look",
-        N_("Look of the pages"),
+        N_("Look of the dossier"),
         N_("Font, line pitch, margins, order, lists of figures and tables"),
         "eye",
         _look,
