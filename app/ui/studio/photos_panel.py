@@ -114,8 +114,8 @@ class PhotosPanel(ObjectPanel):
         small = self._shelf.scaled(line.photo, self.context.theme.metrics.em(5), self.devicePixelRatioF())
         shot = self._shelf.shots.get(line.photo)
         if small is not None:
-            turned = shot is not None and shot.turn
-            line.picture.setPixmap(small.transformed(QTransform().rotate(90 * shot.turn)) if turned else small)
+            turn = shot.turn if shot is not None else 0
+            line.picture.setPixmap(small.transformed(QTransform().rotate(90 * turn)) if turn else small)
 
     def _tell(self, photos: tuple[str, ...]) -> None:
         self.flush()
