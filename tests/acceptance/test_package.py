@@ -303,7 +303,8 @@ def test_another_reader_finds_every_rule_kept(handed: Handed, rule: str) -> None
 
 
 def test_every_file_is_listed_with_its_sum(handed: Handed) -> None:
-    listed = dict(reversed(line.split("  ", 1)) for line in handed.named("檔案清單").decode("utf-8").splitlines())
+    lines = [line.split("  ", 1) for line in handed.named("檔案清單").decode("utf-8").splitlines()]
+    listed = {name: total for total, name in lines}
     others = {name: data for name, data in handed.files.items() if "檔案清單" not in name}
     assert listed == {name: hashlib.sha256(data).hexdigest() for name, data in others.items()}
     assert {name.rpartition(".")[2] for name in handed.files} <= {"pdf", "txt", "jpg", "png", "heic"}

@@ -180,13 +180,18 @@ def _change(row: Row) -> Change:
 def _pair(row: Row, one: Change, shown: Shown, scale: int) -> Pair:
     unit = shown.cell(row, "unit")
     return Pair(
-        shown.cell(row, "measure"),
+        _measured(row, shown),
         _length(one.before),
         _length(one.after),
         _valued(shown, one.before, scale, unit),
         _valued(shown, one.after, scale, unit),
         change_words(one, shown),
     )
+
+
+def _measured(row: Row, shown: Shown) -> str:
+    """Return what is measured, as long as nobody said it the item it belongs to."""
+    return shown.cell(row, "measure") or shown.cell(row, "item")
 
 
 def _length(value: int | None) -> int | None:
@@ -222,7 +227,7 @@ def _change_table(block_id: str, found: list[tuple[Row, Change]], shown: Shown, 
         delta = DASH if one.delta is None else ("+" if one.delta > 0 else "") + _number(shown, one.delta, scale)
         rows.append(
             [
-                f"{shown.cell(row, 'measure')} ({unit})" if unit else shown.cell(row, "measure"),
+                f"{_measured(row, shown)} ({unit})" if unit else _measured(row, shown),
                 _dated(shown, row, one.before, scale, "before_date"),
                 _dated(shown, row, one.after, scale, "after_date"),
                 delta,
