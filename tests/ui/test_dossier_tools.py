@@ -7,13 +7,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.core.richtext import Atom, Run, plain, text_of
+from app.i18n import Translator
 from app.programmes.rounds import RoundValue
 from app.services.dossier import BlockEdit
+from app.services.workspace import Workspace
+from app.ui.context import MemorySettings, UiContext
+from app.ui.jobs import InlineLane, InlinePool
+from app.ui.pages.dossier import DossierPage
+from app.ui.shell.window import MainWindow
 from app.ui.studio.carry_panel import CarryPanel
 from app.ui.studio.compare_panel import ComparePanel
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
 from app.ui.studio.slips_panel import SlipsPanel
+from app.ui.theme import Theme
 from tests.support import ime_type
 from tests.ui.studio_desk import Studio, empty, studio, workspace
 
@@ -229,3 +236,39 @@ def test_a_new_year_starts_from_last_years_by_keys_and_is_confirmed(studio: Stud
     panel = studio.page.tools.open("carry")
     studio.click("show_nfa-114", panel)
     assert studio.page.presenter.gathered.view.pack == "nfa-114"  # type: ignore[union-attr]
+
+
+def test_the_window_leads_to_the_tools_by_key(workspace: Workspace, theme: Theme, qapp: QApplication) -> None:
+    workspace.dossier.begin("nfa-114", "zh_TW")
+    theme.wear(language="en", text_size=200)
+    context = UiContext(InlineLane(workspace), InlinePool(), theme, Translator("en", "roc"), MemorySettings())
+    window = MainWindow(context)
+    window.resize(1366, 768)
+    window.show()
+    window.start("dossier", ask_who=False)
+    page = window.nav.page
+    assert isinstance(page, DossierPage)
+    paragraph = next(
+        one for part in page.presenter.gathered.view.parts for one in part.blocks if one.kind == "paragraph"
+    )  # type: ignore[union-attr]
+    page.go_to(paragraph.id)
+    qapp.processEvents()
+    ime_type(page.text.editor, "正在寫")
+    QTest.keyClick(page.text.editor, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qapp.processEvents()
+    assert QApplication.focusWidget() is page.tools.menu.buttons["budget"]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qapp.processEvents()
+    panel = page.tools.panels["find"]
+    assert isinstance(panel, FindPanel)
+    assert panel.wanted.hasFocus()
+    page.presenter.refresh()  # as the timer would
+    ime_type(panel.wanted, "正在")
+    press_key(Qt.Key.Key_Return)
+    assert panel.list.hasFocus()
+    press_key(Qt.Key.Key_Return)
+    assert page.text.editor.hasFocus(), "Enter goes to the place"
+    window.close()
+    window.deleteLater()
+    context.lane.close()  # type: ignore[attr-defined]
+    context.pool.close()

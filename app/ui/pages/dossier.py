@@ -115,6 +115,12 @@ class DossierPage(Page):
         if self.presenter.pressed is not None:
             self._on_pressed(self.presenter.pressed)
 
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """See :class:`Page`."""
+        if self.body.currentWidget() is not self.studio:
+            return {}
+        return {"tools": self.tools.button.click, "replace": partial(self.tools.open, "find")}
+
     def help_text(self) -> HelpText | None:
         """Return what the programme says about the chapter that is open."""
         return help_at(self.presenter.gathered, self._open_part(), self._block)

@@ -11,6 +11,7 @@ from app.core.messages import N_, Message
 
 EVERYWHERE, IN_LISTS, IN_FIELDS = N_("Everywhere"), N_("In lists and on pages"), N_("In fields")
 IN_CHAPTERS = N_("In a chapter of the dossier")
+IN_STUDIO = N_("In the dossier")
 IN_KEYING = N_("While a paper form is typed in")
 IN_SHEET = N_("In the budget's sheet")
 
@@ -75,6 +76,8 @@ SHORTCUTS = (
     Shortcut("higher", ("Ctrl+[",), N_("Set the heading or list one level higher"), IN_CHAPTERS, own=False),
     Shortcut("reference", ("Ctrl+K",), N_("Insert a reference or a page number"), IN_CHAPTERS, own=False),
     Shortcut("fact", ("Ctrl+Shift+K",), N_("Insert a fact of the community"), IN_CHAPTERS, own=False),
+    Shortcut("tools", ("Ctrl+T",), N_("Open the tools of the dossier"), IN_STUDIO),
+    Shortcut("replace", ("Ctrl+H",), N_("Find and replace in the dossier"), IN_STUDIO),
     Shortcut("key_on", ("Return", "Enter"), N_("Go on to the next question"), IN_KEYING, own=False),
     Shortcut("key_back", ("Shift+Return", "Shift+Enter"), N_("Go back one question"), IN_KEYING, own=False),
     Shortcut("key_repeat", ("F4", "Ctrl+'"), N_("Repeat what stands above"), IN_KEYING, own=False),
