@@ -63,6 +63,8 @@ def _look(data: bytes, name: str) -> tuple[bool, ...]:
         raise _refused("other", N_("“{name}” is not a PDF.", name=name), N_("Choose a file that ends in .pdf."))
     try:
         with pikepdf.open(BytesIO(data)) as book, pikepdf.new() as other:
+            book.generate_appearance_streams()  # as printing will do: what was filled into forms becomes visible
+            book.flatten_annotations("print")
             if not 0 < len(book.pages) <= MOST_PAGES:
                 said = N_("“{name}” has {n} pages; from 1 to {most} can be attached.",
                           name=name, n=len(book.pages), most=MOST_PAGES)  # fmt: skip

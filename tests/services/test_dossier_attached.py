@@ -105,6 +105,22 @@ def _settings(ws: Workspace, block: str) -> dict[str, object]:
     return next(dict(one.settings) for part in view.parts for one in part.blocks if one.id == block)
 
 
+def test_what_was_filled_into_a_form_is_printed(ws: Workspace, fonts: FontSet, tmp_path: Path) -> None:
+    path = scan(tmp_path / "表單.pdf", (595, 842))
+    name, text, box = pikepdf.Name, pikepdf.Dictionary, [100, 400, 300, 430]
+    with pikepdf.open(path, allow_overwriting_input=True) as book:
+        letters = text(Helv=text(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica))
+        look = "/Helv 14 Tf 0 g"
+        field = text(Type=name.Annot, Subtype=name.Widget, FT=name.Tx, T="n", V="FILLED", Rect=box, F=4, DA=look)
+        held = book.make_indirect(field)
+        book.pages[0].obj.Annots = pikepdf.Array([held])
+        book.Root.AcroForm = text(Fields=[held], NeedAppearances=True, DA=look, DR=text(Font=letters))
+        book.save(path)
+    block, _changes = attach(ws, _appendix(ws), "", read_pdf(path))
+    pressed = _pressed(ws, fonts)
+    assert "FILLED" in page_texts(write(pressed, fonts, ws.pictures))[pressed.laid.places[block] - 1]
+
+
 def test_names_on_a_scan_never_reach_everybody(ws: Workspace, fonts: FontSet, tmp_path: Path) -> None:
     block, _changes = attach(ws, _appendix(ws), "", read_pdf(scan(tmp_path / "簽到單.pdf", (842, 595), words="CHEN")))
     public, inside = _pressed(ws, fonts, Audience.PUBLIC), _pressed(ws, fonts)

@@ -136,9 +136,15 @@ def _source(data: bytes) -> pikepdf.Pdf:
     import pikepdf
 
     found = pikepdf.open(BytesIO(data))
+    form = "/AcroForm" in found.Root
     found.generate_appearance_streams()
     found.flatten_annotations("print")
-    return found
+    if not form:
+        return found
+    kept = BytesIO()  # what was drawn for the fields exists only once it is written
+    found.save(kept)
+    found.close()
+    return pikepdf.open(kept)
 
 
 def _attach(
