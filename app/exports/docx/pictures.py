@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.exports.docx.tables import ASIDE
 from app.exports.layout import FontSet, lay_out
 from app.exports.layout.photos import shown_size
-from app.exports.pdf import render_pages, write_pdf
+from app.exports.pdf import as_printed, render_pages, write_pdf
 from app.exports.spec import AttachedPdf, Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
 from app.media import png
 
@@ -70,10 +70,10 @@ def sheets(block: AttachedPdf, data: bytes, width: float, height: float) -> Iter
     """Yield each page of an attached PDF as a PNG, with width and height in points that fit the given ones.
 
     Raises:
-        InputError: the PDF cannot be read.
+        ExportError, InputError: the PDF cannot be read.
     """
     numbers = range(block.first + 1, block.first + block.pages + 1)
-    for page in render_pages(data, numbers, SHEET_DPI):
+    for page in render_pages(as_printed(data), numbers, SHEET_DPI):
         scale = min(width / page.width, height / page.height)
         yield png(page.width, page.height, page.data), page.width * scale, page.height * scale
 

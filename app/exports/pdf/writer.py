@@ -147,6 +147,23 @@ def _source(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(kept)
 
 
+def as_printed(data: bytes) -> bytes:
+    """Return an attached PDF with its filled forms and printing notes as part of its pages.
+
+    Raises:
+        ExportError: it cannot be read.
+    """
+    import pikepdf
+
+    out = BytesIO()
+    try:
+        with _source(data) as found:
+            found.save(out, deterministic_id=True)
+    except pikepdf.PdfError as cause:
+        raise _unreadable("PDF") from cause
+    return out.getvalue()
+
+
 def _attach(
     spec: DocumentSpec, data: bytes, chosen: list[Page], attachments: Mapping[str, bytes], preview: bool
 ) -> bytes:
