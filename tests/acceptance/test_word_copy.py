@@ -8,6 +8,7 @@ import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -63,6 +64,14 @@ def _printed(pressed: Pressed) -> str:
 
 
 @pytest.mark.needs_libreoffice
+def _style(one: Any) -> str:  # noqa: ANN401 - a paragraph of python-docx
+    return str(one.style.name)
+
+
+def _size(one: Any) -> float:  # noqa: ANN401 - a paragraph of python-docx
+    return float(one.style.font.size.pt)
+
+
 def test_libreoffice_reads_what_the_dossier_says(pressed: tuple[Pressed, bytes], tmp_path: Path) -> None:
     printed, data = pressed
     file = tmp_path / "dossier.docx"
@@ -74,7 +83,7 @@ def test_libreoffice_reads_what_the_dossier_says(pressed: tuple[Pressed, bytes],
         )
     assert page_count((tmp_path / "dossier.pdf").read_bytes()) > len(printed.laid.pages) // 2
     said = (tmp_path / "dossier.txt").read_text("utf-8")
-    listed = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs if one.style.name.startswith("toc")]
+    listed = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs if _style(one).startswith("toc")]
     for line in listed:
         said = said.replace(line.rpartition("\t")[0], "", 1)
     said = re.sub(r"^\t\d+$", "", said, flags=re.MULTILINE).replace(printed.spec.words["contents"], "", 1)
@@ -93,14 +102,14 @@ def test_word_finds_real_headings_captions_and_contents(pressed: tuple[Pressed, 
     printed, data = pressed
     read = docx.Document(io.BytesIO(data))
     chapters = [part for part in printed.spec.parts if part.kind in ("chapter", "appendix")]
-    assert sum(one.style.name == "Heading 1" for one in read.paragraphs) == len(chapters)
+    assert sum(_style(one) == "Heading 1" for one in read.paragraphs) == len(chapters)
     cells = (one for table in read.tables for row in table.rows for cell in row.cells for one in cell.paragraphs)
-    captions = [one.text for one in (*read.paragraphs, *cells) if one.style.name == "Caption"]
+    captions = [one.text for one in (*read.paragraphs, *cells) if _style(one) == "Caption"]
     labels = [one for one in printed.laid.labels.values() if re.match(r"(圖|表|Figure|Table)", one)]
     assert len(labels) > 20
     assert all(any(said.startswith(label) for said in captions) for label in labels)
-    assert {one.style.font.size.pt for one in read.paragraphs if one.style.name.startswith("Heading")} == {14.0}
-    toc = [one for one in read.paragraphs if one.style.name.startswith("toc")]
+    assert {_size(one) for one in read.paragraphs if _style(one).startswith("Heading")} == {14.0}
+    toc = [one for one in read.paragraphs if _style(one).startswith("toc")]
     pages = dict(one.text.rsplit("\t", 1) for one in toc)
     real = {mark.title: str(mark.page) for mark in printed.laid.bookmarks if mark.depth < 2}
     assert [int(one) for one in pages.values()] == [int(one) for one in real.values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import pytest
 
@@ -207,7 +208,9 @@ def resized(found: ToCheck, **sizes: float) -> ToCheck:
     """Return the dossier set in other sizes, as a pack of another year would."""
     assert found.dossier is not None
     spec = found.dossier.spec
-    return replace(found, dossier=replace(found.dossier, spec=replace(spec, style=replace(spec.style, **sizes))))
+    return replace(
+        found, dossier=replace(found.dossier, spec=replace(spec, style=replace(spec.style, **cast(Any, sizes))))
+    )
 
 
 @pytest.mark.parametrize(

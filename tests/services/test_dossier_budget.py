@@ -43,7 +43,9 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     made = Workspace(document, program, WORDS)
     made.programmes.join("nfa-114", "2025-01")
     made.records.create("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣", "township": "大榕鎮"})
-    practice, _ = made.records.create("special_practice", {"name": "掛牌點名", "what": "每戶一塊牌", "since": "2022-06"})
+    practice, _ = made.records.create(
+        "special_practice", {"name": "掛牌點名", "what": "每戶一塊牌", "since": "2022-06"}
+    )
     made.records.create("meeting", {"title": "編組月會", "date": "2025-02-03"})
     made.evidence.tag("nfa-114/written/3", [("special_practice", practice.id)], "每戶都點得到")
     made.dossier.begin("nfa-114", "zh_TW")

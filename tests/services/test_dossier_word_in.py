@@ -77,13 +77,15 @@ def test_the_summary_table_fills_the_rows_that_are_empty(ws: Workspace, tmp_path
     proposal = propose(read_docx(path), _view(ws), "zh_TW", template.summary_rows)
     assert len(proposal.summary) == 5
     bring_in(ws, _view(ws), proposal, [""] * len(proposal.sections), summary=True)
-    assert [text_of(one.runs) for one in _view(ws).part(part.id).blocks] == [
+    filled = _view(ws).part(part.id)
+    assert filled is not None
+    assert [text_of(one.runs) for one in filled.blocks] == [
         "我寫的",
         "說明1",
         "說明2",
         "說明3",
         "說明4",
-    ]  # type: ignore[union-attr]
+    ]
 
 
 def test_a_document_without_chapters_goes_into_the_first(ws: Workspace, tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ def test_everything_stands_in_the_package_under_its_name(made: Made) -> None:
 def test_folder_and_zip_hold_the_same_and_the_list_is_true(ws: Workspace, made: Made, tmp_path: Path) -> None:
     folder = written(ws, made, tmp_path / "stick", zipped=False)
     packed = written(ws, made, tmp_path / "stick", zipped=True)
-    listed = dict(reversed(one.split("  ", 1)) for one in (folder.path / made.listing).read_text("utf-8").splitlines())
+    lines = [one.split("  ", 1) for one in (folder.path / made.listing).read_text("utf-8").splitlines()]
+    listed = {name: total for total, name in lines}
     there = {
         str(one.relative_to(folder.path).as_posix()): one.read_bytes()
         for one in folder.path.rglob("*")

@@ -316,7 +316,7 @@ def test_trap_10_year_two_may_be_empty_and_comes_back_as_a_reminder(town: Worksp
     assert any(late in text(town, one) for one in lines(town, "2023-12")[0].reminders)
 
 
-PAPERS = {
+PAPERS: dict[str, dict[str, tuple[str, ...]]] = {
     "mvp-position-poster": {
         "en": ("Community liaison", "Banyan Hill", "January 2026 to September 2027, 21 months", "$3,200.00 ($40.00 an hour)", "1–5 hours a week, 80 hours in all", "Spanish, Haitian Creole", "Library desk, 555-0100"),
         "zh_TW": ("社區聯絡員", "榕樹鎮", "2026年1月到2027年9月，共21個月", "3,200.00美元（每小時40.00美元）", "每週1–5小時，共80小時", "西班牙語、海地克里奧語", "圖書館服務台，555-0100"),

@@ -66,6 +66,12 @@ def state(page: QWidget, name: str) -> str:
     return found.text()
 
 
+def focused() -> str:
+    """Return the name of what has the keyboard."""
+    held = QApplication.focusWidget()
+    return held.objectName() if held is not None else ""
+
+
 def journey(context: UiContext, ws: Workspace) -> list[str]:
     panel = JourneyPanel(context)
     panel.show_journeys(ws.programmes.journeys())
@@ -107,8 +113,10 @@ def test_what_is_missing_is_jumped_to_and_typed_into_its_record(
     assert "11 fields are still empty" in words(page)
     press(page, "jump_manager")
     editor = page.lines._rows["manager"].editor
-    qtbot.waitUntil(lambda: editor.isAncestorOf(QApplication.focusWidget()))
-    ime_type(QApplication.focusWidget(), "林堃茂")
+    qtbot.waitUntil(lambda: (held := QApplication.focusWidget()) is not None and editor.isAncestorOf(held))
+    held = QApplication.focusWidget()
+    assert held is not None
+    ime_type(held, "林堃茂")
     page.leave()
     row = ws.records.single("community")
     assert row is not None
@@ -141,7 +149,7 @@ def test_a_condition_is_answered_where_it_stands(context: UiContext, ws: Workspa
     QTest.keyClick(yes, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: state(page, "state_E8") == "It holds, but nothing shows it yet")
     assert ws.records.load("condition_answer")[0].get("holds") is True
-    qtbot.waitUntil(lambda: QApplication.focusWidget().objectName() == "holds_E8_0")  # made anew, the keyboard stays
+    qtbot.waitUntil(lambda: focused() == "holds_E8_0")  # made anew, the keyboard stays
     went: list[str] = []
     context.asked.connect(went.append)
     press(page, "answer_E2")

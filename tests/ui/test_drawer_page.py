@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from app.core.messages import Message
 from app.ui.forms.record_data import gather
 from app.ui.forms.record_form import RecordForm
 from app.ui.pages.drawer import DrawerPage
@@ -363,7 +364,11 @@ def test_nobody_there_locks_it(page: DrawerPage, desk: SafetyDesk) -> None:
 
 def test_one_key_locks_it_at_once(page: DrawerPage, desk: SafetyDesk) -> None:
     before, told = list[str](), list[str]()
-    desk.context.notice = lambda said, _ground="": told.append(desk.context.text(said))  # type: ignore[assignment]
+
+    def notice(said: Message, _ground: str = "", **_more: object) -> None:
+        told.append(desk.context.text(said))
+
+    desk.context.notice = notice  # type: ignore[assignment]
     watch = DrawerWatch(desk.context, lambda: before.append("left"))
     watch.lock_now()
     assert (told, before) == (["The private drawer has no passphrase yet, so it cannot be locked."], [])

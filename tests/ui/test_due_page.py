@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -34,6 +35,10 @@ def action(workspace: Workspace, clock: FixedClock) -> str:
     return workspace.records.create("action_item", {"meeting": meeting, "content": "詢價三家", "due": late})[0].id
 
 
+def _says(page: QWidget, said: str) -> bool:
+    return said in words(page)
+
+
 def test_done_is_pressed_with_a_key_and_undone(
     context: UiContext, workspace: Workspace, shown: Shown, action: str, qtbot: QtBot
 ) -> None:
@@ -42,7 +47,7 @@ def test_done_is_pressed_with_a_key_and_undone(
     shown(page, 900, 700)
     page.open(())
     for said in ("Past its day", "3 days ago"):  # what was recorded a moment ago makes the page read once more
-        qtbot.waitUntil(lambda said=said: said in words(page))
+        qtbot.waitUntil(partial(_says, page, said))
     press(page, f"done_{action}")
     qtbot.waitUntil(lambda: "詢價三家" not in words(page))
     qtbot.waitUntil(lambda: str(getattr(QApplication.focusWidget(), "objectName", str)()).startswith("done_"))

@@ -14,8 +14,8 @@ REVIEW = Chapter(
             zh_en("請別人讀一遍", "Let others read it"),
             (
                 zh_en(
-                    "委員只看得到交出去的頁面。請兩三個沒參與過的人照評分表打分數。",
-                    "Whoever decides sees only the pages handed in. Let two or three outsiders score them by the sheet.",
+                    "委員只看得到交出去的頁面。請兩三個沒參與過的人打分數。",
+                    "Whoever decides sees only the pages handed in. Let two or three outsiders score them.",
                 ),
             ),
             (
