@@ -178,7 +178,8 @@ def shortcuts_spec(shortcuts: Iterable[ShortcutLine], setting: ManualSetting) ->
         blocks.append(Heading(f"group-{number}", 1, plain(words(group)), numbered=False))
         head: tuple[Runs, ...] = (plain(words(N_("Keys"))), plain(words(N_("What they do"))))
         rows = tuple(((Run(one.keys, (BOLD,)),), plain(words(one.label))) for one in lines)
-        blocks.append(Table(f"keys-{number}", (Column(3), Column(7)), (head, *rows), numbered=False))
+        whole = rows if number else (head, *rows)  # said once: the list stands on one sheet, both sides
+        blocks.append(Table(f"keys-{number}", (Column(3), Column(7)), whole, header=int(not number), numbered=False))
     title = words(SHORTCUTS)
     part = Part("shortcuts", "plain", plain(title), tuple(blocks))
     page = _framed(page_of(setting.paper, landscape=False))

@@ -11,7 +11,6 @@ from app.core.messages import N_, Message
 
 EVERYWHERE, IN_LISTS, IN_FIELDS = N_("Everywhere"), N_("In lists and on pages"), N_("In fields")
 IN_CHAPTERS = N_("In a chapter of the dossier")
-IN_STUDIO = N_("In the dossier")
 IN_KEYING = N_("While a paper form is typed in")
 IN_SHEET = N_("In the budget's sheet")
 
@@ -58,6 +57,8 @@ SHORTCUTS = (
     Shortcut("delete", ("Ctrl+Shift+D",), N_("Move the record to the bin"), IN_LISTS),
     Shortcut("export", ("Ctrl+E",), N_("Export the list to Excel"), IN_LISTS),
     Shortcut("print", ("Ctrl+P",), N_("Print the page or list"), IN_LISTS),
+    Shortcut("tools", ("Ctrl+T",), N_("Open the tools of the dossier"), IN_LISTS),
+    Shortcut("replace", ("Ctrl+H",), N_("Find and replace in the dossier"), IN_LISTS),
     Shortcut("copy", ("Ctrl+C",), N_("Copy the chosen rows"), IN_LISTS, own=False),
     Shortcut("open", ("Return",), N_("Open the chosen row"), IN_LISTS, own=False),
     Shortcut("next", ("Tab",), N_("Go to the next field"), IN_FIELDS, own=False),
@@ -76,8 +77,6 @@ SHORTCUTS = (
     Shortcut("higher", ("Ctrl+[",), N_("Set the heading or list one level higher"), IN_CHAPTERS, own=False),
     Shortcut("reference", ("Ctrl+K",), N_("Insert a reference or a page number"), IN_CHAPTERS, own=False),
     Shortcut("fact", ("Ctrl+Shift+K",), N_("Insert a fact of the community"), IN_CHAPTERS, own=False),
-    Shortcut("tools", ("Ctrl+T",), N_("Open the tools of the dossier"), IN_STUDIO),
-    Shortcut("replace", ("Ctrl+H",), N_("Find and replace in the dossier"), IN_STUDIO),
     Shortcut("key_on", ("Return", "Enter"), N_("Go on to the next question"), IN_KEYING, own=False),
     Shortcut("key_back", ("Shift+Return", "Shift+Enter"), N_("Go back one question"), IN_KEYING, own=False),
     Shortcut("key_repeat", ("F4", "Ctrl+'"), N_("Repeat what stands above"), IN_KEYING, own=False),
