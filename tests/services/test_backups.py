@@ -206,7 +206,7 @@ def test_a_full_disk_is_told_and_tried_again_later(
     put(doc, b"photo")
     monkeypatch.setattr(backup_making, "free_bytes", lambda _: 10)
     assert idle(service) == 1
-    assert said(service)["backup"].startswith("The last backup failed. There is not enough room")
+    assert said(service)["backup"].startswith("The last backup failed. The disk that holds backups is full.")
     assert idle(service) == 0
     with pytest.raises(DiskFullError):
         service.back_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from app.core.messages import N_
 from app.models.document import faults
 from app.models.document.refusals import OF_SYSTEM, Refusal, of_place
 from app.system.space import in_mb
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @contextmanager
@@ -40,7 +43,9 @@ def _error(place: Path, cause: OSError) -> AppError:
 
 
 def _name(place: Path) -> str:
-    return place.name or str(place)
+    """Return what people call a place: a folder that bears a document's id goes by the folder it lies in."""
+    named = place.parent if _ID.fullmatch(place.name) else place
+    return named.name or str(named)
 
 
 def full(place: Path, missing: int) -> AppError:
