@@ -161,7 +161,7 @@ def test_a_number_that_disagrees_is_mended_by_key(studio: Studio) -> None:
 
 def test_the_summary_is_drafted_from_the_chapter_and_edited_by_hand(studio: Studio) -> None:
     chapter = studio.chapter(2)
-    edits = []
+    edits: list[BlockEdit] = []
     for one in chapter.blocks:
         runs = one.runs
         if one.kind == "paragraph" and len(edits) < 5:
@@ -248,16 +248,17 @@ def test_the_window_leads_to_the_tools_by_key(workspace: Workspace, theme: Theme
     window.start("dossier", ask_who=False)
     page = window.nav.page
     assert isinstance(page, DossierPage)
-    paragraph = next(
-        one for part in page.presenter.gathered.view.parts for one in part.blocks if one.kind == "paragraph"
-    )  # type: ignore[union-attr]
+    assert page.presenter.gathered is not None
+    parts = page.presenter.gathered.view.parts
+    paragraph = next(one for part in parts for one in part.blocks if one.kind == "paragraph")
     page.go_to(paragraph.id)
     qapp.processEvents()
     ime_type(page.text.editor, "正在寫")
     QTest.keyClick(page.text.editor, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     qapp.processEvents()
-    assert QApplication.focusWidget() is page.tools.menu.buttons["budget"]
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    held = page.tools.menu.buttons["budget"]
+    assert QApplication.focusWidget() is held
+    QTest.keyClick(held, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     qapp.processEvents()
     panel = page.tools.panels["find"]
     assert isinstance(panel, FindPanel)
