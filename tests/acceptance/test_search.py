@@ -27,6 +27,8 @@ KEYS_OF_A_PACK = {
     ("step_state", "step"),
     ("dossier", "pack"),
     ("dossier", "cover_photo"),
+    ("dossier", "carried_from"),
+    ("dossier_block", "carried"),
     ("dossier_part", "item"),
     ("dossier_block", "style"),
     ("evidence", "target"),

@@ -35,9 +35,11 @@ SHELF, SHOWS = (
     Say("二零二五年積水圖", "Flood map of the lower town"),
     Say("四十戶在水線下", "Forty homes lie below the line"),
 )
-PROGRAMME = Say("市政脆弱性防範 (MVP) 2.0 計畫", "Municipal Vulnerability Preparedness (MVP) 2.0 Program")
-MONTHS = Say("共26個月", "of 26")
-BEGINS, ENDS, SPEAKS = Say("2026年3月", "March 2026"), Say("2027年11月", "November 2027"), Say("越南語", "Vietnamese")
+PROGRAMME, MONTHS = "Municipal Vulnerability Preparedness (MVP) 2.0 Program", "of 26"
+BEGINS, ENDS, SPEAKS = "March 2026", "November 2027", "Vietnamese"
+"""Papers of a town in the USA are English whatever the language of the screen."""
+TERM = Say("2026年3月", BEGINS), Say("2027年11月", ENDS)
+"""A notice is written in the language that was chosen for it."""
 JOB, PLACE = Say("橋樑聯絡員", "Bridge liaison"), Say("磨坊街", "Mill Street")
 ASK = Say("磨坊圖書館櫃台", "Desk of the Mill library")
 CANDIDATE, CHILDREN = Say("阮氏秋", "Nguyen Thi Thu"), Say("兩個小孩要人看", "Two small children")
@@ -175,7 +177,7 @@ STEPS = (
     ), (
         Paper("", "mvp-position_", (JOB, PLACE, ASK, "41.50", "4")),
         Paper("", "mvp-position-docx_", (JOB, PLACE, ASK, "41.50", "4"), ".docx"),
-        Paper("", "mvp-position-poster_", (JOB, PLACE, ASK, BEGINS, ENDS, "41.50")),
+        Paper("", "mvp-position-poster_", (JOB, PLACE, ASK, *TERM, "41.50")),
         Paper("recruit:liaisons", "mvp-agreement_", (CANDIDATE, TOWN, "41.50", BEGINS, ENDS, CHILDREN)),
         Paper("", "mvp-timesheet_", (CANDIDATE, TOWN, FLYERS, "6", "249.00")),
         Paper("", "invoice_", (CANDIDATE, TOWN, FLYERS, "6", "41.50", "249.00")),

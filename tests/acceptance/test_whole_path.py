@@ -74,7 +74,7 @@ PATH = (
         Do("rounds", ("plan",), {"question": ASKED}),
         Do("rounds", ("add_event",), {"title": EVENING, "date": DAY, "attended": "41"}),
     )),
-    Step("B4", "", (Do("roadmap", ("topic_water",), None, {"summary": SUMMARY}),)),
+    Step("B4", "", (Do("roadmap", ("topic_water",), None, {"summary": SUMMARY}), Do("", ("publish_summary",)))),
     Step("C1", "", (Do("priorities", ("add_priority",), {"title": PRIORITY}),)),
     Step("C2", "", (Do("rounds:R2", ("plan",), {"question": ASKED}),)),
     Step("C3", "", (
