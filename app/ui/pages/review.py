@@ -138,6 +138,7 @@ class ReviewPage(Page):
         self.column = PageColumn(self.context, self.pages)
         self.splitter.addWidget(self.sheet)
         self.splitter.addWidget(self.column)
+        self.splitter.setMinimumHeight(1)  # the choice above keeps its height where there is little
         outer.addWidget(self.splitter, 1)
         body = self.sheet.body
         self.nothing = StatusWord(self.context, NOTICE, "", wrap=True)

@@ -56,7 +56,7 @@ TOOLS: dict[str, Message] = {
     "way": N_("Choose the route"),
     "eligibility": N_("Open the eligibility sheet"),
     "application": N_("Open the application form"),
-    "wall": N_("Open the wall calendar"),
+    "wall": N_("Open the calendar"),
     "roadmap": N_("Open the Roadmap"),
     "rounds": N_("Open the engagement rounds"),
     "priorities": N_("Open the priorities"),

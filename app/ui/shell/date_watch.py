@@ -42,7 +42,7 @@ class DateWatch(QObject):
         self._context.settings.change(warned=(*told, _key(one))[-KEPT:])
         day = self._context.translator.date(one.date)
         words = N_("Hard date {day}: {title}, {left}", day=day, title=one.title, left=one.left)
-        self._context.notice(words, "sun", (N_("Open the wall calendar"), "wall"))
+        self._context.notice(words, "sun", (N_("Open the calendar"), "wall"))
 
 
 def warned_of(workspace: Workspace) -> tuple[DueDate, ...]:
