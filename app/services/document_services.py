@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.i18n import Translator
     from app.services.budget import BudgetService, Head
     from app.services.budget.plans import BudgetPlanService
+    from app.services.delivery.desk import WorkService
     from app.services.dossier import DossierService
     from app.services.drawer import DrawerService
     from app.services.due_dates import DueDates
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from app.services.search import SearchService
     from app.services.seed.desk import SeedService
     from app.services.upkeep.desk import UpkeepService
-    from app.services.work.desk import WorkService
     from app.services.workspace import Program
 
 OWN_PATH = "community"
@@ -166,7 +166,7 @@ class DocumentServices:
     @cached_property
     def work(self) -> WorkService:
         """Orders, contracts and changes of paid work."""
-        from app.services.work.desk import WorkService
+        from app.services.delivery.desk import WorkService
 
         return WorkService(self.document, self.records, self.budget, self.seed, self.settings, self.own_packs)
 

@@ -24,11 +24,11 @@ from app.models.document.document import Document
 from app.models.options import COUNTIES
 from app.models.pending_input import PendingInput
 from app.services.declared_rules import declared
+from app.services.delivery.findings import change_findings
 from app.services.findings import findings_of, missing
 from app.services.formatting import is_empty
 from app.services.record_reader import RecordReader
 from app.services.seed.spending import early_of
-from app.services.work.findings import change_findings
 
 if TYPE_CHECKING:
     from app.services.plan.timeline import Timeline

@@ -18,13 +18,13 @@ from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience, Block, Chart, DocumentSpec, Table
 from app.i18n import Translator
+from app.services.delivery.tables import timeline
+from app.services.delivery.view import Reach, SecondYear, Stand, WorkView
+from app.services.delivery.words import NOTICE, OPEN, pot_words, reminders, second_year_words
 from app.services.dossier.live import live_blocks
 from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, Setting, Tools, prepare
 from app.services.output_kinds.work import overview_spec, plan_spec, progress_spec
-from app.services.work.tables import timeline
-from app.services.work.view import Reach, SecondYear, Stand, WorkView
-from app.services.work.words import NOTICE, OPEN, pot_words, reminders, second_year_words
 from app.services.workspace import Workspace
 from tests.services.work_desk import KNOCK, Town, open_town
 from tests.support import ROOT, in_languages, open_drawer

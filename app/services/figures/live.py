@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from app.exports.spec import Block, Chart, Table
+from app.services.delivery import blocks as work_blocks
 from app.services.figures import (
     alert_blocks,
     hazard_blocks,
@@ -18,7 +19,6 @@ from app.services.figures import (
 from app.services.live_kinds import LiveKind, Shown
 from app.services.priorities import blocks as priority_blocks
 from app.services.seed import blocks as seed_blocks
-from app.services.work import blocks as work_blocks
 
 
 def _telling(kind: LiveKind) -> LiveKind:

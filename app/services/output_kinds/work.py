@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from app.core.messages import N_
 from app.exports.spec import DocumentSpec
+from app.services.delivery.paper import WorkPaper
+from app.services.delivery.snapshot import SnapshotFacts, snapshot_spec
 from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
-from app.services.work.paper import WorkPaper
-from app.services.work.snapshot import SnapshotFacts, snapshot_spec
 from app.services.workspace import Workspace
 
 

@@ -13,10 +13,10 @@ from app.core.money import Money as Amount
 from app.core.richtext import plain
 from app.exports.drawings import Fill, Span, Spans
 from app.exports.spec import Block, Chart, Column, DocumentSpec, Heading, Paragraph, Table
+from app.services.delivery.months import index, place
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 from app.services.upkeep.view import DEMO, ActivityFacts, UpkeepView
-from app.services.work.months import index, place
 
 TITLE, DEMO_TITLE = N_("Upkeep plan"), N_("Demonstration upkeep plan")
 OURS = N_("The parts of this plan are ours: no format was published. Follow the county's own where it has one.")

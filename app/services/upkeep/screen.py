@@ -10,12 +10,12 @@ from app.core.fields import Row
 from app.core.messages import N_, Label
 from app.core.money import Money as Amount
 from app.exports.spec import Audience
+from app.services.delivery.screen import BEGUN, Item, Section
+from app.services.delivery.words import DONE, NOTICE, OPEN
 from app.services.figures.view import FigureView
 from app.services.masking import Reader, ShownRecords
 from app.services.upkeep.paper import term
 from app.services.upkeep.view import DEMO, ActivityFacts, UpkeepView, missing
-from app.services.work.screen import BEGUN, Item, Section
-from app.services.work.words import DONE, NOTICE, OPEN
 
 if TYPE_CHECKING:
     from app.i18n import Translator

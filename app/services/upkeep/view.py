@@ -9,7 +9,7 @@ from datetime import date
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Message
 from app.services.budget.views import BudgetView
-from app.services.work.months import first_day, index, iso_month, last_day
+from app.services.delivery.months import first_day, index, iso_month, last_day
 
 DEMO, UPKEEP = "demo", "upkeep"
 DONE, DROPPED = "done", "dropped"

@@ -6,7 +6,7 @@ Modules are named as text and imported when first opened, so the window stands b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
+from pkgutil import resolve_name
 from types import MappingProxyType
 from typing import Any
 
@@ -66,6 +66,5 @@ def has_page(word: str) -> bool:
 
 def page_class(word: str) -> Callable[[Any], Any]:
     """Return the class of a page. Raises KeyError where there is none."""
-    module, _, name = PAGES[word].partition(":")
-    found: Callable[[Any], Any] = getattr(import_module(module), name)
+    found: Callable[[Any], Any] = resolve_name(PAGES[word])
     return found

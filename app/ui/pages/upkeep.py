@@ -15,6 +15,7 @@ from app.services.upkeep.desk import STARTERS
 from app.services.upkeep.paper import OURS
 from app.services.upkeep.screen import AIMS, MONEY, MONTHS, PLAN, RESULTS, UpkeepScreen, upkeep_screen
 from app.ui.context import UiContext
+from app.ui.delivery.sections import SectionCard
 from app.ui.pages.base import TabbedPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
@@ -22,7 +23,6 @@ from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.status import StatusWord
-from app.ui.work.sections import SectionCard
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

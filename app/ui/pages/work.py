@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from app.core.fields import Row
 from app.core.messages import N_, Label, Message
 from app.i18n import Translator
+from app.services.delivery.screen import BACK, GLANCE, MEASURES, MONEY, MONTHS, TASKS, WorkScreen, work_screen
 from app.services.output_kinds import Request, prepare
-from app.services.work.screen import BACK, GLANCE, MEASURES, MONEY, MONTHS, TASKS, WorkScreen, work_screen
 from app.ui.context import UiContext
+from app.ui.delivery.glance import GlanceView
+from app.ui.delivery.lists import ListsView
 from app.ui.pages.base import TabbedPage
 from app.ui.widgets.card import button_row
 from app.ui.widgets.help import HelpText
-from app.ui.work.glance import GlanceView
-from app.ui.work.lists import ListsView
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

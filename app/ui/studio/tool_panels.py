@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -71,9 +72,6 @@ class ToolPanel(Panel):
             self.look()
 
 
-Make = Callable[[UiContext, "StudioPresenter"], ToolPanel]
-
-
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A tile of the menu.
@@ -83,14 +81,14 @@ class Tool:
         label: what it is called.
         words: what it is for, in a line.
         icon: file name of its icon.
-        make: makes its panel when it is first opened.
+        panel: ``module:class`` of its panel, read when it is first opened.
     """
 
     name: str
     label: Label
     words: Label
     icon: str
-    make: Make
+    panel: str
 
 
 class ToolMenu(Panel):
@@ -174,7 +172,7 @@ class ToolDesk(QObject):
         """Show a tool; ``KeyError`` where there is none of that name."""
         panel = self.panels.get(name)
         if panel is None:
-            panel = self.panels[name] = self._tools[name].make(self._context, self._presenter)
+            panel = self.panels[name] = resolve_name(self._tools[name].panel)(self._context, self._presenter)
             panel.go_asked.connect(self.go_asked)
             panel.back_asked.connect(self._on_back)
             self._stack.addWidget(panel)

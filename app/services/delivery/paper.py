@@ -13,15 +13,11 @@ from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.richtext import plain
 from app.exports.spec import Audience, Block, DocumentSpec, Heading, ListItem, Paragraph, Table
-from app.services.figures.people_blocks import CHANGES as BEFORE_AFTER
-from app.services.masking import ShownRecords
-from app.services.plan.hours import people_hours
-from app.services.printing_lists import ListSetting, list_document
-from app.services.work import tables
-from app.services.work.dues import dues_blocks
-from app.services.work.months import months_between
-from app.services.work.view import Stand, WorkView
-from app.services.work.words import (
+from app.services.delivery import tables
+from app.services.delivery.dues import dues_blocks
+from app.services.delivery.months import months_between
+from app.services.delivery.view import Stand, WorkView
+from app.services.delivery.words import (
     NOTICE,
     advisor_words,
     done_words,
@@ -32,6 +28,10 @@ from app.services.work.words import (
     second_year_words,
     spent_words,
 )
+from app.services.figures.people_blocks import CHANGES as BEFORE_AFTER
+from app.services.masking import ShownRecords
+from app.services.plan.hours import people_hours
+from app.services.printing_lists import ListSetting, list_document
 
 PLAN = N_("Implementation plan")
 PROGRESS = N_("Progress report")

@@ -14,11 +14,11 @@ from app.core.messages import N_, NP_, Label
 from app.core.richtext import plain
 from app.exports.spec import Block, Column, DocumentSpec, Heading, Paragraph, Table
 from app.models.options import CLIMATE_HAZARDS, HAZARDS
+from app.services.delivery import tables
+from app.services.delivery.view import WorkView
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 from app.services.priorities.crosswalk import GONE
-from app.services.work import tables
-from app.services.work.view import WorkView
 
 TITLE = N_("Community Snapshot")
 OTHER = "OTHER"

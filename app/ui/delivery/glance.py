@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, own_words
-from app.services.work.screen import TASKS, WorkScreen
-from app.services.work.words import Reminder
+from app.services.delivery.screen import TASKS, WorkScreen
+from app.services.delivery.words import Reminder
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row

@@ -13,7 +13,7 @@ from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.money import Money as Amount
 from app.core.partial_date import PartialDate
 from app.services.budget.contracts import unplaced
-from app.services.work.view import Money, Reach, SecondYear, Stand, TaskFacts, WorkView
+from app.services.delivery.view import Money, Reach, SecondYear, Stand, TaskFacts, WorkView
 
 DONE, OPEN, NOTICE = "done", "open", "notice"
 """Shapes of what is said; nothing here is ever a problem in red."""

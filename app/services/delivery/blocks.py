@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from app.core.messages import N_
 from app.exports.spec import Block
+from app.services.delivery import tables
+from app.services.delivery.view import Sources, WorkView, gather
 from app.services.figures.words import CHART_FIRST, caption, chosen
 from app.services.live_kinds import LiveKind, Shown
-from app.services.work import tables
-from app.services.work.view import Sources, WorkView, gather
 
 READS = ("project", "seed_decision", "idea", "person")
 

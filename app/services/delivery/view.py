@@ -13,10 +13,10 @@ from enum import StrEnum
 
 from app.core.fields import Row
 from app.services.budget.views import BudgetView, HeadSum
+from app.services.delivery.findings import is_approved, made_early
+from app.services.delivery.months import first_day, index, iso_month, last_day, months_between
 from app.services.seed.gates import EACH, Rules
 from app.services.seed.spending import SEED_POT
-from app.services.work.findings import is_approved, made_early
-from app.services.work.months import first_day, index, iso_month, last_day, months_between
 
 PLANNERS = frozenset({"PLV"})
 """Roles of packs whose holders manage a project only until its plan stands. Source: ``mvp2.md`` 14.3."""

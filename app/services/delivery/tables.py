@@ -16,10 +16,10 @@ from app.core.money import Money as Amount
 from app.core.richtext import Runs, plain
 from app.exports.drawings import Fill, Span, Spans
 from app.exports.spec import Block, Chart, Column, ListItem, Paragraph, Table
+from app.services.delivery.months import first_day, index, iso_month, last_day, place
+from app.services.delivery.view import MeasureFacts, Money, Stand, TaskFacts, WorkView
+from app.services.delivery.words import REACHES, stand_words
 from app.services.live_kinds import Shown
-from app.services.work.months import first_day, index, iso_month, last_day, place
-from app.services.work.view import MeasureFacts, Money, Stand, TaskFacts, WorkView
-from app.services.work.words import REACHES, stand_words
 
 DASH = "－"
 FILLS: dict[Stand, Fill] = {

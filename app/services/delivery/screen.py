@@ -10,13 +10,10 @@ from app.core.fields import Row
 from app.core.messages import N_, Label
 from app.core.richtext import text_of
 from app.exports.spec import Audience, Chart, Table
-from app.services.figures.view import FigureView
-from app.services.masking import Reader, ShownRecords
-from app.services.seed.spending import early_spending, money_of
-from app.services.work import tables
-from app.services.work.dues import dues, dues_words
-from app.services.work.view import ChangeFacts, MeasureFacts, Reach, Stand, TaskFacts, WorkView
-from app.services.work.words import (
+from app.services.delivery import tables
+from app.services.delivery.dues import dues, dues_words
+from app.services.delivery.view import ChangeFacts, MeasureFacts, Reach, Stand, TaskFacts, WorkView
+from app.services.delivery.words import (
     DONE,
     NOTICE,
     OPEN,
@@ -33,6 +30,9 @@ from app.services.work.words import (
     spent_words,
     stand_words,
 )
+from app.services.figures.view import FigureView
+from app.services.masking import Reader, ShownRecords
+from app.services.seed.spending import early_spending, money_of
 
 if TYPE_CHECKING:
     from app.i18n import Translator

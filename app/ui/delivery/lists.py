@@ -8,15 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label, Message
-from app.services.work.desk import STARTERS
-from app.services.work.screen import BACK, MEASURES, MONEY, WorkScreen
+from app.services.delivery.desk import STARTERS
+from app.services.delivery.screen import BACK, MEASURES, MONEY, WorkScreen
 from app.ui.context import UiContext
+from app.ui.delivery.sections import SectionCard
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.status import StatusWord
-from app.ui.work.sections import SectionCard
 
 WAYS: dict[str, tuple[tuple[str, Message, str], ...]] = {
     MONEY: (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, own_words
-from app.services.work.screen import Item, Section
+from app.services.delivery.screen import Item, Section
 from app.ui.context import UiContext
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.status import StatusWord
