@@ -295,6 +295,25 @@ def test_parts_add_up_to_totals_in_every_view() -> None:
             assert sum(one.lines for one in table.values()) == len(engine.entries)
 
 
+def test_findings_stand_in_the_order_of_the_budget_whatever_was_changed_last() -> None:
+    head = frame("opportunity", projects={"p": "P", "q": "Q"})
+    bought = [("q", "Fan"), ("p", "Desk"), ("p", "Fan"), ("q", "Desk")]
+    lines = [
+        *(
+            entry(f"m{at}", "materials", 250_000, project=one, item=item, supplier="Shop")
+            for at, (one, item) in enumerate(bought)
+        ),
+        *(entry(f"c{one}", "consultant", 900_000, project=one) for one in ("q", "p")),
+    ]
+    engine = Engine(head, lines)
+    for one in (lines[0], lines[4]):
+        engine.put(replace(one, purpose="changed"))
+        engine.put(one)
+    assert rule_views(engine) == rule_views(Engine(head, lines))
+    found = {one.id: [finding.message for finding in one.findings] for one in rule_views(engine)}
+    assert len(found["BUD-CNS-P"]) == len(found["BUD-5K-S"]) == 2
+
+
 def test_changing_lines_one_by_one_ends_where_reading_all_does() -> None:
     luck = seeded("one by one")
     for _ in range(count(200)):

@@ -180,7 +180,7 @@ class Engine:
         return not isinstance(when, str) or bool(facts.get(when))
 
     def _facts(self, sums: Sums) -> Mapping[str, object]:
-        return facts_of(self.frame, sums, self.ineligible, self.net.total)
+        return facts_of(self.frame, sums, self.ineligible, self.net.total, self.entries)
 
     def _look(self, rule: PackRule, facts: Mapping[str, object]) -> Look:
         return Look(rule.params, self._settings, facts, self.frame.currency)

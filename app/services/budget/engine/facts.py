@@ -7,10 +7,10 @@ nothing passes. Sources: ``repair_lcbf.md`` 3, 4, 13.17; ``nfa_114.md`` 9, 13. T
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from app.services.budget.engine.lines import Frame, Partner
+from app.services.budget.engine.lines import BudgetEntry, Frame, Partner
 from app.services.budget.engine.sums import Sums
 
 ELSEWHERE = frozenset(
@@ -22,7 +22,9 @@ ELSEWHERE = frozenset(
 """Quantities that do not come from the sums: from other records, and the lines themselves."""
 
 
-def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mapping[str, object]:
+def facts_of(
+    frame: Frame, sums: Sums, ineligible: int, total_net: int, order: Iterable[str] = ()
+) -> Mapping[str, object]:
     """Return quantity name to value.
 
     Args:
@@ -30,6 +32,7 @@ def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mappi
         sums: of the view that is judged, gross or net.
         ineligible: X in minor units.
         total_net: T − X, the same in both views.
+        order: the ids of the lines as they stand in the budget; findings are told in it, whatever was changed last.
     """
     planned = sums.total != 0
     leads, others = frame.of_role("lead"), frame.of_role("co_applicant")
@@ -73,30 +76,40 @@ def facts_of(frame: Frame, sums: Sums, ineligible: int, total_net: int) -> Mappi
         facts["grant_spent"] = sums.of("source", frame.grant_source).spent + outside
     facts["purchases"] = tuple(
         {
-            "label": next(iter(held.values())).item,
-            "parts": tuple(one.amount for one in held.values()),
-            "place": f"record:budget_line:{next(iter(held))}:",
+            "label": lines[0].item,
+            "parts": tuple(one.amount for one in lines),
+            "place": f"record:budget_line:{lines[0].id}:",
         }
-        for held in sums.purchases.values()
-        if len(held) > 1
+        for lines in _split(sums, order)
     )
     return facts
 
 
+def _split(sums: Sums, order: Iterable[str]) -> list[list[BudgetEntry]]:
+    """Return the purchases that more than one line makes, lines and purchases in the order of the budget."""
+    several = [held for held in sums.purchases.values() if len(held) > 1]
+    if not several:
+        return []
+    at = {line: place for place, line in enumerate(order)}
+    found = [sorted(held.values(), key=lambda one: at.get(one.id, len(at))) for held in several]
+    return sorted(found, key=lambda lines: at.get(lines[0].id, len(at)))
+
+
 def _projects(frame: Frame, sums: Sums) -> Mapping[str, object]:
-    used = [key for key, held in sums.table("project").items() if key]
+    at = {key: place for place, key in enumerate(frame.projects)}
+    used = sorted((str(key) for key in sums.table("project") if key), key=lambda key: (at.get(key, len(at)), key))
     return {
         "projects_used": len(used),
         "unassigned": sums.of("project", "").planned if used else 0,
         "consultants_of_projects": tuple(
             {
-                "label": frame.projects.get(str(key), ""),
-                "part": sums.consultants_of[str(key)],
+                "label": frame.projects.get(key, ""),
+                "part": sums.consultants_of[key],
                 "whole": sums.of("project", key).planned,
                 "place": "",
             }
             for key in used
-            if sums.consultants_of.get(str(key))
+            if sums.consultants_of.get(key)
         ),
     }
 
