@@ -312,6 +312,7 @@ class FormGrid:
         rows: cells that are known, each row as long as ``columns``.
         blank: empty rows below them.
         lines: height of a row in lines of handwriting, at least.
+        shaded: places of rows that head what follows: on a light ground, as high as their words, without inner walls.
     """
 
     id: str
@@ -319,6 +320,7 @@ class FormGrid:
     rows: tuple[tuple[Runs, ...], ...] = ()
     blank: int = 0
     lines: float = 1.0
+    shaded: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

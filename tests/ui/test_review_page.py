@@ -177,6 +177,7 @@ def test_sheets_of_both_reviews_are_printed_for_people_and_to_copy(workspace: Wo
     assert whole.count("推動前後比較及說明") >= 2
     for word in ("外人甲", "外人乙", "三月互評", "實地訪評", "現場簡報及委員詢答", "防救災特色作為"):
         assert word in whole, word
+    assert "－" not in whole, "a dash stands where one would write"
 
 
 @pytest.mark.parametrize("window", SHOWN, indirect=True)

@@ -266,7 +266,8 @@ def _form_grid(paper: Paper, block: FormGrid) -> None:
     head: tuple[Runs, ...] = tuple(one.label for one in block.columns)
     circles: tuple[Runs, ...] = tuple(plain("　".join(one.circles)) for one in block.columns)
     rows = (head, *block.rows, *(circles for _ in range(block.blank)))
-    tables.grid(paper, block.columns, rows, 1, block.id, least=block.lines * paper.spec.style.leading)
+    shaded = tuple(one + 1 for one in block.shaded)
+    tables.grid(paper, block.columns, rows, 1, block.id, least=block.lines * paper.spec.style.leading, shaded=shaded)
     paper.gap(4)
 
 

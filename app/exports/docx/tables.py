@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -12,13 +12,15 @@ from docx.shared import Pt
 
 from app.core.directions import runs_from_the_right
 from app.core.richtext import Runs, text_of
-from app.exports.docx.marks import element
+from app.exports.docx.marks import element, put
 from app.exports.spec import Column, GridColumn
 
 if TYPE_CHECKING:
     from app.exports.docx.writer import Paper
 
 RULE = "7F7F7F"
+SHADE = "EDEDED"
+"""Ground of a row that heads others."""
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 ASIDE = 6.0
@@ -29,7 +31,7 @@ BOX_WIDTH = 90.0
 
 def grid(
     paper: Paper, columns: Sequence[Column | GridColumn], rows: Sequence[Sequence[Runs]], header: int, block_id: str,
-    *, least: float = 0.0, caption: bool = False,
+    *, least: float = 0.0, caption: bool = False, shaded: Collection[int] = (),
 ) -> None:  # fmt: skip
     """Write a ruled table; its first *header* rows repeat on every page.
 
@@ -41,6 +43,7 @@ def grid(
         block_id: of the block, for references.
         least: height of a row in points, at least.
         caption: whether a caption stands above, so that nothing more is needed between.
+        shaded: places of rows that head what follows.
     """
     if not rows or not columns:
         return
@@ -51,20 +54,22 @@ def grid(
     for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         properties = row._tr.get_or_add_trPr()
         properties.append(element("cantSplit"))
-        if least and at >= header:
+        if least and at >= header and at not in shaded:
             row.height, row.height_rule = Pt(least), WD_ROW_HEIGHT_RULE.AT_LEAST
         if at < header:
             properties.append(element("tblHeader"))
         for column, cell, words in zip(columns, row.cells, cells, strict=False):
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
-            paragraph.paragraph_format.keep_with_next = at < header
+            paragraph.paragraph_format.keep_with_next = at < header or at in shaded
             paragraph.alignment = ALIGN.get(column.align, WD_ALIGN_PARAGRAPH.LEFT)
             paper.say(paragraph, words, block_id)
             if column.align == "right" and runs_from_the_right(text_of(words)):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT  # the format means the side where lines begin
             for run in paragraph.runs if at < header else ():
                 run.bold = True
+            if at in shaded:
+                put(cell._tc.get_or_add_tcPr(), element("shd", val="clear", color="auto", fill=SHADE))
 
 
 def bare(paper: Paper, count: int, width: float) -> Any:  # noqa: ANN401 - a table of python-docx

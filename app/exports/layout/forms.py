@@ -13,7 +13,7 @@ from app.core.directions import runs_from_the_right
 from app.core.richtext import BOLD, Run, text_of
 from app.exports.form_sheet import FormSheet
 from app.exports.layout.fonts import FontSet
-from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem, shifted
+from app.exports.layout.items import INK, BoxItem, Item, Measured, Row, RuleItem, TextItem, TintItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, text_block
 from app.exports.layout.numbering import Resolved
 from app.exports.spec import CM, Display, FormField, FormGrid, FormTally, GridColumn, Tick
@@ -27,6 +27,8 @@ GAP, PAD = 0.7, 0.4
 """Between question and answer, and around cells, in em."""
 BLANK_EM = 3.2
 THIN, EDGE = 0.5, 0.9
+SHADE = 1
+"""Ground of a row that heads others."""
 LEAF = (0.122, 0.435, 0.290)
 """The leaf token of the look; its grey value prints dark."""
 
@@ -234,7 +236,10 @@ def _grid(block: FormGrid, pen: _Pen) -> list[Row]:
     least = round(max(block.lines, 1.0) * pen.write, 2)
     bodies = [[_resolved(cell) for cell in row] for row in block.rows]
     bodies += [[() for _ in block.columns] for _ in range(block.blank)]
-    rows = [_grid_row(row, block, lefts, least, pen, repeat=(head,)) for row in bodies]
+    rows = [
+        _grid_row(row, block, lefts, least, pen, repeat=(head,), shaded=at in block.shaded)
+        for at, row in enumerate(bodies)
+    ]
     if rows:
         rows[-1] = replace(rows[-1], after=0.7 * pen.frame.leading)
     return [replace(head, keep=bool(rows)), *rows]
@@ -254,23 +259,26 @@ def _grid_row(
     *,
     head: bool = False,
     repeat: tuple[Row, ...] = (),
+    shaded: bool = False,
 ) -> Row:
     pad = PAD * pen.frame.size
+    least = 0.0 if shaded else least
     texts = []
     for index, (cell, column) in enumerate(zip(cells, block.columns, strict=True)):
         room = lefts[index + 1] - lefts[index] - 2 * pad
-        marks = not cell and not head and bool(column.circles)
+        marks = not cell and not head and not shaded and bool(column.circles)
         texts.append(_circles(column, room, pen) if marks else pen.lines(cell, room, align=column.align, bold=head))
     height = round(max(least, *(sum(line.height for line in text) + pad for text in texts), pen.frame.leading), 2)
-    items: list[Item] = []
+    items: list[Item] = [TintItem(0.0, 0.0, lefts[-1], height, SHADE)] if shaded else []
     for index, text in enumerate(texts):
         top = (height - sum(line.height for line in text)) / 2
         items += [shifted(item, lefts[index] + pad, top) for item in _stacked(text, 0.0)]
-    items += [RuleItem(x, 0.0, x, height, EDGE if x in (lefts[0], lefts[-1]) else THIN) for x in lefts]
+    walls = (lefts[0], lefts[-1]) if shaded else lefts
+    items += [RuleItem(x, 0.0, x, height, EDGE if x in (lefts[0], lefts[-1]) else THIN) for x in walls]
     items.append(RuleItem(0.0, height, lefts[-1], height, EDGE if head else THIN))
     if head:
         items.append(RuleItem(0.0, 0.0, lefts[-1], 0.0, EDGE))
-    return Row(height, tuple(items), block.id, "TH" if head else "TR", keep=head, repeat=repeat)
+    return Row(height, tuple(items), block.id, "TH" if head else "TR", keep=head or shaded, repeat=repeat)
 
 
 def _sheet(block: FormSheet, pen: _Pen) -> list[Row]:

@@ -83,19 +83,24 @@ class ScorePapers:
             for one, weight, align in zip(labels, weights, aligns, strict=True)
         )
         body: list[tuple[Runs, ...]] = []
+        parts: list[int] = []
         for number, line in enumerate(view.lines):
             if line.part is not None and (number == 0 or view.lines[number - 1].part != line.part):
                 points = sum(one.points for one in view.lines if one.part == line.part)
-                part = (Run(text(line.part), (BOLD,)),)
-                body.append((part, plain(str(points)), plain(DASH), plain(DASH)))
-            words = text(line.title) + (f"\n{text(line.criterion)}" if line.criterion else "")
-            body.append((plain(words), plain(str(line.most)), (), ()))
-        who = self._name(person) or "＿＿＿＿＿＿＿＿"
+                parts.append(len(body))
+                body.append(((Run(text(line.part), (BOLD,)),), (Run(str(points), (BOLD,)),), (), ()))
+            words: Runs = plain(text(line.title))
+            if line.criterion:
+                words = (Run(text(line.title), (BOLD,)), Run(f"\n{text(line.criterion)}"))
+            body.append((words, plain(str(line.most)), (), ()))
+        who = text(N_("Scored by: {name}", name=self._name(person) or "＿＿＿＿＿＿＿＿"))
+        about = self._about(view)
         return [
             Heading(f"sheet-{key}", 1, plain(" · ".join(one for one in (view.title, title) if one)), numbered=False),
-            Paragraph(f"about-{key}", plain(self._about(view)), "note"),
-            Paragraph(f"who-{key}", plain(text(N_("Scored by: {name}", name=who))), "plain"),
-            FormGrid(f"lines-{key}", columns, tuple(body), lines=2),
+            *((Paragraph(f"about-{key}", plain(about), "note"),) if about else ()),
+            Paragraph(f"who-{key}", plain(who), "plain"),
+            FormGrid(f"lines-{key}", columns, tuple(body), lines=2, shaded=tuple(parts)),
+            Paragraph(f"whose-{key}", plain(who), "plain"),  # once more: sheets of two pages get mixed up
             Paragraph(
                 f"sign-{key}", plain(text(N_("Date: ____________   Signature: ______________________"))), "plain"
             ),

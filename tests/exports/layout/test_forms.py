@@ -8,7 +8,7 @@ import pytest
 
 from app.core.richtext import plain
 from app.exports.layout import lay_out, page_items, standard_words
-from app.exports.layout.items import BoxItem, RuleItem, TextItem
+from app.exports.layout.items import BoxItem, RuleItem, TextItem, TintItem
 from app.exports.pdf import page_texts, write_pdf
 from app.exports.spec import (
     A4,
@@ -136,6 +136,23 @@ def test_a_grid_repeats_its_heads_and_keeps_rows_whole(style: TextStyle) -> None
     assert sum(text.count("Rodriguez") for text in texts) == 50
     empty = [one for page in laid.pages for one in page.placed if one.row.role == "TR"]
     assert len(empty) == 70
+
+
+def test_a_row_that_heads_others_is_shaded_and_never_last_on_a_page() -> None:
+    columns = (GridColumn(plain("Line"), 5), GridColumn(plain("Points"), 2, ("1", "2")), GridColumn(plain("Reason"), 3))
+    rows = tuple((plain(f"Line {at}"), (), ()) for at in range(90))
+    shaded = tuple(range(0, 90, 3))
+    spec = form(FormGrid("g", columns, rows, shaded=shaded))
+    inside(spec)
+    laid = lay_out(spec, fonts())
+    assert len(laid.pages) > 2
+    for page in laid.pages:
+        grounds = [any(isinstance(item, TintItem) for item in one.row.items) for one in page.placed]
+        assert not grounds[-1]
+    rows_of = [one.row.items for page in laid.pages for one in page.placed]
+    heads = [items for items in rows_of if any(isinstance(item, TintItem) for item in items)]
+    walls = [sum(isinstance(item, RuleItem) and item.x == item.x2 for item in items) for items in heads]
+    assert walls == [2] * len(shaded), "nothing between the edges to write in"
 
 
 def test_marks_to_circle_are_left_out_where_they_do_not_fit() -> None:
