@@ -14,16 +14,18 @@ from app.core.errors import InputError
 from app.core.fields import Severity
 from app.core.ids import seeded_ids
 from app.core.messages import N_
-from app.core.richtext import Run, plain, text_of
+from app.core.richtext import Atom, Run, plain, text_of
 from app.exports.layout import FontSet, LayoutCache
 from app.exports.pdf import page_count, page_texts
-from app.exports.spec import Audience, Table
+from app.exports.spec import Audience, Heading, Table
 from app.i18n import Translator
 from app.models.catalogue import catalogue
 from app.models.document.document import Document
 from app.services.dossier import BlockEdit
+from app.services.dossier.budget import without
+from app.services.dossier.headings import kept_empty, suggested, waiting
 from app.services.dossier.live import LIVE
-from app.services.dossier.press import gather_dossier, press, write
+from app.services.dossier.press import Gathered, Pressed, gather_dossier, press, write
 from app.services.dossier.views import BlockView, PartView
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
@@ -228,6 +230,70 @@ def test_an_own_title_and_a_part_left_out(ws: Workspace) -> None:
     assert "細水長流" in {text_of(one.title) for one in spec.parts}
     with pytest.raises(KeyError):
         ws.dossier.set_dossier(ws.dossier.begin("nfa-114", "zh_TW").id, pack="other")
+
+
+def _printed(ws: Workspace, fonts: FontSet) -> tuple[Gathered, Pressed]:
+    gathered = gather_dossier(ws, "nfa-114", "zh_TW", Audience.PUBLIC)
+    return gathered, press(gathered, fonts)
+
+
+def test_a_suggested_heading_prints_once_something_stands_below_it(ws: Workspace, fonts: FontSet) -> None:
+    part = _chapter(ws)
+    heads = [one for one in part.blocks if one.kind == "heading"]
+    gathered, before = _printed(ws, fonts)
+    waits = waiting(gathered)
+    assert heads[-1].id in waits
+    marks = {one.block_id for one in before.laid.bookmarks}
+    assert not marks & waits, "the contents do not list it"
+    assert len(page_texts(write(before, fonts, ws.pictures))) == before.pages
+    at = next(place for place, one in enumerate(part.blocks) if one.id == heads[-1].id)
+    edits = _edits(part)
+    edits[at + 1] = replace(edits[at + 1], runs=plain("重建委員會每季開會。"))
+    ws.dossier.save_part(part.id, edits, "", typing=False)
+    gathered, after = _printed(ws, fonts)
+    mark = next(one for one in after.laid.bookmarks if one.block_id == heads[-1].id)
+    assert text_of(heads[-1].runs) in mark.title
+    assert after.laid.places[heads[-1].id] == mark.page
+    ws.dossier.save_part(part.id, _edits(part), "", typing=False)
+    emptied = _printed(ws, fonts)[1]
+    assert emptied.pages == before.pages
+    assert emptied.laid.bookmarks == before.laid.bookmarks
+
+
+def test_the_teams_word_on_a_heading_goes_before_the_template(ws: Workspace, fonts: FontSet) -> None:
+    part = _chapter(ws)
+    heads = [one for one in part.blocks if one.kind == "heading"]
+    waits = waiting(_printed(ws, fonts)[0])
+    first, second, third = [one for one in heads if one.id in waits][:3]
+    ws.dossier.change(first.id, {**first.settings, "kept": True})
+    edits = [replace(one, runs=plain("我們自己的標題")) if one.id == second.id else one for one in _edits(part)]
+    target = next(at for at, one in enumerate(edits) if one.kind == "paragraph")
+    edits[target] = replace(edits[target], runs=(Run("見"), Atom("ref", third.id)))
+    ws.dossier.save_part(part.id, edits, "", typing=False)
+    gathered, pressed = _printed(ws, fonts)
+    marks = {one.block_id for one in pressed.laid.bookmarks}
+    assert {first.id, second.id, third.id} <= marks
+    assert kept_empty(gathered) == {first.id}
+    assert not pressed.laid.unresolved
+
+
+def test_a_trial_lets_a_heading_go_with_the_last_thing_below_it(ws: Workspace, fonts: FontSet) -> None:
+    gathered, pressed = _printed(ws, fonts)
+    part, heads = _chapter(ws), suggested(gathered.view, gathered.template)
+    spec = next(one for one in pressed.spec.parts if one.id == part.id)
+    below: dict[str, list[str]] = {}
+    head = ""
+    for block in spec.blocks:
+        head = block.id if isinstance(block, Heading) else head
+        below.setdefault(head, []).append(block.id.partition("/")[0])
+    head, own = next((key, ids) for key, ids in below.items() if key in heads)
+    fewer = without(pressed.spec, own[1:], heads)
+    left = {block.id for one in fewer.parts for block in one.blocks}
+    assert head not in left
+    assert set(below) - {head} <= left
+    ws.dossier.save_part(part.id, [one for one in _edits(part) if one.id not in own[1:]], "", typing=False)
+    again = _printed(ws, fonts)[0].spec
+    assert {block.id for one in again.parts for block in one.blocks} == left
 
 
 def test_a_programme_without_a_dossier_is_refused_in_words(ws: Workspace) -> None:

@@ -11,7 +11,7 @@ from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
 from app.core.richtext import plain
 from app.exports.layout import FontSet, LayoutCache
-from app.exports.spec import Audience
+from app.exports.spec import Audience, Heading
 from app.i18n import Translator
 from app.models.document.document import Document
 from app.services.dossier import BlockEdit
@@ -127,7 +127,7 @@ def test_a_trial_tells_the_pages_that_the_real_change_then_has(ws: Workspace, fo
     section = next(one for one in reversed(pieces) if one.level == 1 and one.part == _chapter(ws, 4).id)
     whole = next(one for one in pieces if one.level == 0 and one.part == _chapter(ws, 1).id)
     ids = {*section.ids, *whole.ids}
-    tried = pages_without(pressed.spec, ids, fonts, cache)
+    tried = pages_without(gathered, pressed.spec, ids, fonts, cache)
     assert tried < pressed.pages
     assert ws.document.undo_depth == before
     take_out(ws, section.blocks, [whole.part])
@@ -147,7 +147,8 @@ def test_a_cut_names_everything_behind_its_page(ws: Workspace, fonts: FontSet) -
     assert fifth.block.startswith("long-")
     whole = cut_at(gathered, pressed, first - 1)[0]
     assert (whole.first, whole.last, whole.begun) == (first, last, False)
-    assert set(whole.headings) == {one.id for one in chapter.blocks if one.kind == "heading"}
+    printed = next(one for one in pressed.spec.parts if one.id == chapter.id)
+    assert set(whole.headings) == {one.id for one in printed.blocks if isinstance(one, Heading)}
     beyond = sum(one.beyond for one in page_budget(gathered, pressed).parts)
     assert beyond == 0
 

@@ -173,9 +173,13 @@ def test_a_fact_is_put_in_by_key_and_prints_what_is_recorded_on_the_day(studio: 
 
 def test_the_page_of_a_heading_is_put_in_and_follows(studio: Studio) -> None:
     block = next(one for one in studio.chapter().blocks if one.kind == "paragraph")
-    heading = next(one for one in studio.chapter(2).blocks if one.kind == "heading")
-    studio.go(block.id)
+    third = studio.chapter(2).blocks
+    heading, below = next((one, third[at + 1]) for at, one in enumerate(third) if one.kind == "heading")
     editor = studio.page.text.editor
+    studio.go(below.id)
+    ime_type(editor, "掛牌點名")
+    studio.settle()
+    studio.go(block.id)
     QTest.keyClick(editor, Qt.Key.Key_K, CTRL)
     panel = studio.page.desk.reference
     assert panel.list.hasFocus()
@@ -291,6 +295,31 @@ def test_blocks_move_and_parts_are_left_out_from_the_outline(studio: Studio) -> 
     assert studio.meter() < pages
     studio.click("leave_out")
     assert not studio.chapter().left_out
+
+
+def test_a_suggested_heading_says_that_it_waits_and_is_kept_or_skipped_by_button(studio: Studio) -> None:
+    page, editor = studio.page, studio.page.text.editor
+    heads = [one for one in studio.chapter().blocks if one.kind == "heading"]
+    head = heads[-1].id
+    studio.go(head)
+    assert page.text.heading_bar.isVisible()
+    assert page.text.heading_words.text() == "Suggested: prints once something stands below it."
+    assert head not in studio.page.presenter.pressed.laid.places  # type: ignore[union-attr]
+    studio.click("keep_heading")
+    assert head in studio.page.presenter.pressed.laid.places  # type: ignore[union-attr]
+    assert page.text.heading_words.text() == "Prints although nothing stands below it."
+    studio.click("unkeep_heading")
+    assert head not in studio.page.presenter.pressed.laid.places  # type: ignore[union-attr]
+    ends = next(one for place, one in enumerate(editor.blocks()) if editor.blocks()[place - 1].id == head)
+    studio.go(ends.id)
+    assert not page.text.heading_bar.isVisible()
+    ime_type(editor, "重建委員會")
+    studio.settle()
+    assert head in studio.page.presenter.pressed.laid.places  # type: ignore[union-attr]
+    studio.go(heads[-2].id)
+    studio.click("skip_heading")
+    assert heads[-2].id not in {one.id for one in studio.chapter().blocks}
+    assert head in {one.id for one in studio.chapter().blocks}
 
 
 def test_an_appendix_is_added_and_named(studio: Studio) -> None:

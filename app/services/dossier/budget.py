@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.exports.layout import FontSet, Laid, LayoutCache, lay_out
 from app.exports.spec import Block, DocumentSpec, PageFormat, Part, Photos, records_in
+from app.services.dossier.headings import suggested, with_content
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
@@ -195,19 +196,25 @@ def _root(block: Block) -> str:
     return block.id.partition("/")[0]
 
 
-def without(spec: DocumentSpec, left_out: Collection[str]) -> DocumentSpec:
-    """Return *spec* without some blocks and parts, by the ids under which they are edited."""
+def without(spec: DocumentSpec, left_out: Collection[str], suggested: Collection[str] = ()) -> DocumentSpec:
+    """Return *spec* without some blocks and parts, by the ids under which they are edited.
+
+    A heading of *suggested* goes with the last thing that stood below it.
+    """
     parts = (
-        replace(part, blocks=tuple(block for block in part.blocks if _root(block) not in left_out))
+        replace(part, blocks=with_content([one for one in part.blocks if _root(one) not in left_out], suggested))
         for part in spec.parts
         if part.id not in left_out
     )
     return replace(spec, parts=tuple(parts))
 
 
-def pages_without(spec: DocumentSpec, left_out: Collection[str], fonts: FontSet, cache: LayoutCache) -> int:
+def pages_without(
+    gathered: Gathered, spec: DocumentSpec, left_out: Collection[str], fonts: FontSet, cache: LayoutCache
+) -> int:
     """Return how many pages there would be without some blocks and parts; nothing is changed."""
-    return len(lay_out(without(spec, left_out), fonts, cache).pages)
+    fewer = without(spec, left_out, suggested(gathered.view, gathered.template))
+    return len(lay_out(fewer, fonts, cache).pages)
 
 
 def pages_with(blocks: Iterable[Block], spec: DocumentSpec, fonts: FontSet, cache: LayoutCache) -> int:
@@ -257,7 +264,8 @@ def removable(gathered: Gathered, pressed: Pressed) -> tuple[Removable, ...]:
                     if after.kind == "heading" and after.level <= 1:
                         break
                     own.append(after.id)
-                found.append(Removable(1, part.id, block.id, tuple(own), sum(taken.get(one, 0) for one in own)))
+                if tenths := sum(taken.get(one, 0) for one in own):
+                    found.append(Removable(1, part.id, block.id, tuple(own), tenths))
             elif block.kind in ("table", "photos", "live", "pdf") and block.id in taken:
                 found.append(Removable(2, part.id, block.id, (block.id,), taken[block.id]))
     return tuple(found)

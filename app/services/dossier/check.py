@@ -127,7 +127,7 @@ def dossier_facts(
         contents=tuple(_contents(laid, view, spec)),
         chapters=tuple(_chapters(view, template, spec, evidence)),
         phases=_phases(view, template, _printed(spec)),
-        hazards=_hazards(view, template, spec.language),
+        hazards=_hazards(view, template, spec.language, _printed(spec)),
         pictures=tuple(_pictures(laid, spec, original_of)),
         fill_date=view.filled_on,
         submission_date=asked.submission,
@@ -298,11 +298,15 @@ def _phases(view: DossierView, template: DossierTemplate, printed: frozenset[str
     return tuple(one for one in DEPTHS if one in found)
 
 
-def _hazards(view: DossierView, template: DossierTemplate, language: str) -> tuple[str, ...]:
+def _hazards(view: DossierView, template: DossierTemplate, language: str, printed: frozenset[str]) -> tuple[str, ...]:
     """Return the named hazards that the text of the chapter on risk mentions; of any chapter where none is on risk."""
     meant = {one.id for one in template.chapters if one.aspect == RISK_ASPECT} or {one.id for one in template.chapters}
     written = "".join(
-        text_of(block.runs) for item in meant for part in _chapters_of(view, item) for block in part.blocks
+        text_of(block.runs)
+        for item in meant
+        for part in _chapters_of(view, item)
+        for block in part.blocks
+        if block.id in printed
     ).casefold()
     names = (one.best(template.language or language) for one in template.hazards)
     return tuple(name for name in names if name and name.casefold() in written)

@@ -6,7 +6,7 @@ the audience already, so no spec but a team one ever holds a raw personal value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.messages import N_, Label, LocalText
@@ -33,6 +33,7 @@ from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
 from app.services.dossier.cropping import cropped
 from app.services.dossier.frozen import thawed
+from app.services.dossier.headings import suggested, with_content
 from app.services.dossier.live import live_blocks, photo_items
 from app.services.dossier.looks import BESIDE_BADGE, badge_block, contents_blocks, cover_design, face_of
 from app.services.dossier.views import BlockView, DossierView, PartView
@@ -80,7 +81,8 @@ def gather(view: DossierView, template: DossierTemplate, shown: Shown, setting: 
         shown: the records for the audience.
         setting: language, paper, words and dates.
     """
-    parts = [_part(one, view, template, shown, setting) for one in _ordered(view)]
+    waiting = suggested(view, template)
+    parts = [_part(one, view, template, shown, setting, waiting) for one in _ordered(view)]
     look = view.look
     style = TextStyle(
         size=float(template.body_pt),
@@ -132,7 +134,14 @@ def _ordered(view: DossierView) -> Sequence[PartView]:
     return parts
 
 
-def _part(part: PartView, view: DossierView, template: DossierTemplate, shown: Shown, setting: Setting) -> Part | None:
+def _part(
+    part: PartView,
+    view: DossierView,
+    template: DossierTemplate,
+    shown: Shown,
+    setting: Setting,
+    waiting: Collection[str],
+) -> Part | None:
     if part.kind == "cover":
         design, blocks = cover_design(view.look), _cover(part, view, template, shown, setting)
         return Part(part.id, "cover", (), blocks, listed=False, show_title=False, design=design)
@@ -142,7 +151,7 @@ def _part(part: PartView, view: DossierView, template: DossierTemplate, shown: S
     if part.kind == "contents":
         title = plain(setting.words.get("contents", ""))
         return Part(part.id, "contents", title, contents_blocks(part.id, view.look, shown), listed=False)
-    blocks = tuple(block for one in part.blocks for block in printed_blocks(one, shown))
+    blocks = with_content([block for one in part.blocks for block in printed_blocks(one, shown)], waiting)
     if part.kind == "appendix" and not blocks:
         return None
     return Part(part.id, part.kind, plain(_label(part.title, setting)), blocks)

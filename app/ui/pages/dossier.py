@@ -184,6 +184,7 @@ class DossierPage(Page):
         text.editor.edited.connect(self._on_edited)
         text.editor.block_changed.connect(self._on_block)
         text.titled.connect(self._on_titled)
+        text.keep_asked.connect(self._on_keep)
         outline.chosen.connect(self._on_outline)
         outline.move_asked.connect(self._on_move)
         outline.take_out_asked.connect(self._on_take_out)
@@ -277,10 +278,13 @@ class DossierPage(Page):
             self.outline.show_rows(rows, self._part, self._block)
 
     def _show_cards(self) -> None:
+        from app.services.dossier.headings import kept_empty, waiting
+
         gathered, pressed, part = self.presenter.gathered, self.presenter.pressed, self._open_part()
         if gathered is None or part is None or part.kind not in WRITTEN:
             return
         number = self._numbers.get(part.id, "")
+        self.text.show_headings(waiting(gathered), kept_empty(gathered))
         self.text.editor.show_labels(self._numbers)
         self.text.editor.show_cards(cards_of(gathered, pressed, part, self.context.text), atom_words(gathered, pressed))
         self.text.number.setText(number)
@@ -370,6 +374,13 @@ class DossierPage(Page):
         if gathered is None or view is None or title.strip() == view.title.best(gathered.spec.language):
             return
         self.presenter.set_part(part, title=title.strip())
+
+    def _on_keep(self, block: str, kept: bool) -> None:
+        from app.services.dossier.headings import KEPT
+
+        settings = {**self.text.editor.settings_of(block), KEPT: kept}
+        self.presenter.change(block, settings)
+        self.presenter.refresh(own=True)
 
     def _on_move(self, block: str, by: int) -> None:
         self.text.editor.edits.move(by, block)

@@ -155,6 +155,13 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         """Show the numbers of headings in the margin."""
         self.gutter.show_labels(labels)
 
+    def show_waiting(self, headings: frozenset[str]) -> None:
+        """Mark the headings that are not printed yet; the text is not touched."""
+        self._mending = True
+        if self._look.show_waiting(headings):
+            self.gutter.show_waiting(headings)
+        self._mending = False
+
     def refresh(self) -> None:
         """Space and draw it again, after the theme changed."""
         self.document().setIndentWidth(self._theme.metrics.em(1.2))

@@ -184,12 +184,12 @@ class CutPanel(ToolPanel):
     # --- the trial --------------------------------------------------------------------------------------
 
     def _try(self) -> None:
-        chosen, pressed = self.ticked(), self.presenter.pressed
+        chosen, pressed, gathered = self.ticked(), self.presenter.pressed, self.presenter.gathered
         fonts, cache = self.presenter.fonts, self.presenter.cache
         self.take.setEnabled(bool(chosen) and not self.context.document.read_only)
         self.untick.setEnabled(bool(chosen))
         self._asked += 1
-        if not chosen or pressed is None or fonts is None or cache is None:
+        if not chosen or pressed is None or gathered is None or fonts is None or cache is None:
             self.trial.say(OPEN, N_("Nothing is ticked."))
             return
         number, ids = self._asked, frozenset(key for one in chosen for key in one.ids)
@@ -197,7 +197,7 @@ class CutPanel(ToolPanel):
         def work(_job: object) -> int:
             from app.services.dossier.budget import pages_without
 
-            return pages_without(pressed.spec, ids, fonts, cache)
+            return pages_without(gathered, pressed.spec, ids, fonts, cache)
 
         self.context.pool.run(work, lambda pages: self._on_tried(number, pages))
 

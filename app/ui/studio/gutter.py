@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -15,6 +15,8 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.studio.chapter_editor import ChapterEditor
 
+WAITING = "○"
+"""Stands where the number of a heading will be that is not printed yet."""
 MARKS = {"bullet": "•", "box": "□"}
 WIDTH_EM = 2.6
 
@@ -31,6 +33,7 @@ class Gutter(QWidget):
         super().__init__(editor)
         self._editor, self._theme = editor, theme
         self._labels: Mapping[str, str] = {}
+        self._waiting: Collection[str] = frozenset()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -39,6 +42,11 @@ class Gutter(QWidget):
         if labels != self._labels:
             self._labels = labels
             self.update()
+
+    def show_waiting(self, headings: Collection[str]) -> None:
+        """Mark the headings that are not printed yet."""
+        self._waiting = headings
+        self.update()
 
     def refresh(self) -> None:
         """Take the width that the size of the text asks for."""
@@ -54,7 +62,7 @@ class Gutter(QWidget):
     def mark_of(self, block: QTextBlock, number: int) -> str:
         """Return what stands beside a block: its number or mark, "" for none."""
         if kind_of(block) == "heading":
-            return self._labels.get(block_id(block), "")
+            return WAITING if block_id(block) in self._waiting else self._labels.get(block_id(block), "")
         if kind_of(block) == "list_item":
             style = str(block.blockFormat().property(STYLE) or "bullet")
             return f"{number}." if style == "number" else MARKS.get(style, "•")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,12 +17,14 @@ from app.ui.studio.blocks import BlockData
 from app.ui.studio.chapter_editor import ChapterEditor
 from app.ui.studio.chapter_edits import FORMS, form_of
 from app.ui.studio.panel import Panel
-from app.ui.studio.words import KINDS
+from app.ui.studio.words import KINDS, SUGGESTED
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.shapes import DONE, OPEN
+from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
     from app.services.dossier.views import PartView
@@ -33,6 +36,8 @@ EDIT = {
     "attached": N_("Edit the PDF"),
 }
 
+KEPT = N_("Prints although nothing stands below it.")
+
 
 class TextColumn(QFrame):
     """Shows one part: its text, or the panel of a front matter part.
@@ -41,17 +46,21 @@ class TextColumn(QFrame):
         titled: part id and the title as typed.
         object_asked: id of an object whose panel is wanted.
         insert_asked: something is to be put into the text.
+        keep_asked: id of a suggested heading, and whether it prints although nothing stands below it.
     """
 
     titled = Signal(str, str)
     object_asked = Signal(str)
     insert_asked = Signal()
+    keep_asked = Signal(str, bool)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context, self._binder = context, Binder(context)
         self.part, self._compact = "", False
         self._kinds: Mapping[str, str] = {}
+        self._waiting: frozenset[str] = frozenset()
+        self._kept: frozenset[str] = frozenset()
         self.editor = ChapterEditor(context.theme)
         self.editor.setObjectName("chapter")
         self.stack = QStackedWidget()
@@ -109,6 +118,7 @@ class TextColumn(QFrame):
         bar = QVBoxLayout(self.object_bar)
         bar.setContentsMargins(8, 6, 8, 6)
         bar.addLayout(self._bar)
+        self._add_heading_bar()
         self.head = QWidget()
         head = QHBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -118,8 +128,33 @@ class TextColumn(QFrame):
         self._inner.addWidget(self.head)
         self._inner.addWidget(self.tools)
         self._inner.addWidget(self.object_bar)
+        self._inner.addWidget(self.heading_bar)
         self._inner.addWidget(self.editor, 1)
         self.object_bar.hide()
+
+    def _add_heading_bar(self) -> None:
+        """Say of a suggested heading whether it prints; the person has the last word on it."""
+        binder = self._binder
+        self.heading_bar = QFrame()
+        self.heading_bar.setProperty("ground", "leaf_soft")
+        self.heading_words = StatusWord(self._context, OPEN, SUGGESTED, wrap=True)
+        self.keep = binder.button(
+            N_("Print it anyway"), partial(self._on_keep, True), kind="small", name="keep_heading"
+        )
+        self.unkeep = binder.button(
+            N_("Only with content"), partial(self._on_keep, False), kind="small", name="unkeep_heading"
+        )
+        self.skip = binder.button(N_("Skip it"), self._on_skip, icon="x", kind="small", name="skip_heading")
+        self._heading_row = FlowLayout(gap=6)
+        for button in (self.keep, self.unkeep, self.skip):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._heading_row.addWidget(button)
+        bar = QVBoxLayout(self.heading_bar)
+        bar.setContentsMargins(8, 6, 8, 6)
+        bar.addWidget(self.heading_words)
+        bar.addLayout(self._heading_row)
+        binder.also(self.heading_words.refresh)
+        self.heading_bar.hide()
 
     # --- what the page asks for -------------------------------------------------------------------
 
@@ -155,6 +190,12 @@ class TextColumn(QFrame):
             self.editor.show_blocks(blocks, own=own)
         self.editor.setAccessibleName(self._context.text(N_("Text of {title}", title=f"{number} {title}".strip())))
         self._show_marks()
+
+    def show_headings(self, waiting: frozenset[str], kept: frozenset[str]) -> None:
+        """Say which headings are not printed yet, and which are printed with nothing below them."""
+        self._waiting, self._kept = waiting, kept
+        self.editor.show_waiting(waiting)
+        self._show_heading()
 
     def show_text(self) -> None:
         """Show the text instead of a panel, and put the keyboard into it."""
@@ -235,6 +276,28 @@ class TextColumn(QFrame):
         self.object_bar.setVisible(kind in KINDS and not crowded)
         if kind in KINDS:
             self._binder.text(self.edit.setText, EDIT[kind])
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        here = self.editor.current_id()
+        waits, kept = here in self._waiting, here in self._kept
+        crowded = self._compact and self.show_tools.isChecked()
+        self.heading_bar.setVisible((waits or kept) and not crowded)
+        if not (waits or kept):
+            return
+        self.heading_words.say(OPEN if waits else DONE, SUGGESTED if waits else KEPT)
+        for button, wanted in ((self.keep, waits), (self.unkeep, kept), (self.skip, True)):
+            button.setVisible(wanted)
+            button.setEnabled(not self.editor.isReadOnly())
+
+    def _on_keep(self, kept: bool) -> None:
+        self.editor.flush()
+        self.keep_asked.emit(self.editor.current_id(), kept)
+        self.editor.setFocus()
+
+    def _on_skip(self) -> None:
+        self._do(lambda: self.editor.edits.take_out(self.editor.current_id()))
+        self.editor.flush()
 
     def _on_block(self, _block: str) -> None:
         self._show_marks()

@@ -36,6 +36,7 @@ PARTS: Mapping[str, Message] = {
     "chapter": N_("Chapter"),
     "appendix": N_("Appendix"),
 }
+SUGGESTED = N_("Suggested: prints once something stands below it.")
 SNIPPET = 40
 WRITTEN = frozenset({"chapter", "appendix"})
 """Kinds of part that are written as text; the others have a panel."""
@@ -78,6 +79,9 @@ def outline_rows(
     gathered: Gathered, pressed: Pressed | None, open_part: str, text: Callable[[Label], str]
 ) -> Iterator[OutlineRow]:
     """Yield the lines of the outline: every part, and the blocks of the one that is open."""
+    from app.services.dossier.headings import waiting
+
+    later = waiting(gathered)
     for part in gathered.view.parts:
         used, suggested = used_pages(part.id, pressed), suggested_pages(part, gathered)
         words: Message = NP_("{n} page", "{n} pages", used)
@@ -96,6 +100,9 @@ def outline_rows(
                 said = block_words(block, gathered, text)
                 if block.to_confirm:
                     said = text(N_("▲ to confirm: {words}", words=own_words(said)))
+                if block.id in later:
+                    yield OutlineRow(part.id, block.id, f"○ {said}", text(SUGGESTED), left_out=True)
+                    continue
                 yield OutlineRow(part.id, block.id, said)
 
 
