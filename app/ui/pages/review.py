@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout,
 from app.core.fields import Option
 from app.core.messages import N_, Label, own_words
 from app.exports.spec import Audience
-from app.services.scoring.desk import Place
 from app.services.scoring.review import add_minutes, aspect_of
 from app.ui.context import UiContext
 from app.ui.pages.base import SOON_MS, Page
 from app.ui.review.clock import ReadingClock
+from app.ui.review.sheet import ReviewerSheet
 from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
@@ -26,7 +26,6 @@ from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import PageScroll
-from app.ui.widgets.score_lines import ScoreLines, total_words
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
@@ -52,12 +51,13 @@ class ReviewPage(Page):
 
     def __init__(self, context: UiContext, fonts: Callable[[], FontSet] = bundled_fonts) -> None:
         super().__init__(context)
-        self._id, self._visit, self._line = "", 0, ""
+        self._id, self._line = "", ""
         self._view: ScoringView | None = None
         self._built: object = None
         self.presenter = StudioPresenter(context, fonts, self)
         self.pages = PageView(context, self.presenter)
-        self.clock, self.lines = ReadingClock(context), ScoreLines(context)
+        self.clock, self.paper = ReadingClock(context), ReviewerSheet(context)
+        self.lines = self.paper.lines
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -110,7 +110,7 @@ class ReviewPage(Page):
         """Say everything again."""
         super().retranslate()
         self._built = None
-        for part in (self.clock, self.tabs, self.column, self.pages):
+        for part in (self.clock, self.tabs, self.column, self.pages, self.paper):
             part.refresh()
         self._space()
         self._fold()
@@ -145,10 +145,7 @@ class ReviewPage(Page):
         body.addWidget(self.nothing)
         body.addWidget(self._make_choice())
         body.addWidget(self.clock)
-        body.addWidget(self.lines)
-        self.sum = self.binder.label(None, "strong")
-        self.sum.setObjectName("score_sum")
-        body.addWidget(self.sum)
+        body.addWidget(self.paper)
         self.results = self.binder.button(N_("See all sheets"), self._on_results, icon="list", name="see_results")
         body.addWidget(self.results, 0, Qt.AlignmentFlag.AlignLeft)
         self._space()
@@ -171,8 +168,6 @@ class ReviewPage(Page):
         self.who.edited.connect(self._on_who)
         self.tabs.chosen.connect(lambda _key: self._fold())
         self.clock.spent.connect(self._on_spent)
-        self.lines.points.connect(self._on_points)
-        self.lines.reason.connect(self._on_reason)
         self.presenter.found.connect(self._on_found)
         self.presenter.pressed_anew.connect(self._on_pressed)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
@@ -224,18 +219,15 @@ class ReviewPage(Page):
     def _fill(self) -> None:
         view = self._view
         ready = view is not None and bool(view.people and view.lines and view.candidates)
-        for part in (self.clock, self.lines, self.sum, self.results):
+        for part in (self.clock, self.paper, self.results):
             part.setVisible(ready)
         if view is None or not ready:
             return
-        for row in self.lines.rows:
-            place = self._place(row.line.key)
-            row.show_score(view.score(place), view.kept.get(place, ""))
-        sheet = next(one for one in view.result(view.candidates[0][0]).sheets if one.person.key == self.who.value())
-        worth = sum(one.points for one in view.lines)
-        self.sum.setText(self.context.text(total_words(sheet.total, sheet.known, worth, len(sheet.missing))))
+        who = str(self.who.value() or "")
+        self.paper.show_sheet(view, view.candidates[0][0], who)
+        person = next(one for one in view.people if one.key == who)
         if not self.clock.running():
-            self.clock.show_minutes(sheet.person.minutes, view.minutes)
+            self.clock.show_minutes(person.minutes, view.minutes)
 
     def _on_found(self, found: Found) -> None:
         """Ask for the pages as whoever decides gets them, whatever the studio shows."""
@@ -249,14 +241,9 @@ class ReviewPage(Page):
 
     # -- what is done
 
-    def _place(self, line: str) -> Place:
-        assert self._view is not None  # there are lines only of a review that was read
-        return Place(self._view.candidates[0][0], str(self.who.value() or ""), line)
-
     def _on_who(self, edit: object) -> None:
         self.clock.pause()
         self.who.set_value(getattr(edit, "value", None))
-        self._visit += 1
         self._fill()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -275,17 +262,6 @@ class ReviewPage(Page):
         part = next((one for one in gathered.view.parts if chapters.get(one.item) == wanted), None)
         if part is not None:
             self.pages.follow(part.id, mark=False)
-
-    def _on_points(self, line: str, text: str) -> None:
-        self._write(lambda ws, key, place, step: ws.scoring.put(key, place, text, step=step), line, "points")
-
-    def _on_reason(self, line: str, text: str) -> None:
-        self._write(lambda ws, key, place, step: ws.scoring.explain(key, place, text, step=step), line, "why")
-
-    def _write(self, write: Callable[[Workspace, str, Place, str], object], line: str, what: str) -> None:
-        key, place = self._id, self._place(line)
-        step = f"{key}/{place.candidate}/{place.scorer}/{line}/{what}/{self._visit}"
-        self.context.lane.submit(lambda workspace: write(workspace, key, place, step), None, self.context.error)
 
     def _on_spent(self, minutes: int) -> None:
         scorer = str(self.who.value() or "")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option, Row
-from app.core.messages import N_, NP_, Label, Message, own_words
+from app.core.messages import N_, NP_, Label, own_words
 from app.services.output_kinds import Request, prepare
-from app.services.scoring import Result, apart_most
-from app.services.scoring.desk import Place
-from app.services.scoring.papers import NO_AWARD, kind_label
+from app.services.scoring.papers import NO_AWARD
 from app.services.scoring.review import Sheet as ReviewSheet
 from app.services.scoring.review import begin, by_share, make_tasks, pack_of, sheets_of
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.review.low_card import LowCard
+from app.ui.review.result_card import ResultCard
+from app.ui.review.sheet import ReviewerSheet
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox
@@ -28,7 +27,6 @@ from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
-from app.ui.widgets.score_lines import ScoreLines, shown, total_words
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
@@ -48,7 +46,7 @@ class ScoringPage(ScrollPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._id, self._visit = "", 0
+        self._id = ""
         self._view: ScoringView | None = None
         self._part = Binder(context)
         self._soon = QTimer(self)
@@ -63,15 +61,12 @@ class ScoringPage(ScrollPage):
         self.tabs.chosen.connect(lambda _key: self._fill())
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._make_choice())
-        self.lines = ScoreLines(context)
-        self.lines.points.connect(self._on_points)
-        self.lines.reason.connect(self._on_reason)
-        self.body.addWidget(self.lines)
+        self.paper = ReviewerSheet(context)
+        self.lines = self.paper.lines
+        self.body.addWidget(self.paper)
+        self.binder.also(self.paper.refresh)
         self._rest = QVBoxLayout()
         self.body.addLayout(self._rest)
-        self.sum = self.binder.label(None, "strong")
-        self.sum.setObjectName("score_sum")
-        self.body.addWidget(self.sum)
         self.binder.also(self.tabs.refresh)
         self.binder.also(self.output.refresh)
         self._built: object = None
@@ -275,65 +270,21 @@ class ScoringPage(ScrollPage):
         ready = bool(view.lines and view.people and view.candidates)
         giving = self.tabs.current() == GIVE
         self.choice.setVisible(ready and giving)
-        self.lines.setVisible(ready and giving)
-        self.sum.setVisible(ready and giving)
+        self.paper.setVisible(ready and giving)
         if not ready:
             said = N_("First say what is scored, by whom, and by which lines. Press “Set up”.")
             self._rest.addWidget(StatusWord(self.context, NOTICE, said, wrap=True))
         elif giving:
-            self._fill_sheet(view)
+            self.paper.show_sheet(view, str(self.what.value() or ""), str(self.who.value() or ""))
         else:
             part = Binder(self.context)
             for key, title in view.candidates:
                 result = view.result(key)
-                self._rest.addWidget(self._result(part, result, title))
+                self._rest.addWidget(ResultCard(self.context, result, title))
                 if by_share(result):
                     self._rest.addWidget(LowCard(self.context, result, self._on_tasks))
             self._rest.addWidget(part.label(NO_AWARD, "caption"))
             self._results = part
-
-    def _fill_sheet(self, view: ScoringView) -> None:
-        what, who = str(self.what.value() or ""), str(self.who.value() or "")
-        for row in self.lines.rows:
-            place = Place(what, who, row.line.key)
-            row.show_score(view.score(place), view.kept.get(place, ""))
-        sheet = next((one for one in view.result(what).sheets if one.person.key == who), None)
-        if sheet is not None:
-            worth = sum(line.points for line in view.lines)
-            self.binder.text(self.sum.setText, total_words(sheet.total, sheet.known, worth, len(sheet.missing)))
-
-    def _result(self, part: Binder, result: Result, title: str) -> Card:
-        card = Card(self.context, units=1.25)
-        card.body.addWidget(part.label(title, "section"))
-        card.body.addWidget(part.label(_total(result), "strong"))
-        if result.missing:
-            gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)
-            card.body.addWidget(StatusWord(self.context, NOTICE, gap, wrap=True))
-            for sheet in [one for one in result.sheets if one.missing][:NAMED]:
-                gone = NP_(
-                    "{name} has not scored: {line}",
-                    "{name} has not scored {n} lines, first: {line}",
-                    len(sheet.missing),
-                    name=own_words(sheet.person.name),
-                    line=sheet.missing[0].title,
-                )
-                card.body.addWidget(part.label(gone, "caption"))
-        for one in apart_most(result):
-            low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
-            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.named,
-                      low=shown(low), high=shown(high), most=one.line.points)  # fmt: skip
-            card.body.addWidget(part.label(said))
-        for one in result.lines:
-            card.body.addWidget(part.label(one.line.named, "strong"))
-            card.body.addWidget(part.label(_spread(one.all.n, one.all.mean, one.line.points), "caption"))
-            if len(one.kinds) > 1:
-                for kind, spread in one.kinds:
-                    mean = shown(spread.mean or Fraction(0))
-                    said = N_("{kind}: mean {mean}", kind=kind_label(kind) or kind, mean=mean)
-                    card.body.addWidget(part.label(said, "caption"))
-            for person, reason in one.reasons:
-                card.body.addWidget(part.label(N_("{name}: {reason}", name=person.name, reason=reason), "caption"))
-        return card
 
     def _on_tasks(self, tasks: tuple[str, ...]) -> None:
         key = self._id
@@ -346,33 +297,14 @@ class ScoringPage(ScrollPage):
         self.context.notice(said if fresh else N_("These tasks stand in the meeting already."), lead=lead)
 
     def _show(self, *, one: bool) -> None:
-        for widget in (self.tabs, self.choice, self.lines, self.sum):
+        for widget in (self.tabs, self.choice, self.paper):
             widget.setVisible(one)
 
     # -- what is done
 
     def _on_chosen(self, box: ChoiceBox, edit: object) -> None:
         box.set_value(getattr(edit, "value", None))
-        self._visit += 1
         self._fill()
-
-    def _place(self, line: str) -> Place:
-        return Place(str(self.what.value() or ""), str(self.who.value() or ""), line)
-
-    def _on_points(self, line: str, text: str) -> None:
-        self._write(
-            lambda workspace, key, place, step: workspace.scoring.put(key, place, text, step=step), line, "points"
-        )
-
-    def _on_reason(self, line: str, text: str) -> None:
-        self._write(
-            lambda workspace, key, place, step: workspace.scoring.explain(key, place, text, step=step), line, "why"
-        )
-
-    def _write(self, write: Callable[[Workspace, str, Place, str], object], line: str, what: str) -> None:
-        key, place = self._id, self._place(line)
-        step = f"{key}/{place.candidate}/{place.scorer}/{line}/{what}/{self._visit}"
-        self.context.lane.submit(lambda workspace: write(workspace, key, place, step), None, self.context.error)
 
     def _on_write(self, kind: str) -> None:
         key, language = self._id, self.context.document.output_language
@@ -381,26 +313,6 @@ class ScoringPage(ScrollPage):
         self.output.write(
             lambda workspace: prepare(workspace, kind, Request(language, ids=(key,))), name, ".pdf", title
         )
-
-
-def _total(result: Result) -> Message:
-    if result.total.mean is None:
-        return N_("No sheet is complete yet, so there is no total.")
-    low, high = result.total.low or Fraction(0), result.total.high or Fraction(0)
-    return N_(
-        "Mean of {n} complete sheets: {mean} of {most} points, from {low} to {high}.",
-        n=result.total.n,
-        mean=shown(result.total.mean),
-        most=result.worth,
-        low=shown(low),
-        high=shown(high),
-    )
-
-
-def _spread(n: int, mean: Fraction | None, most: int) -> Message:
-    if mean is None:
-        return N_("Nobody has given points yet.")
-    return NP_("{n} person: {mean} of {most}", "{n} people: mean {mean} of {most}", n, mean=shown(mean), most=most)
 
 
 def _all(workspace: Workspace) -> tuple[tuple[ScoringLine, ...], tuple[ReviewSheet, ...]]:

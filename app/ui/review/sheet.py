@@ -1,0 +1,79 @@
+"""One person's sheet for one thing: the lines, their sum, and the writing of what is typed into them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.scoring.desk import Place
+from app.ui.context import UiContext
+from app.ui.widgets.binder import Binder
+from app.ui.widgets.inputs import flush_inputs
+from app.ui.widgets.score_lines import ScoreLines, total_words
+
+if TYPE_CHECKING:
+    from app.services.scoring.desk import ScoringView
+    from app.services.workspace import Workspace
+
+
+class ReviewerSheet(QWidget):
+    """Points and reasons of one person. A visit of a field is one Undo; another person or thing begins another visit.
+
+    Attributes:
+        lines: the rows to type in.
+        sum: the sentence below them.
+
+    Args:
+        context: lane, words, theme.
+    """
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context, self._binder = context, Binder(context)
+        self._scoring, self._candidate, self._scorer, self._visit = "", "", "", 0
+        self.lines = ScoreLines(context)
+        self.lines.points.connect(self._on_points)
+        self.lines.reason.connect(self._on_reason)
+        self.sum = self._binder.label(None, "strong")
+        self.sum.setObjectName("score_sum")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.lines)
+        self._box.addWidget(self.sum)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Space it for the size of the text."""
+        self._box.setSpacing(self._context.theme.metrics.u(1.25))
+        self._binder.refresh()
+
+    def show_sheet(self, view: ScoringView, candidate: str, scorer: str) -> None:
+        """Show what *scorer* gave *candidate*; both are ids."""
+        if (view.id, candidate, scorer) != (self._scoring, self._candidate, self._scorer):
+            flush_inputs(self)  # what was just typed belongs to the sheet that was shown
+            self._visit += 1
+        self._scoring, self._candidate, self._scorer = view.id, candidate, scorer
+        for row in self.lines.rows:
+            place = self._place(row.line.key)
+            row.show_score(view.score(place), view.kept.get(place, ""))
+        sheet = next((one for one in view.result(candidate).sheets if one.person.key == scorer), None)
+        if sheet is not None:
+            worth = sum(line.points for line in view.lines)
+            said = total_words(sheet.total, sheet.known, worth, len(sheet.missing))
+            self.sum.setText(self._context.text(said))
+
+    def _place(self, line: str) -> Place:
+        return Place(self._candidate, self._scorer, line)
+
+    def _on_points(self, line: str, text: str) -> None:
+        self._write(lambda ws, key, place, step: ws.scoring.put(key, place, text, step=step), line, "points")
+
+    def _on_reason(self, line: str, text: str) -> None:
+        self._write(lambda ws, key, place, step: ws.scoring.explain(key, place, text, step=step), line, "why")
+
+    def _write(self, write: Callable[[Workspace, str, Place, str], object], line: str, what: str) -> None:
+        key, place = self._scoring, self._place(line)
+        step = f"{key}/{place.candidate}/{place.scorer}/{line}/{what}/{self._visit}"
+        self._context.lane.submit(lambda workspace: write(workspace, key, place, step), None, self._context.error)
