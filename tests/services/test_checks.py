@@ -8,17 +8,23 @@ from typing import Any, cast
 
 import pytest
 
+from app.core.errors import MissingGlyphsError
 from app.core.fields import Severity
+from app.core.progress import NoProgress
 from app.core.richtext import Atom, Run, plain, text_of
 from app.exports.layout import FontSet, LayoutCache
 from app.exports.pdf import page_texts
+from app.exports.preflight import GLYPH
+from app.i18n import Translator
 from app.programmes.rules import State
 from app.programmes.rules.evaluate import evaluate
 from app.services.checks.judge import ToCheck, check, gather_checks
 from app.services.checks.view import CheckLine, CheckView, Verdict
 from app.services.dossier import BlockEdit
 from app.services.dossier.press import write as write_pdf
+from app.services.dossier.slips import RULES as SLIPS
 from app.services.dossier.views import PartView
+from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Workspace
 from tests.services.check_desk import PACK, clean_workspace
 from tests.support import FULL, ROOT, seeded
@@ -303,3 +309,48 @@ def test_each_rule_is_broken_alone_and_mended(desk: Desk, case: Case) -> None:
     assert lines[0].source
     assert lines[0].page == case.page or not case.page
     assert found(desk.check()) == []
+
+
+def test_slips_in_the_words_are_hints_with_page_place_and_way_and_never_stand_in_the_way(desk: Desk) -> None:
+    clean, before = desk.check(), desk.ws.document.undo_depth
+    slips_before = {one.said for one in clean.lines if one.rule in SLIPS}
+    desk.ws.records.create("population_stat", {"as_of_date": "2025-02-28", "households": 562, "total": 1486})
+    write(desk, "c2", "全里共560戶。114年4月15日(星期五)巡堤。")
+    gathered = desk.gather()
+    view, pressed = check(gathered, desk.fonts, desk.cache)
+    slips = {one.rule: one for one in view.lines if one.rule in SLIPS and one.said not in slips_before}
+    assert view.ready == clean.ready
+    assert slips.keys() == {"F1", "L8"}
+    line = slips["F1"]
+    block = next(one.id for one in desk.part("chapter", "c2").blocks if "560" in text_of(one.runs))
+    assert (line.verdict, line.route) == (Verdict.HINT, f"dossier:{block}")
+    assert pressed is not None
+    texts = page_texts(write_pdf(pressed, desk.fonts, desk.ws.pictures))
+    assert "560 戶" in texts[line.page - 1]
+    work = prepare(desk.ws, "nfa-checks", Request("zh_TW"))
+    report = "".join(page_texts(work(Tools(desk.fonts, desk.ws.pictures), NoProgress()).single or b""))
+    report = report.translate({ord(one): None for one in "\r\n "})
+    assert "F1※" in report
+    assert "560戶" in report
+    while desk.ws.document.undo_depth > before:
+        desk.ws.document.undo()
+    assert {one.said for one in desk.check().lines if one.rule in SLIPS} == slips_before
+
+
+def test_a_character_that_no_font_has_is_named_with_the_field_of_the_form_and_its_record(desk: Desk) -> None:
+    row = desk.ws.records.single("community")
+    assert row is not None
+    before = desk.ws.document.undo_depth
+    desk.ws.records.change("community", row.id, {"township": "大榕鎮🦞"})
+    line = next(one for one in desk.check().of(Verdict.ERROR) if one.rule == GLYPH and one.route.startswith("record:"))
+    assert line.route == f"record:community:{row.id}:township"
+    assert line.said is not None
+    said = Translator("zh_TW").text(line.said)
+    assert "🦞 (U+1F99E)" in said
+    assert "縣市" in said
+    with pytest.raises(MissingGlyphsError) as caught:
+        prepare(desk.ws, "nfa-application", Request("zh_TW"))(Tools(desk.fonts, desk.ws.pictures), NoProgress())
+    assert "U+1F99E" in str(caught.value)
+    assert "縣市" in Translator("zh_TW").text(caught.value.what)
+    while desk.ws.document.undo_depth > before:
+        desk.ws.document.undo()

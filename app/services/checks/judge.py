@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.core.errors import InputError
 from app.core.fields import Finding, Severity
-from app.core.messages import N_, Label
+from app.core.messages import N_, Label, own_words
 from app.core.richtext import text_of
 from app.exports.layout import FontSet, LayoutCache
 from app.exports.preflight import GLYPH, glyph_findings, reference_findings
@@ -20,9 +20,13 @@ from app.programmes.rules.evaluate import RuleResult, waiver_key
 from app.programmes.schema import Pack, PackRule
 from app.programmes.sources import cited_in
 from app.programmes.ways import way_of
+from app.services.application.form import FormView, form_view
+from app.services.application.glyphs import Unprintable, unprintable
 from app.services.checks.form import form_results
 from app.services.checks.view import OF_SEVERITY, ORDER, CheckLine, CheckView, Verdict
 from app.services.dossier.press import Gathered, Pressed, gather_dossier, press
+from app.services.dossier.slips import RULES as SLIPS
+from app.services.dossier.slips import Book, Slip, book_of, slips_of
 from app.services.dossier.views import DossierView, Waiver
 
 if TYPE_CHECKING:
@@ -31,6 +35,10 @@ if TYPE_CHECKING:
 CHECKED = ("dossier", "form")
 """Subjects of rules that are handed in; visits and money are judged on their own pages."""
 GLYPHS = "missing_glyphs"
+PRINTABLE = N_("Every character can be printed")
+LOOK = N_("Mend it, or say in “Facts and slips” of the dossier that it is right.")
+EACH = 12
+"""Places of one kind of slip that are listed; the last says how many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class ToCheck:
         dossier: gathered, ``None`` where it was not begun.
         form: what came of the rules on the form.
         titles: places outside the dossier, and record type and name of a field, to what they are called.
+        book: what the records say that the words of the dossier can contradict, ``None`` without a dossier.
+        paper: the application form as it stands, ``None`` where the way asks for none.
     """
 
     pack: Pack
@@ -49,6 +59,8 @@ class ToCheck:
     dossier: Gathered | None
     form: tuple[RuleResult, ...]
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    book: Book | None = None
+    paper: FormView | None = None
 
     @property
     def needs_dossier(self) -> bool:
@@ -78,17 +90,21 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
     titles = {f"community:{one.name}": speak.text(one.label) for one in types["community"].fields}
     titles["records:certificate"] = speak.text(types["certificate"].plural)
     titles["way"] = titles[f"way:{pack.id}"] = speak.text(N_("Your way through the round"))
-    return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles)
+    book = book_of(ws, dossier, audience) if dossier is not None else None
+    form = form_view(ws, pack.id)
+    paper = form if form is not None and form.needed else None
+    return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles, book, paper)
 
 
 def check(found: ToCheck, fonts: FontSet, cache: LayoutCache | None = None) -> tuple[CheckView, Pressed | None]:
     """Lay the dossier out and judge everything. Pure; any thread."""
     pressed = press(found.dossier, fonts, cache) if found.dossier is not None else None
-    return view_of(found, pressed), pressed
+    odd = unprintable(found.paper, fonts.missing) if found.paper is not None else ()
+    return view_of(found, pressed, odd), pressed
 
 
-def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
-    """Return the check of what was gathered and laid out. Pure; any thread."""
+def view_of(found: ToCheck, pressed: Pressed | None, odd: Sequence[Unprintable] = ()) -> CheckView:
+    """Return the check of what was gathered and laid out, and of fields that cannot be printed. Pure; any thread."""
     judged = {one.rule.id: one for one in (pressed.results if pressed else ())}
     judged |= {one.rule.id: one for one in found.form}
     waived = found.dossier.view.waived if found.dossier else {}
@@ -105,6 +121,8 @@ def view_of(found: ToCheck, pressed: Pressed | None) -> CheckView:
         else:
             lines += _lines(result, found, pressed, waived)
     lines += _besides(found, pressed)
+    lines += _slips(found, pressed)
+    lines += (_unprintable(one, found) for one in odd)
     lines.sort(key=lambda one: ORDER.index(one.verdict))
     view = found.dossier.view if found.dossier else None
     return CheckView(
@@ -178,8 +196,30 @@ def _besides(found: ToCheck, pressed: Pressed | None) -> Iterator[CheckLine]:
     told = any(one.params.get("records") == GLYPHS for one in found.pack.rules)
     glyphs = () if told else glyph_findings(pressed.laid)
     for finding in (*glyphs, *reference_findings(pressed.laid), *pressed.consent):
-        title = N_("Every character can be printed") if finding.rule == GLYPH else N_("Nothing leads nowhere")
+        title = PRINTABLE if finding.rule == GLYPH else N_("Nothing leads nowhere")
         yield _found(finding, CheckLine(finding.rule, Verdict.HINT, title, ours=True), found, pressed)
+
+
+def _unprintable(one: Unprintable, found: ToCheck) -> CheckLine:
+    """Return a field of the form with characters that no font has: the form cannot be printed so."""
+    finding = Finding(GLYPH, Severity.ERROR, one.said, one.route, one.fix)
+    return _found(finding, CheckLine(GLYPH, Verdict.ERROR, PRINTABLE, ours=True), found, None)
+
+
+def _slips(found: ToCheck, pressed: Pressed | None) -> Iterator[CheckLine]:
+    """Yield slips in the words as hints: none of them is a rule of the programme, so none stands in the way."""
+    if pressed is None or found.dossier is None or found.book is None:
+        return
+    by_rule: dict[str, list[Slip]] = {}
+    for one in slips_of(found.dossier, pressed.laid, found.book):
+        by_rule.setdefault(one.rule, []).append(one)
+    for rule, slips in by_rule.items():
+        for place, one in enumerate(slips[:EACH]):
+            fix = N_("Write “{words}”.", words=own_words(one.instead)) if one.instead else None
+            finding = Finding(rule, Severity.INFO, one.message, one.place, fix or LOOK)
+            line = _found(finding, CheckLine(rule, Verdict.HINT, SLIPS[rule], ours=True), found, pressed)
+            last = place == EACH - 1
+            yield replace(line, page=line.page or one.page, more=len(slips) - EACH if last else 0)
 
 
 def _found(finding: Finding, base: CheckLine, found: ToCheck, pressed: Pressed | None) -> CheckLine:
@@ -201,6 +241,8 @@ def _found(finding: Finding, base: CheckLine, found: ToCheck, pressed: Pressed |
 def _route(place: str, page: int, pressed: Pressed | None) -> str:
     """Return where in the program a place is mended: a block or part in the studio, else as it is."""
     kind, _, key = place.partition(":")
+    if kind == "record" and ":" not in key:
+        return f"records:{key}"
     if kind in ("block", "part"):
         return f"dossier:{key.partition('/')[0]}"
     if kind != "page":

@@ -6,14 +6,27 @@ from dataclasses import replace
 
 from app.core.errors import InputError, UsageError
 from app.core.messages import N_
+from app.core.progress import Progress
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.services.application.form import form_view
+from app.services.application.glyphs import refusal, unprintable
 from app.services.application.paper import form_spec
 from app.services.drawer import LOCKED
 from app.services.eligibility.paper import sheet_spec
 from app.services.eligibility.sheet import sheet_of
-from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import (
+    ALL,
+    INSIDE,
+    Output,
+    OutputKind,
+    Setting,
+    Tools,
+    Work,
+    list_setting,
+    paged,
+    shown_to,
+)
 from app.services.wall_calendar.paper import wall_spec
 from app.services.wall_calendar.read import wall
 from app.services.workspace import Workspace
@@ -28,6 +41,7 @@ def _form(ws: Workspace, setting: Setting) -> Work:
 
     Raises:
         InputError: no joined programme has a form.
+        MissingGlyphsError: a field holds characters that no font has; while it is worked.
     """
     view = form_view(ws, setting.options.get(PACK, ""))
     if view is None:
@@ -35,7 +49,14 @@ def _form(ws: Workspace, setting: Setting) -> Work:
     custom = ws.settings.custom()
     words = Translator(setting.language, custom.calendar, custom.currency)
     marking = words.text(N_("For the team only")) if setting.audience is Audience.TEAM else ""
-    return paged(form_spec(view, words, ws.today(), marking=marking, watermark=ws.watermark()))
+    printed = paged(form_spec(view, words, ws.today(), marking=marking, watermark=ws.watermark()))
+
+    def work(tools: Tools, progress: Progress) -> Output:
+        if odd := unprintable(view, tools.fonts.missing):
+            raise refusal(odd)
+        return printed(tools, progress)
+
+    return work
 
 
 def _sheet(ws: Workspace, setting: Setting) -> Work:
