@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
@@ -192,6 +193,20 @@ def test_the_summary_is_drafted_from_the_chapter_and_edited_by_hand(studio: Stud
     studio.undo()
     studio.undo()
     assert not studio.view.parts[0].blocks[2].runs
+
+
+def test_a_draft_has_what_was_typed_a_moment_ago_composition_included(studio: Studio) -> None:
+    chapter, editor = studio.chapter(3), studio.page.text.editor
+    paragraph = next(one for one in chapter.blocks if one.kind == "paragraph")
+    studio.go(paragraph.id)
+    ime_type(editor, "六項都比")
+    QApplication.sendEvent(editor, QInputMethodEvent("前年多", []))
+    summary = studio.page.desk.summary
+    part = next(one for one in studio.view.parts if one.kind == "summary")
+    studio.page.outline.chosen.emit(part.id, "", False)  # no pause of the typing, no page laid out since
+    summary.findChild(QPushButton, "draft_aspect-4").setFocus()  # type: ignore[union-attr]
+    press_key()
+    assert summary._rows["aspect-4"].draft.text() == "六項都比前年多。"
 
 
 def test_a_new_year_starts_from_last_years_by_keys_and_is_confirmed(studio: Studio) -> None:

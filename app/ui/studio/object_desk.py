@@ -30,6 +30,7 @@ from app.ui.studio.words import figures_of
 from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
+    from app.exports.spec import Audience
     from app.services.dossier.press import Gathered
     from app.services.dossier.views import BlockView, PartView
     from app.services.fact_register import Fact
@@ -95,6 +96,7 @@ class ObjectDesk(QObject):
         self._text.object_asked.connect(self.open)
         self._text.insert_asked.connect(self._on_insert_asked)
         self.summary.edited.connect(presenter.save_part)
+        self.summary.draft_asked.connect(self._on_draft_asked)
         self.cover.date_given.connect(self._on_date)
         self.cover.date_typed.connect(presenter.keep_date)
         self.cover.photo_given.connect(self._on_cover_photo)
@@ -184,6 +186,14 @@ class ObjectDesk(QObject):
         self._presenter.change(block, settings, typing=typing, step=step)
         if not typing:
             self._presenter.refresh(own=True)
+
+    def _on_draft_asked(self, row: str) -> None:
+        """Make a draft of what the document holds once everything typed a moment ago is in it."""
+        target = self._presenter.target
+        if target is not None:
+            self._text.flush()
+            ask = partial(_draft, target.pack, target.language, target.audience, row)
+            self._context.lane.submit(ask, partial(self.summary.show_draft, row))
 
     def _on_date(self, iso: str) -> None:
         self._presenter.set_dossier(filled_on=iso or None)
@@ -303,6 +313,13 @@ def _freeze(pack: str, block: str, ws: Any) -> None:  # noqa: ANN401 - the works
 
 def _records(type: str, ws: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - the workspace
     return tuple((row.id, row.title) for row in ws.records.load(type))
+
+
+def _draft(pack: str, language: str, audience: Audience, row: str, ws: Any) -> str:  # noqa: ANN401 - the workspace
+    from app.services.dossier.drafts import draft_of
+    from app.services.dossier.press import gather_dossier
+
+    return draft_of(gather_dossier(ws, pack, language, audience), row)
 
 
 def _facts(gathered: Gathered, ws: Any) -> tuple[Fact, ...]:  # noqa: ANN401 - the workspace

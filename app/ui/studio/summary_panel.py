@@ -42,9 +42,11 @@ class SummaryPanel(Panel):
 
     Signals:
         edited: part id, its blocks, step of the visit.
+        draft_asked: row for which a draft is wanted, from the chapters as they are typed by now.
     """
 
     edited = Signal(str, object, str)
+    draft_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, N_("Summary table"))
@@ -52,7 +54,6 @@ class SummaryPanel(Panel):
         self._rows: dict[str, _Row] = {}
         self._part = ""
         self._blocks: dict[str, BlockData] = {}
-        self._gathered: Gathered | None = None
         self._pressed: Pressed | None = None
         self._drafts: dict[str, str] = {}
         self.pages = self.binder.label("", "caption")
@@ -60,7 +61,7 @@ class SummaryPanel(Panel):
 
     def show_part(self, part: PartView, gathered: Gathered, *, own: bool) -> None:
         """Show the rows; a field that is being edited is left alone unless *own*."""
-        language, self._gathered = gathered.spec.language, gathered
+        language = gathered.spec.language
         rows = {block.style: block for block in part.blocks if block.kind == "row"}
         wanted = [one for one in gathered.template.summary_rows if one.id in rows]
         if part.id != self._part or [one.id for one in wanted] != list(self.fields):
@@ -135,14 +136,18 @@ class SummaryPanel(Panel):
     # --- drafts -------------------------------------------------------------------------------------------
 
     def _propose(self, row: str) -> None:
-        from app.services.dossier.drafts import draft_of
+        self.fields[row].flush()
+        self.draft_asked.emit(row)
 
-        if self._gathered is not None:
-            self.fields[row].flush()
-            self._drafts[row] = draft_of(self._gathered, row)
-            self._show_draft(row)
-            if self._drafts[row]:
-                self._rows[row].take.setFocus()
+    def show_draft(self, row: str, draft: str) -> None:
+        """Show the draft that was asked for; the keyboard goes to taking it, unless the person went on."""
+        if row not in self._rows:
+            return
+        waits = self._rows[row].propose.hasFocus()
+        self._drafts[row] = draft
+        self._show_draft(row)
+        if draft and waits:
+            self._rows[row].take.setFocus()
 
     def _show_draft(self, row: str) -> None:
         widgets, draft = self._rows[row], self._drafts.get(row)
