@@ -100,6 +100,7 @@ def _export_parser(parser: ArgumentParser) -> None:
     parser.add_argument("--audience", choices=[one.value for one in Audience])
     parser.add_argument("--type", action="append", default=[], metavar="TYPE")
     parser.add_argument("--id", action="append", default=[], metavar="KEY")
+    parser.add_argument("--programme", default="", metavar="ID")
     parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--force", action="store_true")
     unlock_option(parser)
@@ -108,6 +109,7 @@ def _export_parser(parser: ArgumentParser) -> None:
 def _export(options: Namespace, where: Surroundings) -> int:
     from app.cli.writing import put
     from app.services.output_kinds import KINDS, Request, Tools, prepare
+    from app.services.output_kinds.base import PROGRAMME
 
     if options.list:
         for kind in KINDS.values():
@@ -118,6 +120,8 @@ def _export(options: Namespace, where: Surroundings) -> int:
     audience = Audience(options.audience) if options.audience else None
     with opened(options.file, where, edit=False, unlock=options.unlock) as ws:
         extra = {name: value for name, _, value in (one.partition("=") for one in options.option)}
+        if options.programme:
+            extra[PROGRAMME] = options.programme
         ids = tuple(options.id) or None
         work = prepare(ws, options.kind, Request(options.lang, audience, tuple(options.type), ids, (), extra))
         output = work(Tools(fonts_of(where.paths), ws.pictures), NoProgress())

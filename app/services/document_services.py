@@ -175,7 +175,7 @@ class DocumentServices:
         """The upkeep plan of the round."""
         from app.services.upkeep.desk import UpkeepService
 
-        return UpkeepService(self.document, self.records, self.budget, self.main_pack, self._currency)
+        return UpkeepService(self.document, self.records, self.budget, self._upkeep_round, self._currency)
 
     @cached_property
     def evidence(self) -> EvidenceService:
@@ -280,6 +280,12 @@ class DocumentServices:
 
     def _currency(self) -> str:
         return self.settings.custom().currency
+
+    def _upkeep_round(self, wanted: str) -> Pack | None:
+        """Return the round whose upkeep plan is worked on, the main programme where none asks for one."""
+        from app.services.rounds import has_upkeep, round_for
+
+        return round_for(self, has_upkeep, wanted) or self.main_pack()
 
     def _timeline(self, read: Callable[[str], Sequence[Row]]) -> Timeline | None:
         """Return the plan of the main programme with the names that a reader may see, ``None`` without a start."""

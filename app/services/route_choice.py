@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.core.messages import LocalText
 from app.programmes.schema import Pack, Step, Way
 from app.programmes.sources import cited_in
+from app.services.rounds import has_ways, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -32,10 +33,10 @@ class WayView:
 
 
 def way_view(ws: Workspace, pack_id: str = "") -> WayView | None:
-    """Return the ways of a joined round, of the first one that has any where none is named; ``None``: there is none."""
-    for one in ws.programmes.joined():
-        if one.pack.ways and pack_id in ("", one.id):
-            found = ws.programmes.ways(one.id)
-            lines = tuple(WayLine(way, pack.steps, cited_in(one.pack, way.source, "、")) for way, pack in found)
-            return WayView(one.pack, lines, one.pack.way)
-    return None
+    """Return the ways of the round that is worked on (``rounds.round_for``); ``None``: no joined round has any."""
+    own = round_for(ws, has_ways, pack_id)
+    if own is None:
+        return None
+    found = ws.programmes.ways(own.id)
+    lines = tuple(WayLine(way, pack.steps, cited_in(own, way.source, "、")) for way, pack in found)
+    return WayView(own, lines, own.way)

@@ -168,6 +168,7 @@ class UiContext(QObject):
         printing: asked for a printer; None takes the computer's own.
         pictures: finished pictures, for work in the pool.
         own_undo: while the answer to this person's own undo is on its way, focused fields take it too.
+        round: id of the programme's round that is worked on, "" while nobody chose one; pages of one round follow it.
 
     Args:
         lane: the document lane, or an inline one.
@@ -195,6 +196,7 @@ class UiContext(QObject):
         self.document = DocumentFacts()
         self.outputs: OutputsPort | None = None
         self.safety: Callable[[Workspace], Sequence[SafetyLine]] = saved_lines
+        self.round = ""
         self.own_undo = False
         self.dialogs: Dialogs | None = None
         self.printing: Printing | None = None

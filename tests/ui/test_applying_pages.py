@@ -9,17 +9,19 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.i18n import Translator
+from app.programmes.rounds import RoundValue
 from app.services.opening import make_workspace
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.application import ApplicationPage
 from app.ui.pages.base import Page
 from app.ui.pages.eligibility import EligibilityPage
+from app.ui.pages.upkeep import UpkeepPage
 from app.ui.pages.wall import WallPage
 from app.ui.pages.way import WayPage
 from app.ui.shell.date_watch import DateWatch
@@ -187,3 +189,34 @@ def test_a_hard_date_is_told_once_for_each_day_of_warning(context: UiContext, ws
     watch.ask()
     assert told == [("Hard date April 15, 2025 (ROC 114): County hands in its papers, today", "sun")]
     assert len(context.settings.current.warned) == 1
+
+
+def test_every_page_of_a_round_follows_the_round_that_was_chosen(
+    context: UiContext, ws: Workspace, shown: Shown, qtbot: QtBot
+) -> None:
+    pages = [at(make(context), shown) for make in (ApplicationPage, EligibilityPage, WallPage, UpkeepPage)]
+    assert not any(box_of(page).isVisible() for page in pages), "one round leaves nothing to choose"
+    own = ws.programmes.set_up_round(PACK, {"round": RoundValue("116")}).pack_id
+    for pack in (PACK, own):
+        ws.programmes.choose(pack, {"way": "general"})
+    for page in pages:
+        page.open(())
+        box = box_of(page)
+        qtbot.waitUntil(box.isVisible)
+        assert "116" in box.currentText()
+    first = box_of(pages[0])
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: context.round == PACK)
+    for page in pages:
+        page.open(())
+        qtbot.waitUntil(lambda page=page: "114" in box_of(page).currentText())  # type: ignore[misc]
+    press(pages[-1], "begin_plan")
+    qtbot.waitUntil(lambda: ws.upkeep.find(PACK) is not None)
+    assert ws.upkeep.find(own) is None
+
+
+def box_of(page: QWidget) -> QComboBox:
+    found = page.findChild(QComboBox, "round_choice")
+    assert found is not None
+    return found

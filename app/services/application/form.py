@@ -15,6 +15,7 @@ from app.core.messages import N_, Label, own_words
 from app.models.document.changes import ChangeSet
 from app.programmes.schema import Form, FormField, Pack
 from app.programmes.ways import way_of
+from app.services.rounds import has_form, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -85,8 +86,8 @@ class FormView:
 
 
 def form_view(ws: Workspace, pack_id: str = "") -> FormView | None:
-    """Return the form of a joined round, of the first one that has any where none is named; ``None``: there is none."""
-    pack = next((one.pack for one in ws.programmes.joined() if one.pack.forms and pack_id in ("", one.id)), None)
+    """Return the form of the round that is worked on (``rounds.round_for``); ``None``: no joined round has one."""
+    pack = round_for(ws, has_form, pack_id)
     if pack is None:
         return None
     record, volunteers = application_of(ws, pack.id), certified(ws)

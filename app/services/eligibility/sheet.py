@@ -20,6 +20,7 @@ from app.services.dossier.press import submission_day
 from app.services.eligibility.badge import Badge, badge_of, first_day
 from app.services.eligibility.facts import Facts, Found, Proof, State, found_of
 from app.services.masking import ShownRecords
+from app.services.rounds import has_conditions, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -59,15 +60,15 @@ class Sheet:
 
 
 def sheet_of(ws: Workspace, language: str, pack_id: str = "", shown: ShownRecords | None = None) -> Sheet | None:
-    """Return the sheet of a joined round, of the first one with conditions where none is named.
+    """Return the sheet of the round that is worked on, ``None`` where no joined round has conditions.
 
     Args:
         ws: of the open file.
         language: of names that the rules put into their sentences.
-        pack_id: id of the round.
+        pack_id: id of the round; see ``rounds.round_for``.
         shown: the records as a reader may see them; the team's own where ``None``.
     """
-    pack = next((one.pack for one in ws.programmes.joined() if one.pack.eligibility and pack_id in ("", one.id)), None)
+    pack = round_for(ws, has_conditions, pack_id)
     if pack is None:
         return None
     community, today = ws.records.single("community"), date.fromisoformat(ws.today())

@@ -151,7 +151,7 @@ def gather_package(ws: Workspace, pack_id: str, language: str = "") -> Package:
         InputError: the programme is gone, or the rule for names cannot be used.
     """
     from app.services.output_kinds import KINDS, Request, prepare
-    from app.services.output_kinds.base import Setting, list_setting, shown_to
+    from app.services.output_kinds.base import PROGRAMME, Setting, list_setting, shown_to
 
     checks = gather_checks(ws, pack_id, language or _language(ws, pack_id))
     pack, language = checks.pack, checks.language
@@ -164,8 +164,9 @@ def gather_package(ws: Workspace, pack_id: str, language: str = "") -> Package:
         raise InputError(
             N_("The dossier was not begun yet, so there is nothing to hand over."), N_("Begin the dossier first.")
         )
+    request = Request(language, audience, options={PROGRAMME: pack.id})
     works = {
-        part: prepare(ws, next(one for one in KINDS_OF[part] if one in KINDS), Request(language, audience))
+        part: prepare(ws, next(one for one in KINDS_OF[part] if one in KINDS), request)
         for part in parts
         if part in KINDS_OF
     }
@@ -300,7 +301,7 @@ def gather_handover(ws: Workspace, pack_id: str) -> ToHandOver:
     checks = gather_checks(ws, pack_id, _language(ws, pack_id))
     naming = naming_of(ws, checks.pack)
     parts = parts_of(checks.pack)
-    lacking = missing(ws.upkeep.view()) if PLAN in parts else ()
+    lacking = missing(ws.upkeep.view(programme=pack_id)) if PLAN in parts else ()
     return ToHandOver(checks, parts, naming, naming.rule, lacking)
 
 

@@ -37,7 +37,7 @@ from app.services.output_kinds import (
     upkeep,
     work,
 )
-from app.services.output_kinds.base import Output, OutputKind, Request, Setting, Tools, Work, paged
+from app.services.output_kinds.base import PROGRAMME, Output, OutputKind, Request, Setting, Tools, Work, paged
 from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
@@ -54,7 +54,7 @@ def prepare(ws: Workspace, kind_id: str, request: Request | None = None) -> Work
     """Read what *kind_id* needs and return the work. Thread: document lane.
 
     Raises:
-        UsageError: there is no such kind, or it does not allow that audience.
+        UsageError: there is no such kind, it does not allow that audience, or the programme was not joined.
     """
     request = request or Request()
     kind = KINDS.get(kind_id)
@@ -68,8 +68,19 @@ def prepare(ws: Workspace, kind_id: str, request: Request | None = None) -> Work
             N_("“{kind}” is not made for that audience.", kind=kind_id),
             N_("Choose one of: {audiences}", audiences=", ".join(kind.audiences)),
         )
+    _check_programme(ws, request.options.get(PROGRAMME, ""))
     custom = ws.settings.custom()
     language = request.language or custom.output_language
     given = Setting(language, audience, request.types, request.ids, request.columns, request.options)
     with ws.records.speaking(Translator(language, custom.calendar, custom.currency)):
         return kind.prepare(ws, given)
+
+
+def _check_programme(ws: Workspace, wanted: str) -> None:
+    """Raise UsageError where the file does not take part in the programme that is named."""
+    joined = [one.id for one in ws.programmes.joined()]
+    if wanted and wanted not in joined:
+        raise UsageError(
+            N_("This document does not take part in “{programme}”.", programme=wanted),
+            N_("Choose one of: {names}", names=", ".join(joined)),
+        )

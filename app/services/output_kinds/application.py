@@ -31,8 +31,8 @@ from app.services.wall_calendar.paper import wall_spec
 from app.services.wall_calendar.read import wall
 from app.services.workspace import Workspace
 
-PACK, PAPER = "programme", "paper"
-"""Options: id of the programme, and the size of the sheet."""
+PAPER = "paper"
+"""Option: the size of the sheet."""
 PAPERS = ("", "A3", "A4", "LETTER")
 
 
@@ -43,7 +43,7 @@ def _form(ws: Workspace, setting: Setting) -> Work:
         InputError: no joined programme has a form.
         MissingGlyphsError: a field holds characters that no font has; while it is worked.
     """
-    view = form_view(ws, setting.options.get(PACK, ""))
+    view = form_view(ws, setting.programme)
     if view is None:
         raise InputError(N_("None of your programmes has an application form."), N_("Join a programme first."))
     custom = ws.settings.custom()
@@ -66,7 +66,7 @@ def _sheet(ws: Workspace, setting: Setting) -> Work:
         InputError: no joined programme has conditions.
     """
     shown = shown_to(ws, setting)
-    sheet = sheet_of(ws, setting.language, setting.options.get(PACK, ""), shown)
+    sheet = sheet_of(ws, setting.language, setting.programme, shown)
     if sheet is None:
         raise InputError(N_("None of your programmes has conditions to check."), N_("Join a programme first."))
     return paged(sheet_spec(shown, list_setting(ws, shown), sheet))
@@ -84,7 +84,7 @@ def _wall(ws: Workspace, setting: Setting) -> Work:
         raise UsageError(N_("“{paper}” is no size of paper here.", paper=paper), N_("Choose A3, A4 or Letter."))
     locked = setting.audience is Audience.TEAM and ws.drawer.view().state == LOCKED
     shown = shown_to(ws, replace(setting, audience=Audience.AUTHORITY) if locked else setting)
-    found = wall(ws, setting.options.get(PACK, ""), shown)
+    found = wall(ws, setting.programme, shown)
     if found is None:
         raise InputError(N_("There is no plan yet."), N_("Join a programme first, then its months stand in a plan."))
     return paged(wall_spec(shown, list_setting(ws, shown), found, paper))

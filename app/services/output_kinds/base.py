@@ -22,6 +22,8 @@ from app.services.workspace import Workspace
 ALL = (Audience.PUBLIC, Audience.AUTHORITY, Audience.TEAM)
 INSIDE = (Audience.AUTHORITY, Audience.TEAM)
 TEAM = (Audience.TEAM,)
+PROGRAMME = "programme"
+"""Option: id of the joined programme, or round of one, that an output is of."""
 YES = ("yes", "1", "true")
 """Answers that switch an option on."""
 
@@ -116,6 +118,11 @@ class Setting:
     ids: tuple[str, ...] | None = None
     columns: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def programme(self) -> str:
+        """The joined programme that is asked for, "" where none is named."""
+        return self.options.get(PROGRAMME, "")
 
     @property
     def large(self) -> bool:

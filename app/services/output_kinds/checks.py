@@ -24,7 +24,12 @@ from app.services.workspace import Workspace
 def _checks(ws: Workspace, setting: Setting) -> Work:
     shown = shown_to(ws, setting)
     how = list_setting(ws, shown)
-    found = gather_checks(ws, setting.ids[0] if setting.ids else nfa_pack(ws), setting.language, setting.audience)
+    found = gather_checks(
+        ws,
+        setting.ids[0] if setting.ids else nfa_pack(ws, setting.programme),
+        setting.language,
+        setting.audience,
+    )
 
     def work(tools: Tools, progress: Progress) -> Output:
         view, _pressed = check(found, tools.fonts, tools.cache)

@@ -16,9 +16,9 @@ from app.services.workspace import Workspace
 NFA = "nfa"
 
 
-def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting], Work]:
+def _dossier(pack_id: Callable[[Workspace, str], str]) -> Callable[[Workspace, Setting], Work]:
     def prepared(ws: Workspace, setting: Setting) -> Work:
-        chosen = pack_id(ws)
+        chosen = pack_id(ws, setting.programme)
         final = gather_dossier(ws, chosen, setting.language, setting.audience)
 
         def work(tools: Tools, progress: Progress) -> Output:
@@ -37,11 +37,12 @@ def _dossier(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Settin
     return prepared
 
 
-def _word(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting], Work]:
+def _word(pack_id: Callable[[Workspace, str], str]) -> Callable[[Workspace, Setting], Work]:
     """Return what prepares the dossier as a .docx, for those who go on editing it."""
 
     def prepared(ws: Workspace, setting: Setting) -> Work:
-        final = gather_dossier(ws, pack_id(ws), setting.language, setting.audience)
+        chosen = pack_id(ws, setting.programme)
+        final = gather_dossier(ws, chosen, setting.language, setting.audience)
 
         def work(tools: Tools, progress: Progress) -> Output:
             pressed = press(final, tools.fonts, tools.cache)
@@ -57,9 +58,13 @@ def _word(pack_id: Callable[[Workspace], str]) -> Callable[[Workspace, Setting],
     return prepared
 
 
-def nfa_pack(ws: Workspace) -> str:
-    """Return the round of the evaluation that was joined last. Raises UsageError where there is none."""
-    joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA]
+def _own_pack(ws: Workspace, wanted: str) -> str:
+    return wanted or current_pack(ws)
+
+
+def nfa_pack(ws: Workspace, wanted: str = "") -> str:
+    """Return the round of the evaluation that is named, else the one joined last. Raises UsageError: there is none."""
+    joined = [one.pack for one in ws.programmes.joined() if one.pack.family == NFA and wanted in ("", one.id)]
     if not joined:
         raise UsageError(
             N_("This document takes part in no resilient-community evaluation."),
@@ -69,7 +74,7 @@ def nfa_pack(ws: Workspace) -> str:
 
 
 def _originals(ws: Workspace, setting: Setting) -> Work:
-    gathered = gather_dossier(ws, nfa_pack(ws), setting.language, setting.audience)
+    gathered = gather_dossier(ws, nfa_pack(ws, setting.programme), setting.language, setting.audience)
 
     def work(tools: Tools, progress: Progress) -> Output:
         pressed = press(gathered, tools.fonts, tools.cache)
@@ -80,9 +85,9 @@ def _originals(ws: Workspace, setting: Setting) -> Work:
 
 
 KINDS: tuple[OutputKind, ...] = (
-    OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(current_pack)),
+    OutputKind("dossier", N_("Dossier"), ".pdf", ALL, _dossier(_own_pack)),
     OutputKind("nfa-dossier", N_("Dossier of the resilient-community evaluation"), ".pdf", ALL, _dossier(nfa_pack)),
-    OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(current_pack)),
+    OutputKind("dossier-docx", N_("Dossier for Word"), ".docx", ALL, _word(_own_pack)),
     OutputKind("nfa-docx", N_("Dossier of the evaluation for Word"), ".docx", ALL, _word(nfa_pack)),
     OutputKind("nfa-originals", N_("Original pictures in figure order"), "", INSIDE, _originals),
 )

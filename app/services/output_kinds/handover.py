@@ -11,7 +11,7 @@ from app.services.workspace import Workspace
 
 
 def _package(ws: Workspace, setting: Setting) -> Work:
-    package = gather_package(ws, setting.ids[0] if setting.ids else nfa_pack(ws), setting.language)
+    package = gather_package(ws, setting.ids[0] if setting.ids else nfa_pack(ws, setting.programme), setting.language)
 
     def work(tools: Tools, progress: Progress) -> Output:
         made = make_papers(package, tools, progress)

@@ -30,8 +30,8 @@ from app.services.plan.roster_paper import roster_spec
 from app.services.workspace import Workspace
 
 PAPERS = ("", "A3", "A4", "LETTER")
-PACK, PAPER = "programme", "paper"
-"""Options: id of the programme, and the size of the sheet."""
+PAPER = "paper"
+"""Option: the size of the sheet."""
 
 
 def _shown(ws: Workspace, setting: Setting) -> ShownRecords:
@@ -48,12 +48,8 @@ def _view(ws: Workspace, setting: Setting, shown: ShownRecords) -> PlanView:
 
     Raises:
         InputError: the file takes part in no programme.
-        UsageError: it does not take part in the one that is named.
     """
-    pack = setting.options.get(PACK, "")
-    found = ws.plan.view(pack, shown.rows)
-    if found is None and pack:
-        raise UsageError(N_("You do not take part in that programme."), N_("Choose a programme from the list."))
+    found = ws.plan.view(setting.programme, shown.rows)
     if found is None:
         raise InputError(N_("There is no plan yet."), N_("Join a programme first, then its months stand in a plan."))
     return found
@@ -95,7 +91,7 @@ def _budget(ws: Workspace, setting: Setting) -> Work:
 def _hours(ws: Workspace, setting: Setting) -> Work:
     shown = _shown(ws, setting)
     team = setting.audience is Audience.TEAM
-    people = people_hours(shown, ws.plan.journey(setting.options.get(PACK, "")))
+    people = people_hours(shown, ws.plan.journey(setting.programme))
     pay = pay_lines(shown, ws.today()) if team and ws.drawer.view().readable else ()
     marking = shown.text(N_("For the team only")) if team else ""
     return book_work(hours_book(shown, list_setting(ws, shown), people, pay, marking))

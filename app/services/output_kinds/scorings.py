@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.core.messages import N_
-from app.services.output_kinds.base import ALL, INSIDE, OutputKind, Setting, Work, list_setting, paged, shown_to
+from app.services.output_kinds.base import (
+    ALL,
+    INSIDE,
+    OutputKind,
+    Setting,
+    Work,
+    list_setting,
+    paged,
+    shown_to,
+)
 from app.services.output_kinds.dossiers import nfa_pack
 from app.services.scoring.desk import ScoringView, blank_view
 from app.services.scoring.papers import ScorePapers
@@ -26,7 +35,7 @@ def _scores(results: bool) -> Callable[[Workspace, Setting], Work]:
 def _sheets(ws: Workspace, setting: Setting) -> Work:
     """Write every sheet of the evaluation: for those who review in the file, else one to copy."""
     shown = shown_to(ws, setting)
-    pack = ws.programmes.pack(nfa_pack(ws))
+    pack = ws.programmes.pack(nfa_pack(ws, setting.programme))
     assert pack is not None  # the file takes part in it
     reviews = [view for one in ws.scoring.all() if (view := ws.scoring.view(one.id)) is not None]
     views: list[ScoringView] = []

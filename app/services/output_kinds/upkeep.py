@@ -22,7 +22,7 @@ from app.services.workspace import Workspace
 
 def _spec(ws: Workspace, setting: Setting) -> DocumentSpec:
     shown = shown_to(ws, setting)
-    return plan_spec(shown, list_setting(ws, shown), ws.upkeep.view(shown.rows))
+    return plan_spec(shown, list_setting(ws, shown), ws.upkeep.view(shown.rows, setting.programme))
 
 
 def _paper(ws: Workspace, setting: Setting) -> Work:
@@ -35,7 +35,7 @@ def _word(ws: Workspace, setting: Setting) -> Work:
 
 def _book(ws: Workspace, setting: Setting) -> Work:
     shown = shown_to(ws, setting)
-    return book_work(plan_book(shown, list_setting(ws, shown), ws.upkeep.view(shown.rows)))
+    return book_work(plan_book(shown, list_setting(ws, shown), ws.upkeep.view(shown.rows, setting.programme)))
 
 
 KINDS: tuple[OutputKind, ...] = (

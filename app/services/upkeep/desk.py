@@ -55,7 +55,7 @@ class UpkeepService:
         document: the open document.
         records: its records.
         budget: the budget in use.
-        pack: the programme whose plan it is, ``None`` for none.
+        pack: gives the round whose plan is worked on by the id that was chosen, ``None`` for none.
         currency: of the community.
     """
 
@@ -64,35 +64,37 @@ class UpkeepService:
         document: Document,
         records: RecordService,
         budget: BudgetService,
-        pack: Callable[[], Pack | None],
+        pack: Callable[[str], Pack | None],
         currency: Callable[[], str],
     ) -> None:
         self._document, self._records, self._budget = document, records, budget
         self._pack, self._currency = pack, currency
 
-    def kind(self) -> str:
+    def kind(self, programme: str = "") -> str:
         """Return which plan the way through the round asks for; "" where it asks for none."""
-        pack = self._pack()
+        pack = self._pack(programme)
         steps = {one.id for one in pack.steps} if pack is not None else set()
         if DEMO_TOOL in steps and "upkeep" not in steps:
             return DEMO
         return UPKEEP if "upkeep" in steps or pack is None or pack.family != "nfa" else ""
 
-    def find(self) -> Row | None:
-        """Return the plan of this round and way, ``None`` where it was not begun."""
-        pack, kind = self._pack(), self.kind()
+    def find(self, programme: str = "") -> Row | None:
+        """Return the plan of a round and its way, ``None`` where it was not begun; one without a year is any's."""
+        pack, kind = self._pack(programme), self.kind(programme)
         wanted = pack.round if pack is not None else ""
         rows = [row for row in self._records.load("upkeep_plan") if (row.get("kind") or UPKEEP) == kind]
-        return next((row for row in rows if not wanted or row.get("round") in (wanted, None, "")), None)
+        own = [row for row in rows if not wanted or row.get("round") == wanted]
+        return next(iter([*own, *(row for row in rows if not row.get("round"))]), None)
 
-    def view(self, rows: Callable[[str], Sequence[Row]] | None = None) -> UpkeepView:
+    def view(self, rows: Callable[[str], Sequence[Row]] | None = None, programme: str = "") -> UpkeepView:
         """Return the plan.
 
         Args:
             rows: reads the records of a type as a reader may see them; the team's own where ``None``.
+            programme: id of the round that was chosen.
         """
         read = rows or self._records.load
-        found = self.find()
+        found = self.find(programme)
         plan = next((row for row in read("upkeep_plan") if found is not None and row.id == found.id), None)
         budget = self._budget.view(found.text("budget") if found is not None else "")
         return made(
@@ -101,28 +103,28 @@ class UpkeepService:
             read("upkeep_activity"),
             budget if budget.lines else None,
             self._records.today(),
-            grant=self._grant(),
+            grant=self._grant(programme),
             currency=budget.currency or self._currency(),
-            kind=self.kind() or UPKEEP,
+            kind=self.kind(programme) or UPKEEP,
         )
 
-    def begin(self, language: str) -> str:
-        """Return the plan of this round, made where there is none."""
-        found = self.find()
+    def begin(self, language: str, programme: str = "") -> str:
+        """Return the plan of a round, made where there is none."""
+        found = self.find(programme)
         if found is not None:
             return found.id
-        pack, kind = self._pack(), self.kind() or UPKEEP
+        pack, kind = self._pack(programme), self.kind(programme) or UPKEEP
         number = pack.round if pack is not None and pack.round else self._records.today()[:4]
         title = TITLES[kind].best(language).replace("{round}", number)
-        values = {"title": title, "kind": kind, "round": number, "settle_by": self._settle_by() or None}
+        values = {"title": title, "kind": kind, "round": number, "settle_by": _settle_by(pack) or None}
         return self._records.create("upkeep_plan", values)[0].id
 
-    def take(self, key: str, language: str) -> str:
+    def take(self, key: str, language: str, programme: str = "") -> str:
         """Make an activity of a starter; return its id. Raises KeyError for none such."""
         one = next((each for each in STARTERS if each.key == key), None)
         if one is None:
             raise KeyError(key)
-        pack, plan = self._pack(), self.find()
+        pack, plan = self._pack(programme), self.find(programme)
         year = int(pack.round) + pack.round_offset if pack and pack.round.isdigit() else int(self._records.today()[:4])
         heads = {head.id for head in pack.heads} if pack is not None else set()
         values = {
@@ -155,17 +157,17 @@ class UpkeepService:
             self._records.write(work.session, "upkeep_activity", activity, values)
         return work.changes
 
-    def _settle_by(self) -> str:
-        """Return the day that the county set for the settlement, "" where nobody wrote it down."""
-        pack = self._pack()
-        days = (one.date for one in (pack.deadlines if pack is not None else ()) if one.kind == "county")
-        return next((day for day in days if day), "")
-
-    def _grant(self) -> int | None:
+    def _grant(self, programme: str) -> int | None:
         """Return the grant of the way where it is one amount, else ``None``."""
-        pack = self._pack()
+        pack = self._pack(programme)
         way = way_of(pack) if pack is not None else None
         if pack is None or way is None:
             return None
         amounts = {one.amount for one in pack.categories if one.id in way.categories}
         return next(iter(amounts)) if len(amounts) == 1 else None
+
+
+def _settle_by(pack: Pack | None) -> str:
+    """Return the day that the county set for the settlement, "" where nobody wrote it down."""
+    days = (one.date for one in (pack.deadlines if pack is not None else ()) if one.kind == "county")
+    return next((day for day in days if day), "")

@@ -51,16 +51,16 @@ class UpkeepScreen:
     titles: frozenset[str] = frozenset()
 
 
-def upkeep_screen(ws: Workspace, translator: Translator) -> UpkeepScreen:
-    """Return the plan in the words of *translator*, as the team sees it."""
+def upkeep_screen(ws: Workspace, translator: Translator, programme: str = "") -> UpkeepScreen:
+    """Return the plan of a round in the words of *translator*, as the team sees it."""
     shown = ShownRecords(ws.records, translator, Reader(Audience.TEAM))
-    view = ws.upkeep.view()
+    view = ws.upkeep.view(programme=programme)
     made = _Screen(ws, shown, view)
     plan = view.plan
     return UpkeepScreen(
         plan is not None,
         view.kind == DEMO,
-        bool(ws.upkeep.kind()),
+        bool(ws.upkeep.kind(programme)),
         made.facts(),
         made.words(),
         made.tables(),

@@ -151,7 +151,7 @@ def missing(view: UpkeepView) -> tuple[Message, ...]:
 
 
 def _mine(plan: Row | None) -> Callable[[Row], bool]:
-    return lambda row: plan is None or row.get("plan") in (plan.id, None, "")
+    return lambda row: row.get("plan") in (plan.id if plan is not None else "", None, "")
 
 
 def _facts(row: Row, today: str) -> ActivityFacts:

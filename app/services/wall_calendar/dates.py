@@ -10,6 +10,7 @@ from app.programmes.rounds import day_key
 from app.programmes.schema import Deadline, Pack
 from app.programmes.sources import cited_in
 from app.programmes.ways import movable
+from app.services.rounds import Rounds, any_round, rounds_of
 from app.services.wall_calendar.read import INTERNAL, wall
 from app.services.wall_calendar.weeks import Wall
 
@@ -43,26 +44,26 @@ class WallScreen:
     Args:
         wall: the calendar; ``None``: the file takes part in no programme.
         dates: of the round; ``internal``: the county's own earlier day, ``None`` where the round has none.
-        joined: id and name of every joined programme.
+        rounds: to choose from.
     """
 
     wall: Wall | None
     pack: Pack | None
     dates: tuple[DateLine, ...]
     internal: DatePart | None
-    joined: tuple[tuple[str, LocalText], ...]
+    rounds: Rounds
 
 
 def wall_screen(ws: Workspace, pack_id: str = "") -> WallScreen:
-    """Return the calendar and the dates of a joined programme, of the first one where none is named."""
-    joined = tuple((one.id, one.pack.name) for one in ws.programmes.joined())
+    """Return the calendar and the dates of the programme that is worked on; see ``rounds.round_for``."""
+    rounds = rounds_of(ws, any_round, pack_id)
     found = wall(ws, pack_id)
     pack = ws.programmes.pack(found.pack) if found is not None else None
     if pack is None:
-        return WallScreen(None, None, (), None, joined)
+        return WallScreen(None, None, (), None, rounds)
     own = ws.programmes.own_values(pack.id)
     lines = tuple(_line(pack, one, own) for one in pack.deadlines)
-    return WallScreen(found, pack, lines, _internal(pack, own), joined)
+    return WallScreen(found, pack, lines, _internal(pack, own), rounds)
 
 
 def _line(pack: Pack, one: Deadline, own: object) -> DateLine:

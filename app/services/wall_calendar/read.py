@@ -9,6 +9,7 @@ from app.programmes.schema import Pack
 from app.programmes.workflow import is_day
 from app.services.masking import ShownRecords
 from app.services.plan.team import team
+from app.services.rounds import any_round, round_for
 from app.services.wall_calendar.weeks import Wall, wall_of
 
 if TYPE_CHECKING:
@@ -20,15 +21,15 @@ HANDED_IN = "handover"
 
 
 def wall(ws: Workspace, pack_id: str = "", shown: ShownRecords | None = None) -> Wall | None:
-    """Return the calendar of a joined programme, of the first one where none is named.
+    """Return the calendar of the programme that is worked on, ``None`` where none was joined.
 
     Args:
         ws: of the open file.
-        pack_id: id of the programme.
+        pack_id: id of the programme; see ``rounds.round_for``.
         shown: the records as a reader may see them; the team's own where ``None``.
     """
-    joined = next((one for one in ws.programmes.joined() if pack_id in ("", one.id)), None)
-    view = ws.programmes.journey(joined.id) if joined is not None else None
+    pack = round_for(ws, any_round, pack_id)
+    view = ws.programmes.journey(pack.id) if pack is not None else None
     if view is None:
         return None
     today = ws.today()

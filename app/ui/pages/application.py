@@ -12,6 +12,7 @@ from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message
 from app.services.application.form import FormLine, FormView, begin, form_view, name_volunteer
 from app.services.output_kinds import Request, prepare
+from app.services.rounds import Rounds, has_form, rounds_of
 from app.ui.application.lines import FormLines
 from app.ui.context import UiContext
 from app.ui.forms.record_data import Listed, gather, keep
@@ -21,6 +22,7 @@ from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
+from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
@@ -35,6 +37,7 @@ class Read:
 
     view: FormView | None
     community: Listed
+    rounds: Rounds
 
 
 class ApplicationPage(AskingPage):
@@ -44,7 +47,10 @@ class ApplicationPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._pack = ""
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.body.addWidget(self.round)
         self._read: Read | None = None
         self._part = Binder(context)
         self._head, self._foot = QVBoxLayout(), QVBoxLayout()
@@ -74,8 +80,8 @@ class ApplicationPage(AskingPage):
         )
 
     def open(self, args: tuple[str, ...]) -> None:
-        """Show the form of the programme that is named, else of the first one that has any."""
-        self._pack = args[0] if args else ""
+        """Show the form of the round that is named, else of the one that is worked on."""
+        self.context.round = args[0] if args else self.context.round
         super().open(args)
 
     def leave(self) -> None:
@@ -84,10 +90,12 @@ class ApplicationPage(AskingPage):
         super().leave()
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(_read, pack=self._pack), self._on_read, self.context.error)
+        self.context.lane.submit(partial(_read, pack=self.context.round), self._on_read, self.context.error)
 
     def _on_read(self, read: Read) -> None:
+        self.lines.flush()  # what was just typed belongs to the round that was shown
         self._read = read
+        self.round.show_rounds(read.rounds)
         clear(self._head)
         clear(self._foot)
         part = self._part = Binder(self.context)
@@ -172,9 +180,10 @@ class ApplicationPage(AskingPage):
     def _on_print(self, language: str) -> None:
         self.lines.flush()
         title: Message = N_("Application form")
-        request = Request(language, options={"programme": self._pack})
+        pack = self._read.view.pack.id if self._read is not None and self._read.view is not None else ""
+        request = Request(language, options={"programme": pack})
         self.output.write(lambda ws: prepare(ws, "nfa-application", request), self.context.text(title), ".pdf", title)
 
 
 def _read(workspace: Workspace, pack: str) -> Read:
-    return Read(form_view(workspace, pack), gather(workspace, "community"))
+    return Read(form_view(workspace, pack), gather(workspace, "community"), rounds_of(workspace, has_form, pack))

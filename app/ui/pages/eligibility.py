@@ -13,6 +13,7 @@ from app.services.eligibility.badge import WORDS
 from app.services.eligibility.facts import STATES, State
 from app.services.eligibility.sheet import Sheet, begin_answer, sheet_of, way_title, write_answer
 from app.services.output_kinds import Request, prepare
+from app.services.rounds import Rounds, has_conditions, rounds_of
 from app.ui.context import UiContext
 from app.ui.eligibility.cards import SHAPES, badge_shape, condition_card, places_card, rule_card
 from app.ui.pages.base import TabbedPage
@@ -20,6 +21,7 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import FlowLayout, clear
+from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
@@ -48,6 +50,10 @@ class EligibilityPage(TabbedPage):
         self._sheet: Sheet | None = None
         self._part = Binder(context)
         self._head, self._list = QVBoxLayout(), QVBoxLayout()
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.above.addWidget(self.round)
         self.above.addLayout(self._head)
         self.body.addLayout(self._list)
 
@@ -76,11 +82,12 @@ class EligibilityPage(TabbedPage):
         return True
 
     def _ask(self) -> None:
-        language = self.context.translator.language
-        self.context.lane.submit(partial(_read, language=language), self._on_sheet, self.context.error)
+        read = partial(_read, language=self.context.translator.language, pack=self.context.round)
+        self.context.lane.submit(read, self._on_sheet, self.context.error)
 
-    def _on_sheet(self, sheet: Sheet | None) -> None:
-        self._sheet = sheet
+    def _on_sheet(self, answer: tuple[Sheet | None, Rounds]) -> None:
+        self._sheet, rounds = answer
+        self.round.show_rounds(rounds)
         with self._keyboard():
             self._fill()
 
@@ -146,12 +153,13 @@ class EligibilityPage(TabbedPage):
 
     def _on_print(self) -> None:
         title: Message = N_("Eligibility sheet")
-        request = Request(self.context.document.output_language)
+        options = {"programme": self._sheet.pack.id if self._sheet is not None else ""}
+        request = Request(self.context.document.output_language, options=options)
         self.output.write(lambda ws: prepare(ws, "nfa-eligibility", request), self.context.text(title), ".pdf", title)
 
 
-def _read(workspace: Workspace, language: str) -> Sheet | None:
-    return sheet_of(workspace, language)
+def _read(workspace: Workspace, language: str, pack: str) -> tuple[Sheet | None, Rounds]:
+    return sheet_of(workspace, language, pack), rounds_of(workspace, has_conditions, pack)
 
 
 def _begin(workspace: Workspace, pack: str, condition: str) -> Row:

@@ -138,6 +138,7 @@ class StepPage(ScrollPage):
     def open(self, args: tuple[str, ...]) -> None:
         """Show a step: pack, step and, where given, the task to look at."""
         pack, step, task = (*args, "", "", "")[:3]
+        self.context.round = pack or self.context.round  # what is opened from here is of this round
         if (pack, step) != (self._pack, self._step):
             self._facts, self._visit = None, new_id()
         self._pack, self._step, self._task = pack, step, task

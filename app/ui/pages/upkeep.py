@@ -11,6 +11,7 @@ from app.core.fields import Row
 from app.core.messages import N_, Label, Message
 from app.i18n import Translator
 from app.services.output_kinds import Request, prepare
+from app.services.rounds import Rounds, has_upkeep, rounds_of
 from app.services.upkeep.desk import STARTERS
 from app.services.upkeep.paper import OURS
 from app.services.upkeep.screen import AIMS, MONEY, MONTHS, PLAN, RESULTS, UpkeepScreen, upkeep_screen
@@ -22,6 +23,7 @@ from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
+from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
@@ -58,7 +60,12 @@ class UpkeepPage(TabbedPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: UpkeepScreen | None = None
+        self._pack = ""
         self._part = Binder(context)
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.above.addWidget(self.round)
         self.content = QVBoxLayout()
         self.body.addLayout(self.content)
 
@@ -83,10 +90,13 @@ class UpkeepPage(TabbedPage):
         )
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(_read, self.context.translator.language), self._on_screen)
+        read = partial(_read, self.context.translator.language, self.context.round)
+        self.context.lane.submit(read, self._on_screen, self.context.error)
 
-    def _on_screen(self, screen: UpkeepScreen) -> None:
-        self._screen = screen
+    def _on_screen(self, answer: tuple[UpkeepScreen, Rounds]) -> None:
+        self._screen, rounds = answer
+        self._pack = rounds.shown
+        self.round.show_rounds(rounds)
         self.title_changed.emit()
         self._fill()
 
@@ -169,12 +179,13 @@ class UpkeepPage(TabbedPage):
         self.context.lane.submit(what, None, self.context.error)  # type: ignore[arg-type]
 
     def _on_begin_plan(self) -> None:
-        language = self.context.document.output_language
-        self.context.lane.submit(lambda ws: ws.upkeep.begin(language), lambda _id: self._ask(), self.context.error)
+        language, pack = self.context.document.output_language, self._pack
+        begin = partial(_begin, language, pack)
+        self.context.lane.submit(begin, lambda _id: self._ask(), self.context.error)
 
     def _on_take(self, key: str) -> None:
-        language = self.context.document.output_language
-        self._do(lambda ws: ws.upkeep.take(key, language))
+        language, pack = self.context.document.output_language, self._pack
+        self._do(lambda ws: ws.upkeep.take(key, language, pack))
 
     def _on_add(self, type_name: str, preset: dict[str, object]) -> None:
         self.context.lane.submit(partial(_add, type_name, preset), self._on_added, self.context.error)
@@ -183,14 +194,19 @@ class UpkeepPage(TabbedPage):
         self.context.go(f"record:{row.type}:{row.id}")
 
     def _on_write(self, kind: str, ending: str, title: Message) -> None:
-        request = Request(self.context.document.output_language)
+        request = Request(self.context.document.output_language, options={"programme": self._pack})
         name = self.context.text(self.title())
         self.output.write(lambda workspace: prepare(workspace, kind, request), name, ending, title)
 
 
-def _read(language: str, workspace: Workspace) -> UpkeepScreen:
-    custom = workspace.settings.custom()
-    return upkeep_screen(workspace, Translator(language, custom.calendar, custom.currency))
+def _read(language: str, pack: str, workspace: Workspace) -> tuple[UpkeepScreen, Rounds]:
+    custom, rounds = workspace.settings.custom(), rounds_of(workspace, has_upkeep, pack)
+    words = Translator(language, custom.calendar, custom.currency)
+    return upkeep_screen(workspace, words, rounds.shown), rounds
+
+
+def _begin(language: str, pack: str, workspace: Workspace) -> str:
+    return workspace.upkeep.begin(language, pack)
 
 
 def _add(type_name: str, preset: dict[str, object], workspace: Workspace) -> Row:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, prepare
@@ -18,15 +17,14 @@ from app.ui.wall.dates import DatesView
 from app.ui.wall.weeks import WeeksView
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
-from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.layouts import clear, growing
+from app.ui.widgets.layouts import clear
+from app.ui.widgets.round_choice import RoundChoice
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 WEEKS, DATES = "weeks", "dates"
-PROGRAMME = N_("Programme")
 
 
 class WallPage(TabbedPage):
@@ -39,9 +37,12 @@ class WallPage(TabbedPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._screen: WallScreen | None = None
-        self._pack = ""
         self._part = Binder(context)
         self._head = QVBoxLayout()
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.above.addWidget(self.round)
         self.above.addLayout(self._head)
         self.weeks, self.dates = WeeksView(context), DatesView(context)
         self.dates.edited.connect(self._on_date)
@@ -80,11 +81,13 @@ class WallPage(TabbedPage):
         super().leave()
 
     def _ask(self) -> None:
-        work = partial(_read, pack=self._pack)
+        work = partial(_read, pack=self.context.round)
         self.context.lane.submit(work, self._on_screen, self.context.error)
 
     def _on_screen(self, screen: WallScreen) -> None:
+        self.dates.flush()  # what was just typed belongs to the round that was shown
         self._screen = screen
+        self.round.show_rounds(screen.rounds)
         with self._keyboard():
             self._fill()
 
@@ -113,15 +116,7 @@ class WallPage(TabbedPage):
     def _show_head(self, part: Binder, screen: WallScreen) -> None:
         assert screen.wall is not None
         self._head.setSpacing(self.context.theme.metrics.u(0.75))
-        if len(screen.joined) > 1:
-            options = [Option(key, name) for key, name in screen.joined]
-            box = ChoiceBox(self.context, options, optional=False)
-            box.box.setObjectName("wall_programme")
-            box.name_it(self.context.text(PROGRAMME))
-            box.set_value(screen.wall.pack)
-            box.edited.connect(lambda edit: self._on_programme(str(edit.value or "")))
-            self._head.addWidget(growing(box))
-        else:
+        if len(screen.rounds.names) < 2:
             self._head.addWidget(part.label(screen.wall.name, "strong"))
         counts = (NP_("{n} task is open", "{n} tasks are open", screen.wall.open),
                   NP_("{n} task is done", "{n} tasks are done", screen.wall.done))  # fmt: skip
@@ -137,10 +132,6 @@ class WallPage(TabbedPage):
 
     # -- what is done
 
-    def _on_programme(self, pack: str) -> None:
-        self._pack = pack
-        self._ask()
-
     def _on_date(self, key: str, value: object) -> None:
         if self._screen is not None and self._screen.pack is not None:
             pack, label = self._screen.pack.id, N_("Correct a date of the round")
@@ -150,7 +141,8 @@ class WallPage(TabbedPage):
     def _on_print(self, paper: str) -> None:
         self.dates.flush()
         title: Message = N_("Wall calendar")
-        options = {"paper": paper, "programme": self._pack}
+        shown = self._screen.rounds.shown if self._screen is not None else ""
+        options = {"paper": paper, "programme": shown}
         request = Request(self.context.document.output_language, Audience.TEAM, options=options)
         name = f"{self.context.text(title)} {paper}"
         self.output.write(lambda ws: prepare(ws, "wall-calendar", request), name, ".pdf", title)

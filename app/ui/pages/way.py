@@ -29,7 +29,7 @@ class WayPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._pack, self._took = "", ""
+        self._took = ""
         self._part = Binder(context)
         self._list = QVBoxLayout()
         self.body.addLayout(self._list)
@@ -54,11 +54,11 @@ class WayPage(AskingPage):
 
     def open(self, args: tuple[str, ...]) -> None:
         """Ask about the round that is named, else about the first one that has ways."""
-        self._pack = args[0] if args else ""
+        self.context.round = args[0] if args else self.context.round
         super().open(args)
 
     def _ask(self) -> None:
-        pack = self._pack
+        pack = self.context.round
         self.context.lane.submit(lambda ws: way_view(ws, pack), self._on_view, self.context.error)
 
     def _on_view(self, view: WayView | None) -> None:
