@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,10 +19,14 @@ from app.i18n import Translator
 from app.imports.workbook import read_book
 from app.ui.pages.bring_in import BringInPage
 from app.ui.theme import Theme
+from app.ui.widgets.choice import ComboBox
+from tests.support import FULL, SEED
+from tests.ui.looks import complaints, overlaps
 from tests.ui.page_tools import Answers, button, press, words
 from tests.ui.safety_desk import SafetyDesk, safety_desk
 
 Shown = Callable[..., QWidget]
+DRESSES = tuple(itertools.product(("zh_TW", "en", "qps"), ("light", "dark"), (100, 200)))
 
 
 @pytest.fixture
@@ -153,3 +159,71 @@ def test_the_empty_workbook_stands_beside(page: BringInPage, tmp_path: Path, qtb
     qtbot.waitUntil(lambda: (tmp_path / "空白.xlsx").exists())
     sheets = [one.name for one in read_book(tmp_path / "空白.xlsx").grids if not one.hidden]
     assert sheets == ["How to fill it in", "People", "Roles of people"]
+
+
+def pick(page: BringInPage, name: str, key: str, qtbot: QtBot) -> None:
+    """Choose an entry of a closed list by its arrow keys."""
+    box = page.columns.findChild(ComboBox, name)
+    assert box is not None, name
+    box.setFocus()
+    while box.currentIndex() != box.findData(key):
+        QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < box.findData(key) else Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: not page._busy and not page._stale)
+    QApplication.processEvents()
+
+
+def test_columns_with_headings_of_their_own_are_given_their_fields(
+    page: BringInPage, desk: SafetyDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = Workbook()
+    book.active.append(["誰", "找得到他的號碼", "備忘"])
+    book.active.append(["周小真", "0922-111-333", "會開怪手"])
+    book.save(tmp_path / "誰.xlsx")
+    choose(page, tmp_path / "誰.xlsx", qtbot)
+    assert "No heading of this file is known here" in words(page)
+    assert "誰 (for example 周小真)" in words(page)
+    assert not button(page, "bring_in").isEnabled()
+    pick(page, "column_0_0", "name", qtbot)
+    assert page.review.isVisible()
+    pick(page, "column_0_1", "phone", qtbot)
+    assert "1 column is left out." in words(page)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "column_0_1"
+    press(page, "bring_in")
+    wait(page, qtbot)
+    row = next(row for row in desk.records.load("person") if row.title == "周小真")
+    assert row.get("phone") == "0922-111-333"
+
+
+def test_a_field_of_two_columns_is_said_and_other_records_keep_what_fits(
+    page: BringInPage, names: Path, qtbot: QtBot
+) -> None:
+    choose(page, names, qtbot)
+    assert "1 column is left out." in words(page)
+    press(page, "columns_fold")
+    pick(page, "column_0_3", "name", qtbot)
+    assert "Two columns have the same field; “血型” is left out." in words(page)
+    pick(page, "column_0_3", "", qtbot)
+    assert "Two columns" not in words(page)
+    pick(page, "type_0", "organisation", qtbot)
+    assert {one.at: one.field for one in page.columns.said["名單 list"].columns}[1] == "phone"
+    pick(page, "type_0", "person", qtbot)
+    assert "Bring in 1 record" in button(page, "bring_in").text()
+
+
+@pytest.mark.parametrize("dress", DRESSES if FULL else [DRESSES[SEED % len(DRESSES)]])
+def test_nothing_of_the_columns_is_cut(
+    desk: SafetyDesk, names: Path, shown: Shown, theme: Theme, qtbot: QtBot, dress: tuple[str, str, int]
+) -> None:
+    language, scheme, size = dress
+    theme.wear(scheme=scheme, text_size=size)
+    desk.context.speak(Translator(language))
+    page = BringInPage(desk.context)
+    shown(page, 1000, 900)
+    page.open(("person",))
+    choose(page, names, qtbot)
+    press(page, "columns_fold")
+    assert [*complaints(page), *overlaps(page)] == []
+    if where := os.environ.get("BANYAN_PICTURES"):  # to be looked at
+        page.grab().save(f"{where}/columns_{language}_{scheme}_{size}.png")

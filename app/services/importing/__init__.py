@@ -58,12 +58,14 @@ class Matched:
         return tuple(dict.fromkeys(one.type for one in self.match.sheets))
 
 
-def matched(book: Book, hint: str = "") -> Matched:
+def matched(book: Book, hint: str = "", *, asked: bool = False) -> Matched:
     """Return which sheets and columns of *book* are what. Thread: any.
 
     Args:
         book: as read.
         hint: record type that a sheet of unknown name is taken for where its headings allow it.
+        asked: whether somebody can say what the columns are, so that a file of which nothing is known is no error
+            as long as it has a row.
 
     Raises:
         InputError: nothing in it is ours, or it was written for others and is masked.
@@ -77,7 +79,7 @@ def matched(book: Book, hint: str = "") -> Matched:
             "import.questionnaire",
         )
     check_about(match.about)
-    if not match.sheets:
+    if not match.sheets and not (asked and match.left):
         raise unreadable(
             N_("No sheet of this file has headings that are known here."),
             N_("Save the empty workbook, copy your rows into it, and bring that one in."),

@@ -174,6 +174,12 @@ def about_of(book: Book) -> dict[str, str]:
     return {str(row.at(0)): str(row.at(1)) for row in grid.rows} if grid else {}
 
 
+def is_ours(grid: Grid) -> bool:
+    """Say whether a sheet carries our keys, or stands beside such ones to explain them."""
+    marked = bool(grid.rows) and str(grid.rows[0].at(0) or "").startswith(f"{MARK}:")
+    return marked or grid.name in (ABOUT_SHEET, LISTS_SHEET)
+
+
 def _is_guide(grid: Grid) -> bool:
     return bool(grid.rows) and grid.rows[0].at(0) == f"{MARK}:-"
 
@@ -207,7 +213,7 @@ def _own(grid: Grid, name: str) -> SheetMatch:
     columns = {0: known[RECORD_ID]}
     unknown: list[str] = []
     head = _head_of_own(grid, name)
-    heads = {at: _heading(head, at) for at in range(len(head.cells))} if head else {}
+    heads = {at: heading_of(head, at) for at in range(len(head.cells))} if head else {}
     for at, key in enumerate(keys[1:], 1):
         if isinstance(key, str) and key in known:
             columns[at] = known[key]
@@ -239,7 +245,7 @@ def _read_headings(grid: Grid, row: GridRow, name: str, vocabulary: Vocabulary) 
     heads: dict[int, str] = {}
     unknown: list[str] = []
     for at in range(len(row.cells)):
-        text = _heading(row, at)
+        text = heading_of(row, at)
         if not text:
             continue
         heads[at] = text
@@ -251,7 +257,8 @@ def _read_headings(grid: Grid, row: GridRow, name: str, vocabulary: Vocabulary) 
     return SheetMatch(grid, name, columns, heads, row.number, unknown=tuple(unknown))
 
 
-def _heading(row: GridRow, at: int) -> str:
+def heading_of(row: GridRow, at: int) -> str:
+    """Return the words of a cell as a heading, "" where it holds none."""
     value = row.at(at)
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 

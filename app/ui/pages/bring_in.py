@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
+from app.services.importing import Matched
 from app.services.importing.apply import ImportResult, count_coming
 from app.services.importing.rows import Act, ImportPlan
 from app.ui.context import UiContext
@@ -19,6 +20,7 @@ from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
+from app.ui.widgets.column_chooser import ColumnChooser
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.import_review import ImportReview
@@ -46,9 +48,10 @@ class BringInPage(ScrollPage):
         self._way, self._name = way_of(()), ""
         self._args: tuple[str, ...] = ()
         self._plan: ImportPlan | None = None
+        self._coming = 0
         self._snapshot: Any = None
         self._job: Job | None = None
-        self._busy = False
+        self._busy = self._stale = self._again_read = False
         self._notes_binder = Binder(context)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -71,6 +74,7 @@ class BringInPage(ScrollPage):
             why=N_("Lists that others keep in Excel need not be typed again."),
             how=(
                 N_("Choose a workbook or a CSV file. Nothing changes until you have seen what would happen."),
+                N_("Where a heading is not known, choose which field its column is."),
                 N_("The national list of shelters is read as it is published."),
                 N_("Write all records into a workbook, change it in Excel, and bring it in again."),
             ),
@@ -170,6 +174,10 @@ class BringInPage(ScrollPage):
         self.body.addWidget(self.head)
         self._notes_box = QVBoxLayout()
         self.body.addLayout(self._notes_box)
+        self.columns = ColumnChooser(self.context)
+        self.columns.hide()
+        self.columns.chosen.connect(self._on_columns)
+        self.body.addWidget(self.columns)
         self.waiting = StatusWord(self.context, NOTICE, "", wrap=True)
         self.bring = make(None, self.bring_in, kind="primary", icon="check", name="bring_in")
         self.leave_it = make(N_("Choose another file"), self._on_leave, name="leave_file")
@@ -179,7 +187,9 @@ class BringInPage(ScrollPage):
         self.review.decided.connect(self._count)
         self.body.addWidget(self.review)
         self.body.addStretch(1)
-        for widget in (self.card, self.outputs, self.jobs, self.result, self.review, self.waiting, self.closed):
+        for widget in (
+            self.card, self.outputs, self.jobs, self.result, self.columns, self.review, self.waiting, self.closed
+        ):  # fmt: skip
             self.binder.also(widget.refresh)
 
     def _arrange(self) -> None:
@@ -187,12 +197,13 @@ class BringInPage(ScrollPage):
         there, busy = self._plan is not None, self._busy
         for widget in (self.head, self.bring, self.leave_it, self.review):
             widget.setVisible(there)
+        self.columns.setVisible(there and bool(self.columns.said))
         self.card.setVisible(not there)
         self.waiting.setVisible(there and bool(self.waiting.text()))
         read_only = self.context.document.read_only
         self.closed.setVisible(read_only)
         self.choose.setEnabled(not busy and not read_only)
-        self.bring.setEnabled(not busy)
+        self.bring.setEnabled(there and not busy and self._coming > 0)
         self.help_changed.emit()
 
     def _show_notes(self) -> None:
@@ -211,6 +222,7 @@ class BringInPage(ScrollPage):
         decisions = self.review.decisions
         count = count_coming(plan, decisions)
         self.bring.setText(self.context.text(NP_("Bring in {n} record", "Bring in {n} records", count)))
+        self._coming = count
         self.bring.setEnabled(count > 0 and not self._busy)
         waiting = NP_(
             "{n} row may double a record. Until you decide, it is left out.",
@@ -232,10 +244,26 @@ class BringInPage(ScrollPage):
         self._arrange()
 
     def _on_read(self, first: object) -> None:
+        if self._way.columns and isinstance(first, Matched):
+            self.columns.show_file(first, self._args[0] if self._args else "")
+        self._look(first)
+
+    def _look(self, first: object) -> None:
+        """Compare what was read with the records."""
         snapshot = self._way.snapshot
         self.context.lane.submit(
             lambda workspace: snapshot(workspace, first), partial(self._on_snapshot, first), self._on_failed
         )
+
+    def _on_columns(self) -> None:
+        """Read the file again with other columns; a look that is still going on is followed by another."""
+        if self._busy:
+            self._stale = True
+            return
+        self._stale, self._busy, self._again_read, self._job = False, True, True, None
+        self.result.hide()
+        self._arrange()
+        self._look(self.columns.matched())
 
     def _on_snapshot(self, first: object, snapshot: object) -> None:
         self._snapshot = snapshot
@@ -243,20 +271,29 @@ class BringInPage(ScrollPage):
         self._work(compare, self._on_plan, N_("Comparing with the records"))
 
     def _on_plan(self, plan: ImportPlan) -> None:
+        choosing, self._again_read = self._again_read, False
         self._job, self._busy, self._plan = None, False, plan
+        self.columns.setEnabled(True)
         self.review.show_plan(plan, dict(self._snapshot.choices) if self._snapshot else {})
         self._show_notes()
         self._count()
         self._arrange()
-        self._count()
-        if all(row.act is Act.NOTHING for row in plan.rows):
+        if not plan.labels:
+            self.result.say(NOTICE, N_("No heading of this file is known here. Say below what its columns are."))
+        elif all(row.act is Act.NOTHING for row in plan.rows):
             refused = any(row.refused for row in plan.rows)
             said = N_("No row can come in. Each says why.") if refused else N_("Everything in it is here already.")
             self.result.say(NOTICE if refused else DONE, said)
-        self.review.focus_first()
+        if self._stale:
+            self._on_columns()
+        elif not choosing:
+            self.review.focus_first()
 
     def _on_failed(self, error: AppError) -> None:
+        if self._again_read:  # what is shown was read with other columns than those that are chosen now
+            self._forget()
         self._job, self._busy = None, False
+        self.columns.setEnabled(True)
         self._arrange()
         self._count()
         if error.code == "cancelled":
@@ -274,6 +311,7 @@ class BringInPage(ScrollPage):
             return
         self.result.hide()
         self._job, self._busy = Job(self), True
+        self.columns.setEnabled(False)
         self.jobs.watch(self._job, N_("Backing up before the records come in"))
         self._arrange()
         self._protect(begun=False)
@@ -332,6 +370,9 @@ class BringInPage(ScrollPage):
 
     def _forget(self) -> None:
         self._plan, self._snapshot, self._job, self._busy = None, None, None, False
+        self._stale = self._again_read = False
+        self.columns.setEnabled(True)
+        self.columns.forget()
         self.result.hide()
         self._show_notes()
         self._arrange()

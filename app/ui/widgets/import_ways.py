@@ -39,6 +39,7 @@ class Way:
         compare: the dry run. Thread: pool.
         bring_in: the one step. Thread: document lane.
         write: the workbook; true asks for the empty one. Thread: document lane.
+        columns: whether a person may say which column of the file is which field.
     """
 
     title: Message
@@ -49,6 +50,7 @@ class Way:
     compare: Callable[[Any, Any, Progress], ImportPlan]
     bring_in: Callable[[Workspace, Any, Mapping[int, str]], ImportResult]
     write: Callable[[Workspace, str, bool], Work]
+    columns: bool = False
 
 
 def way_of(args: tuple[str, ...]) -> Way:
@@ -78,6 +80,7 @@ def way_of(args: tuple[str, ...]) -> Way:
         dry_run,
         lambda workspace, plan, decisions: workspace.imports.bring_in(plan, decisions),
         partial(_write_records, hint),
+        columns=True,
     )
 
 
@@ -88,7 +91,7 @@ def _read_book(path: Path, job: Progress) -> Book:
 
 
 def _read_records(hint: str, path: Path, job: Progress) -> object:
-    return matched(_read_book(path, job), hint)
+    return matched(_read_book(path, job), hint, asked=True)
 
 
 def _sheet_snapshot(questionnaire: str, workspace: Workspace, book: Book) -> SheetSnapshot:
