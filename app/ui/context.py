@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AppError
 from app.core.messages import N_, Label, Message
 from app.ui.jobs import BaseLane, Pool
+from app.ui.paper_fonts import PaperFonts
 from app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ class UiContext(QObject):
         dialogs: asks for files; None takes the system's own.
         printing: asked for a printer; None takes the computer's own.
         pictures: finished pictures, for work in the pool.
+        fonts: gives the fonts of papers, read once; for work in the pool.
         own_undo: while the answer to this person's own undo is on its way, focused fields take it too.
         round: id of the programme's round that is worked on, "" while nobody chose one; pages of one round follow it.
 
@@ -201,6 +203,7 @@ class UiContext(QObject):
         self.dialogs: Dialogs | None = None
         self.printing: Printing | None = None
         self.pictures: Pictures | None = None
+        self.fonts = PaperFonts()
 
     def text(self, label: Label | str | None) -> str:
         """Return *label* in the interface language; "" for None."""

@@ -352,6 +352,8 @@ def _work(
 
 
 def _alive(slot: Callable[..., object]) -> bool:
+    while isinstance(slot, partial):
+        slot = slot.func
     owner = getattr(slot, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 

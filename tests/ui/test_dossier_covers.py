@@ -39,7 +39,7 @@ def test_three_covers_with_picture_and_badge_keep_the_required_words(studio: Stu
         first, last = pressed.laid.part_pages[_part(studio, "cover")]
         assert first == last
         page = pressed.laid.pages[first - 1]
-        text = "".join(page_texts(write(pressed, studio.page.presenter.fonts, studio.ws.pictures))[first - 1].split())  # type: ignore[arg-type]
+        text = "".join(page_texts(write(pressed, studio.page.presenter.fonts, studio.ws.pictures))[first - 1].split())
         assert "綠水縣大榕鎮114年績優韌性社區書面評鑑報名資料" in text
         assert "榕樹社區" in text
         assert len([one for one in pressed.laid.pictures if one.block_id.startswith(_part(studio, "cover"))]) == 2

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -111,10 +112,12 @@ def test_an_answer_to_a_widget_that_is_gone_is_dropped(lane: Lane, qtbot: QtBot)
     gone, ear = Ear(), Ear()
     lane.start()
     lane.submit(lambda desk: desk.note(), gone.hear)
+    lane.submit(lambda desk: desk.note(), partial(partial(gone.hear_steps, 1), 2))
     gone.deleteLater()
     QApplication.sendPostedEvents(gone)
     lane.submit(lambda desk: desk.note(), ear.hear)
     qtbot.waitUntil(lambda: len(ear.heard) == 1)
+    assert not gone.heard
 
 
 def test_idle_slices_wait_for_jobs_and_end_when_they_are_done(lane: Lane, qtbot: QtBot) -> None:

@@ -17,13 +17,13 @@ from app.core.fields import Kind, Row
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
+from app.exports.pictures import NoPictures
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.paper_forms import paper_sections
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.keying.cells import NameCell
 from app.ui.pages.key import KeyPage
-from app.ui.widgets.output_bar import NoPictures
 from tests.support import FULL, ROOT, ime_type, seeded
 from tests.ui.key_desk import Typist, add_event, add_people, answers, kept, open_page, settle
 from tests.ui.page_tools import Answers, button, press, words

@@ -138,7 +138,6 @@ def test_a_review_is_set_up_read_and_becomes_tasks(window: MainWindow, workspace
 def page_texts_of(page: ReviewPage) -> list[str]:
     pressed, fonts = page.presenter.pressed, page.presenter.fonts
     assert pressed is not None
-    assert fonts is not None
     assert page.presenter.pictures is not None
     return ["".join(one.split()) for one in page_texts(write(pressed, fonts, page.presenter.pictures))]
 

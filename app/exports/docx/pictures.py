@@ -9,6 +9,7 @@ from app.exports.docx.tables import ASIDE
 from app.exports.layout import FontSet, lay_out
 from app.exports.layout.photos import shown_size
 from app.exports.pdf import as_printed, render_pages, write_pdf
+from app.exports.pictures import NoPictures
 from app.exports.spec import AttachedPdf, Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
 from app.media import png
 
@@ -61,7 +62,7 @@ def chart(block: Chart, spec: DocumentSpec, width: float, fonts: FontSet) -> tup
     roll = lay_out(page(ROLL), fonts)
     height = max((one.y + one.row.height for one in roll.pages[0].placed), default=0.0) + 3 * EDGE
     made = page(height)
-    data = write_pdf(made, lay_out(made, fonts), fonts, _NoPictures())
+    data = write_pdf(made, lay_out(made, fonts), fonts, NoPictures())
     (raster,) = render_pages(data, [1], DPI)
     return png(raster.width, raster.height, raster.data), height
 
@@ -76,14 +77,6 @@ def sheets(block: AttachedPdf, data: bytes, width: float, height: float) -> Iter
     for page in render_pages(as_printed(data), numbers, SHEET_DPI):
         scale = min(width / page.width, height / page.height)
         yield png(page.width, page.height, page.data), page.width * scale, page.height * scale
-
-
-class _NoPictures:
-    """A chart holds no photos."""
-
-    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
-        """See :class:`app.exports.spec.Pictures`."""
-        raise TypeError("a chart holds no photos")
 
 
 def slots(block: Photos, width: float) -> tuple[int, float]:

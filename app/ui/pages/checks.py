@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.core.errors import AppError
 from app.core.fields import Finding, Severity
 from app.core.messages import N_, NP_, Label, Message
 from app.services.checks.paper import against_words, asks_words, verdict_words, waiver_words, where_words
 from app.services.checks.view import VERDICTS, CheckLine, CheckView, Verdict
 from app.services.output_kinds import Request, prepare
-from app.system.paths import find_paths
 from app.ui.context import UiContext
-from app.ui.jobs import Job
+from app.ui.looking import Gather, Looking
 from app.ui.pages.base import TabbedPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
@@ -26,8 +24,8 @@ from app.ui.widgets.shapes import DONE, NOTICE, OPEN, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.exports.layout import FontSet, LayoutCache
     from app.services.checks.judge import ToCheck
+    from app.services.output_kinds import Tools
     from app.services.workspace import Workspace
 
 TO_MEND, ASIDE, UNJUDGED, MET = "open", "aside", "unknown", "met"
@@ -62,9 +60,10 @@ class ChecksPage(TabbedPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._view: CheckView | None = None
-        self._fonts: FontSet | None = None
-        self._cache: LayoutCache | None = None
-        self._busy, self._again = False, False
+        self._looking = Looking(context, self._begin, _judge, self)
+        self._looking.gathered.connect(self._on_gathered)
+        self._looking.seen.connect(self._on_judged)
+        self._looking.failed.connect(context.error)
         self._part = Binder(context)
         self.head = QVBoxLayout()
         self.above.addLayout(self.head)
@@ -97,42 +96,23 @@ class ChecksPage(TabbedPage):
         return self.isVisible()
 
     def _ask(self) -> None:
-        if self._busy:
-            self._again = True
-            return
-        self._busy, self._again = True, False
-        language = self.context.document.output_language
-        self.context.lane.submit(partial(_gather, language), self._on_gathered, self._on_failed)
+        self._looking.look()
+
+    def _begin(self) -> Gather:
+        return partial(_gather, self.context.document.output_language)
 
     def _on_gathered(self, found: ToCheck | None) -> None:
         if found is None:
-            self._busy = False
+            self._view = None
             clear(self.head)
             clear(self.list)
             self.tabs.hide()
             self.list.addWidget(EmptyState(self.context, "book-open", NO_PROGRAMME))
-            return
-        self.context.pool.run(partial(self._judge, found), self._on_judged, self._on_failed)
-
-    def _judge(self, found: ToCheck, _job: Job) -> CheckView:
-        """Thread: pool."""
-        from app.exports.layout import FontSet, LayoutCache
-        from app.services.checks.judge import check
-
-        if self._fonts is None or self._cache is None:
-            self._fonts, self._cache = FontSet.load(find_paths().resources / "fonts"), LayoutCache()
-        return check(found, self._fonts, self._cache)[0]
 
     def _on_judged(self, view: CheckView) -> None:
-        self._busy, self._view = False, view
+        self._view = view
         self.tabs.show()
         self._fill()
-        if self._again:
-            self._ask()
-
-    def _on_failed(self, error: AppError) -> None:
-        self._busy = False
-        self.context.error(error)
 
     # -- what is shown
 
@@ -231,3 +211,10 @@ def _gather(language: str, workspace: Workspace) -> ToCheck | None:
     if pack is None or pack.dossier is None:
         return None
     return gather_checks(workspace, pack.id, language)
+
+
+def _judge(found: ToCheck, tools: Tools) -> CheckView:
+    """Thread: pool."""
+    from app.services.checks.judge import check
+
+    return check(found, tools.fonts, tools.cache)[0]

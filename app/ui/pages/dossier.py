@@ -22,7 +22,7 @@ from app.ui.studio.object_desk import ObjectDesk
 from app.ui.studio.outline import Outline
 from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
-from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
+from app.ui.studio.presenter import Found, StudioPresenter
 from app.ui.studio.start_state import StartState
 from app.ui.studio.text_column import TextColumn
 from app.ui.studio.tool_panels import ToolDesk, ToolMenu, ToolPanel
@@ -32,7 +32,6 @@ from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
 
 if TYPE_CHECKING:
-    from app.exports.layout import FontSet
     from app.services.dossier.press import Gathered, Pressed
     from app.services.dossier.views import PartView
 
@@ -45,12 +44,11 @@ class DossierPage(Page):
 
     Args:
         context: lane, pool, words, theme.
-        fonts: reads the fonts; the bundled ones where it is not given.
     """
 
-    def __init__(self, context: UiContext, fonts: Callable[[], FontSet] = bundled_fonts) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.presenter = StudioPresenter(context, fonts, self)
+        self.presenter = StudioPresenter(context, self)
         self._part, self._block = "", ""
         self._goal: tuple[str, str] = ("", "")
         self._stale = True

@@ -17,6 +17,7 @@ from app.services.handover.names import SETTING, TOKENS, USUAL
 from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
+from app.ui.looking import Looking
 from app.ui.pages.base import AskingPage
 from app.ui.pool_pictures import original_from
 from app.ui.widgets.binder import Binder
@@ -27,13 +28,11 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.output_bar import NoPictures
 from app.ui.widgets.result_bar import ResultBar
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.exports.layout import FontSet, LayoutCache
     from app.services.handover.desk import HandoverView, Item, Made, Package, ToHandOver
     from app.services.handover.write import Delivered
     from app.services.originals import MissingOriginal
@@ -51,9 +50,11 @@ class HandoverPage(AskingPage):
         super().__init__(context)
         self._view: HandoverView | None = None
         self._found: ToHandOver | None = None
-        self._fonts: FontSet | None = None
-        self._cache: LayoutCache | None = None
-        self._busy, self._again, self._writing = False, False, False
+        self._looking = Looking(context, lambda: _gather, _look, self)
+        self._looking.gathered.connect(self._on_gathered)
+        self._looking.seen.connect(self._on_looked)
+        self._looking.failed.connect(context.error)
+        self._writing = False
         self._target, self._zipped = Path(), False
         self._parts: list[Binder] = []
         self._at = 0
@@ -110,45 +111,20 @@ class HandoverPage(AskingPage):
     # -- reading
 
     def _ask(self) -> None:
-        if self._busy:
-            self._again = True
-            return
-        self._busy, self._again = True, False
-        self.context.lane.submit(_gather, self._on_gathered, self._on_failed)
+        self._looking.look()
 
     def _on_gathered(self, found: ToHandOver | None) -> None:
+        self._found = found
         if found is None:
-            self._busy = False
+            self._view, self._looks = None, []
             clear(self.ready)
             self.ready.addWidget(EmptyState(self.context, "book-open", NO_PROGRAMME))
-            return
-        self._found = found
-        self.context.pool.run(partial(self._look, found), self._on_looked, self._on_failed)
-
-    def _tools(self) -> Tools:
-        """Thread: pool."""
-        from app.exports.layout import FontSet, LayoutCache
-        from app.services.output_kinds import Tools
-
-        if self._fonts is None or self._cache is None:
-            self._fonts, self._cache = FontSet.load(find_paths().resources / "fonts"), LayoutCache()
-        return Tools(self._fonts, self.context.pictures or NoPictures(), self._cache)
-
-    def _look(self, found: ToHandOver, _job: Job) -> HandoverView:
-        """Thread: pool."""
-        from app.services.handover.desk import handover_view
-
-        return handover_view(found, self._tools())
+            self.names.hide()
+            self.deliver.hide()
 
     def _on_looked(self, view: HandoverView) -> None:
-        self._busy, self._view = False, view
+        self._view = view
         self._fill()
-        if self._again:
-            self._ask()
-
-    def _on_failed(self, error: AppError) -> None:
-        self._busy = False
-        self.context.error(error)
 
     # -- what is shown
 
@@ -310,7 +286,7 @@ class HandoverPage(AskingPage):
         from app.services.handover.desk import make_papers
         from app.services.handover.write import PackageWriter, write_package
 
-        made = make_papers(package, self._tools(), job)
+        made = make_papers(package, self._looking.tools(), job)
         target = self._target if self._zipped else self._target / made.name
         staging = find_paths().cache / "packages"
         writer = PackageWriter(target, self._zipped, made.listing, staging, replaces=self._zipped)
@@ -357,6 +333,13 @@ def _gather(workspace: Workspace) -> ToHandOver | None:
     if pack is None or not pack.round:
         return None
     return gather_handover(workspace, pack.id)
+
+
+def _look(found: ToHandOver, tools: Tools) -> HandoverView:
+    """Thread: pool."""
+    from app.services.handover.desk import handover_view
+
+    return handover_view(found, tools)
 
 
 def _package(pack_id: str, workspace: Workspace) -> Package:

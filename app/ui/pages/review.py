@@ -21,7 +21,7 @@ from app.ui.review.clock import ReadingClock
 from app.ui.review.sheet import ReviewerSheet
 from app.ui.studio.page_column import PageColumn
 from app.ui.studio.page_view import PageView
-from app.ui.studio.presenter import Found, StudioPresenter, bundled_fonts
+from app.ui.studio.presenter import Found, StudioPresenter
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
@@ -31,7 +31,6 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
-    from app.exports.layout import FontSet
     from app.services.scoring.desk import ScoringView
     from app.services.workspace import Workspace
 
@@ -46,15 +45,14 @@ class ReviewPage(Page):
 
     Args:
         context: lane, pool, words, theme.
-        fonts: reads the fonts; the bundled ones where it is not given.
     """
 
-    def __init__(self, context: UiContext, fonts: Callable[[], FontSet] = bundled_fonts) -> None:
+    def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._id, self._line = "", ""
         self._view: ScoringView | None = None
         self._built: object = None
-        self.presenter = StudioPresenter(context, fonts, self)
+        self.presenter = StudioPresenter(context, self)
         self.pages = PageView(context, self.presenter)
         self.clock, self.paper = ReadingClock(context), ReviewerSheet(context)
         self.lines = self.paper.lines

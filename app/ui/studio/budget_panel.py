@@ -105,7 +105,7 @@ class BudgetPanel(ToolPanel):
 
     def _on_unused(self, number: int, gathered: Gathered, unused: Any) -> None:  # noqa: ANN401 - see suggest
         pressed, fonts, cache = self.presenter.pressed, self.presenter.fonts, self.presenter.cache
-        if number != self._asked or pressed is None or fonts is None or cache is None:
+        if number != self._asked or pressed is None:
             return
 
         def work(_job: object) -> tuple[Suggested, ...]:

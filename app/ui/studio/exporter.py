@@ -261,10 +261,9 @@ def _gather(target: Target, order: Order, ws: Any) -> Gathered:  # noqa: ANN401 
     return replace(found, spec=replace(found.spec, page=page))
 
 
-def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: LayoutCache | None, _job: Job) -> Pressed:
+def _press(gathered: Gathered, order: Order, fonts: FontSet, cache: LayoutCache, _job: Job) -> Pressed:
     from app.services.dossier.press import press
 
-    assert fonts is not None  # the pages on the screen were laid out with them
     pressed = press(gathered, fonts, cache)
     if order.what in (PDF, PAPER) and not order.draft and not pressed.ready:
         raise ExportError(
@@ -276,12 +275,11 @@ def _press(gathered: Gathered, order: Order, fonts: FontSet | None, cache: Layou
 
 
 def _draw(
-    pressed: Pressed, order: Order, fonts: FontSet | None, pictures: PictureCache | None, job: Job
+    pressed: Pressed, order: Order, fonts: FontSet, pictures: PictureCache | None, job: Job
 ) -> tuple[Written, bytes]:
     from app.services.dossier.press import write, write_word
     from app.services.reading_copy import reading_copy
 
-    assert fonts is not None
     assert pictures is not None
     if order.what == SMALL:
         copy = reading_copy(pressed, fonts, pictures, order.limit_bytes, job)

@@ -99,7 +99,6 @@ class PageImages(QObject):
         def work(_job: object) -> Rendered:
             from app.ui.studio.rendering import render
 
-            assert fonts is not None  # the pages were laid out with them
             return render(pressed, numbers, known, fonts, ready, dpi)
 
         self._drawing = (pressed, dpi)

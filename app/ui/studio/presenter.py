@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import AppError
 from app.exports.spec import Audience
-from app.system.paths import find_paths
 from app.ui.context import UiContext
+from app.ui.looking import Gather, Looking
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.pictures import PictureSupply
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache
     from app.services.dossier.carry import Earlier
     from app.services.dossier.press import Gathered, Pressed
+    from app.services.output_kinds import Tools
     from app.services.pictures import PictureCache
 
 SOON_MS = 200
@@ -63,13 +63,6 @@ class Found:
     earlier: tuple[Earlier, ...] = ()
 
 
-def bundled_fonts() -> FontSet:
-    """Read the tables of the bundled fonts. Thread: any."""
-    from app.exports.layout import FontSet
-
-    return FontSet.load(Path(find_paths().resources) / "fonts")
-
-
 class StudioPresenter(QObject):
     """Behaviour of the studio.
 
@@ -81,8 +74,7 @@ class StudioPresenter(QObject):
         told: gathering or laying out failed with an :class:`AppError`.
 
     Args:
-        context: lane, pool, words.
-        fonts: made when first needed where None.
+        context: lane, pool, fonts, words.
     """
 
     found = Signal(object)
@@ -90,18 +82,19 @@ class StudioPresenter(QObject):
     pressed_anew = Signal(object)
     told = Signal(object)
 
-    def __init__(self, context: UiContext, fonts: Callable[[], FontSet], parent: QObject) -> None:
+    def __init__(self, context: UiContext, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
-        self._make_fonts = fonts
-        self.fonts: FontSet | None = None
-        self.cache: LayoutCache | None = None
         self.target: Target | None = None
         self.pictures: PictureCache | None = None
         self.gathered: Gathered | None = None
         self.pressed: Pressed | None = None
         self.supply = PictureSupply(context.lane, context.pool, self)
-        self._running, self._again, self._own, self._own_now = False, False, False, False
+        self._looking = Looking(context, self._begin_look, _press, self)
+        self._looking.gathered.connect(self._on_gathered)
+        self._looking.seen.connect(self._on_pressed)
+        self._looking.failed.connect(self._on_failed)
+        self._own, self._own_now = False, False
         self._waiting: list[Callable[[str], None]] = []
         self.pending_date, self._pack = "", ""
         self._saves, self._saves_then = 0, 0
@@ -123,6 +116,7 @@ class StudioPresenter(QObject):
 
     def begin(self) -> None:
         """Make the dossier from the programme's template and show it."""
+        self._begins = True
         self.refresh(own=True)
 
     def carry_over(self, source: str) -> None:
@@ -166,44 +160,34 @@ class StudioPresenter(QObject):
         """Gather and lay out now; while that runs, what comes is done once more afterwards."""
         self._soon.stop()
         self._own = self._own or own
-        if self.target is None:
-            return
-        if self._running:
-            self._again = True
-            return
-        self._running, self._again = True, False
+        if self.target is not None:
+            self._looking.look()
+
+    @property
+    def fonts(self) -> FontSet:
+        """The fonts that the pages are laid out with. Thread: any."""
+        return self.context.fonts()
+
+    @property
+    def cache(self) -> LayoutCache:
+        """The measured blocks of the pages. Thread: any."""
+        return self._looking.cache
+
+    def _begin_look(self) -> Gather:
         self._saves_then = self._saves
-        own, self._own = self._own, False
-        target = self.target
-        self._own_now = own
-        self.context.lane.submit(partial(_gather, target), self._on_gathered, self._on_failed)
+        self._own_now, self._own = self._own, False
+        return partial(_gather, self.target)
 
     def _on_gathered(self, answer: tuple[Gathered, str]) -> None:
         gathered, self.pending_date = answer
-        own, self.gathered = self._own_now, gathered
-        self.viewed.emit(gathered, own, self._saves != self._saves_then)
-        self.context.pool.run(lambda _job: self._press(gathered), self._on_pressed, self._on_failed)
-
-    def _press(self, gathered: Gathered) -> Pressed:
-        """Thread: pool."""
-        from app.exports.layout import LayoutCache
-        from app.services.dossier.press import press
-
-        if self.fonts is None:
-            self.fonts = self._make_fonts()
-        if self.cache is None:
-            self.cache = LayoutCache()
-        return press(gathered, self.fonts, self.cache)
+        self.gathered = gathered
+        self.viewed.emit(gathered, self._own_now, self._saves != self._saves_then)
 
     def _on_pressed(self, pressed: Pressed) -> None:
-        self._running = False
         self.pressed = pressed
         self.pressed_anew.emit(pressed)
-        if self._again:
-            self.refresh()
 
     def _on_failed(self, error: AppError) -> None:
-        self._running = False
         self.told.emit(error)
         self.context.error(error)
 
@@ -290,13 +274,21 @@ def _carry_over(source: str, pack: str, ws: Any) -> object:  # noqa: ANN401 - th
     return carry_over(ws, source, pack)
 
 
-def _gather(target: Target, ws: Any) -> tuple[Gathered, str]:  # noqa: ANN401 - the workspace
+def _gather(target: Target | None, ws: Any) -> tuple[Gathered, str]:  # noqa: ANN401 - the workspace
     """Return what is printed, and the date as it was typed where it could not be read."""
     from app.services.dossier.press import gather_dossier
 
+    assert target is not None  # nothing is gathered before it is known
     gathered = gather_dossier(ws, target.pack, target.language, target.audience)
     row = ws.records.get("dossier", gathered.view.id)
     return gathered, str(row.pending.get("filled_on", "")) if row is not None else ""
+
+
+def _press(answer: tuple[Gathered, str], tools: Tools) -> Pressed:
+    """Thread: pool."""
+    from app.services.dossier.press import press
+
+    return press(answer[0], tools.fonts, tools.cache)
 
 
 def _save(part_id: str, blocks: tuple[BlockData, ...], step: str, ws: Any) -> None:  # noqa: ANN401 - the workspace

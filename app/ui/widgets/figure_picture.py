@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.errors import AppError
-from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 
 if TYPE_CHECKING:
+    from app.exports.layout import FontSet
     from app.exports.pdf import RasterPage
-    from app.exports.spec import Chart, Picture
+    from app.exports.spec import Chart
 
 SOON_MS = 60
 SIZE_PT = 11.0
@@ -27,21 +27,13 @@ PAPER = "#FFFFFF"
 EDGE = 8
 
 
-class NoPictures:
-    """A drawing holds no photos."""
-
-    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
-        """See :class:`app.exports.spec.Pictures`."""
-        raise TypeError("a drawing holds no photos")
-
-
-def draw(chart: Chart, language: str, width_pt: float, dpi: float, _job: object) -> RasterPage:
+def draw(chart: Chart, language: str, width_pt: float, dpi: float, fonts: FontSet) -> RasterPage:
     """Return the picture of a drawing, cut to its height. Pure; any thread, one at a time."""
-    from app.exports.layout import FontSet, lay_out
+    from app.exports.layout import lay_out
     from app.exports.pdf import render_pages, write_pdf
+    from app.exports.pictures import NoPictures
     from app.services.figures.view import MARGIN, figure_spec
 
-    fonts = FontSet.load(find_paths().resources / "fonts")
     roll = lay_out(figure_spec(chart, language, width_pt), fonts)
     low = max((one.y + one.row.height for one in roll.pages[0].placed), default=0.0)
     spec = figure_spec(chart, language, width_pt, max(low + MARGIN, 3 * MARGIN))
@@ -126,9 +118,10 @@ class FigurePicture(QWidget):
             return
         self._asked = asked
         work = partial(draw, self._chart, language, wide / self._scale(), 72 * self._scale() * ratio)
+        fonts = self._context.fonts
 
-        def job(handle: Job) -> tuple[tuple[object, ...], RasterPage]:
-            return asked, work(handle)
+        def job(_job: Job) -> tuple[tuple[object, ...], RasterPage]:
+            return asked, work(fonts())
 
         self._context.pool.run(job, self._on_drawn, self._on_failed)
 

@@ -11,11 +11,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.errors import AppError, UnreadablePictureError
+from app.core.errors import AppError
 from app.core.messages import N_, NP_, Message
 from app.core.text import safe_file_name
 from app.services.outputs import TargetBusyError, write_output
-from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.widgets.binder import Binder, Said, restyle
@@ -26,7 +25,6 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.exports.spec import Picture, Pictures
     from app.services.output_kinds import Output, Work
     from app.services.workspace import Workspace
 
@@ -146,7 +144,7 @@ class OutputBar(QFrame):
         return path is not None
 
     def _on_pages_prepared(self, work: Work) -> None:
-        work_it = partial(_draw, work, self._context.pictures or NoPictures())
+        work_it = partial(_draw, work, self._context)
         job = self._context.pool.run(work_it, self._on_drawn, self._on_failed)
         self.jobs.watch(job, self._title)
 
@@ -165,7 +163,7 @@ class OutputBar(QFrame):
             self._on_other()
 
     def _on_prepared(self, work: Work) -> None:
-        work_it = partial(_make, work, self._path, self._context.pictures or NoPictures())
+        work_it = partial(_make, work, self._path, self._context)
         job = self._context.pool.run(work_it, self._on_written, self._on_failed)
         self.jobs.watch(job, self._title)
 
@@ -202,14 +200,6 @@ class OutputBar(QFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
 
 
-class NoPictures:
-    """For outputs that show none."""
-
-    def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
-        """Refuse; nothing here asks for a picture."""
-        raise UnreadablePictureError(N_("The original of a photo is missing."), N_("Add the photo again."))
-
-
 class _BusyError(AppError):
     """The target is open elsewhere; the finished bytes wait for another name."""
 
@@ -218,25 +208,25 @@ class _BusyError(AppError):
         self.proposal, self.data = error.proposal, data
 
 
-def _make(work: Work, path: Path, pictures: Pictures, job: Job) -> None:
+def _make(work: Work, path: Path, context: UiContext, job: Job) -> None:
     """Do the work and write it. Thread: pool."""
-    _keep(_output(work, pictures, job).single or b"", path, job)
+    _keep(_output(work, context, job).single or b"", path, job)
 
 
-def _draw(work: Work, pictures: Pictures, job: Job) -> tuple[bytes, int, tuple[float, float]]:
+def _draw(work: Work, context: UiContext, job: Job) -> tuple[bytes, int, tuple[float, float]]:
     """Do the work and return the PDF, its pages and the size of the first in points. Thread: pool."""
     from app.exports.pdf import page_count, render_pages
 
-    data = _output(work, pictures, job).single or b""
+    data = _output(work, context, job).single or b""
     first = render_pages(data, [1], POINTS_PER_INCH)[0]
     return data, page_count(data), (float(first.width), float(first.height))
 
 
-def _output(work: Work, pictures: Pictures, job: Job) -> Output:
-    from app.exports.layout import FontSet
+def _output(work: Work, context: UiContext, job: Job) -> Output:
+    from app.exports.pictures import NoPictures
     from app.services.output_kinds import Tools
 
-    return work(Tools(FontSet.load(find_paths().resources / "fonts"), pictures), job)
+    return work(Tools(context.fonts(), context.pictures or NoPictures()), job)
 
 
 def _keep(data: bytes, path: Path, _job: Job) -> None:
