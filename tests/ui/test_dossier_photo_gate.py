@@ -82,6 +82,55 @@ def test_a_crop_changes_this_place_alone_and_turning_the_photo_itself(studio: St
     assert studio.ws.document.blob(str(studio.ws.records.load("photo")[0].get("sha256"))) == before
 
 
+def test_the_cover_and_live_photos_are_cropped_in_their_place_and_the_original_stays(studio: Studio) -> None:
+    picture, badge = studio.add_photos("drill.jpg", "meeting.png")
+    before = [studio.ws.document.blob(str(row.get("sha256"))) for row in studio.ws.records.load("photo")]
+    cover = next(part for part in studio.view.parts if part.kind == "cover")
+    studio.go(cover.id)
+    panel, crop = studio.page.desk.cover, studio.page.desk.crop
+    panel.chooser.taken.emit(picture)
+    QTest.mouseClick(panel.slot.buttons["badge"], Qt.MouseButton.LeftButton)
+    panel.chooser.taken.emit(badge)
+    studio.settle()
+    whole = _placed(studio, picture)
+    studio.click("crop_cover")
+    assert studio.page.text.panel() == "crop"
+    studio.click("crop_square")
+    studio.settle()
+    _dpi, wide, high = _placed(studio, badge)
+    assert wide == pytest.approx(high, rel=0.01)
+    assert _placed(studio, picture) == whole, "the picture beside it stays as it is"
+    assert "dpi" in crop.sharp.text()
+    studio.click("panel_back", crop)
+    assert studio.page.text.panel() == "cover"
+    assert panel.crop.hasFocus()
+    event = studio.ws.records.load("event")[0]
+    studio.ws.records.change("event", event.id, {"photos": (picture,)})
+    part = studio.chapter()
+    block, _ = studio.ws.dossier.insert(part.id, "", "live", {"live": "event_photos", "record": event.id})
+    studio.page.presenter.refresh(own=True)
+    studio.go(block)
+    studio.page.desk.open(block)
+    studio.click("crop_live_1")
+    studio.click("crop_tall")
+    studio.settle()
+    pressed = studio.page.presenter.pressed
+    assert pressed is not None
+    live = next(one for one in pressed.laid.pictures if one.block_id.startswith(block))
+    assert live.width_pt / live.height_pt == pytest.approx(3 / 4, rel=0.02)
+    assert _placed_in(studio, cover.id, picture) == whole
+    studio.click("panel_back", crop)
+    assert studio.page.text.panel() == "live"
+    assert [studio.ws.document.blob(str(row.get("sha256"))) for row in studio.ws.records.load("photo")] == before
+
+
+def _placed_in(studio: Studio, part: str, photo: str) -> tuple[float, float, float]:
+    pressed = studio.page.presenter.pressed
+    assert pressed is not None
+    one = next(one for one in pressed.laid.pictures if one.block_id == f"{part}/{photo}")
+    return one.dpi, one.width_pt, one.height_pt
+
+
 def test_crops_stay_inside_and_turn_with_the_picture() -> None:
     assert bounded((-50, 990, 2000, 995)) == (0, 900, 1000, 1000)
     assert turned((0, 100, 500, 1000), 1) == (0, 0, 900, 500)

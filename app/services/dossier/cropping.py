@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.exports.spec import PhotoItem
+from app.exports.spec import Block, PhotoItem, Photos
 
 Crop = tuple[int, int, int, int]
 WHOLE: Crop = (0, 0, 1000, 1000)
+PICTURE, BADGE = "cover_crops", "badge_crops"
+"""Keys of a dossier's look under which the crops of its cover are kept."""
 LEAST = 100
 """At least so much of each side stays."""
 
@@ -46,6 +48,24 @@ def with_crop(settings: Mapping[str, object], photo: str, crop: Crop) -> dict[st
 def cropped(items: tuple[PhotoItem, ...], settings: Mapping[str, object]) -> tuple[PhotoItem, ...]:
     """Return photos as a block prints them."""
     return tuple(replace(one, picture=replace(one.picture, crop=crop_of(settings, one.shows))) for one in items)
+
+
+def with_crops(blocks: tuple[Block, ...], settings: Mapping[str, object]) -> tuple[Block, ...]:
+    """Return printed blocks with their photos as the block's settings crop them; others stay as they are."""
+    crops = settings.get("crops")
+    if not isinstance(crops, Mapping) or not crops:
+        return blocks
+    return tuple(replace(one, items=cropped(one.items, settings)) if isinstance(one, Photos) else one for one in blocks)
+
+
+def of_cover(look: Mapping[str, object], slot: str) -> Mapping[str, object]:
+    """Return the crops of a picture on the cover as settings of a block would hold them.
+
+    Args:
+        look: of the dossier.
+        slot: :data:`PICTURE` or :data:`BADGE`.
+    """
+    return {"crops": look.get(slot)}
 
 
 def turned(crop: Crop, turn: int) -> Crop:

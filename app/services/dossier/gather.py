@@ -31,7 +31,7 @@ from app.exports.spec import (
 )
 from app.programmes.schema import DossierTemplate
 from app.services.dossier.attached import Pages
-from app.services.dossier.cropping import cropped
+from app.services.dossier.cropping import PICTURE, cropped, of_cover, with_crops
 from app.services.dossier.frozen import thawed
 from app.services.dossier.headings import suggested, with_content
 from app.services.dossier.live import live_blocks, photo_items
@@ -186,6 +186,7 @@ def _cover(
     blocks.append(Space(part.id + "/middle", 1 if picture else 2))
     if picture:
         items = photo_items(part.id, (view.cover_photo,), lambda _id: (picture[0], ""))
+        items = cropped(items, of_cover(view.look, PICTURE))
         high = BESIDE_BADGE if badge else 0.0
         blocks += [Photos(part.id + "/photo", items, 1, numbered=False, tallest=high), Space(part.id + "/below", 1)]
     blocks.append(Paragraph(part.id + "/date", plain(setting.date_text), "centre"))
@@ -241,7 +242,8 @@ def printed_blocks(block: BlockView, shown: Shown) -> tuple[Block, ...]:
         return (pages.block(block.id, shown),) if pages is not None else ()
     if block.kind == "live":
         kept = thawed(settings, shown)
-        return kept if kept is not None else live_blocks(block.id, settings, shown, _per_row(settings))
+        made = kept if kept is not None else live_blocks(block.id, settings, shown, _per_row(settings))
+        return with_crops(made, settings)
     return ()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from app.core.messages import N_, Message
 from app.core.richtext import plain
 from app.exports.spec import CM, Block, Contents, Heading, PhotoItem, Photos, Space
+from app.services.dossier.cropping import BADGE, cropped, of_cover
 from app.services.live_kinds import Shown
 
 FACES: tuple[tuple[str, Message], ...] = (("kai", N_("Kai, as usual")), ("sans", N_("Plain letters")))
@@ -44,7 +45,8 @@ def badge_block(part_id: str, look: Mapping[str, object], shown: Shown) -> tuple
     if found is None:
         return ()
     item = PhotoItem(f"{part_id}/badge/{chosen}", found[0], shows=str(chosen))
-    return (Photos(f"{part_id}/badge", (item,), 1, numbered=False, tallest=BADGE_HEIGHT), Space(f"{part_id}/air", 0.5))
+    items = cropped((item,), of_cover(look, BADGE))
+    return (Photos(f"{part_id}/badge", items, 1, numbered=False, tallest=BADGE_HEIGHT), Space(f"{part_id}/air", 0.5))
 
 
 def contents_blocks(part_id: str, look: Mapping[str, object], shown: Shown) -> tuple[Block, ...]:

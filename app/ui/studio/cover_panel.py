@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,8 +12,11 @@ from app.core.dates import ParsedDate, parse_date
 from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.spec import Paragraph
+from app.services.dossier import cropping
+from app.services.dossier.cropping import crop_of, of_cover
 from app.services.dossier.looks import DESIGNS, cover_design
 from app.ui.context import UiContext
+from app.ui.studio.crop_panel import as_printed
 from app.ui.studio.panel import Panel
 from app.ui.studio.photo_chooser import PhotoChooser
 from app.ui.studio.radio_words import RadioWords
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 
 
 PICTURE, BADGE = "picture", "badge"
+CROPS = {PICTURE: cropping.PICTURE, BADGE: cropping.BADGE}
+"""Slot to the key of the dossier's look under which its crops are kept."""
 SLOTS = ((PICTURE, N_("Picture")), (BADGE, N_("Badge")))
 
 
@@ -49,6 +55,7 @@ class CoverPanel(Panel):
         photo_given: id of the photo on the cover, "" for none.
         look_given: key and value of the cover's look: its design, or the photo of its badge.
         route_asked: where the words of the cover come from.
+        crop_asked: name of the slot (``picture`` or ``badge``) and the photo in it.
     """
 
     date_given = Signal(str)
@@ -56,11 +63,13 @@ class CoverPanel(Panel):
     photo_given = Signal(str)
     look_given = Signal(str, object)
     route_asked = Signal(str)
+    crop_asked = Signal(str, str)
 
     def __init__(self, context: UiContext, shelf: PhotoShelf) -> None:
         super().__init__(context, N_("Cover"))
         self._shelf, self._language = shelf, "zh_TW"
         self._chosen = {PICTURE: "", BADGE: ""}
+        self._crops: dict[str, Mapping[str, object]] = {}
         binder = self.binder
         self.lines = Card(context, N_("The cover says"))
         binder.also(self.lines.refresh)
@@ -96,7 +105,8 @@ class CoverPanel(Panel):
         self.photo_words = StatusWord(context, "open", N_("Nothing chosen"), wrap=True)
         self.body.addWidget(self.photo_words)
         self.no_photo = binder.button(N_("Print none"), self._on_no_photo, icon="x", kind="small", name="no_photo")
-        self.body.addLayout(_row(self.no_photo))
+        self.crop = binder.button(N_("Crop and turn"), self._on_crop, icon="image", kind="small", name="crop_cover")
+        self.body.addLayout(_row(self.crop, self.no_photo))
         self.chooser = PhotoChooser(context, shelf)
         self.chooser.taken.connect(self._on_taken)
         self.body.addWidget(self.chooser)
@@ -121,6 +131,7 @@ class CoverPanel(Panel):
         self._empty.setVisible(gaps)
         self.to_community.setVisible(gaps)
         look = gathered.view.look
+        self._crops = {PICTURE: of_cover(look, CROPS[PICTURE]), BADGE: of_cover(look, CROPS[BADGE])}
         self._chosen = {PICTURE: gathered.view.cover_photo, BADGE: str(look.get("cover_badge") or "")}
         self.design.set_value(cover_design(look) or "rules")
         self.date.set_value(gathered.view.filled_on or None, pending, own=own)
@@ -144,11 +155,15 @@ class CoverPanel(Panel):
         small = self._shelf.scaled(photo, self.context.theme.metrics.em(9), self.devicePixelRatioF())
         self.photo.setVisible(small is not None)
         if small is not None:
-            self.photo.setPixmap(small)
+            shot = self._shelf.shots.get(photo)
+            crop = self._crops.get(self.slot.value() or PICTURE, {})
+            self.photo.setPixmap(as_printed(small, crop_of(crop, photo), shot.turn if shot is not None else 0))
         words = self._shelf.words(photo, self._language)
         self.photo_words.say("done" if chosen else "open", words if chosen else N_("Nothing chosen"))
         self.photo.setAccessibleName(words if chosen else "")
         self.no_photo.setVisible(chosen)
+        self.crop.setVisible(chosen)
+        self.crop.setEnabled(not self.context.document.read_only)
         self.chooser.show_chosen((photo,) if chosen else (), self._language)
 
     def _parse(self, text: str) -> Understood:
@@ -172,6 +187,10 @@ class CoverPanel(Panel):
 
     def _on_no_photo(self) -> None:
         self._on_taken("")
+
+    def _on_crop(self) -> None:
+        slot = self.slot.value() or PICTURE
+        self.crop_asked.emit(slot, self._chosen[slot])
 
     def _on_slot(self, _key: str) -> None:
         self._show_photo()

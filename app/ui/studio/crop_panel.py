@@ -34,6 +34,15 @@ SIDES: tuple[tuple[str, Message, Message, int, int], ...] = (
 )
 
 
+def as_printed(picture: QPixmap, crop: Crop, turn: int) -> QPixmap:
+    """Return a small picture as it is printed: *crop* of it, turned by *turn* quarters."""
+    wide, high = picture.width(), picture.height()
+    left, top, right, bottom = crop
+    rect = QRect(left * wide // 1000, top * high // 1000, (right - left) * wide // 1000, (bottom - top) * high // 1000)
+    cut = picture.copy(rect) if crop != (0, 0, 1000, 1000) else picture
+    return cut.transformed(QTransform().rotate(90 * turn)) if turn % 4 else cut
+
+
 class Frame(QWidget):
     """Shows a picture with what is cut off in grey; a new frame can be drawn with the mouse.
 
@@ -138,7 +147,7 @@ class CropPanel(Panel):
     turned = Signal(str, int)
 
     def __init__(self, context: UiContext, shelf: PhotoShelf) -> None:
-        super().__init__(context, N_("Crop and turn"), N_("Back to the photos"))
+        super().__init__(context, N_("Crop and turn"), N_("Back"))
         self._shelf, self.photo, self._turn = shelf, "", 0
         self._crop: Crop = (0, 0, 1000, 1000)
         binder = self.binder

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from app.core.fields import Option
-from app.core.messages import N_, zh_en
+from app.core.messages import N_, own_words, zh_en
+from app.core.richtext import text_of
 from app.core.text import fold
+from app.exports.spec import Photos
 from app.ui.context import UiContext
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photos_panel import PER_ROW
 from app.ui.studio.radio_words import RadioWords
 from app.ui.studio.words import card_of, frozen_words, live_label, spec_blocks
+from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
-from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.picker import ReferencePicker
+from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import OPEN
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
+    from app.services.dossier.cropping import Crop
     from app.services.dossier.press import Gathered, Pressed
     from app.services.dossier.views import BlockView
 
@@ -34,11 +41,13 @@ class LivePanel(ObjectPanel):
         route_asked: where its records are kept.
         records_asked: the records of a type are wanted, to choose one.
         freeze_asked: block id; what it prints now is to stay.
+        crop_asked: photo id.
     """
 
     route_asked = Signal(str)
     records_asked = Signal(str)
     freeze_asked = Signal(str)
+    crop_asked = Signal(str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context, N_("Live block"), N_("Back to the text"))
@@ -74,6 +83,11 @@ class LivePanel(ObjectPanel):
         asked = (self.record_label, self.picker, self.record_hint, self.per_row, self.options)
         for part in (*asked, self.caption_label, self.caption, self.caption_hint):
             self.body.addWidget(part)
+        self.crop_label = binder.label(N_("Crop and turn the photos"), "strong")
+        self.body.addWidget(self.crop_label)
+        self._crops = QVBoxLayout()
+        self.body.addLayout(self._crops)
+        self._offered: tuple[tuple[str, str], ...] | None = None
         self._add_frozen()
         binder.also(self.picker.refresh)
         binder.also(self.per_row.refresh)
@@ -124,8 +138,49 @@ class LivePanel(ObjectPanel):
         self.per_row.set_value(str(per_row if per_row in (1, 2, 4) else 2))
         self.picker.set_value(block.settings.get("record") or None)
         self.picker.name_it(text(N_("Which one")))
+        self._show_crops(block.id, gathered)
         if chooses and fresh:
             self.records_asked.emit(chooses)
+
+    def refresh(self) -> None:
+        """Say and space it again; the photos are offered anew once it is shown again."""
+        super().refresh()
+        self._offered = None
+
+    def _show_crops(self, block: str, gathered: Gathered) -> None:
+        """Offer each photo that is printed, by its caption."""
+        items = [
+            item
+            for part in gathered.spec.parts
+            for one in part.blocks
+            if isinstance(one, Photos) and one.id.partition("/")[0] == block
+            for item in one.items
+            if item.shows
+        ]
+        offered = tuple((one.shows, text_of(one.caption)) for one in items)
+        self.crop_label.setVisible(bool(offered))
+        if offered == self._offered:
+            return
+        self._offered = offered
+        clear(self._crops)
+        binder = Binder(self.context)
+        for at, (photo, words) in enumerate(offered, 1):
+            said = N_("{n}. {words}", n=at, words=own_words(words)) if words else N_("Photo {n}", n=at)
+            crop = partial(self.crop_asked.emit, photo)
+            self._crops.addWidget(row_button(binder, said, crop, icon="image", name=f"crop_live_{at}"))
+
+    def focus_crop(self, photo: str) -> None:
+        """Put the keyboard back on the photo that was cropped."""
+        at = next((at for at, (one, _words) in enumerate(self._offered or (), 1) if one == photo), 0)
+        button = self.findChild(QPushButton, f"crop_live_{at}")
+        (button if button is not None else self.back).setFocus()
+
+    def take_crop(self, photo: str, crop: Crop) -> None:
+        """Print that part of a photo in this place."""
+        from app.services.dossier.cropping import with_crop
+
+        self._settings = with_crop(self._settings, photo, crop)
+        self.changed.emit(self.block_id, dict(self._settings), False, "")
 
     def show_records(self, records: tuple[tuple[str, str], ...]) -> None:
         """Offer records to choose from; pairs of id and title."""

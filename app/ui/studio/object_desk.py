@@ -14,7 +14,7 @@ from app.ui.context import UiContext
 from app.ui.studio.atom_panels import FactPanel, ReferencePanel
 from app.ui.studio.attached_panel import AttachedPanel
 from app.ui.studio.attaching import Attaching
-from app.ui.studio.cover_panel import CoverPanel
+from app.ui.studio.cover_panel import BADGE, CROPS, CoverPanel
 from app.ui.studio.crop_panel import CropPanel
 from app.ui.studio.insert_panel import InsertPanel
 from app.ui.studio.live_panel import LivePanel
@@ -31,6 +31,7 @@ from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
     from app.exports.spec import Audience
+    from app.services.dossier.cropping import Crop
     from app.services.dossier.press import Gathered
     from app.services.dossier.views import BlockView, PartView
     from app.services.fact_register import Fact
@@ -60,7 +61,7 @@ class ObjectDesk(QObject):
     ) -> None:
         super().__init__(presenter)
         self._context, self._presenter, self._text, self._part = context, presenter, text, part
-        self.object, self._coming = "", ""
+        self.object, self._coming, self._slot = "", "", ""
         self.shelf = PhotoShelf(context, self)
         self.summary, self.cover = SummaryPanel(context), CoverPanel(context, self.shelf)
         self.contents = Panel(context, N_("Table of contents"))
@@ -108,7 +109,9 @@ class ObjectDesk(QObject):
         self.photos.captioned.connect(self._on_captioned)
         self.photos.crop_asked.connect(self._on_crop_asked)
         self.photos.explained.connect(self._presenter.waive)
-        self.crop.cropped.connect(self.photos.take_crop)
+        self.live.crop_asked.connect(self._on_crop_asked)
+        self.cover.crop_asked.connect(self._on_cover_crop_asked)
+        self.crop.cropped.connect(self._on_crop)
         self.crop.turned.connect(self._on_turned)
         self.crop.back_asked.connect(self._on_cropped)
         for panel in self.objects.values():
@@ -132,6 +135,8 @@ class ObjectDesk(QObject):
             self.summary.show_part(part, gathered, own=own)
         elif part.kind == "cover":
             self.cover.show_part(part, gathered, self._presenter.pending_date, own=own)
+            if self._text.panel() == "crop" and self._slot:
+                self._show_crop()
 
     def focus_front(self, kind: str, block: str) -> None:
         """Put the keyboard into a panel of the front matter."""
@@ -169,12 +174,12 @@ class ObjectDesk(QObject):
                 self._text.show_text()
         elif view.kind in self.objects:
             self.objects[view.kind].show_block(view, gathered, pressed, own=own)
-            if self._text.panel() == "crop" and view.kind == "photos":
-                self._show_crop(view)
+            if self._text.panel() == "crop" and not self._slot:
+                self._show_crop()
 
     def forget(self) -> None:
         """No object is open any more: another part is."""
-        self.object = ""
+        self.object, self._slot = "", ""
 
     # --- what the person does ---------------------------------------------------------------------
 
@@ -239,29 +244,58 @@ class ObjectDesk(QObject):
         self._coming = block
 
     def _on_crop_asked(self, photo: str) -> None:
-        view = self._block(self.object)
-        if view is not None:
-            self.crop.photo = photo
-            self._show_crop(view)
-            self._text.show_panel("crop")
-            self.crop.focus_first()
+        if self._block(self.object) is not None:
+            self._open_crop("", photo)
 
-    def _show_crop(self, view: BlockView) -> None:
-        from app.services.dossier.cropping import crop_of
+    def _on_cover_crop_asked(self, slot: str, photo: str) -> None:
+        if photo:
+            self._open_crop(slot, photo)
+
+    def _open_crop(self, slot: str, photo: str) -> None:
+        """Crop a photo of the object that is open, or of a *slot* of the cover."""
+        self._slot, self.crop.photo = slot, photo
+        self._show_crop()
+        self._text.show_panel("crop")
+        self.crop.focus_first()
+
+    def _show_crop(self) -> None:
+        from app.services.dossier.cropping import crop_of, of_cover
 
         gathered, pressed, photo = self._presenter.gathered, self._presenter.pressed, self.crop.photo
+        part, view = self._part(), self._block(self.object)
+        if gathered is None or part is None or (view is None and not self._slot):
+            return
+        place = f"{part.id}/badge" if self._slot == BADGE else part.id if self._slot or view is None else view.id
+        settings = of_cover(gathered.view.look, CROPS[self._slot]) if self._slot else view.settings if view else {}
         found = pressed.laid.pictures if pressed is not None else ()
-        placed = next((one for one in found if one.block_id == f"{view.id}/{photo}"), None)
-        shot, least = self.shelf.shots.get(photo), gathered.template.min_dpi if gathered is not None else 0
+        placed = next((one for one in found if one.block_id == f"{place}/{photo}"), None)
+        shot = self.shelf.shots.get(photo)
         turn = shot.turn if shot is not None else 0
-        self.crop.show_photo(photo, crop_of(view.settings, photo), turn, sharpness(placed, least))
+        self.crop.show_photo(photo, crop_of(settings, photo), turn, sharpness(placed, gathered.template.min_dpi))
+
+    def _on_crop(self, photo: str, crop: Crop) -> None:
+        from app.services.dossier.cropping import of_cover, with_crop
+
+        gathered, view = self._presenter.gathered, self._block(self.object)
+        if self._slot and gathered is not None:
+            key = CROPS[self._slot]
+            self._on_look(key, with_crop(of_cover(gathered.view.look, key), photo, crop)["crops"])
+        elif view is not None:
+            (self.live if view.kind == "live" else self.photos).take_crop(photo, crop)
 
     def _on_turned(self, photo: str, turn: int) -> None:
         self._context.lane.submit(lambda ws: ws.records.change("photo", photo, {"turn": turn}))
 
     def _on_cropped(self) -> None:
-        """Back from the crop to the photos."""
-        if self.object:
+        """Back from the crop to where it was asked for."""
+        slot, self._slot, view = self._slot, "", self._block(self.object)
+        if slot:
+            self._text.show_panel("cover")
+            self.cover.crop.setFocus()
+        elif view is not None and view.kind == "live":
+            self._text.show_panel("live")
+            self.live.focus_crop(self.crop.photo)
+        elif self.object:
             self._text.show_panel("photos")
             line = self.photos.lines.get(self.crop.photo)
             (line.crop if line is not None else self.photos.back).setFocus()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.messages import N_
 from app.ui.context import UiContext
+from app.ui.studio.crop_panel import as_printed
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photo_chooser import PhotoChooser
 from app.ui.studio.photo_line import PhotoLine
@@ -111,11 +111,13 @@ class PhotosPanel(ObjectPanel):
             self._host.addWidget(line)
 
     def _show_picture(self, line: PhotoLine) -> None:
+        from app.services.dossier.cropping import crop_of
+
         small = self._shelf.scaled(line.photo, self.context.theme.metrics.em(5), self.devicePixelRatioF())
         shot = self._shelf.shots.get(line.photo)
         if small is not None:
             turn = shot.turn if shot is not None else 0
-            line.picture.setPixmap(small.transformed(QTransform().rotate(90 * turn)) if turn else small)
+            line.picture.setPixmap(as_printed(small, crop_of(self._settings, line.photo), turn))
 
     def _tell(self, photos: tuple[str, ...]) -> None:
         self.flush()
