@@ -141,6 +141,24 @@ def test_what_is_missing_is_jumped_to_and_typed_into_its_record(
     assert went == [f"way:{PACK}", f"record:application:{ws.records.load('application')[0].id}:signed_on"]
 
 
+def test_a_character_that_no_font_has_is_named_with_its_field_and_led_to(
+    context: UiContext, ws: Workspace, shown: Shown, qtbot: QtBot
+) -> None:
+    row = ws.records.single("community")
+    assert row is not None
+    ws.records.change("community", row.id, {"county_contact": "林大同🦞"})
+    page = at(ApplicationPage(context), shown)
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "odd_county_contact") is not None)
+    assert "🦞 (U+1F99E)" in words(page)
+    assert "County contact" in words(page)
+    press(page, "odd_county_contact")
+    field = page.lines._rows["county_contact"].editor.main_input()
+    qtbot.waitUntil(field.hasFocus)
+    ws.records.change("community", row.id, {"county_contact": "林大同"})
+    page.open(())
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "odd_county_contact") is None)
+
+
 def test_a_condition_is_answered_where_it_stands(context: UiContext, ws: Workspace, shown: Shown, qtbot: QtBot) -> None:
     page = at(EligibilityPage(context), shown)
     assert state(page, "state_E8") == "Not known yet"

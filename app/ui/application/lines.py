@@ -81,6 +81,13 @@ class FormLines(QWidget):
             return True
         return False
 
+    def jump_to(self, name: str) -> bool:
+        """Put the keyboard into the field of the community with that name; say whether it is on this page."""
+        row = self._rows.get(name)
+        if row is not None:
+            focus_soon(row.editor.main_input())
+        return row is not None
+
     def flush(self) -> None:
         """Hand on what was typed, now."""
         for line in self._rows.values():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message
 from app.services.application.form import FormLine, FormView, begin, form_view, name_volunteer
+from app.services.application.glyphs import Unprintable, unprintable
 from app.services.output_kinds import Request, prepare
 from app.services.rounds import Rounds, has_form, rounds_of
 from app.ui.application.lines import FormLines
@@ -24,7 +25,7 @@ from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.row_button import row_button
-from app.ui.widgets.shapes import DONE, NOTICE
+from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
@@ -52,9 +53,12 @@ class ApplicationPage(AskingPage):
         self.binder.also(self.round.refresh)
         self.body.addWidget(self.round)
         self._read: Read | None = None
+        self._asked = 0
+        self._made_odd: object = ((), "", 0)
         self._part = Binder(context)
-        self._head, self._foot = QVBoxLayout(), QVBoxLayout()
+        self._head, self._foot, self._odd = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.body.addLayout(self._head)
+        self.body.addLayout(self._odd)
         self.lines = FormLines(context)
         self.lines.edited.connect(self._on_edited)
         self.lines.named.connect(self._on_named)
@@ -104,6 +108,8 @@ class ApplicationPage(AskingPage):
         self._foot.setSpacing(space)
         self.lines.setVisible(read.view is not None)
         if read.view is None:
+            clear(self._odd)
+        if read.view is None:
             said = N_("None of your programmes has an application form.")
             go = partial(self.context.go, "programmes")
             self._head.addWidget(
@@ -111,6 +117,7 @@ class ApplicationPage(AskingPage):
             )
             return
         self._show_head(part, read.view)
+        self._look_for_odd(read.view)
         self.lines.show_view(read.view, read.community, own=self.context.own_undo)
         self._show_foot(part, read.view)
 
@@ -138,6 +145,38 @@ class ApplicationPage(AskingPage):
                 row_button(part, line.field.label, jump, icon="arrow-down", name=f"jump_{line.field.id}")
             )
         self._head.addWidget(card)
+
+    def _look_for_odd(self, view: FormView) -> None:
+        """Ask, beside the window's work, which fields hold characters that no font has."""
+        self._asked += 1
+        number, fonts = self._asked, self.context.fonts
+
+        def work(_job: object) -> tuple[Unprintable, ...]:
+            return unprintable(view, fonts().missing)
+
+        self.context.pool.run(work, lambda found: self._on_odd(number, found))
+
+    def _on_odd(self, number: int, found: tuple[Unprintable, ...]) -> None:
+        if number != self._asked or self._read is None or self._read.view is None:
+            return
+        made = (found, self.context.translator.language, self.context.theme.metrics.em(10))
+        if made == self._made_odd:
+            return
+        self._made_odd = made
+        clear(self._odd)
+        if found:
+            part = Binder(self.context)
+            card = Card(self.context, N_("Cannot be printed yet"), units=1.25)
+            card.setObjectName("form_odd")
+            for one in found:
+                card.body.addWidget(StatusWord(self.context, PROBLEM, one.said, wrap=True))
+                jump, name = partial(self._on_odd_jump, one), f"odd_{one.line.field.id}"
+                card.body.addWidget(row_button(part, one.line.field.label, jump, icon="arrow-down", name=name))
+            self._odd.addWidget(card)
+
+    def _on_odd_jump(self, one: Unprintable) -> None:
+        if not self.lines.jump_to(one.route.rpartition(":")[2]):
+            self.context.go(one.route)
 
     def _show_foot(self, part: Binder, view: FormView) -> None:
         card = Card(self.context, N_("Signed and handed on"), units=1.25)
