@@ -36,6 +36,14 @@ _NAMES = {
     "JPY": zh_en("日圓", "yen"),
     "HKD": zh_en("港元", "Hong Kong dollars"),
 }
+_UNITS = {
+    "TWD": zh_en("元", "TWD"),
+    "USD": zh_en("美元", "USD"),
+    "EUR": zh_en("歐元", "EUR"),
+    "GBP": zh_en("英鎊", "GBP"),
+    "JPY": zh_en("日圓", "JPY"),
+    "HKD": zh_en("港元", "HKD"),
+}
 _MARKS = {
     "TWD": ("新臺幣", "新台幣", "臺幣", "台幣", "nt$", "ntd", "twd", "nt", "$"),
     "USD": ("美金", "美元", "us$", "usd", "u.s.$", "$"),
@@ -89,6 +97,11 @@ def exponent(currency: str) -> int:
 def currency_name(currency: str) -> LocalText:
     """Return what *currency* is called in each language; its code where the table does not know it."""
     return _NAMES.get(currency) or zh_en(currency, currency)
+
+
+def currency_unit(currency: str) -> LocalText:
+    """Return how the head of a column of money names its unit: 元 in Chinese tables, the code in English ones."""
+    return _UNITS.get(currency) or zh_en(currency, currency)
 
 
 _WESTERN = re.compile(r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?", re.A)

@@ -13,6 +13,7 @@ from docx.shared import Pt
 from app.core.directions import runs_from_the_right
 from app.core.richtext import Runs, text_of
 from app.exports.docx.marks import element, put
+from app.exports.layout.tables import PAD_X, stands_alone
 from app.exports.spec import Column, GridColumn
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ def grid(
     """
     if not rows or not columns:
         return
-    whole = sum(max(one.weight, 0.1) for one in columns)
-    table = _made(paper, len(rows), [max(one.weight, 0.1) / whole * paper.width for one in columns], ruled=True)
+    table = _made(paper, len(rows), paper.shares(columns, rows, header, block_id), ruled=True)
     if header and runs_from_the_right("".join(text_of(one) for one in rows[0])):
         table._tbl.tblPr.find(qn("w:tblW")).addprevious(element("bidiVisual"))
+    pairs = {header, len(rows) - 2} - {len(rows) - 1}  # no row stands alone at the foot or head of a page
     for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        over = at >= header and columns[0].align == "left" and stands_alone([bool(text_of(one)) for one in cells])
         properties = row._tr.get_or_add_trPr()
         properties.append(element("cantSplit"))
         if least and at >= header and at not in shaded:
@@ -61,7 +63,7 @@ def grid(
         for column, cell, words in zip(columns, row.cells, cells, strict=False):
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
-            paragraph.paragraph_format.keep_with_next = at < header or at in shaded
+            paragraph.paragraph_format.keep_with_next = at < header or at in (*shaded, *pairs) or over
             paragraph.alignment = ALIGN.get(column.align, WD_ALIGN_PARAGRAPH.LEFT)
             paper.say(paragraph, words, block_id)
             if column.align == "right" and runs_from_the_right(text_of(words)):
@@ -70,6 +72,17 @@ def grid(
                 run.bold = True
             if at in shaded:
                 put(cell._tc.get_or_add_tcPr(), element("shd", val="clear", color="auto", fill=SHADE))
+        if over:
+            _merged(row)
+
+
+def _merged(row: Any) -> None:  # noqa: ANN401 - a row of python-docx
+    """Let the first cell run over the whole row; the others, empty, go."""
+    first, *others = row._tr.tc_lst
+    for one in others:
+        row._tr.remove(one)
+    first.get_or_add_tcPr().get_or_add_gridSpan().val = 1 + len(others)
+    first.width = sum((one.width or 0 for one in others), first.width or 0)
 
 
 def bare(paper: Paper, count: int, width: float) -> Any:  # noqa: ANN401 - a table of python-docx
@@ -103,11 +116,10 @@ def _made(paper: Paper, rows: int, widths: Sequence[float], *, ruled: bool) -> A
             borders.append(element(edge, val="single", sz=4, space=0, color=RULE))
         layout = table._tbl.tblPr.find(qn("w:tblLayout"))  # autofit was set above, so it is there
         layout.addprevious(borders)
-    else:
-        margins = element("tblCellMar")
-        for edge in ("left", "right"):
-            margins.append(element(edge, w=round(20 * ASIDE), type="dxa"))
-        table._tbl.tblPr.find(qn("w:tblLayout")).addnext(margins)
+    margins = element("tblCellMar")
+    for edge in ("left", "right"):
+        margins.append(element(edge, w=round(20 * (PAD_X * paper.spec.style.size if ruled else ASIDE)), type="dxa"))
+    table._tbl.tblPr.find(qn("w:tblLayout")).addnext(margins)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
         for cell in column.cells:

@@ -47,6 +47,8 @@ _NUMBER = re.compile(
 )
 _LONG_WORD = re.compile(r"[^\s\u2e80-\U000fffff]{21,}")
 _ADDRESS_BREAK = re.compile(r"(?<=[/.\-_?&=])(?<!//)(?=[^/.\-_?&=,;:!)\]}])")
+_MASKED = re.compile(r"(?<=[\u3400-\u9fff○])○")
+"""A circle that stands for a character of a name: it stays with the character before."""
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 
 
@@ -154,6 +156,8 @@ def _scripts(text: str) -> list[bool]:
             after = next((flags[j] for j in range(index + 1, min(len(text), index + 9)) if strong[j]), None)
             first, second = (after, before) if char in "“‘" else (before, after)
             flags[index] = first if first is not None else bool(second)
+            if char == "·" and text[index - 1 : index + 2] == " · ":
+                flags[index] = True  # it parts two things of a line: no square of its own between two spaces
     return flags
 
 
@@ -260,6 +264,8 @@ def _mend_breaks(out: Shaped) -> None:
         for place in _ADDRESS_BREAK.finditer(match.group()):
             if place.start() > 0:
                 breaks[match.start() + place.start()] = True
+    for match in _MASKED.finditer(text):
+        breaks[match.start()] = False
     for match in _HYPHEN.finditer(text):
         breaks[match.end()] = True
     for match in _NUMBER.finditer(text):

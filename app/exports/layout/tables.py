@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from app.core.directions import runs_from_the_right
 from app.core.richtext import Run
-from app.exports.layout.breaking import Line, Setting, break_lines, longest_word, set_line
+from app.exports.layout.breaking import Line, Setting, break_lines, set_line
+from app.exports.layout.columns import column_widths
 from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, pieces_of, text_block
 from app.exports.layout.numbering import Resolved
 from app.exports.layout.shaping import Shaped, shape_pieces
-from app.exports.spec import SHOWN, Column, Table
+from app.exports.spec import SHOWN, Column, GridColumn, Table
 
 PAD_X = 0.36
 """Space left and right in a cell, in em; the outer edges stand flush with the text."""
@@ -25,8 +26,6 @@ TALLEST_HEAD = 0.5
 """A head that takes more of the page than this is printed once, like any row."""
 TALL = 4
 """A row of more than this part of a page does not look lonely on one."""
-NEARLY = 1.35
-"""A column this much too narrow for its cells is widened rather than broken into lines."""
 HEAVY, MIDDLE, THIN = 1.2, 0.6, 0.4
 """Thickness of the outer rules, the rule below the head and the rules between rows, in points."""
 
@@ -99,6 +98,34 @@ def table(
     return Measured((first, *rest), tuple(missing))
 
 
+def shares(
+    columns: Sequence[Column | GridColumn],
+    cells: Sequence[Sequence[Resolved]],
+    head: int,
+    frame: Frame,
+    fonts: FontSet,
+    *,
+    gaps: int = 1,
+) -> tuple[float, ...]:
+    """Return the widths of *columns* in points, as a page of *frame* would have them; *gaps* as in `column_widths`."""
+    shaped = [
+        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row[: len(columns)]]
+        for index, row in enumerate(cells)
+    ]
+    narrow = [row for index, row in enumerate(shaped) if index < head or not _across(columns, row)]
+    return column_widths(columns, narrow, frame.width, frame.size, PAD_X * frame.size, gaps=gaps)
+
+
+def stands_alone(filled: Sequence[bool]) -> bool:
+    """Say of a row, its cells *filled* or not, whether its first alone is: it heads the rows below."""
+    return len(filled) > 2 and filled[0] and not any(filled[1:])
+
+
+def _across(columns: Sequence[Column | GridColumn], row: Sequence[Shaped]) -> bool:
+    """Say whether a row's only cell runs over all columns."""
+    return columns[0].align == "left" and stands_alone([bool(cell.widths) for cell in row])
+
+
 def _shown(row: Row) -> tuple[str, ...]:
     return tuple(one for one in row.starts if one.startswith(SHOWN))
 
@@ -106,47 +133,10 @@ def _shown(row: Row) -> tuple[str, ...]:
 def _grid(block: Table, shaped: list[list[Shaped]], frame: Frame) -> _Grid:
     count = max(len(block.columns), 1)
     columns = block.columns or (Column(),)
-    pad = PAD_X * frame.size
-    weights = [max(column.weight, 0.01) for column in columns]
-    shares = [frame.width * weight / sum(weights) for weight in weights]
-    em, room = frame.size / 1000, 2 * pad + 0.1
-    downwards = [[row[index] for row in shaped if index < len(row)] for index in range(count)]
-    words = [_longest(cells) * em + room for cells in downwards]
-    needs = [_need(*each, em, room) for each in zip(downwards, words, shares, strict=True)]
-    widths = _share(frame.width, weights, needs) or _share(frame.width, weights, words)
-    widths = widths or [frame.width * one / sum(weights) for one in weights]
+    narrow = [row for index, row in enumerate(shaped) if index < block.header or not _across(columns, row)]
+    widths = column_widths(columns, narrow, frame.width, frame.size, PAD_X * frame.size)
     lefts = [sum(widths[:index]) for index in range(count)]
-    return _Grid(block, frame, tuple(lefts), tuple(widths))
-
-
-def _longest(cells: list[Shaped]) -> float:
-    return max((longest_word(cell) for cell in cells), default=0)
-
-
-def _need(cells: list[Shaped], word: float, share: float, em: float, pad: float) -> float:
-    """Return the least good width of a column: its whole cells where they nearly fit, else its longest *word*."""
-    whole = max((sum(cell.widths) + sum(cell.gaps) for cell in cells), default=0) * em + pad
-    return whole if whole <= NEARLY * share else word
-
-
-def _share(total: float, weights: list[float], needs: list[float]) -> list[float]:
-    """Divide *total* by weight, but give each column what it needs; nothing where the others cannot spare it."""
-    fixed: dict[int, float] = {}
-    for _ in weights:
-        rest = total - sum(fixed.values())
-        weight = sum(one for index, one in enumerate(weights) if index not in fixed) or 1.0
-        short = [
-            index
-            for index, need in enumerate(needs)
-            if index not in fixed and rest * weights[index] / weight < min(need, 0.5 * total)
-        ]
-        if not short:
-            return [fixed.get(index, rest * one / weight) for index, one in enumerate(weights)]
-        for index in short:
-            fixed[index] = min(needs[index], 0.5 * total)
-        if sum(fixed.values()) > 0.9 * total or len(fixed) == len(weights):
-            break
-    return []
+    return _Grid(block, frame, tuple(lefts), widths)
 
 
 def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row, ...], list[Row]]:
@@ -160,6 +150,9 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
     top = RuleItem(0.0, 0.0, frame.width, 0.0, HEAVY)
     for index, cells in enumerate(shaped):
         broken = [_broken(grid, column, cell) for column, cell in enumerate(cells)]
+        if index >= head and _across(block.columns, cells):
+            whole = int((frame.width - 2 * PAD_X * frame.size) * 1000 / frame.size)
+            broken[0] = _Cell(cells[0], break_lines(cells[0], whole))
         count = max((len(cell.lines) for cell in broken), default=1)
         height = round(count * grid.leading + 2 * grid.pad, 2)
         if index < head:
@@ -176,9 +169,8 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
         if height <= room:
             items = _line_items(grid, broken, 0, count, grid.pad)
             rule = _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT)
-            over = len(cells) > 2 and [bool(cell.widths) for cell in cells].count(True) == 1 and bool(cells[0].widths)
             row = Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat, starts=starts)
-            body.append(replace(row, keep=over))  # what alone stands in its row heads those below
+            body.append(replace(row, keep=stands_alone([bool(cell.widths) for cell in cells])))
         else:
             parted = _parted(grid, broken, count, repeat, last, above)
             body += [replace(parted[0], starts=starts), *parted[1:]]

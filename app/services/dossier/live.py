@@ -12,7 +12,7 @@ from typing import TypeGuard
 
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
-from app.core.money import format_money
+from app.core.money import currency_unit, format_money
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Chart, Column, ListItem, PhotoItem, Photos, Picture, Table, records_in
 from app.services.budget.gather import Ledger, current_of, lines_of
@@ -179,9 +179,12 @@ def _table(block_id: str, rows: tuple[Row, ...], kind: LiveKind, shown: Shown, c
 
 
 def _head(field: Field, rows: tuple[Row, ...], shown: Shown) -> str:
-    """Return a column's head; a column of money names its currency once, so that the cells need not."""
+    """Return a column's head; a column of money names its unit once, so that the cells need not."""
     label = shown.text(field.label)
-    return f"{label} ({currency})" if (currency := _currency(field, rows)) else label
+    if not (currency := _currency(field, rows)):
+        return label
+    unit = currency_unit(currency).best(shown.language)
+    return f"{label}({unit})" if shown.language.startswith("zh") else f"{label} ({unit})"
 
 
 def _cell(field: Field, row: Row, shown: Shown) -> str:

@@ -1,0 +1,67 @@
+"""Columns of tables: room that one does not need goes to those whose cells would break; names stay whole."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+
+from app.core.richtext import plain
+from app.exports.docx import write_docx
+from app.exports.layout import lay_out, page_items
+from app.exports.layout.items import TextItem
+from app.exports.spec import Column, DocumentSpec, Part, Table
+from tests.exports.pages import DrawnPictures, fonts
+
+ROWS = (
+    ("項次", "組別", "組長", "災時任務"),
+    ("1", "指揮中心", "林○○、黃○○", "決定開設、撤離與收容的時間，對公所與消防分隊的單一窗口"),
+    ("2", "巡查警戒組", "吳○○", "看水位尺與坡面，三十分鐘回報一次"),
+    ("整備階段平時每一季都要做的事，寫在同一列", "", "", ""),
+    ("3", "通報聯絡組", "張○○", "廣播、群組、電話與無線電"),
+)
+
+
+def _spec(*weights: float) -> DocumentSpec:
+    rows = tuple(tuple(plain(cell) for cell in row) for row in ROWS)
+    table = Table("t", tuple(Column(one) for one in weights), rows, numbered=False)
+    return DocumentSpec("表", "zh_TW", (Part("one", "chapter", plain("一"), (table,)),), date_iso="2025-04-15")
+
+
+def _texts(spec: DocumentSpec) -> list[str]:
+    laid = lay_out(spec, fonts())
+    return [
+        one.text
+        for page in laid.pages
+        for placed, items in page_items(laid, page)
+        if placed.row.block_id == "t"
+        for one in items
+        if isinstance(one, TextItem)
+    ]
+
+
+def test_a_column_gives_what_it_does_not_need_to_those_whose_cells_break() -> None:
+    texts = _texts(_spec(1, 4, 2, 3))
+    assert "林○○、黃○○" in texts  # one line, although its share is too narrow
+    assert ROWS[3][0] in texts  # what stands alone in its row runs over all columns
+    assert sum(one in ROWS[1][3] and len(one) > 1 for one in texts) == 2  # by shares alone: three lines
+
+
+def test_the_columns_of_the_paper_for_word_are_as_wide_and_a_lone_cell_runs_across() -> None:
+    document = docx.Document(io.BytesIO(write_docx(_spec(1, 4, 2, 3), fonts(), DrawnPictures())))
+    (table,) = document.tables
+    widths = [(column.width or 0) / 12700 for column in table.columns]
+    assert widths[2] > widths[1]  # by their shares the second would be twice as wide
+    page = _spec(1, 1, 1, 1).page
+    assert abs(sum(widths) - (page.width - page.left - page.right)) < 1
+    assert [len(row._tr.tc_lst) for row in table.rows] == [4, 4, 4, 1, 4]
+    assert [row.cells[0].text for row in table.rows] == [row[0] for row in ROWS]
+
+
+def test_a_masked_name_is_not_parted() -> None:
+    rows = tuple(tuple(plain(cell) for cell in row) for row in (("名", "事"), ("陳○○、黃○○、林○○、王○○", "字" * 300)))
+    table = Table("t", (Column(1), Column(9)), rows, numbered=False)
+    part = Part("one", "chapter", plain("一"), (table,))
+    texts = [one for one in _texts(DocumentSpec("表", "zh_TW", (part,), date_iso="2025-04-15")) if "○" in one]
+    assert len(texts) > 1
+    assert not [one for one in texts if one.startswith("○")]
