@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label
-from app.core.richtext import Atom, Runs, plain
+from app.core.richtext import BOLD, Atom, Run, Runs, plain
 from app.exports.spec import SHOWN, Block, Column, DocumentSpec, Paragraph, Table
 from app.models.catalogue import catalogue
 from app.models.evidence import STRENGTHS
-from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, stage_of
+from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, Target, group_of, stage_of
 from app.services.evidence.views import Coverage, Piece, date_of
 from app.services.figures.words import chosen
 from app.services.live_kinds import LiveKind, LiveOption, Shown, list_mark
@@ -70,27 +70,32 @@ def index_spec(
 def _sheet(shown: ShownRecords, coverage: Coverage) -> Table:
     """Return a sheet's table; how strong the evidence is, is told where anybody said it."""
     weighed = any(piece.strength for line in coverage.lines for piece in line.pieces)
-    labels = [N_("Line"), N_("Points"), N_("Evidence"), N_("Date"), N_("Why this proves it"), N_("Page")]
-    columns = [Column(7), Column(2, "right"), Column(7), Column(3.6), Column(7), Column(2.6, "right")]
+    labels = [N_("Evidence"), N_("Date"), N_("Why this proves it"), N_("Page")]
+    columns = [Column(9), Column(4), Column(9), Column(3, "right")]
     if weighed:
-        labels.insert(5, N_("How strong it is"))
-        columns.insert(5, Column(4))
+        labels.insert(3, N_("How strong it is"))
+        columns.insert(3, Column(4))
     body: list[tuple[Runs, ...]] = []
     for line in coverage.lines:
-        target = line.target
-        words, points = shown.text(target.words), "" if target.points is None else str(target.points)
+        body.append((_heading(shown, line.target), *((),) * (len(columns) - 1)))
         if not line.pieces:
-            blank = ((),) * (3 if weighed else 2)
-            body.append((plain(words), plain(points), plain(shown.text(NO_EVIDENCE)), *blank, (Atom("page", SHOWN),)))
-        for place, piece in enumerate(line.pieces):
+            body.append((plain(shown.text(NO_EVIDENCE)), *((),) * (len(columns) - 2), (Atom("page", SHOWN),)))
+        for piece in line.pieces:
             cited = _cited(shown, piece)
-            first = (plain(words), plain(points)) if place == 0 else (plain(target.number), ())
             said = (plain(cited.what), plain(cited.date), plain(cited.reason))
             strength = (plain(cited.strength),) if weighed else ()
-            body.append((*first, *said, *strength, (cited.page,)))
+            body.append((*said, *strength, (cited.page,)))
     head = tuple(plain(shown.text(one)) for one in labels)
     title = plain(shown.text(coverage.sheet.title))
     return Table(f"sheet-{coverage.sheet.key}", tuple(columns), (head, *body), caption=title, numbered=False)
+
+
+def _heading(shown: ShownRecords, target: Target) -> Runs:
+    """Return a line of the sheet with its points, as the head of what proves it."""
+    words = shown.text(target.words)
+    if target.points is not None:
+        words = shown.text(NP_("{line} · {n} point", "{line} · {n} points", target.points, line=words))
+    return (Run(words, (BOLD,)),)
 
 
 def _cited(shown: ShownRecords, piece: Piece) -> Cited:

@@ -95,9 +95,6 @@ class _Paper:
     def _activities(self) -> Iterator[Block]:
         shown, view = self._shown, self._view
         yield self._heading("activities", N_("Activities by month"))
-        chart = timeline("months", view, shown)
-        if chart is not None:
-            yield chart
         heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where, for how many"), N_("Budget head"))
         rows = []
         for one in view.activities:
@@ -106,6 +103,9 @@ class _Paper:
             who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
             rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
         yield self._table("activity-table", heads, rows, (2.6, 4.4, 2.6, 3, 2.8))
+        chart = timeline("months", view, shown)  # below: a page that has no room for it is filled by the table
+        if chart is not None:
+            yield chart
 
     def _money(self) -> Iterator[Block]:
         view = self._view

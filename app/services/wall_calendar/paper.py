@@ -12,7 +12,7 @@ from itertools import groupby
 
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
-from app.exports.spec import Block, Column, DocumentSpec, Heading, PageFormat, Paragraph, Table, TextStyle
+from app.exports.spec import Block, Column, DocumentSpec, PageFormat, Paragraph, Table, TextStyle
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ABOVE, BELOW, LIST_STYLE, MARGIN, ListSetting, list_document
 from app.services.wall_calendar.weeks import OWN, Wall, Week, WeekDay, WeekTask
@@ -77,13 +77,14 @@ def _blocks(shown: ShownRecords, how: ListSetting, wall: Wall) -> Iterator[Block
     yield Paragraph("counts", plain(" · ".join(say(one) for one in counts)), "plain")
     if not wall.weeks:
         yield Paragraph("none", plain(say(nothing_words(wall))), "plain")
+        return
+    rows: list[tuple[Runs, ...]] = [(plain(say(N_("Week"))), (), plain(say(N_("What"))), plain(say(N_("Who"))))]
     for month, weeks in groupby(wall.weeks, key=_month):
-        key = f"{month.year}-{month.month:02d}"
-        yield Heading(f"month-{key}", 1, plain(shown.date(key)), numbered=False)
-        head: tuple[Runs, ...] = (plain(say(N_("Week"))), (), plain(say(N_("What"))), plain(say(N_("Who"))))
-        rows = tuple(row for week in weeks for row in _rows(shown, week))
-        columns = (Column(4.5), Column(1.2, "centre"), Column(11), Column(5.5))
-        yield Table(f"weeks-{key}", columns, (head, *rows), header=1, numbered=False)
+        words = shown.date(f"{month.year}-{month.month:02d}")
+        rows.append(((Run(words, (BOLD,)),), (), (), ()))
+        rows += [row for week in weeks for row in _rows(shown, week)]
+    columns = (Column(4.5), Column(1.2, "centre"), Column(11), Column(5.5))
+    yield Table("weeks", columns, tuple(rows), header=1, numbered=False)
 
 
 def _month(week: Week) -> date:
