@@ -68,6 +68,7 @@ RECORD_MODULES = (
     "member_community",
     "applying",
     "upkeep",
+    "own_fact",
 )
 """Every module that declares stored records; a new one is one line here."""
 

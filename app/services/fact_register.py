@@ -5,23 +5,28 @@ A fact stands in a chapter as its name; each printing writes the value of that d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.core.fields import Row
-from app.core.messages import N_, Label
+from app.core.messages import N_, Label, own_words
+from app.core.numerals import parse_chinese_number
 from app.core.richtext import Atom, Run, Runs
 from app.services.dossier.live import PROFILE
 from app.services.dossier.views import DossierView, PartView
 from app.services.figures.read import certified
 from app.services.live_kinds import Shown
 
-OF_COMMUNITY, COUNT, POPULATION, PEOPLE = "community", "count", "stat", "people"
+OF_COMMUNITY, COUNT, POPULATION, PEOPLE, OWN = "community", "count", "stat", "people", "own"
+OWN_TYPE = "own_fact"
 COUNTED = ("person", "response_group", "organisation", "event", "training", "agreement", "shelter")
 """Record types whose number is worth a word in a sentence."""
 OF_POPULATION = ("households", "total", "age_65p", "live_alone_65")
 """Figures of the latest population record that a sentence quotes."""
 CERTIFIED = f"{PEOPLE}.certified"
+WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+|[一二三四五六七八九十百千兩〇]+")
+BETWEEN = re.compile(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,14 @@ class Fact:
     """A value that can be quoted.
 
     Args:
-        id: ``community.<field>`` or ``count.<record type>``, as kept in the text.
+        id: ``community.<field>``, ``count.<record type>`` or ``own.<record>``, as kept in the text.
         label: what it tells.
         text: as it prints today, "" where nobody filled it in.
         number: the same as a whole number, ``None`` for words.
         route: where it is recorded.
+        words: by which sentences name it; for the team's own facts alone, the others have patterns.
+        unit: behind the value, likewise.
+        year: ISO year for which it holds, likewise; "" unknown.
     """
 
     id: str
@@ -41,6 +49,9 @@ class Fact:
     text: str
     number: int | None = None
     route: str = ""
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    year: str = ""
 
 
 def facts_of(shown: Shown) -> tuple[Fact, ...]:
@@ -53,9 +64,19 @@ def facts_of(shown: Shown) -> tuple[Fact, ...]:
     figures = {one.name: one.label for one in shown.record_type("population_stat").fields}
     found += [(f"{POPULATION}.{name}", figures[name]) for name in OF_POPULATION]
     found.append((CERTIFIED, N_("Certified disaster volunteers")))
-    return tuple(
+    derived = (
         Fact(key, label, fact_text(key, shown), fact_number(key, shown), _route(key, shown)) for key, label in found
     )
+    return (*derived, *(_own(row, shown) for row in shown.rows(OWN_TYPE)))
+
+
+def _own(row: Row, shown: Shown) -> Fact:
+    """Return a fact that the team wrote down itself."""
+    key, name, also = f"{OWN}.{row.id}", shown.cell(row, "name"), shown.cell(row, "also")
+    words = tuple(dict.fromkeys(one.strip() for one in (name, *BETWEEN.split(also)) if len(one.strip()) > 1))
+    year = str(row.get("as_of_date") or "")[:4]
+    route, unit = f"record:{OWN_TYPE}:{row.id}:value", shown.cell(row, "unit")
+    return Fact(key, own_words(name), fact_text(key, shown), fact_number(key, shown), route, words, unit, year)
 
 
 def fact_number(fact: str, shown: Shown) -> int | None:
@@ -66,6 +87,9 @@ def fact_number(fact: str, shown: Shown) -> int | None:
     if fact == CERTIFIED:
         return len(certified(shown, shown.today()))
     row = _row(kind, name, shown)
+    if kind == OWN:
+        said = shown.cell(row, "value").strip() if row is not None else ""
+        return parse_chinese_number(said) if WHOLE.fullmatch(said) else None
     value = row.get(name) if row is not None else None
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -77,15 +101,20 @@ def fact_text(fact: str, shown: Shown) -> str:
         number = fact_number(fact, shown)
         return "" if number is None else shown.number(number)
     row = _row(kind, name, shown)
+    if row is not None and kind == OWN:
+        value, unit = shown.cell(row, "value"), shown.cell(row, "unit")
+        return f"{value} {unit}".strip() if unit[:1].isascii() else value + unit
     return shown.cell(row, name) if row is not None else ""
 
 
 def _row(kind: str, name: str, shown: Shown) -> Row | None:
-    """Return the record that holds a fact: the community's page, or the latest population record."""
+    """Return the record that holds a fact: the community's page, the latest population record, or one of its own."""
     if kind == OF_COMMUNITY and name in ("name", *PROFILE):
         return next(iter(shown.rows("community")), None)
     if kind == POPULATION and name in OF_POPULATION:
         return max(shown.rows("population_stat"), key=lambda row: str(row.get("as_of_date") or ""), default=None)
+    if kind == OWN:
+        return next((row for row in shown.rows(OWN_TYPE) if row.id == name), None)
     return None
 
 

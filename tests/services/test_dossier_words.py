@@ -94,6 +94,15 @@ def _slips(ws: Workspace, *blocks: BlockEdit) -> tuple[Slip, ...]:
     return slips_of(gathered, None, book_of(ws, gathered, Audience.PUBLIC))
 
 
+@pytest.fixture
+def own(written: Workspace) -> Iterator[str]:
+    """A fact that the team wrote down itself; its id."""
+    values = {"name": "滅火器", "also": "滅火設備, fire extinguishers", "value": "128", "unit": "具"}
+    row, _ = written.records.create("own_fact", {**values, "as_of_date": "2025-02", "source_text": "盤點表"})
+    yield row.id
+    written.records.delete("own_fact", row.id)
+
+
 def _said(*texts: str) -> tuple[BlockEdit, ...]:
     return tuple(BlockEdit(f"p{place}", "paragraph", 0, "body", plain(text)) for place, text in enumerate(texts))
 
@@ -139,6 +148,40 @@ def test_a_number_that_disagrees_is_replaced_by_the_fact_and_follows_it(written:
     printed = next(block for part in gathered.spec.parts for block in part.blocks if block.id == "p0")
     assert isinstance(printed, Paragraph)
     assert text_of(printed.runs) == "全里共562戶。"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("里內滅火器共120具，每年檢查。", "120具"),
+        ("今年有一百二十具滅火設備。", "一百二十具"),
+        ("We keep 120 具 of fire extinguishers.", "120 具"),
+        ("113年滅火器120具。", ""),
+        ("滅火器新增20具。", ""),
+        ("滅火器128具，每年檢查。", ""),
+        ("滅火器在114年2月檢查。", ""),
+    ],
+)
+def test_a_number_is_checked_by_the_teams_own_fact_and_mended_with_its_unit(
+    written: Workspace, own: str, text: str, quote: str
+) -> None:
+    found = _slips(written, *_said(text))
+    assert [one.quote for one in found if one.rule == "F1"] == ([quote] if quote else [])
+    for one in found:
+        assert one.fact == f"own.{own}"
+        assert one.instead == "128具"
+
+
+def test_an_own_fact_is_quoted_with_its_unit_and_follows_its_record(written: Workspace, own: str) -> None:
+    runs = (Run("滅火器有"), Atom("fact", f"own.{own}"), Run("。"))
+    _slips(written, BlockEdit("p0", "paragraph", 0, "body", runs))
+    for language in ("zh_TW", "en"):
+        gathered = gather_dossier(written, "nfa-114", language, Audience.PUBLIC)
+        assert dict(gathered.facts) == {f"own.{own}": "128具"}
+    written.records.change("own_fact", own, {"value": "130", "unit": "pieces"})
+    assert dict(gather_dossier(written, "nfa-114", "en", Audience.PUBLIC).facts) == {f"own.{own}": "130 pieces"}
+    written.records.change("own_fact", own, {"value": "三班輪流", "unit": None})
+    assert dict(gather_dossier(written, "nfa-114", "zh_TW", Audience.PUBLIC).facts) == {f"own.{own}": "三班輪流"}
 
 
 def test_what_the_team_says_is_right_is_not_asked_again(written: Workspace) -> None:

@@ -58,6 +58,8 @@ _COMPILED = {fact: tuple(re.compile(one) for one in found) for fact, found in PA
 def disagreeing(places: Sequence[Place], book: Book, _gathered: Gathered) -> Iterator[Slip]:
     """Yield the numbers that a sentence says otherwise than the records do."""
     facts = {one.id: one for one in book.facts if one.number is not None}
+    known = [(facts[key], found) for key, found in _COMPILED.items() if key in facts]
+    known += [(one, patterns_of(one)) for one in facts.values() if one.words]
     compared = {
         one.spot.block
         for one in places
@@ -67,9 +69,23 @@ def disagreeing(places: Sequence[Place], book: Book, _gathered: Gathered) -> Ite
         if place.kind == "live" or (place.kind == CELL and place.spot.block in compared):
             continue
         seen: set[int] = set()
-        for fact, patterns in _COMPILED.items():
-            if fact in facts:
-                yield from _in_text(place, facts[fact], patterns, book, seen)
+        for fact, patterns in known:
+            yield from _in_text(place, fact, patterns, book, seen)
+
+
+def patterns_of(fact: Fact) -> tuple[re.Pattern[str], ...]:
+    """Return the ways in which sentences say a fact of the team's own: its words beside a number with its unit.
+
+    Without a unit only "words, number" counts, and never a year, a month or a day.
+    """
+    words = "|".join(sorted(map(re.escape, fact.words), key=len, reverse=True))
+    unit = rf"(?P<u>\s*{re.escape(fact.unit)})" if fact.unit else r"(?!\s*[年月日時分,.\d])"
+    found = [rf"(?:{words})[^。；，;.\n\d]{{0,8}}?{NUMBER}{unit}"]
+    if fact.unit:
+        found.append(rf"{NUMBER}{unit}\s*(?:的|of\s+)?\s*(?:{words})")
+    else:
+        found.append(rf"(?<![\d,]){NUMBER}\s*(?:{words})")
+    return tuple(re.compile(one, re.IGNORECASE) for one in found)
 
 
 def _in_text(
@@ -82,6 +98,7 @@ def _in_text(
             if value is None or value == fact.number or start in seen or _another(place.text, found, fact, book):
                 continue
             seen.add(start)
+            end = found.end("u") if fact.unit else end  # the fact prints its unit
             said = N_(
                 "“{quote}”: {label} is {value} in the records.",
                 quote=around(place.text, start, end),
@@ -93,6 +110,8 @@ def _in_text(
 
 def _another(text: str, found: re.Match[str], fact: Fact, book: Book) -> bool:
     """Say whether a number tells of a part of the whole, or of another year."""
+    if fact.words:
+        return _another_of_own(text, found, fact)
     own = {"stat.age_65p", "stat.live_alone_65"}
     told = found.group(0) if fact.id not in own else found.group(0).replace("六十五", "").replace("長者", "")
     if PARTS.search(told.replace("65歲", "")):
@@ -105,6 +124,17 @@ def _another(text: str, found: re.Match[str], fact: Fact, book: Book) -> bool:
         return True
     year = int(book.stat_year)
     return not years & {year, year - 1911}
+
+
+def _another_of_own(text: str, found: re.Match[str], fact: Fact) -> bool:
+    """Say the same of a fact of the team's own, whose words may themselves be words for parts."""
+    told = found.group(0)
+    for one in fact.words:
+        told = told.replace(one, "")
+    begin = max(text.rfind(mark, 0, found.start()) for mark in "。；！？\n") + 1
+    years = {int(one) for one in YEAR.findall(text[begin : found.end()])}
+    known = {int(fact.year), int(fact.year) - 1911} if fact.year else set()
+    return bool(PARTS.search(told)) or bool(years - known)
 
 
 def disagreeing_records(_places: Sequence[Place], book: Book, _gathered: Gathered) -> Iterator[Slip]:

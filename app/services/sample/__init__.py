@@ -118,6 +118,7 @@ RECORDS = (
     "next_step",
     "condition_answer",
     "application",
+    "own_fact",
 )
 """In an order in which a record only names those before it."""
 PROOFS: Mapping[str, tuple[str, str, str]] = {

@@ -148,7 +148,11 @@ class FactPanel(AtomPanel):
         self.fill = self.binder.button(
             N_("Fill in the facts"), self._on_fill, icon="pencil", kind="small", name="fill_facts"
         )
-        self.body.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignLeft)
+        self.own = self.binder.button(
+            N_("Write down own facts"), self._on_own, icon="plus", kind="small", name="fill_own_facts"
+        )
+        for button in (self.fill, self.own):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def kind(self) -> str:
         """See :class:`AtomPanel`."""
@@ -161,3 +165,6 @@ class FactPanel(AtomPanel):
 
     def _on_fill(self) -> None:
         self.route_asked.emit("records:community")
+
+    def _on_own(self) -> None:
+        self.route_asked.emit("records:own_fact")

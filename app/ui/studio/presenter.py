@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SOON_MS = 200
 OWN_TYPES = frozenset({"dossier", "dossier_part", "dossier_block"})
-OTHER_TYPES = frozenset({"community", "photo", "setting", "participation", "stored_pack"})
+OTHER_TYPES = frozenset({"community", "photo", "setting", "participation", "stored_pack", "own_fact"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class SlipsPanel(ToolPanel):
         self.facts.setMinimumHeight(context.theme.metrics.em(LEAST_EM))
         self.facts.itemActivated.connect(self._on_fact)
         self.body.addWidget(self.facts)
+        self.add = self.binder.button(N_("Add own fact"), self._on_add, icon="plus", kind="small", name="add_own_fact")
+        row = FlowLayout(gap=8)
+        row.addWidget(self.add)
+        self.body.addLayout(row)
         self.binder.also(self.verdict.refresh)
         self._asked = 0
         self._shown: tuple[Slip, ...] = ()
@@ -63,6 +67,7 @@ class SlipsPanel(ToolPanel):
         gathered, target = self.presenter.gathered, self.presenter.target
         if gathered is None or target is None:
             return
+        self.add.setEnabled(not self.context.document.read_only)
         self.facts.setAccessibleName(self.context.text(N_("Register of facts")))
         self._asked += 1
         number = self._asked
@@ -97,6 +102,12 @@ class SlipsPanel(ToolPanel):
     def _on_fact(self, item: QListWidgetItem) -> None:
         if route := str(item.data(ROUTE) or ""):
             self.context.go(route)
+
+    def _on_add(self) -> None:
+        self.context.lane.submit(_new_fact, self._on_added)
+
+    def _on_added(self, record: str) -> None:
+        self.context.go(f"record:own_fact:{record}:name")
 
     # --- slips ----------------------------------------------------------------------------------------
 
@@ -177,6 +188,11 @@ def _book(gathered: Gathered, audience: Audience, ws: Any) -> Book:  # noqa: ANN
     from app.services.dossier.slips import book_of
 
     return book_of(ws, gathered, audience)
+
+
+def _new_fact(ws: Any) -> str:  # noqa: ANN401 - the workspace
+    made: str = ws.records.create("own_fact", {"as_of_date": ws.today()})[0].id
+    return made
 
 
 def _mend(one: Slip, language: str, ws: Any) -> int:  # noqa: ANN401 - the workspace
