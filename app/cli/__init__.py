@@ -19,6 +19,7 @@ from app.core.messages import N_, Message
 from app.i18n import Translator, resolve_language
 from app.system.display import has_display
 from app.system.language import system_language
+from app.system.late import put_off
 from app.system.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
             N_("Start it from a desktop, or use the commands; see them with: --help"),
         )
     gc.disable()  # what a start makes stays; the window collects between a person's actions (app/ui/start.py)
-    import app.services.opening  # noqa: F401 - before Qt, whose import hook reads the source of each later module
+    put_off("asyncio", "importlib.metadata")  # the library for databases imports them and we use neither
     from app.ui.start import start
 
     gc.freeze()  # modules are never garbage: no later collection walks through them

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -55,7 +56,12 @@ def load_pack(source: Path | bytes) -> Pack:
     Raises:
         ProgrammeError: where it cannot be read.
     """
-    data = source if isinstance(source, bytes) else compile_folder(source)
+    return _loaded(source if isinstance(source, bytes) else compile_folder(source))
+
+
+@lru_cache(maxsize=16)
+def _loaded(data: bytes) -> Pack:
+    """Return the pack of compiled bytes; a document mostly holds the very bytes that are installed."""
     tree = raw_tree(data)
     try:
         return _convert(tree)

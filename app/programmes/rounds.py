@@ -7,7 +7,6 @@ ids of steps and tasks stay as they are, so that the two years can be compared.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -115,7 +114,7 @@ def make_round(data: bytes, values: Mapping[str, RoundValue], *, source: str) ->
         ValueError: the round's number is missing.
         ProgrammeError: the pack cannot be read.
     """
-    tree = copy.deepcopy(raw_tree(data))
+    tree = raw_tree(data)
     number = values.get("round")
     if number is None or not str(number.value or "").strip().isdigit():
         raise ValueError("a round needs its year")
@@ -146,7 +145,7 @@ def with_choices(data: bytes, choices: Mapping[str, object]) -> bytes:
     """
     if not choices:
         return data
-    tree = copy.deepcopy(raw_tree(data))
+    tree = raw_tree(data)
     place = next((one for one in _list(tree, "places") if one["id"] == choices.get("place")), None)
     wanted = dict(choices)
     if place is not None:

@@ -83,13 +83,15 @@ def _walk(value: object, fill: Callable[[str, str], str], key: str = "") -> obje
     if key in _RAW_KEYS:
         return value
     if isinstance(value, dict):
+        if value.keys().isdisjoint(LANGUAGES):
+            return {
+                name: _walk(one, fill, name) if isinstance(one, (dict, list)) else one for name, one in value.items()
+            }
         if is_text(value):
             return LocalText(MappingProxyType({lang: fill(str(one), lang) for lang, one in value.items() if one}))
-        if not value.keys().isdisjoint(LANGUAGES):
-            return "a text with other keys beside its languages"  # refused by the conversion, with its place
-        return {name: _walk(one, fill, name) for name, one in value.items()}
+        return "a text with other keys beside its languages"  # refused by the conversion, with its place
     if isinstance(value, list):
-        return [_walk(one, fill) for one in value]
+        return [_walk(one, fill) if isinstance(one, (dict, list)) else one for one in value]
     return value
 
 

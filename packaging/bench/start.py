@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 LIMIT = 0.6
 RIVAL = "novelWriter==26.2"
@@ -20,49 +22,64 @@ LONGEST_S, LOOK_MS = 120.0, 10
 def child(which: str, arguments: list[str]) -> None:
     """Start one program in this process and print the time at which its window is usable."""
     if which == "ours":
-        from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication, QLabel, QWidget
-    else:
-        from PyQt6.QtCore import QTimer
-        from PyQt6.QtWidgets import QApplication, QWidget
-    run, ends = QApplication.exec, time.monotonic() + LONGEST_S
-
-    def ready() -> bool:
-        for window in QApplication.topLevelWidgets():
-            if which == "rival" and type(window).__name__ == "GuiMain" and window.isVisible():
-                window.repaint()
-                return True
-            card = window.findChild(QWidget, "card_where") if which == "ours" and window.isVisible() else None
-            if card is not None and card.isVisible() and len(card.findChildren(QLabel)) > 2:
-                window.repaint()
-                return True
-        return False
-
-    def look() -> None:
-        import os
-
-        good = ready()
-        if good or time.monotonic() > ends:
-            print(repr(time.time()) if good else "not ready", flush=True)
-            os._exit(0 if good else 1)
-
-    def wait(*_: object) -> int:
-        timer = QTimer()
-        timer.timeout.connect(look)
-        timer.start(LOOK_MS)
-        return run()
-
-    if which == "ours":
         from app.bootstrap import main
 
-        QApplication.exec = staticmethod(wait)
+        sys.meta_path.insert(0, _BeforeOurs)  # type: ignore[arg-type]
         main(arguments)
     else:
         import novelwriter
         from novelwriter.guimain import GuiMain
+        from PyQt6.QtCore import QTimer
+        from PyQt6.QtWidgets import QApplication, QWidget
 
-        GuiMain.postLaunchTasks = wait  # what comes next is its welcome dialog, which waits for a person
+        def ready(window: QWidget) -> bool:
+            return type(window).__name__ == "GuiMain"
+
+        # what comes next is its welcome dialog, which waits for a person
+        GuiMain.postLaunchTasks = watched(QApplication, QTimer, ready)
         novelwriter.main(arguments)
+
+
+class _BeforeOurs:
+    """Steps in where our program itself comes to Qt and no sooner: its own order of imports is measured."""
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        """Let the loop look whether home stands; find nothing."""
+        if name != "app.ui.start":
+            return
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+        def ready(window: QWidget) -> bool:
+            card = window.findChild(QWidget, "card_where")
+            return card is not None and card.isVisible() and len(card.findChildren(QLabel)) > 2
+
+        QApplication.exec = staticmethod(watched(QApplication, QTimer, ready))  # type: ignore[method-assign]
+
+
+def watched(application: Any, timer: Any, ready: Callable[[Any], bool]) -> Callable[..., int]:  # noqa: ANN401 - two Qts
+    """Return what runs the loop of *application* and ends the process once a window is there that is *ready*."""
+    run, ends = application.exec, time.monotonic() + LONGEST_S
+
+    def look() -> None:
+        import os
+
+        good = next((one for one in application.topLevelWidgets() if one.isVisible() and ready(one)), None)
+        if good is not None:
+            good.repaint()
+        if good is not None or time.monotonic() > ends:
+            print(repr(time.time()) if good is not None else "not ready", flush=True)
+            os._exit(0 if good is not None else 1)
+
+    def wait(*_: object) -> int:
+        beat = timer()
+        beat.timeout.connect(look)
+        beat.start(LOOK_MS)
+        done: int = run()
+        return done
+
+    return wait
 
 
 if __name__ == "__main__" and len(sys.argv) > 2 and sys.argv[1] == "--child":
@@ -75,6 +92,7 @@ import statistics  # noqa: E402
 import subprocess  # noqa: E402
 import tempfile  # noqa: E402
 from collections.abc import Mapping, Sequence  # noqa: E402
+from dataclasses import dataclass  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,10 +107,18 @@ def surroundings(home: Path) -> dict[str, str]:
     return kept | places | own | {"LANG": "zh_TW.UTF-8"}
 
 
-def seconds(python: Path, which: str, arguments: Sequence[str], environment: Mapping[str, str]) -> float:
-    """Return the seconds from starting the process until its window is usable."""
+@dataclass(frozen=True)
+class Started:
+    """One start: seconds by the clock and of the processor until the window is usable."""
+
+    seconds: float
+    busy: float
+
+
+def start(python: Path, which: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Started:
+    """Start a program and return what it took from starting the process until its window is usable."""
     command = [str(python), str(Path(__file__).resolve()), "--child", which, *arguments]
-    started = time.time()
+    began, before = time.time(), os.times()
     done = subprocess.run(
         command,
         env=environment,
@@ -104,7 +130,9 @@ def seconds(python: Path, which: str, arguments: Sequence[str], environment: Map
     )
     if done.returncode:
         raise SystemExit(f"{which} did not become usable:\n{done.stdout[-500:]}{done.stderr[-2000:]}")
-    return float(done.stdout.split()[-1]) - started
+    after = os.times()
+    busy = after.children_user + after.children_system - before.children_user - before.children_system
+    return Started(float(done.stdout.split()[-1]) - began, busy)
 
 
 def rival(folder: Path, given: Path | None) -> Path | None:
@@ -140,15 +168,22 @@ def main() -> None:
         sample(document, environment)
         ours, theirs = [], []
         for _ in range(given.times + 1):  # the first of each fills caches and counts for nothing
-            ours.append(seconds(Path(sys.executable), "ours", [str(document)], environment))
+            ours.append(start(Path(sys.executable), "ours", [str(document)], environment))
             if other is not None:
-                theirs.append(seconds(other, "rival", [], environment))
-    mine = statistics.median(ours[1:])
-    print(f"start to home with its cards      {mine:6.2f} s   (first {ours[0]:.2f}, best {min(ours[1:]):.2f})")
+                theirs.append(start(other, "rival", [], environment))
+    mine = told("start to home with its cards", ours)
     if theirs:
-        yours = statistics.median(theirs[1:])
-        print(f"novelWriter 26.2 to its window    {yours:6.2f} s   (first {theirs[0]:.2f}, best {min(theirs[1:]):.2f})")
+        yours = told("novelWriter 26.2 to its window", theirs)
         print(f"ratio {mine / yours:.2f} (at most {LIMIT})")
+
+
+def told(what: str, runs: Sequence[Started]) -> float:
+    """Print what *runs* took, without the first, and return the median by the clock."""
+    clock = [one.seconds for one in runs[1:]]
+    busy = statistics.median(one.busy for one in runs[1:])
+    median = statistics.median(clock)
+    print(f"{what:<32}{median:6.2f} s   (first {runs[0].seconds:.2f}, best {min(clock):.2f}; processor {busy:.2f})")
+    return median
 
 
 if __name__ == "__main__":

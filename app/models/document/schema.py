@@ -6,11 +6,13 @@ and is refused.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, MetaData, Table
@@ -20,6 +22,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from app.models import load_records
 from app.models.base import Base
 from app.models.document import faults
+from app.models.document.fingerprints import FINGERPRINTS
 from app.models.document.tables import ENGINE
 
 if TYPE_CHECKING:
@@ -58,11 +61,13 @@ class Schema:
         number: the format's number, kept as the file's ``user_version``.
         records: the mapped record tables.
         migrations: steps from older formats, one class per step.
+        fingerprint: of the schema of a file as this program makes it, where it is known beforehand.
     """
 
     number: int
     records: MetaData
     migrations: tuple[type[Migration], ...] = field(default=())
+    fingerprint: str = ""
 
     @cached_property
     def statements(self) -> tuple[str, ...]:
@@ -105,13 +110,27 @@ class Schema:
 def current_schema() -> Schema:
     """Return the one schema of this program's format, with every record module loaded. Thread: any."""
     load_records()
-    return Schema(FORMAT, Base.metadata)
+    return Schema(FORMAT, Base.metadata, fingerprint=FINGERPRINTS[FORMAT])
 
 
 def read_objects(connection: sqlite3.Connection) -> Mapping[tuple[str, str], str]:
     """Return (type, name) to normalised SQL of everything in the schema of the open file."""
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    return _objects(schema_rows(connection))
+
+
+def schema_rows(connection: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
+    """Return (type, name, SQL as it is stored) of everything in the schema of the open file."""
+    return connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+
+
+def _objects(rows: Iterable[tuple[str, str, str | None]]) -> Mapping[tuple[str, str], str]:
     return {(kind, name): _plain(sql or "") for kind, name, sql in rows}
+
+
+def fingerprint_of(rows: Iterable[tuple[str, str, str | None]]) -> str:
+    """Return the SHA-256 of a file's schema, told as (type, name, SQL as it is stored)."""
+    whole = repr([tuple(one) for one in sorted(rows, key=itemgetter(0, 1))])
+    return hashlib.sha256(whole.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def require_plain(connection: sqlite3.Connection, name: str) -> None:
@@ -126,8 +145,14 @@ def _refuse_programs(found: Mapping[tuple[str, str], str], name: str) -> None:
 
 
 def require_schema(connection: sqlite3.Connection, name: str, schema: Schema) -> None:
-    """Raise ``CorruptError`` where the open file, called *name*, does not have exactly the tables of *schema*."""
-    found = read_objects(connection)
+    """Raise ``CorruptError`` where the open file, called *name*, does not have exactly the tables of *schema*.
+
+    A file whose schema has the known fingerprint has exactly those; any other is compared object by object.
+    """
+    rows = schema_rows(connection)
+    if fingerprint_of(rows) == schema.fingerprint:
+        return
+    found = _objects(rows)
     _refuse_programs(found, name)
     for key in sorted(found.keys() | schema.objects.keys()):
         if found.get(key) != schema.objects.get(key):
