@@ -63,6 +63,11 @@ class UpkeepPlan(Record, Sourced, Base):
     budget: Mapped[str | None] = col.reference(
         N_("Budget of the plan"), "budget", group=MONEY, help=N_("Empty is the budget in use.")
     )
+    came_of_it: Mapped[str | None] = col.long_text(
+        N_("What came of the year"), group=AFTERWARDS, help=N_("Three sentences for somebody who was not there.")
+    )
+    money_reason: Mapped[str | None] = col.long_text(N_("Why money was spent otherwise"), group=AFTERWARDS)
+    learned: Mapped[str | None] = col.long_text(N_("What we do otherwise next time"), group=AFTERWARDS)
 
 
 class UpkeepAim(Record, Sourced, Base):
@@ -94,6 +99,10 @@ class UpkeepAim(Record, Sourced, Base):
     plan: Mapped[str | None] = col.reference(N_("Plan"), "upkeep_plan", group=BELONGS)
     result: Mapped[str | None] = col.long_text(N_("Result"), group=AFTERWARDS)
     reached: Mapped[bool | None] = col.tristate(N_("Reached"), group=AFTERWARDS)
+    indicator: Mapped[str | None] = col.reference(
+        N_("Figure that shows it"), "indicator", group=AFTERWARDS, help=N_("A before and after figure that you keep.")
+    )
+    reason: Mapped[str | None] = col.long_text(N_("Why it came otherwise"), group=AFTERWARDS)
 
 
 class UpkeepActivity(Record, Sourced, Base):
@@ -128,5 +137,11 @@ class UpkeepActivity(Record, Sourced, Base):
     done_on: Mapped[str | None] = col.date(N_("Finished on"), group=AFTERWARDS)
     came: Mapped[int | None] = col.integer(N_("People who came"), unit=N_("people"), group=AFTERWARDS, minimum=0)
     result: Mapped[str | None] = col.long_text(N_("Result"), group=AFTERWARDS)
-    event: Mapped[str | None] = col.reference(N_("Event that it became"), "event", group=AFTERWARDS)
+    reason: Mapped[str | None] = col.long_text(
+        N_("Why it came otherwise"), group=AFTERWARDS, help=N_("Another month, fewer people, or not done at all.")
+    )
+    event: Mapped[str | None] = col.reference(
+        N_("Event that it became"), "event", group=AFTERWARDS, help=N_("Its day and its people count here.")
+    )
+    expenses: Mapped[tuple[str, ...] | None] = col.references(N_("Payments for it"), "expense", group=AFTERWARDS)
     photos: Mapped[tuple[str, ...] | None] = col.photos(N_("Photos as proof"), group=AFTERWARDS)

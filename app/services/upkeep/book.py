@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import ClassVar
 
 from app.core.messages import N_, Label
 from app.core.money import exponent
@@ -24,10 +25,15 @@ FIRST, SPARE = 4, 15
 
 def plan_book(shown: ShownRecords, how: ListSetting, view: UpkeepView) -> WorkbookSpec:
     """Return the workbook; arguments as for :func:`app.services.upkeep.paper.plan_spec`."""
-    return _Book(shown, how, view).spec()
+    return _Plan(shown, how, view).spec()
 
 
-class _Book:
+class UpkeepBook:
+    """What the workbooks of the plan and of its results share: sheets, their names, their looks."""
+
+    SHEETS: ClassVar[tuple[tuple[str, Label], ...]] = ()
+    """Key and title of each sheet."""
+
     def __init__(self, shown: ShownRecords, how: ListSetting, view: UpkeepView) -> None:
         self.shown, self.say, self.how, self.view = shown, shown.text, how, view
         self.digits = exponent(view.currency)
@@ -35,32 +41,73 @@ class _Book:
         self.labels = labels_of([(one.head.id, self.say(one.head.title)) for one in self.heads])
         taken: set[str] = set()
         self.names: dict[str, str] = {}
-        for key, title in (("aims", N_("Aims")), ("months", N_("Planned activities")), ("lines", N_("Budget lines")),
-                           ("heads", N_("By head"))):  # fmt: skip
+        for key, title in self.SHEETS:
             self.names[key] = sheet_name(self.say(title), taken)
             taken.add(self.names[key])
-        self.lines = [one for one in (view.budget.lines if view.budget else ()) if one.counted]
-        self.last = FIRST + len(self.lines) + SPARE - 1
 
-    def spec(self) -> WorkbookSpec:
+    def book(self, title: Label, sheets: tuple[SheetSpec, ...]) -> WorkbookSpec:
+        """Return the workbook of *sheets*."""
         language = self.shown.translator.language
-        title = DEMO_TITLE if self.view.kind == DEMO else TITLE
         return WorkbookSpec(
             title=f"{self.say(title)} {self.how.community}".strip(),
             language="zh_TW" if language == "zh_TW" else "en",
-            sheets=(self._aims(), self._months(), self._lines(), self._by_head()),
+            sheets=sheets,
             styles=styles(self.digits),
             author=self.how.community,
             font=FONTS.get(language, "Arial"),
             date_iso=self.how.date_iso,
         )
 
+    def sheet(
+        self,
+        key: str,
+        title: Label,
+        heads: Sequence[Label],
+        rows: Sequence[tuple[CellValue, ...]],
+        widths: Sequence[float],
+    ) -> SheetSpec:
+        """Return a sheet with its title, whose it is, its heads and rows; *widths* in characters."""
+        note = " · ".join(part for part in (self.how.community, self.how.date_text) if part)
+        top = [
+            (CellValue(self.say(title), "title"),),
+            (CellValue(note, "note"),),
+            tuple(CellValue(self.say(one), "head") for one in heads),
+        ]
+        every = [*top, *rows]
+        setup = PrintSetup(self.how.paper, landscape=len(heads) > 4, repeat=(3, 3), footer=self.how.community)
+        return SheetSpec(
+            self.names[key],
+            tuple(ColumnSpec(float(one)) for one in widths),
+            tuple(every),
+            heights=fitted(every, [float(one) for one in widths]),
+            freeze=(3, 0),
+            print=setup,
+        )
+
+
+class _Plan(UpkeepBook):
+    SHEETS: ClassVar[tuple[tuple[str, Label], ...]] = (
+        ("aims", N_("Aims")),
+        ("months", N_("Planned activities")),
+        ("lines", N_("Budget lines")),
+        ("heads", N_("By head")),
+    )
+
+    def __init__(self, shown: ShownRecords, how: ListSetting, view: UpkeepView) -> None:
+        super().__init__(shown, how, view)
+        self.lines = [one for one in (view.budget.lines if view.budget else ()) if one.counted]
+        self.last = FIRST + len(self.lines) + SPARE - 1
+
+    def spec(self) -> WorkbookSpec:
+        title = DEMO_TITLE if self.view.kind == DEMO else TITLE
+        return self.book(title, (self._aims(), self._months(), self._lines(), self._by_head()))
+
     def _aims(self) -> SheetSpec:
         names = ("title", "expected", "measure", "target", "result")
         heads = (N_("Aim"), N_("Expected result"), N_("How we see it"), N_("Figure to be reached"), N_("Result"))
         rows = [tuple(typed(self.shown.cell(row, name)) for name in names) for row in self.view.aims]
         rows += [tuple(typed("") for _ in names)] * 3
-        return self._sheet("aims", N_("Aims"), heads, rows, (28.0, 36.0, 26.0, 22.0, 30.0))
+        return self.sheet("aims", N_("Aims"), heads, rows, (28.0, 36.0, 26.0, 22.0, 30.0))
 
     def _months(self) -> SheetSpec:
         heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where"), N_("Budget head"),
@@ -69,7 +116,7 @@ class _Book:
         for one in self.view.activities:
             cells = [typed(term(one, shown)), *(typed(shown.cell(one.row, name))
                      for name in ("title", "owner", "place", "head"))]  # fmt: skip
-            counts = [typed(_whole(one.row.get(name)), "number") for name in ("people", "came")]
+            counts = [typed(whole(one.row.get(name)), "number") for name in ("people", "came")]
             rows.append((*cells, *counts, typed(shown.cell(one.row, "status"))))
         blank = (*(typed("") for _ in range(5)), typed(None, "number"), typed(None, "number"), typed(""))
         rows += [blank] * SPARE
@@ -77,7 +124,7 @@ class _Book:
         sums = [CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7)]
         empty = CellValue("", "sum_text")
         rows.append((CellValue(self.say(N_("Total")), "sum_text"), *[empty] * 4, *sums, empty))
-        return self._sheet("months", N_("Activities by month"), heads, rows, (18, 36, 18, 20, 18, 12, 12, 14))
+        return self.sheet("months", N_("Activities by month"), heads, rows, (18, 36, 18, 20, 18, 12, 12, 14))
 
     def _lines(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"))
@@ -99,7 +146,7 @@ class _Book:
         total = sum_of(Range(name, FIRST, 6, self.last, 6))
         empty = CellValue("", "sum_text")
         rows.append((CellValue(self.say(N_("Total")), "sum_text"), *[empty] * 4, CellValue(total, "sum")))
-        return self._sheet("lines", N_("Budget lines"), heads, rows, (22, 34, 12, 10, 16, 16))
+        return self.sheet("lines", N_("Budget lines"), heads, rows, (22, 34, 12, 10, 16, 16))
 
     def _by_head(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Planned"))
@@ -119,33 +166,9 @@ class _Book:
         if rows:
             rows.append((CellValue(self.say(N_("Total")), "sum_text"),
                          CellValue(sum_of(Range(name, FIRST, 2, last, 2)), "sum")))  # fmt: skip
-        return self._sheet("heads", N_("Money by head"), heads, rows, (34, 18))
-
-    def _sheet(
-        self,
-        key: str,
-        title: Label,
-        heads: Sequence[Label],
-        rows: Sequence[tuple[CellValue, ...]],
-        widths: Sequence[float],
-    ) -> SheetSpec:
-        note = " · ".join(part for part in (self.how.community, self.how.date_text) if part)
-        top = [
-            (CellValue(self.say(title), "title"),),
-            (CellValue(note, "note"),),
-            tuple(CellValue(self.say(one), "head") for one in heads),
-        ]
-        every = [*top, *rows]
-        setup = PrintSetup(self.how.paper, landscape=len(heads) > 4, repeat=(3, 3), footer=self.how.community)
-        return SheetSpec(
-            self.names[key],
-            tuple(ColumnSpec(float(one)) for one in widths),
-            tuple(every),
-            heights=fitted(every, [float(one) for one in widths]),
-            freeze=(3, 0),
-            print=setup,
-        )
+        return self.sheet("heads", N_("Money by head"), heads, rows, (34, 18))
 
 
-def _whole(value: object) -> Decimal | None:
+def whole(value: object) -> Decimal | None:
+    """Return a whole number for a cell, ``None`` where there is none."""
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None

@@ -14,6 +14,7 @@ from app.programmes.schema import Pack
 from app.programmes.ways import way_of
 from app.services.budget import BudgetService
 from app.services.records import RecordService
+from app.services.upkeep.results import ResultsView, results_of
 from app.services.upkeep.view import DEMO, DONE, UPKEEP, UpkeepView, made
 
 GONE = N_("This record is gone.")
@@ -107,6 +108,10 @@ class UpkeepService:
             currency=budget.currency or self._currency(),
             kind=self.kind(programme) or UPKEEP,
         )
+
+    def results(self, programme: str = "") -> ResultsView:
+        """Return what became of the plan of a round, as the team sees it."""
+        return results_of(self.view(programme=programme), self._records.load)
 
     def begin(self, language: str, programme: str = "") -> str:
         """Return the plan of a round, made where there is none."""

@@ -32,110 +32,55 @@ def plan_spec(shown: ShownRecords, how: ListSetting, view: UpkeepView) -> Docume
         how: paper, dates, community.
         view: the plan, read through *shown*.
     """
-    made = _Paper(shown, how, view)
+    made = _Plan(shown, how, view)
     title = DEMO_TITLE if view.kind == DEMO else TITLE
     return list_document(shown, title, tuple(made.blocks()), how, landscape=False)
 
 
-class _Paper:
+class UpkeepPaper:
+    """What the plan and the report of its results share: words, tables, amounts, the place to sign."""
+
     def __init__(self, shown: ShownRecords, how: ListSetting, view: UpkeepView) -> None:
         self._shown, self._how, self._view, self._say = shown, how, view, shown.text
 
-    def blocks(self) -> Iterator[Block]:
-        plan, say = self._view.plan, self._say
+    def opening(self, ours: Label = OURS) -> Iterator[Block]:
+        """Yield whose paper it is, the name of the plan, and that the parts are *ours*."""
+        plan = self._view.plan
         parts = (self._how.community, self._how.date_text)
         yield Paragraph("head", plain(" · ".join(one for one in parts if one)), "note")
         if plan is not None and plan.title:
             yield Paragraph("name", plain(plan.title), "lead")
-        yield Paragraph("ours", plain(say(OURS)), "note")
-        yield self._basics()
-        yield from self._said("situation", N_("Where we stand"))
-        yield from self._aims()
-        yield from self._activities()
-        yield from self._money()
-        yield from self._said("carries_on", N_("How it goes on afterwards"))
-        yield from self._signatures()
+        yield Paragraph("ours", plain(self._say(ours)), "note")
 
-    def _basics(self) -> Table:
-        view, plan, shown = self._view, self._view.plan, self._shown
-        rows = shown.rows("community")
-        community = rows[0] if rows else None
-        place_words = (
-            "".join(shown.cell(community, name) for name in ("county", "township", "village")) if community else ""
-        )
-        done, of = view.counted
-        pairs: list[tuple[Label, str]] = [
-            (N_("Community"), self._how.community),
-            (N_("Place"), place_words),
-            (N_("Who answers for the plan"), shown.cell(plan, "manager") if plan else ""),
-            (N_("Grant"), self._amount(view.grant) if view.grant is not None else ""),
-            (N_("Money planned"), self._amount(view.planned) if view.planned else ""),
-            (N_("Activities done"), self._say(N_("{n} of {all}", n=done, all=of)) if of else ""),
-            (N_("To be settled by"), shown.cell(plan, "settle_by") if plan else ""),
-        ]
+    def place_words(self) -> str:
+        """Return county, township and village of the community."""
+        rows = self._shown.rows("community")
+        names = ("county", "township", "village")
+        return "".join(self._shown.cell(rows[0], name) for name in names) if rows else ""
+
+    def pairs(self, key: str, pairs: Sequence[tuple[Label, str]]) -> Table:
+        """Return labels beside what they stand for."""
         body = tuple((plain(self._say(label)), plain(words or DASH)) for label, words in pairs)
-        return Table("basics", (Column(3), Column(7)), body, header=0, numbered=False)
+        return Table(key, (Column(3), Column(7)), body, header=0, numbered=False)
 
-    def _said(self, name: str, title: Label) -> Iterator[Block]:
+    def said(self, name: str, title: Label) -> Iterator[Block]:
+        """Yield a heading and what the plan says under it."""
         plan = self._view.plan
-        yield self._heading(name, title)
+        yield self.heading(name, title)
         words = self._shown.cell(plan, name) if plan is not None else ""
         yield Paragraph(f"{name}-words", plain(words or DASH), "plain")
 
-    def _aims(self) -> Iterator[Block]:
-        shown = self._shown
-        yield self._heading("aims", N_("Aims and expected results"))
-        heads = (N_("Aim"), N_("Expected result"), N_("How we see it"), N_("Result"))
-        rows = []
-        for row in self._view.aims:
-            how = [one for name in ("measure", "target") if (one := shown.cell(row, name))]
-            rows.append((row.title, shown.cell(row, "expected"), "\n".join(how), shown.cell(row, "result")))
-        yield self._table("aims-table", heads, rows, (3.2, 4, 3.2, 3))
-
-    def _activities(self) -> Iterator[Block]:
-        shown, view = self._shown, self._view
-        yield self._heading("activities", N_("Activities by month"))
-        heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where, for how many"), N_("Budget head"))
-        rows = []
-        for one in view.activities:
-            people = shown.cell(one.row, "people", units=True)
-            where = [part for part in (shown.cell(one.row, "place"), people) if part]
-            who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
-            rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
-        yield self._table("activity-table", heads, rows, (2.6, 4.4, 2.6, 3, 2.8))
-        chart = timeline("months", view, shown)  # below: a page that has no room for it is filled by the table
-        if chart is not None:
-            yield chart
-
-    def _money(self) -> Iterator[Block]:
-        view = self._view
-        yield self._heading("money", N_("Money by head"))
-        heads = [one for one in (view.budget.heads if view.budget else ()) if one.planned or one.spent or one.committed]
-        rows: list[tuple[str, ...]] = [
-            (self._say(one.head.title), self._amount(one.planned), self._amount(one.spent), self._amount(one.left))
-            for one in heads
-        ]
-        if rows and view.budget is not None:
-            spent, left = view.budget.spent, view.planned - view.budget.spent - view.budget.committed
-            rows.append((self._say(N_("Total")), *(self._amount(one) for one in (view.planned, spent, left))))
-        names = (N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left"))
-        yield self._table("money-table", names, rows, (4, 3, 3, 3), right=(1, 2, 3))
-        if view.grant is not None and view.planned > view.grant:
-            over = N_("{amount} more than the grant are planned; say who pays them.",
-                      amount=Amount(view.planned - view.grant, view.currency))  # fmt: skip
-            yield Paragraph("over", plain(self._say(over)), "plain")
-
-    def _signatures(self) -> Iterator[Block]:
+    def signatures(self) -> Iterator[Block]:
+        """Yield the places to sign."""
         names = (N_("Made by"), N_("Accounts"), N_("Person in charge"))
         body = (tuple(plain(self._say(one)) for one in names), tuple(plain("\n\n") for _ in names))
         yield Table("signatures", (Column(1), Column(1), Column(1)), body, header=1, numbered=False, whole=True)
 
-    # -- shapes
-
-    def _heading(self, key: str, title: Label) -> Heading:
+    def heading(self, key: str, title: Label) -> Heading:
+        """Return a heading of the first level."""
         return Heading(key, 1, plain(self._say(title)), numbered=False)
 
-    def _table(
+    def table(
         self,
         key: str,
         heads: Sequence[Label],
@@ -143,6 +88,7 @@ class _Paper:
         widths: Sequence[float],
         right: tuple[int, ...] = (),
     ) -> Block:
+        """Return a table, or the sentence that there is nothing yet; *right* are columns of numbers."""
         if not rows:
             return Paragraph(key, plain(self._say(N_("Nothing has been recorded here yet."))), "plain")
         head = tuple(plain(self._say(one)) for one in heads)
@@ -150,8 +96,78 @@ class _Paper:
         columns = tuple(Column(one, "right" if at in right else "left") for at, one in enumerate(widths))
         return Table(key, columns, (head, *body), header=1, numbered=False)
 
-    def _amount(self, minor: int) -> str:
+    def amount(self, minor: int) -> str:
+        """Return money as printed, from minor units."""
         return self._say(N_("{amount}", amount=Amount(minor, self._view.currency)))
+
+
+class _Plan(UpkeepPaper):
+    def blocks(self) -> Iterator[Block]:
+        yield from self.opening()
+        yield self._basics()
+        yield from self.said("situation", N_("Where we stand"))
+        yield from self._aims()
+        yield from self._activities()
+        yield from self._money()
+        yield from self.said("carries_on", N_("How it goes on afterwards"))
+        yield from self.signatures()
+
+    def _basics(self) -> Table:
+        view, plan, shown = self._view, self._view.plan, self._shown
+        done, of = view.counted
+        pairs: list[tuple[Label, str]] = [
+            (N_("Community"), self._how.community),
+            (N_("Place"), self.place_words()),
+            (N_("Who answers for the plan"), shown.cell(plan, "manager") if plan else ""),
+            (N_("Grant"), self.amount(view.grant) if view.grant is not None else ""),
+            (N_("Money planned"), self.amount(view.planned) if view.planned else ""),
+            (N_("Activities done"), self._say(N_("{n} of {all}", n=done, all=of)) if of else ""),
+            (N_("To be settled by"), shown.cell(plan, "settle_by") if plan else ""),
+        ]
+        return self.pairs("basics", pairs)
+
+    def _aims(self) -> Iterator[Block]:
+        shown = self._shown
+        yield self.heading("aims", N_("Aims and expected results"))
+        heads = (N_("Aim"), N_("Expected result"), N_("How we see it"), N_("Result"))
+        rows = []
+        for row in self._view.aims:
+            how = [one for name in ("measure", "target") if (one := shown.cell(row, name))]
+            rows.append((row.title, shown.cell(row, "expected"), "\n".join(how), shown.cell(row, "result")))
+        yield self.table("aims-table", heads, rows, (3.2, 4, 3.2, 3))
+
+    def _activities(self) -> Iterator[Block]:
+        shown, view = self._shown, self._view
+        yield self.heading("activities", N_("Activities by month"))
+        heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where, for how many"), N_("Budget head"))
+        rows = []
+        for one in view.activities:
+            people = shown.cell(one.row, "people", units=True)
+            where = [part for part in (shown.cell(one.row, "place"), people) if part]
+            who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
+            rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
+        yield self.table("activity-table", heads, rows, (2.6, 4.4, 2.6, 3, 2.8))
+        chart = timeline("months", view, shown)  # below: a page that has no room for it is filled by the table
+        if chart is not None:
+            yield chart
+
+    def _money(self) -> Iterator[Block]:
+        view = self._view
+        yield self.heading("money", N_("Money by head"))
+        heads = [one for one in (view.budget.heads if view.budget else ()) if one.planned or one.spent or one.committed]
+        rows: list[tuple[str, ...]] = [
+            (self._say(one.head.title), self.amount(one.planned), self.amount(one.spent), self.amount(one.left))
+            for one in heads
+        ]
+        if rows and view.budget is not None:
+            spent, left = view.budget.spent, view.planned - view.budget.spent - view.budget.committed
+            rows.append((self._say(N_("Total")), *(self.amount(one) for one in (view.planned, spent, left))))
+        names = (N_("Budget head"), N_("Planned"), N_("Spent"), N_("Left"))
+        yield self.table("money-table", names, rows, (4, 3, 3, 3), right=(1, 2, 3))
+        if view.grant is not None and view.planned > view.grant:
+            over = N_("{amount} more than the grant are planned; say who pays them.",
+                      amount=Amount(view.planned - view.grant, view.currency))  # fmt: skip
+            yield Paragraph("over", plain(self._say(over)), "plain")
 
 
 def term(one: ActivityFacts, shown: ShownRecords) -> str:

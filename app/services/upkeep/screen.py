@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.core.fields import Row
-from app.core.messages import N_, Label
+from app.core.messages import N_, Label, Message
 from app.core.money import Money as Amount
 from app.exports.spec import Audience
 from app.services.delivery.screen import BEGUN, Item, Section
@@ -15,13 +16,23 @@ from app.services.delivery.words import DONE, NOTICE, OPEN
 from app.services.figures.view import FigureView
 from app.services.masking import Reader, ShownRecords
 from app.services.upkeep.paper import term
-from app.services.upkeep.view import DEMO, ActivityFacts, UpkeepView, missing
+from app.services.upkeep.results import ActivityResult, Came, ResultsView, lacking
+from app.services.upkeep.results_paper import reached_words, result_words
+from app.services.upkeep.view import DEMO, ActivityFacts, missing
 
 if TYPE_CHECKING:
     from app.i18n import Translator
     from app.services.workspace import Workspace
 
 PLAN, AIMS, MONTHS, MONEY, RESULTS = "plan", "aims", "months", "money", "results"
+CAME: Mapping[Came, Message] = MappingProxyType(
+    {
+        Came.DONE: N_("Done"),
+        Came.DROPPED: N_("Not done"),
+        Came.OPEN: N_("Its time is past: what became of it?"),
+        Came.AHEAD: N_("Still ahead"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,9 @@ class UpkeepScreen:
 def upkeep_screen(ws: Workspace, translator: Translator, programme: str = "") -> UpkeepScreen:
     """Return the plan of a round in the words of *translator*, as the team sees it."""
     shown = ShownRecords(ws.records, translator, Reader(Audience.TEAM))
-    view = ws.upkeep.view(programme=programme)
-    made = _Screen(ws, shown, view)
+    results = ws.upkeep.results(programme)
+    view = results.plan
+    made = _Screen(ws, shown, results)
     plan = view.plan
     return UpkeepScreen(
         plan is not None,
@@ -71,8 +83,8 @@ def upkeep_screen(ws: Workspace, translator: Translator, programme: str = "") ->
 
 
 class _Screen:
-    def __init__(self, ws: Workspace, shown: ShownRecords, view: UpkeepView) -> None:
-        self._shown, self._view, self._say = shown, view, shown.text
+    def __init__(self, ws: Workspace, shown: ShownRecords, results: ResultsView) -> None:
+        self._shown, self._results, self._view, self._say = shown, results, results.plan, shown.text
         self._types = ws.records.catalogue()
 
     def facts(self) -> tuple[str, ...]:
@@ -95,7 +107,9 @@ class _Screen:
         late = [one for one in view.activities if one.late]
         slow = tuple((NOTICE, say(N_("Its day is past: {title}", title=one.row.title))) for one in late)
         ready = ((DONE, say(N_("Every part of the plan is written."))),)
-        return {PLAN: open_ or ready, MONTHS: slow, MONEY: self._money_words()}
+        untold = tuple((NOTICE, say(one)) for one in lacking(self._results))
+        told = ((DONE, say(N_("Every part of the report is told."))),)
+        return {PLAN: open_ or ready, MONTHS: slow, MONEY: self._money_words(), RESULTS: untold or told}
 
     def _money_words(self) -> tuple[tuple[str, str], ...]:
         view, say = self._view, self._say
@@ -112,6 +126,8 @@ class _Screen:
         out = {}
         if self._view.months:
             out[MONTHS] = self._by_month()
+        if self._results.months:
+            out[RESULTS] = self._side_by_side()
         heads = [one for one in (self._view.budget.heads if self._view.budget else ()) if one.planned or one.spent]
         if heads:
             rows = [
@@ -125,9 +141,20 @@ class _Screen:
         rows = []
         for month in self._view.months:
             going = [one.row.title for one in self._view.in_month(month)]
-            rows.append((self._shown.date(month), str(len(going)), self._shown.listed(going) if going else "－"))
+            rows.append((self._shown.date(month), str(len(going)), self._named(going)))
         names = (N_("Month"), N_("How many"), N_("What goes on"))
         return self._figure(MONTHS, N_("Activities by month"), names, rows, (False, True, False))
+
+    def _side_by_side(self) -> FigureView:
+        rows = [
+            (self._shown.date(one.month), self._named(one.planned), self._named(one.done))
+            for one in self._results.months
+        ]
+        names = (N_("Month"), N_("As planned"), N_("As it came"))
+        return self._figure(RESULTS, N_("Month by month"), names, rows, (False, False, False))
+
+    def _named(self, titles: Sequence[str]) -> str:
+        return self._shown.listed(list(titles)) if titles else "－"
 
     def _figure(
         self, key: str, title: Label, heads: Sequence[Label], rows: Sequence[tuple[str, ...]], right: tuple[bool, ...]
@@ -139,10 +166,10 @@ class _Screen:
         view = self._view
         aims = self._section("upkeep_aim", [self._aim(row) for row in view.aims])
         activities = self._section("upkeep_activity", [self._activity(one) for one in view.activities])
-        done = [one for one in view.activities if one.done]
+        past = [one for one in self._results.activities if one.came is not Came.AHEAD]
         results = Section(
             "results", N_("What was done"), "upkeep_activity", N_("Add activity"),
-            tuple(self._result(one) for one in done),
+            tuple(self._result(one) for one in past),
             N_("What was done stands here, with who came and what came of it."), activities.preset,
         )  # fmt: skip
         reached = Section(
@@ -170,14 +197,22 @@ class _Screen:
         return self._item(one.row, shape, [" · ".join(part for part in when if part)], finish=open_,
                           begin=open_ and one.row.get("status") not in ("doing", "stuck"))  # fmt: skip
 
-    def _result(self, one: ActivityFacts) -> Item:
-        lines = [self._joined(one.row, "done_on", "came"), *self._cells(one.row, "result")]
-        return self._item(one.row, DONE, lines)
+    def _result(self, one: ActivityResult) -> Item:
+        shape = DONE if one.came is Came.DONE and not one.unexplained else NOTICE
+        when = self._shown.date(one.done_on) if one.done_on else ""
+        people = self._say(N_("{n} people", n=one.people)) if one.people is not None else ""
+        spent = self._amount(one.spent) if one.spent is not None else ""
+        lines = [" · ".join(part for part in (self._say(CAME[one.came]), when, people, spent) if part)]
+        lines += result_words(one, self._shown).splitlines()
+        if one.unexplained:
+            lines.append(self._say(N_("Write why it came otherwise.")))
+        return self._item(one.row, shape, lines, finish=one.came is Came.OPEN)
 
     def _reached(self, row: Row) -> Item:
         reached = row.get("reached")
         shape = DONE if reached is True else NOTICE if reached is False else OPEN
-        return self._item(row, shape, self._cells(row, "result") or [self._say(N_("Nothing is written yet."))])
+        lines = reached_words(row, self._shown).splitlines()
+        return self._item(row, shape, lines or [self._say(N_("Nothing is written yet."))])
 
     def _item(self, row: Row, shape: str, lines: Sequence[str], *, finish: bool = False, begin: bool = False) -> Item:
         title = row.title or self._say(N_("Without a name"))

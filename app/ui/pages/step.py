@@ -47,6 +47,7 @@ TOOLS: dict[str, Message] = {
     "checks": N_("Open the checks"),
     "handover": N_("Open the package"),
     "upkeep": N_("Open the upkeep plan"),
+    "upkeep:results": N_("Open the report of results"),
     "dossier": N_("Open the dossier"),
     "budget": N_("Open the budget"),
     "photos": N_("Open the photos"),

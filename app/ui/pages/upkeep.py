@@ -14,6 +14,9 @@ from app.services.output_kinds import Request, prepare
 from app.services.rounds import Rounds, has_upkeep, rounds_of
 from app.services.upkeep.desk import STARTERS
 from app.services.upkeep.paper import OURS
+from app.services.upkeep.results_paper import DEMO_TITLE as DEMO_REPORT
+from app.services.upkeep.results_paper import OURS as OUR_REPORT
+from app.services.upkeep.results_paper import TITLE as REPORT_TITLE
 from app.services.upkeep.screen import AIMS, MONEY, MONTHS, PLAN, RESULTS, UpkeepScreen, upkeep_screen
 from app.ui.context import UiContext
 from app.ui.delivery.sections import SectionCard
@@ -34,6 +37,12 @@ PAPERS: tuple[tuple[str, str, Message, str], ...] = (
     ("nfa-plan-docx", ".docx", N_("Save for Word"), "file-text"),
     ("nfa-plan-xlsx", ".xlsx", N_("Save for Excel"), "table"),
 )
+REPORT: tuple[tuple[str, str, Message, str], ...] = (
+    ("nfa-results", ".pdf", N_("Print the report"), "printer"),
+    ("nfa-results-docx", ".docx", N_("Save for Word"), "file-text"),
+    ("nfa-results-xlsx", ".xlsx", N_("Save for Excel"), "table"),
+)
+"""Papers of the results; like those of the plan each with its ending, its button and its icon."""
 WAYS: tuple[tuple[str, Message, str], ...] = (
     ("budget", N_("Open the budget"), "coins"),
     ("records:settlement", N_("Settlement"), "file-text"),
@@ -46,7 +55,7 @@ class UpkeepPage(TabbedPage):
 
     reads = frozenset(
         {"upkeep_plan", "upkeep_aim", "upkeep_activity", "budget", "budget_line", "expense", "funding_source",
-         "person", "participation", "event"}
+         "person", "participation", "event", "indicator"}
     )  # fmt: skip
     views = (
         (PLAN, N_("The plan")),
@@ -122,7 +131,9 @@ class UpkeepPage(TabbedPage):
     def _show(self, part: Binder, screen: UpkeepScreen, key: str) -> None:
         if key == PLAN:
             self.content.addWidget(self._overview(screen))
-        for shape, said in screen.words.get(key, ()) if key != PLAN else ():
+        elif key == RESULTS:
+            self.content.addWidget(self._report(screen))
+        for shape, said in screen.words.get(key, ()) if key not in (PLAN, RESULTS) else ():
             self.content.addWidget(StatusWord(self.context, shape, said, wrap=True))
         if (figure := screen.tables.get(key)) is not None:
             table = FigureTable()
@@ -149,13 +160,27 @@ class UpkeepPage(TabbedPage):
         card.body.addWidget(card.binder.label(OURS, "caption"))
         for shape, said in screen.words.get(PLAN, ()):
             card.body.addWidget(StatusWord(self.context, shape, said, wrap=True))
-        make = card.binder.button
-        go = partial(self.context.go, f"record:upkeep_plan:{screen.plan}")
-        buttons = [make(N_("Write the plan"), go, icon="pencil", kind="primary", name="write_plan")]
-        buttons += [make(said, partial(self._on_write, kind, ending, said), icon=icon, name=f"out_{kind}")
-                    for kind, ending, said, icon in PAPERS]  # fmt: skip
-        card.body.addLayout(button_row(*buttons))
+        self._add_papers(card, PAPERS, N_("Write the plan"), f"record:upkeep_plan:{screen.plan}", "write_plan")
         return card
+
+    def _report(self, screen: UpkeepScreen) -> Card:
+        """Return what the report of results still lacks, with its papers."""
+        card = Card(self.context, REPORT_TITLE, units=1.25)
+        card.body.addWidget(card.binder.label(OUR_REPORT, "caption"))
+        for shape, said in screen.words.get(RESULTS, ()):
+            card.body.addWidget(StatusWord(self.context, shape, said, wrap=True))
+        route = f"record:upkeep_plan:{screen.plan}:came_of_it"
+        self._add_papers(card, REPORT, N_("Write the summary"), route, "write_results")
+        return card
+
+    def _add_papers(
+        self, card: Card, papers: tuple[tuple[str, str, Message, str], ...], said: Message, route: str, name: str
+    ) -> None:
+        make = card.binder.button
+        buttons = [make(said, partial(self.context.go, route), icon="pencil", kind="primary", name=name)]
+        buttons += [make(words, partial(self._on_write, kind, ending, words), icon=icon, name=f"out_{kind}")
+                    for kind, ending, words, icon in papers]  # fmt: skip
+        card.body.addLayout(button_row(*buttons))
 
     def _add_starters(self, screen: UpkeepScreen) -> None:
         """Offer activities to begin with; those that are taken stand above."""
@@ -195,7 +220,9 @@ class UpkeepPage(TabbedPage):
 
     def _on_write(self, kind: str, ending: str, title: Message) -> None:
         request = Request(self.context.document.output_language, options={"programme": self._pack})
-        name = self.context.text(self.title())
+        report = any(kind == one for one, _ending, _said, _icon in REPORT)
+        demo = self._screen is not None and self._screen.demo
+        name = self.context.text((DEMO_REPORT if demo else REPORT_TITLE) if report else self.title())
         self.output.write(lambda workspace: prepare(workspace, kind, request), name, ending, title)
 
 
