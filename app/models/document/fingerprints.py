@@ -8,5 +8,5 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FINGERPRINTS: Mapping[int, str] = {
-    1: "06d7f56dab8398c66ef813b4c9040fb763e950fd8233821e0d746bad57ca474e",
+    1: "b3f2cc18e89c1092103eeabad041545e355d2682f4f9157ecd26386c736a33af",
 }
