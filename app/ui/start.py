@@ -113,6 +113,7 @@ class Desk(QObject):
         self.lane: Lane | None = None
         self.pool: Pool | None = None
         self._timers: list[QTimer] = []
+        self._opening = False
         self._beat(COLLECT_EVERY_MS, lambda: gc.collect(1))
         gc.disable()  # widgets must never be collected on another thread; the timer above collects on this one
 
@@ -148,6 +149,8 @@ class Desk(QObject):
             path: of the document.
             make: makes it first, on the lane; ``None`` opens what is there.
         """
+        if not self._hold():
+            return
         lane = Lane(make or (lambda: self._opened(path)), self)
         self.lane = lane
         lane.start(lambda _nothing: self._on_open(path), partial(self._on_not_open, path))
@@ -183,7 +186,22 @@ class Desk(QObject):
         person = self.settings.current.person
         return open_workspace(path, self.program(), Translator(self.language), person=person, take=take)
 
+    def _hold(self) -> bool:
+        """Take no other answer while a file is made or opened: a second press would ask for a second file."""
+        if self._opening:
+            return False
+        self._opening = True
+        if self.welcome is not None:
+            self.welcome.wait(waiting=True)
+        return True
+
+    def _let_go(self) -> None:
+        self._opening = False
+        if self.welcome is not None:
+            self.welcome.wait(waiting=False)
+
     def _on_open(self, path: Path) -> None:
+        self._let_go()
         assert self.lane is not None  # it answered
         self.pool = Pool(parent=self)
         context = UiContext(self.lane, self.pool, self.theme, Translator(self.language), self.settings)
@@ -213,6 +231,7 @@ class Desk(QObject):
 
     def _on_not_open(self, path: Path, error: AppError) -> None:
         self.lane = None
+        self._let_go()
         self.show_welcome(error)
         if isinstance(error, ChangedOnDiskError) and self.welcome is not None:
             ways = ((N_("Go on with the one on this computer"), "ours"), (N_("Take the other one"), "theirs"))
@@ -300,6 +319,8 @@ class Desk(QObject):
         programme = practice_of(answers.place, packs) if answers.programme == OWN_PATH else answers.programme
         words = Translator(answers.language)
         path = free_name(self.paths.documents, words.text(N_("Practice community")))
+        if not self._hold():
+            return
         pool = Pool(parent=self)
 
         def make(_job: Job) -> Path:
@@ -310,6 +331,7 @@ class Desk(QObject):
 
         def made(done: Path) -> None:
             pool.close()
+            self._opening = False
             self.open(done)
 
         pool.run(make, made, partial(self._on_not_open, path))

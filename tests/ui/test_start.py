@@ -62,6 +62,22 @@ def test_the_answers_make_a_file_with_the_habits_of_the_place(desk: Desk, paths:
     assert desk.settings.current.recent == (str(paths.documents / "Banyan Hill.banyan"),)
 
 
+def test_a_second_press_while_the_file_is_made_asks_for_nothing(desk: Desk, paths: Paths) -> None:
+    desk.begin()
+    welcome = desk.welcome
+    assert welcome is not None
+    for programme in ("community", "nfa-114"):
+        welcome.answered.emit(FirstAnswers("en", "Banyan Hill", "TW", programme))
+    assert not welcome.stack.isEnabled()
+    assert "being opened" in welcome.message.lines()[0]
+    wait_for(lambda: desk.window is not None)
+    settle(desk.window)
+    assert desk.window is not None
+    assert desk.window.context.document.community == "Banyan Hill"
+    assert welcome.message.isHidden()
+    assert [one.name for one in paths.documents.glob("*.banyan")] == ["Banyan Hill.banyan"]
+
+
 def test_home_says_whether_the_work_is_safe(desk: Desk) -> None:
     _begin(desk)
     assert desk.lane is not None

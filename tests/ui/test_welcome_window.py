@@ -70,6 +70,18 @@ def test_a_name_is_needed_and_nothing_typed_is_lost_on_the_way_back(window: Welc
     assert window.name.text() == "Riverside"
 
 
+def test_escape_leads_back_question_by_question(window: WelcomeWindow) -> None:
+    press(window, "begin_en")
+    ime_type(window.name, "Riverside")
+    QTest.keyClick(window.name, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    for screen in (1, 0, 0):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+        assert window.stack.currentIndex() == screen
+    assert window.answers.community == "Riverside"
+
+
 def test_programmes_fit_the_place_and_own_path_comes_first(window: WelcomeWindow) -> None:
     press(window, "begin_en")
     ime_type(window.name, "Riverside")

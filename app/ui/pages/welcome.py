@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
@@ -136,6 +136,8 @@ class WelcomeWindow(QMainWindow):
         for page in self._pages:
             self.stack.addWidget(page)
         theme.changed.connect(self._on_theme)
+        for key in ("Esc", "Alt+Left"):
+            QShortcut(QKeySequence(key), self, self._on_back)
         self._show(0)
 
     def show_error(self, error: AppError) -> None:
@@ -148,6 +150,16 @@ class WelcomeWindow(QMainWindow):
         binder = Binder(self._voice())
         for number, (said, slot) in enumerate(slots):
             self.message.add_action(binder.button(said, slot, name=f"way_{number}"))
+
+    def wait(self, *, waiting: bool) -> None:
+        """Say that a file is being opened, and take no answer until it is or is not."""
+        if waiting:
+            self.message.show_lines((N_("One moment. The file is being opened."),), "sky")
+        elif not self.stack.isEnabled():
+            self.message.hide()
+            self.stack.setEnabled(True)
+            self._show(self.stack.currentIndex())
+        self.stack.setEnabled(not waiting)
 
     def set_recent(self, recent: Sequence[str]) -> None:
         """Show other recent documents."""
@@ -299,7 +311,7 @@ class WelcomeWindow(QMainWindow):
         mark.setPixmap(self.theme.pixmap("chevron-right", "ink_2", 1.2))
         tile.put(mark)
         parts = [binder.dress.text(text) for text in (said, more) if text is not None]
-        tile.setAccessibleName(". ".join(part for part in parts if part))
+        tile.setAccessibleName("\n".join(part for part in parts if part))
         tile.clicked.connect(lambda: slot())
         return tile
 
@@ -357,8 +369,9 @@ class WelcomeWindow(QMainWindow):
         self.answered.emit(self.answers)
 
     def _on_back(self) -> None:
-        self.message.hide()
-        self._show(max(0, self.stack.currentIndex() - 1))
+        if self.stack.currentIndex() > 0 and self.stack.isEnabled():
+            self.message.hide()
+            self._show(self.stack.currentIndex() - 1)
 
     def _on_theme(self) -> None:
         if self.stack.currentIndex() == 1:
