@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._words = QtWords(self)
         self._asked_open: set[str] = set()
         self._dated = False
+        self._page_said: Page | None = None
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
@@ -191,9 +192,9 @@ class MainWindow(QMainWindow):
         context.led_on.connect(self.message.lead_on)
         self.message.followed.connect(self._on_asked)
         context.drawer_changed.connect(self.nav.renew)
-        context.lane.failed.connect(self._on_error)
+        context.lane.failed.connect(self._on_failure)
         context.lane.changes.connect(self._on_changes)
-        context.pool.failed.connect(self._on_error)
+        context.pool.failed.connect(self._on_failure)
         self.top.command.connect(self._on_command)
         self.top.size_asked.connect(self._on_size)
         self.top.language_asked.connect(self.speak)
@@ -265,6 +266,9 @@ class MainWindow(QMainWindow):
 
     def _on_moved(self, route: str) -> None:
         page = self.nav.page
+        if page is not self._page_said:
+            self._page_said = page
+            self.message.leave()
         if page is not None:
             self._hear(page)
         self._name_page()
@@ -350,12 +354,16 @@ class MainWindow(QMainWindow):
     def _on_error(self, error: AppError) -> None:
         self.message.show_error(error)
 
+    def _on_failure(self, error: AppError) -> None:
+        """Show what no page took: it is about the file, so it is read to the end."""
+        self.message.show_error(error, stays=True)
+
     def _on_message(self, shown: bool) -> None:
         """One bar at a time: the question who works waits while a message is read."""
         self.who.wait(shown)
 
     def _on_notice(self, message: Message, tone: str) -> None:
-        self.message.show_lines((message,), tone)
+        self.message.show_lines((message,), tone, stays=tone == "sun")
 
     def _on_language_key(self) -> None:
         self.speak("en" if self.context.translator.language == "zh_TW" else "zh_TW")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -15,7 +15,7 @@ HEADS = {"sun": N_("Notice"), "clay": N_("This did not work"), "sky": N_("Good t
 
 
 class MessageBar(QFrame):
-    """A bar under the top line. It stays until it is closed or the next message comes.
+    """A bar under the top line. It stays until it is closed, the next message comes, or its page is left.
 
     Signals:
         shown: True when a message is shown, False when it was closed.
@@ -32,7 +32,7 @@ class MessageBar(QFrame):
         super().__init__()
         self._dress, self._binder = dress, Binder(dress)
         self._lines: tuple[Message, ...] = ()
-        self._tone = "leaf"
+        self._tone, self._stays, self._new = "leaf", False, False
         self.setObjectName("message_bar")
         self._row = QHBoxLayout(self)
         self._mark = QLabel()
@@ -51,18 +51,37 @@ class MessageBar(QFrame):
         self._row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_error(self, error: AppError) -> None:
+    def show_error(self, error: AppError, *, stays: bool = False) -> None:
         """Show what happened, whether the work is safe, and what to do now."""
-        self.show_lines((error.what, error.safe, error.todo), "clay")
+        self.show_lines((error.what, error.safe, error.todo), "clay", stays=stays)
 
-    def show_lines(self, lines: tuple[Message, ...], tone: str) -> None:
-        """Show up to three lines in the tone ``leaf``, ``sun``, ``clay`` or ``sky``."""
-        self._lines, self._tone = lines[:3], tone
+    def show_lines(self, lines: tuple[Message, ...], tone: str, *, stays: bool = False) -> None:
+        """Show up to three lines in the tone ``leaf``, ``sun``, ``clay`` or ``sky``.
+
+        Args:
+            lines: what is said.
+            tone: how it is dressed.
+            stays: whether it is about the whole file, not about the page that is open.
+        """
+        self._lines, self._tone, self._stays, self._new = lines[:3], tone, stays, True
+        QTimer.singleShot(0, self, self._on_read)
         self.clear_actions()
         self.refresh()
         self.show()
         self.shown.emit(True)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def leave(self) -> None:
+        """Let go of what was said about the page that is left; what was said on the way to another page stays."""
+        if not (self.isHidden() or self._stays or self._new):
+            self._on_close()
+
+    def _on_read(self) -> None:
+        self._new = False
+
+    def _on_followed(self, route: str) -> None:
+        self._on_close()
+        self.followed.emit(route)
 
     def _on_close(self) -> None:
         self.hide()
@@ -93,7 +112,7 @@ class MessageBar(QFrame):
 
     def lead_on(self, label: Message, route: str) -> None:
         """Put a button that leads on beside the message."""
-        self.add_action(self._binder.button(label, lambda: self.followed.emit(route), name="lead_on"))
+        self.add_action(self._binder.button(label, lambda: self._on_followed(route), name="lead_on"))
 
     def clear_actions(self) -> None:
         """Take the buttons of the last message away."""
