@@ -17,7 +17,9 @@ from app.ui.pages.records import RecordsPage
 from app.ui.shell.shortcuts import EVERYWHERE, IN_CHAPTERS, IN_FIELDS, IN_LISTS, SHORTCUTS
 from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
+from app.ui.widgets.layouts import PageScroll
 from tests.support import ime_type
+from tests.ui.desk import PACK
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -224,6 +226,42 @@ def test_failures_stand_in_three_lines_in_the_page(window: MainWindow, context: 
     assert window.message.isVisible()
     press(window, "close_message")
     assert window.message.isHidden()
+
+
+def test_a_message_goes_with_its_page_unless_it_is_about_the_file(window: MainWindow, context: UiContext) -> None:
+    context.notice(N_("Saved."))
+    QApplication.processEvents()
+    window.nav.go("settings")
+    assert window.message.isHidden()
+    context.notice(N_("Saved."))
+    window.nav.go("home")
+    assert window.message.isVisible(), "it was said on the way here"
+    context.lane.failed.emit(InputError(N_("The disk is full."), N_("Make room.")))
+    QApplication.processEvents()
+    window.nav.go("settings")
+    assert window.message.lines()[0] == "The disk is full."
+    assert window.message.isVisible()
+
+
+def test_a_page_that_opens_first_has_the_keyboard_where_one_reads(window: MainWindow, qtbot: QtBot) -> None:
+    window._focus_page()
+    window.nav.go(f"step:{PACK}:a")
+    page = window.nav.page
+    assert page is not None
+    qtbot.waitUntil(lambda: isinstance(focused(), QPushButton))
+    held = focused()
+    assert page.isAncestorOf(held), "not what stands at the end of the page, to be pressed unseen"
+    assert held.objectName().startswith(("tool_", "doing_"))
+    order = [held.objectName()]
+    while order[-1] != "already_have" and len(order) < 30:
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        order.append(focused().objectName())
+    assert "help_a.1" in order, "Tab goes down the page"
+    bare = page.findChild(PageScroll)
+    assert bare is not None
+    bare.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused().objectName() == order[0], "from nowhere, too"
 
 
 def test_what_was_deleted_leads_to_the_bin_where_it_is_erased_for_good(window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.focus import focus_soon
+from app.ui.widgets.focus import first_stop, focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import flush_inputs
 from app.ui.widgets.layouts import PageScroll
@@ -86,6 +86,10 @@ class Page(QWidget):
                 return
         self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to the first button of the window
 
+    def take_keyboard(self) -> None:
+        """Have the keyboard while the page is being filled; ``focus_first`` follows where that is somewhere bare."""
+        self.focus_first()
+
     def leave(self) -> None:
         """Finish compositions and hand on what was typed, before another page or the end."""
         flush_inputs(self)
@@ -109,14 +113,16 @@ class ScrollPage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first control in sight, else on the page, so that its top stays in sight."""
-        seen = self.scroll_area.viewport().rect()
-        for widget in self.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                top = widget.mapTo(self.scroll_area.viewport(), widget.rect().topLeft())
-                if seen.contains(QRect(top, widget.size())):
-                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                    return
-                break
+        seen, first = self.scroll_area.viewport().rect(), first_stop(self)
+        if first is not None:
+            top = first.mapTo(self.scroll_area.viewport(), first.rect().topLeft())
+            if seen.contains(QRect(top, first.size())):
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_keyboard(self) -> None:
+        """Let the keys scroll, until it is known which control is the first."""
         self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -206,6 +212,10 @@ class TabbedPage(AskingPage):
     def focus_first(self) -> None:
         """Put the keyboard on the view that is shown."""
         self.tabs.focus_current()
+
+    def take_keyboard(self) -> None:
+        """Have it on the views, which are there before anything is read."""
+        self.focus_first()
 
     def open(self, args: tuple[str, ...]) -> None:
         """Show the view that is named, the first where none is."""

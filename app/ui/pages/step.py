@@ -24,7 +24,7 @@ from app.ui.pages.base import ScrollPage
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox
 from app.ui.widgets.editor import Edit
-from app.ui.widgets.focus import focus_soon
+from app.ui.widgets.focus import focus_soon, tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.picker import ReferencePicker
@@ -97,6 +97,7 @@ class StepPage(ScrollPage):
         self._pack, self._step, self._task = "", "", ""
         self._facts: StepFacts | None = None
         self._cards: dict[str, Card] = {}
+        self._tools: list[QWidget] = []
         self._visit = new_id()
         self._content = QVBoxLayout()
         self.body.addLayout(self._content)
@@ -109,6 +110,7 @@ class StepPage(ScrollPage):
         self.files = ReferencePicker(context, many=True, choose=N_("Attach a file from the list"))
         self.files.edited.connect(self._on_files)
         self._notes = self._make_notes()
+        self._notes.hide()  # it would stand at the top until the step is read
         self.body.addWidget(self._notes)
 
     def title(self) -> Label:
@@ -205,6 +207,7 @@ class StepPage(ScrollPage):
         self.note.set_value(view.note, own=self.context.own_undo)
         self.files.set_options(facts.files)
         self.files.set_value(view.files)
+        tab_through((*self._tools, *self._cards.values()), after=self.scroll_area)  # the notes were made first
         self.scroll_area.verticalScrollBar().setValue(kept)
         self._refocus(focused)
 
@@ -235,6 +238,7 @@ class StepPage(ScrollPage):
         for missing in view.missing:
             self._content.addWidget(StatusWord(self.context, NOTICE, missing.words, wrap=True))
         tools = [self._tool(route, "") for route in self._step_tools(view)]
+        self._tools = tools
         if tools:
             self._content.addLayout(button_row(*tools, gap=metrics.u(0.75)))
 

@@ -62,6 +62,7 @@ class WayPage(AskingPage):
         self.context.lane.submit(lambda ws: way_view(ws, pack), self._on_view, self.context.error)
 
     def _on_view(self, view: WayView | None) -> None:
+        self.scroll_area.hold()
         clear(self._list)
         part = self._part = Binder(self.context)
         self._list.setSpacing(self.context.theme.metrics.u(1.5))
@@ -71,7 +72,9 @@ class WayPage(AskingPage):
             self._list.addWidget(EmptyState(self.context, "map", said, N_("Open programmes"), go, mark="arrow-right"))
             return
         self._list.addWidget(part.label(view.pack.name, "strong"))
-        told = N_("Nothing is lost when you change it.") if view.chosen else N_("Nobody has chosen a route yet.")
+        told: Label = N_("Nobody has chosen a route yet.")
+        if chosen := next((one.way for one in view.lines if one.way.id == view.chosen), None):
+            told = N_("Your route: {route}. Nothing is lost when you change it.", route=chosen.title)
         self._list.addWidget(StatusWord(self.context, DONE if view.chosen else NOTICE, told, wrap=True))
         for line in view.lines:
             self._list.addWidget(self._card(part, view, line))
@@ -109,7 +112,7 @@ class WayPage(AskingPage):
             take = partial(self._on_take, view.pack.id, line.way)
             kind = "" if view.chosen else "primary"
             button = part.button(N_("Take this route"), take, icon="check", kind=kind, name=f"take_{line.way.id}")
-            button.setAccessibleName(f"{self.context.text(N_('Take this route'))}: {self.context.text(line.way.title)}")
+            button.setAccessibleName(self.context.text(N_("Take the route “{route}”", route=line.way.title)))
             card.body.addLayout(button_row(button))
         return card
 

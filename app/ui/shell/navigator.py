@@ -9,8 +9,11 @@ from shiboken6 import isValid
 from app.ui.context import UiContext
 from app.ui.pages import has_page, page_class
 from app.ui.pages.base import Page
+from app.ui.widgets.layouts import PageScroll
 
 DEEPEST = 100
+LAID_OUT_MS = 80
+"""After so long what came into a page has its place, so that it is known what is in sight."""
 
 
 class Navigator(QObject):
@@ -88,16 +91,23 @@ class Navigator(QObject):
         page = self._page(word)
         self.route = route
         held = self.page is not None and self._holds_keyboard(self.page)
+        other = page is not self.page and page.property("shows") != route
+        page.setProperty("shows", route)
         self._stack.setCurrentWidget(page)
+        given = QApplication.focusWidget()  # Qt's own choice: what had it there before, else what was made first
         page.open(tuple(rest.split(":")) if rest else ())
-        if held and not self._holds_keyboard(page):
-            page.focus_first()  # before the journey is drawn anew, which keeps the keyboard where it finds it
+        if held and (not self._holds_keyboard(page) or (other and QApplication.focusWidget() is given)):
+            page.take_keyboard()  # before the journey is drawn anew, which keeps the keyboard where it finds it
             self._context.lane.submit(lambda _workspace: None, lambda _nothing: self._on_filled(page))
         self.moved.emit(route)
 
     def _on_filled(self, page: Page) -> None:
-        """Hand the keyboard on from the page to what came into it meanwhile."""
-        if QApplication.focusWidget() is page:
+        """Hand the keyboard on from the page to what came into it meanwhile, once that is laid out."""
+        QTimer.singleShot(LAID_OUT_MS, page, lambda: self._hand_on(page))
+
+    @staticmethod
+    def _hand_on(page: Page) -> None:
+        if QApplication.focusWidget() in (page, page.findChild(PageScroll)):
             page.focus_first()
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:

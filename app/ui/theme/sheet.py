@@ -53,7 +53,7 @@ def _buttons(t: Tokens, m: Metrics) -> str:
     high, wide = m.act_px - 2, m.u(1.5)
     return f"""
 QPushButton {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {CORNER_PX}px;
-    padding: 0px {wide}px; min-height: {high}px; }}
+    padding: 0px {wide}px; min-height: {high}px; outline: none; }}
 QPushButton:hover {{ background: {t.sunken}; }}
 QPushButton:pressed {{ background: {t.divider}; }}
 QPushButton:checked {{ background: {t.leaf_soft}; border-color: {t.leaf}; }}
@@ -91,7 +91,7 @@ QComboBox QAbstractItemView::item {{ min-height: {m.row_px}px; padding: 0px {m.u
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.window}; color: {t.ink_2};
     border-color: {t.divider}; }}
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] {{ border-color: {t.clay}; }}
-QCheckBox, QRadioButton {{ spacing: {m.u(0.75)}px; min-height: {max(28, m.u(2.5))}px; }}
+QCheckBox, QRadioButton {{ spacing: {m.u(0.75)}px; min-height: {max(28, m.u(2.5))}px; outline: none; }}
 QGroupBox {{ border: none; margin: 0px; padding: 0px; }}
 """
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.widgets.binder import Binder, Dress, Said
 from app.ui.widgets.layouts import FlowLayout
@@ -156,9 +165,9 @@ class WrapButton(QPushButton):
         return max(high, self.inside.sizeHint().height() if high < 0 else 0)
 
 
-def button_row(*buttons: QWidget, gap: int = 10) -> FlowLayout:
-    """Return the buttons in a row that wraps."""
-    row = FlowLayout(gap=gap)
+def button_row(*buttons: QWidget, gap: int = 0) -> FlowLayout:
+    """Return the buttons in a row that wraps; with a *gap* of 0 they stand apart as the size of the text asks."""
+    row = FlowLayout(gap=gap or max(10, QFontMetrics(QApplication.font()).height() * 3 // 8))
     for button in buttons:
         row.addWidget(button)
     return row

@@ -32,13 +32,39 @@ def focus_soon(widget: QWidget) -> None:
         _Later(widget)
 
 
-def tab_through(parts: Sequence[QWidget]) -> None:
-    """Let Tab go through *parts* one after the other, whichever of them was made last."""
+def first_stop(inside: QWidget) -> QWidget | None:
+    """Return the highest control in *inside* that Tab reaches now, whenever it was made; None where there is none."""
+    stops = [
+        one
+        for one in inside.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled()
+    ]
+    right = inside.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def place(one: QWidget) -> tuple[int, int]:
+        at = one.mapTo(inside, one.rect().topRight() if right else one.rect().topLeft())
+        return at.y(), -at.x() if right else at.x()
+
+    return min(stops, key=place, default=None)
+
+
+def tab_through(parts: Sequence[QWidget], after: QWidget | None = None) -> None:
+    """Let Tab go through *parts* one after the other, whichever of them was made last.
+
+    Args:
+        parts: in the order in which they are read.
+        after: what stands before them, such as the page where controls below them were made first.
+    """
     stops = [
         one
         for part in parts
         for one in (part, *part.findChildren(QWidget))
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None and one.window() is part.window()
     ]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
+    if after is not None and stops:
+        policy = after.focusPolicy()
+        after.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt puts nothing behind what Tab does not reach
+        QWidget.setTabOrder(after, stops[0])
+        after.setFocusPolicy(policy)
+    for before, behind in pairwise(stops):
+        QWidget.setTabOrder(before, behind)

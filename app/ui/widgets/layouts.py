@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -113,6 +113,8 @@ class FlowLayout(QLayout):
 
 FOLLOW_PX = 24
 """Room left above and below of what is scrolled to."""
+SETTLE_MS = 300
+"""So long after the keyboard came or content was made anew, heights may still change; the place is kept meanwhile."""
 
 
 class PageScroll(QScrollArea):
@@ -138,12 +140,36 @@ class PageScroll(QScrollArea):
         outer.addLayout(self.body)
         outer.addStretch(1)
         self.setWidget(inner)
+        self._place, self._settling = -1, QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self._on_settled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def hold(self) -> None:
+        """Stay at this place while the content is made anew; what has the keyboard then comes in sight."""
+        self._place = self.verticalScrollBar().value()
+        self._settling.start()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Keep what has the keyboard in sight, however it came by it."""
         if new is not None and self.isAncestorOf(new) and new.height() < self.viewport().height():
             self.follow(new)
+            self._settling.start()
+
+    def _on_range(self) -> None:
+        """Keep it in sight, too, where what stands above it only now gets its height."""
+        if not self._settling.isActive():
+            return
+        if self._place >= 0:
+            self.verticalScrollBar().setValue(self._place)
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and focused.height() < self.viewport().height():
+            self.follow(focused)
+
+    def _on_settled(self) -> None:
+        self._place = -1
 
     def follow(self, widget: QWidget) -> None:
         """Scroll so that *widget* and its focus ring are seen."""
