@@ -66,9 +66,9 @@ def keyed(way: Way, theme: Theme, folder: Path) -> tuple[int, int]:
     context.lane.changes.connect(page.on_changes)
     page.open(("event", event.id))
     settle()
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
-    numbers = {one.id: one.number for one in page._event.people} if page._event else {}
+    numbers = {one.id: one.number for one in page.desk.keyed_event.people} if page.desk.keyed_event else {}
     typist, rng = Typist(page), random.Random(40)
     for sheet in range(SHEETS):
         circled = [_row(way, typist, rng, people, numbers, sheet * ROWS // SHEETS + at) for at in range(ROWS // SHEETS)]

@@ -47,7 +47,7 @@ def sheet(workspace: Workspace, context: UiContext, shown: Shown) -> tuple[KeyPa
     add_people(workspace, 12)
     event = add_event(workspace)
     page = open_page(context, shown, "event", event.id)
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
     return page, Typist(page), event.id
 
@@ -72,10 +72,13 @@ def test_a_packet_of_forty_names_is_printed_keyed_and_reconciled(
     assert routes == [f"key:event:{event.id}"]
     page.open(("event", event.id))
     settle()
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
 
-    rng, numbers = seeded("forty"), {one.name: one.number for one in page._event.people} if page._event else {}
+    rng, numbers = (
+        seeded("forty"),
+        {one.name: one.number for one in page.desk.keyed_event.people} if page.desk.keyed_event else {},
+    )
     sheets = [text for text in pages if "簽到表" in text and "統計" in text]
     said: list[tuple[int, int, int]] = []
     strokes = typist.strokes
@@ -99,7 +102,7 @@ def test_a_packet_of_forty_names_is_printed_keyed_and_reconciled(
     assert {row.get("person") for row in rows} == {one.id for one in people}
     bands = ("u18", "a18_34", "a35_49", "a50_64", "a65_74", "a75")
     assert Counter(row.get("age_band") for row in rows) == Counter(bands[one[0] - 1] for one in said)
-    settled = page._event
+    settled = page.desk.keyed_event
     assert settled is not None
     assert [state.differences for state in settled.states] == [()] * len(sheets)
     assert [state.paper for state in settled.states] == [text_count(one, people) for one in sheets]
@@ -170,9 +173,9 @@ def test_a_known_person_comes_by_number_by_beginning_and_with_what_is_on_record(
 ) -> None:
     (known, *_), event = add_people(workspace, 2, known=True), add_event(workspace)
     page = open_page(context, shown, "event", event.id)
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
-    typist, number = Typist(page), page._event.people if page._event else ()
+    typist, number = Typist(page), page.desk.keyed_event.people if page.desk.keyed_event else ()
     mine = next(one.number for one in number if one.id == known.id)
     typist.name(str(mine))
     assert typist.place == "sign_in_0_priority_group"
@@ -190,7 +193,7 @@ def test_a_known_person_comes_by_number_by_beginning_and_with_what_is_on_record(
 def test_erasing_a_person_leaves_no_name_on_a_sheet(workspace: Workspace, context: UiContext, shown: Shown) -> None:
     (known, *_), event = add_people(workspace, 2), add_event(workspace)
     page = open_page(context, shown, "event", event.id)
-    page._go_part("sheets")
+    page.go_part("sheets")
     typist = Typist(page)
     typist.name(known.title, ime=True)
     typist.keys("\n3")
@@ -225,7 +228,7 @@ def test_somebody_without_a_name_and_a_number_that_nobody_has(sheet: tuple[KeyPa
     settle()
     assert [row.get("age_band") for row in kept(workspace_of(page), event)] == ["a35_49"]
     typist.keys("\n\n")
-    taken = {one.number for one in page._event.people} if page._event else set()
+    taken = {one.number for one in page.desk.keyed_event.people} if page.desk.keyed_event else set()
     free = next(number for number in range(100, 1000) if number not in taken)
     typist.name(str(free))
     assert f"Nobody has the number {free}" in hint(page)
@@ -409,7 +412,7 @@ def test_an_unknown_code_is_said_and_an_old_one_is_still_found(
 
 def test_notes_are_typed_without_names(sheet: tuple[KeyPage, Typist, str]) -> None:
     page, typist, event = sheet
-    page._go_part("notes")
+    page.go_part("notes")
     settle()
     typist.name("巷口一下雨就淹", ime=True)
     typist.keys("\n2")

@@ -45,7 +45,7 @@ def test_a_sheet_with_totals_and_a_mismatch(
     event = add_event(workspace, title=LONG)
     page = open_page(context, shown, "event", event.id)
     dressed(context, theme, page, look)
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
     typist = Typist(page)
     for name in ("陳榕", "王大明"):
@@ -55,7 +55,7 @@ def test_a_sheet_with_totals_and_a_mismatch(
     typist.keys("\n5\n")
     settle()
     checked(page)
-    page._go_part("notes")
+    page.go_part("notes")
     typist.name("很熱", ime=True)
     typist.keys("\n")
     settle()
@@ -78,7 +78,7 @@ def test_the_code_a_form_and_counts_alone(
         settle()
         checked(page)
     page.open(("event", event.id))
-    page._go_part("sheets")
+    page.go_part("sheets")
     settle()
     checked(page)
 
