@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.core.messages import Message
+from app.ui.drawer.passphrase import SecretEdit
 from app.ui.forms.record_data import gather
 from app.ui.forms.record_form import RecordForm
 from app.ui.pages.drawer import DrawerPage
@@ -22,7 +23,6 @@ from app.ui.pages.search import SearchPage
 from app.ui.shell.drawer_watch import DrawerWatch
 from app.ui.shell.shortcuts import shortcut
 from app.ui.theme import Theme
-from app.ui.widgets.passphrase import SecretEdit
 from tests.support import ime_type
 from tests.ui.page_tools import button, press, words
 from tests.ui.safety_desk import SafetyDesk, safety_desk

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message
 from app.ui.context import UiContext
+from app.ui.drawer.passphrase import PassphraseFields
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox, ChoiceBox
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
-from app.ui.widgets.passphrase import PassphraseFields
 from app.ui.widgets.shapes import DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.core.errors import AppError
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
+from app.ui.drawer.cards import DrawerCards
+from app.ui.drawer.desk import DrawerDesk
 from app.ui.pages.base import ScrollPage
-from app.ui.widgets.drawer_cards import DrawerCards
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
-from app.ui.widgets.shapes import DONE, OPEN, PROBLEM
+from app.ui.widgets.shapes import DONE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.drawer import DrawerView, NewLocks, Ways
+    from app.services.drawer import DrawerView, NewLocks
     from app.services.output_kinds.base import Work
     from app.services.workspace import Workspace
 
@@ -54,13 +53,12 @@ class DrawerPage(ScrollPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._view: DrawerView | None = None
-        self._cards = DrawerCards(context, self)
-        self._doing = _Doing()
-        self._busy = self._next = False
+        self._cards, self._desk = DrawerCards(context, self), DrawerDesk(context, self)
+        self._doing, self._next = _Doing(), False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self._ask)
+        self._soon.timeout.connect(self._desk.read)
         self.said = StatusWord(context, DONE, "", wrap=True)
         self.said.setObjectName("drawer_said")
         self._list = QVBoxLayout()
@@ -73,6 +71,18 @@ class DrawerPage(ScrollPage):
         self.said.hide()
         self.sheet.hide()
         context.drawer_changed.connect(self._on_drawer)
+        self._connect()
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.viewed.connect(self._on_view)
+        desk.told.connect(self._tell)
+        desk.made.connect(self._on_made)
+        desk.code_fits.connect(self._on_code_fits)
+        desk.stored.connect(self._on_stored)
+        for done in (desk.opened, desk.locked, desk.emptied):
+            done.connect(self._changed)
+        desk.refused.connect(self._focus_first)
 
     # -- page
 
@@ -100,7 +110,7 @@ class DrawerPage(ScrollPage):
         if not self._doing.made:
             self._doing = _Doing()
         self.said.hide()
-        self._ask()
+        self._desk.read()
 
     def on_changes(self, changes: object) -> None:
         """Count anew."""
@@ -120,9 +130,6 @@ class DrawerPage(ScrollPage):
 
     # -- what stands there
 
-    def _ask(self) -> None:
-        self.context.lane.submit(_view, self._on_view)
-
     def _on_view(self, view: DrawerView) -> None:
         if view != self._view or self._list.count() == 0:
             self._view = view
@@ -133,7 +140,7 @@ class DrawerPage(ScrollPage):
         if self._doing.step:
             self._fresh_sheet()
         self._view, self._doing = None, _Doing()
-        self._ask()
+        self._desk.read()
 
     def begin(self, step: str) -> None:
         """Go to the card of a step, such as ``change``."""
@@ -167,10 +174,9 @@ class DrawerPage(ScrollPage):
         """Make the first locks of a new passphrase, and go on to the recovery sheet."""
         new = self._new_passphrase()
         if new:
-            self._work(partial(_first, passphrase=new), self._on_made)
+            self._desk.set_first(new)
 
     def _on_made(self, made: NewLocks) -> None:
-        self._free()
         self.said.hide()
         self._do("sheet", made)
 
@@ -183,23 +189,16 @@ class DrawerPage(ScrollPage):
     def store_locks(self) -> None:
         """Store the locks that were made."""
         made, kept = self._doing.made, self._cards.kept
-        if made is None or self._busy:
+        if made is None:
             return
         if kept is not None and not kept.isChecked():
             self._tell(PROBLEM, N_("Keep the code first. Then tick the box above this button."))
             kept.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._store(made)
-
-    def _store(self, made: NewLocks) -> None:
-        self._busy = True
-        self.context.lane.submit(lambda workspace: workspace.drawer.store(made), self._on_stored, self._on_failed)
+        self._desk.store(made)
 
     def _on_stored(self, anew: bool) -> None:
         step = self._doing.step
-        self._free()
-        self._forget()
-        self._doing = _Doing()
         self._fresh_sheet()
         said = {
             "change": N_("The new passphrase holds. Backups made before still open with the old one."),
@@ -219,75 +218,51 @@ class DrawerPage(ScrollPage):
             self._tell(PROBLEM, N_("Type the passphrase first."))
             self._cards.fields.focus()
             return
-        self._try(partial(_by_passphrase, passphrase=typed), self._on_key)
-
-    def _on_key(self, key: object) -> None:
-        self.context.lane.submit(lambda workspace: workspace.drawer.open_with(key), self._on_opened, self._on_failed)
-
-    def _on_opened(self, _view: DrawerView) -> None:
-        self._free()
-        self._forget()
-        self._doing = _Doing()
-        self._tell(DONE, N_("The drawer is open."))
-        self._changed()
+        self._desk.try_passphrase(typed)
 
     def lock_now(self) -> None:
         """Lock the drawer."""
-        self.context.lane.submit(lambda workspace: workspace.drawer.lock(), self._on_locked)
-
-    def _on_locked(self, _view: DrawerView) -> None:
-        self._doing = _Doing()
-        self._tell(DONE, N_("The drawer is locked."))
-        self._changed()
+        self._desk.lock()
 
     def choose_minutes(self, edit: Edit) -> None:
         """Choose after how long it locks itself."""
-        minutes = int(str(edit.value or 0))
-        self.context.lane.submit(lambda workspace: workspace.drawer.set_minutes(minutes))
+        self._desk.set_minutes(int(str(edit.value or 0)))
 
     def try_code(self) -> None:
         """Try the recovery code."""
         if self._cards.code is not None:
             self._cards.code.commit_composition()
-            self._try(partial(_by_code, code=self._cards.code.text()), self._on_code_key)
+            self._desk.try_code(self._cards.code.text())
 
-    def _on_code_key(self, key: object) -> None:
-        self._free()
+    def _on_code_fits(self, key: object) -> None:
         self.said.hide()
         if self._view is not None and self._view.read_only:
-            self._on_key(key)
+            self._desk.open_with(key)
         else:
             self._do("renew", key=key)
 
     def renew(self) -> None:
         """Set a new passphrase after the code opened the drawer."""
-        new, key = self._new_passphrase(), self._doing.key
+        new = self._new_passphrase()
         if new:
-            self._work(partial(_changed, key=key, passphrase=new), self._store)
+            self._desk.renew(self._doing.key, new)
 
     def change_passphrase(self) -> None:
         """Change the passphrase."""
         new = self._new_passphrase()
         if new and self._cards.fields is not None:
-            old = self._cards.fields.text("passphrase")
-            self._try(partial(_other_passphrase, old=old, new=new), self._store)
+            self._desk.change(self._cards.fields.text("passphrase"), new)
 
     def make_sheet(self) -> None:
         """Make another recovery code."""
         if self._cards.fields is not None:
-            self._try(partial(_other_code, old=self._cards.fields.text("passphrase")), self._on_made)
+            self._desk.make_sheet(self._cards.fields.text("passphrase"))
 
     def empty_drawer(self) -> None:
         """Erase everything in the drawer."""
         if self._cards.word is not None:
             self._cards.word.commit_composition()
-            typed = self._cards.word.text()
-            self.context.lane.submit(lambda workspace: workspace.drawer.empty(typed), self._on_emptied, self._on_failed)
-
-    def _on_emptied(self, _changes: object) -> None:
-        self._doing = _Doing()
-        self._tell(DONE, N_("The drawer is empty. Older backups still hold what was in it, encrypted as it was."))
-        self._changed()
+            self._desk.empty(self._cards.word.text())
 
     def leave_it(self) -> None:
         """Leave everything as it was."""
@@ -297,7 +272,7 @@ class DrawerPage(ScrollPage):
         self._next = True
         self._do()
 
-    # -- trying
+    # -- what stands in the fields
 
     def _new_passphrase(self) -> str:
         """Return the new passphrase that stands in the fields, "" where it cannot be taken."""
@@ -313,46 +288,10 @@ class DrawerPage(ScrollPage):
         self._cards.fields.focus("new_passphrase")
         return ""
 
-    def _try(self, work: Callable[[Ways], Any], done: Callable[[Any], Any]) -> None:
-        """Read the locks on the lane, try them in the pool."""
-        if self._busy:
-            return
-        self._busy = True
-        self._tell(OPEN, N_("Trying the key …"))
-        self.context.lane.submit(
-            lambda workspace: workspace.drawer.ways(),
-            lambda ways: self._run(lambda: work(ways), done),
-            self._on_failed,
-        )
-
-    def _work(self, work: Callable[[], Any], done: Callable[[Any], Any]) -> None:
-        if not self._busy:
-            self._busy = True
-            self._tell(OPEN, N_("Making the lock …"))
-            self._run(work, done)
-
-    def _run(self, work: Callable[[], Any], done: Callable[[Any], Any]) -> None:
-        self.context.pool.run(lambda _job: work(), done, self._on_failed)
-
-    def _on_failed(self, error: AppError) -> None:
-        self._free()
-        if error.code == "drawer.wrong":
-            self.context.lane.submit(lambda workspace: workspace.drawer.wrong(), partial(self._on_wrong, error))
-            return
-        self._tell(PROBLEM, N_("{what} {todo}", what=error.what, todo=error.todo))
-        self._focus_first()
-
-    def _on_wrong(self, error: AppError, wait_s: int) -> None:
-        todo = N_("Wait {n} seconds, then try again.", n=wait_s) if wait_s else error.todo
-        self._tell(PROBLEM, N_("{what} {todo}", what=error.what, todo=todo))
-        self._focus_first()
-
-    def _free(self) -> None:
-        self._busy = False
-
     def _changed(self) -> None:
         """Let every page forget or show what is in the drawer; the keyboard goes to what can be done next."""
-        self._next = True
+        self._forget()
+        self._doing, self._next = _Doing(), True
         self.context.drawer_changed.emit()
 
     def _forget(self) -> None:
@@ -394,51 +333,7 @@ class DrawerPage(ScrollPage):
         return f"{self.context.document.community} {name}".strip()
 
 
-def _spaced(code: str) -> str:
-    return "   ".join(code.split("-"))
-
-
-def _view(workspace: Workspace) -> DrawerView:
-    return workspace.drawer.view()
-
-
 def _sheet(workspace: Workspace, code: str) -> Work:
     from app.services.drawer_sheet import sheet_work
 
     return sheet_work(workspace, code)
-
-
-def _first(passphrase: str) -> NewLocks:
-    from app.services.drawer import first_locks
-
-    return first_locks(passphrase)
-
-
-def _changed(key: object, passphrase: str) -> NewLocks:
-    from app.services.drawer import changed_passphrase
-
-    return changed_passphrase(key, passphrase)  # type: ignore[arg-type]
-
-
-def _by_passphrase(ways: Ways, passphrase: str) -> object:
-    from app.services.drawer import key_by_passphrase
-
-    return key_by_passphrase(ways, passphrase)
-
-
-def _by_code(ways: Ways, code: str) -> object:
-    from app.services.drawer import key_by_code
-
-    return key_by_code(ways, code)
-
-
-def _other_passphrase(ways: Ways, old: str, new: str) -> NewLocks:
-    from app.services.drawer import changed_passphrase, key_by_passphrase
-
-    return changed_passphrase(key_by_passphrase(ways, old), new)
-
-
-def _other_code(ways: Ways, old: str) -> NewLocks:
-    from app.services.drawer import key_by_passphrase, new_sheet
-
-    return new_sheet(key_by_passphrase(ways, old))
