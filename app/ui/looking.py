@@ -56,7 +56,7 @@ class Looking(QObject):
 
     def tools(self) -> Tools:
         """Return what papers are laid out with. Thread: any."""
-        from app.exports.pictures import NoPictures
+        from app.exports.spec import NoPictures
         from app.services.output_kinds import Tools
 
         return Tools(self._context.fonts(), self._context.pictures or NoPictures(), self.cache)

@@ -17,7 +17,7 @@ from app.core.fields import Kind, Row
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
-from app.exports.pictures import NoPictures
+from app.exports.spec import NoPictures
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.paper_forms import paper_sections
 from app.services.workspace import Workspace

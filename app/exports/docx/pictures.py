@@ -9,8 +9,7 @@ from app.exports.docx.tables import ASIDE
 from app.exports.layout import FontSet, lay_out
 from app.exports.layout.photos import shown_size
 from app.exports.pdf import as_printed, render_pages, write_pdf
-from app.exports.pictures import NoPictures
-from app.exports.spec import AttachedPdf, Chart, DocumentSpec, PageFormat, Part, Photos, Picture, Pictures
+from app.exports.spec import AttachedPdf, Chart, DocumentSpec, NoPictures, PageFormat, Part, Photos, Picture, Pictures
 from app.media import png
 
 DPI, SHEET_DPI = 200, 130

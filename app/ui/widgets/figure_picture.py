@@ -31,7 +31,7 @@ def draw(chart: Chart, language: str, width_pt: float, dpi: float, fonts: FontSe
     """Return the picture of a drawing, cut to its height. Pure; any thread, one at a time."""
     from app.exports.layout import lay_out
     from app.exports.pdf import render_pages, write_pdf
-    from app.exports.pictures import NoPictures
+    from app.exports.spec import NoPictures
     from app.services.figures.view import MARGIN, figure_spec
 
     roll = lay_out(figure_spec(chart, language, width_pt), fonts)

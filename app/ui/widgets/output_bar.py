@@ -223,7 +223,7 @@ def _draw(work: Work, context: UiContext, job: Job) -> tuple[bytes, int, tuple[f
 
 
 def _output(work: Work, context: UiContext, job: Job) -> Output:
-    from app.exports.pictures import NoPictures
+    from app.exports.spec import NoPictures
     from app.services.output_kinds import Tools
 
     return work(Tools(context.fonts(), context.pictures or NoPictures()), job)
