@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from app.core.messages import N_
 from app.exports.spec import Block
 from app.services.delivery import tables
-from app.services.delivery.view import Sources, WorkView, gather
+from app.services.delivery.gather import gather
+from app.services.delivery.view import Sources, WorkView
 from app.services.figures.words import CHART_FIRST, caption, chosen
 from app.services.live_kinds import LiveKind, Shown
 

@@ -12,7 +12,8 @@ from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.programmes.schema import Pack
 from app.services.budget import BudgetService
-from app.services.delivery.view import Sources, WorkView, gather
+from app.services.delivery.gather import gather
+from app.services.delivery.view import Sources, WorkView
 from app.services.document_settings import DocumentSettings
 from app.services.records import RecordService
 from app.services.seed.desk import SeedService
