@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self._words = QtWords(self)
         self._asked_open: set[str] = set()
-        self._dated = False
+        self._dated = self._journeyed = False
         self._page_said: Page | None = None
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
@@ -114,13 +114,15 @@ class MainWindow(QMainWindow):
 
     def ask_state(self) -> None:
         """Read what the top lines and the journey show."""
-        self.context.lane.submit(state, self._on_state)
+        self.context.lane.submit(state, self._on_state, self._on_no_state)
 
     def retranslate(self) -> None:
         """Say everything again, after the language or the theme changed."""
         self._words.speak(self.context.translator.language)
-        for part in (self.top, self.message, self.who, self.jobs, self.journey, self.rooms, self.help):
+        for part in (self.top, self.message, self.who, self.jobs, self.rooms, self.help):
             part.refresh()
+        if self._journeyed:  # its fifty rows stand once it is known which programmes they tell of
+            self.journey.refresh()
         for page in self.nav.pages():
             page.retranslate()
         self._name_page()
@@ -301,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def _on_state(self, found: State) -> None:
         before, self.context.document = self.context.document, found.facts
+        self._journeyed = True
         if (before.calendar, before.currency) != (found.facts.calendar, found.facts.currency) or not self._dated:
             self._dated = True
             language = self.context.translator.language
@@ -313,6 +316,13 @@ class MainWindow(QMainWindow):
         self.top.show_undo(found.undo.undo, found.undo.redo)
         self.journey.show_journeys(found.journeys)
         self._name_page()
+
+    def _on_no_state(self, error: AppError) -> None:
+        """Show the ways on that hang on no programme, and what went wrong."""
+        if not self._journeyed:
+            self._journeyed = True
+            self.journey.refresh()
+        self._on_error(error)
 
     def _on_changes(self, changes: object) -> None:
         for page in self.nav.pages():
