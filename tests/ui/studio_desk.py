@@ -84,9 +84,16 @@ class Studio:
 
     def undo(self) -> None:
         """Take back the last step of the document, as the shell does."""
+        self._turn(lambda ws: ws.document.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back last, as the shell does."""
+        self._turn(lambda ws: ws.document.redo())
+
+    def _turn(self, way: Callable[[Workspace], object]) -> None:
         self.page.leave()
         self.context.own_undo = True
-        self.context.lane.submit(lambda ws: ws.document.undo())
+        self.context.lane.submit(way)
         self.context.own_undo = False
 
     def add_photos(self, *names: str) -> tuple[str, ...]:

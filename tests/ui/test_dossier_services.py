@@ -42,10 +42,10 @@ def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.close()
 
 
-def chapter(ws: Workspace) -> PartView:
+def chapter(ws: Workspace, number: int = 0) -> PartView:
     view = ws.dossier.find("nfa-114")
     assert view is not None
-    return next(part for part in view.parts if part.kind == "chapter")
+    return [part for part in view.parts if part.kind == "chapter"][number]
 
 
 def edits(part: PartView) -> list[BlockEdit]:
@@ -71,6 +71,19 @@ def test_the_settings_of_a_block_that_is_there_are_not_touched_by_the_text(ws: W
     old = [replace(one, settings={"caption": "舊"}) if one.id == table else one for one in edits(chapter(ws))]
     ws.dossier.save_part(part.id, old, "visit")
     assert chapter(ws).blocks[0].settings == {"caption": "新"}
+
+
+def test_a_block_that_another_part_holds_is_made_once_more_under_an_id_of_its_own(ws: Workspace) -> None:
+    first, second = chapter(ws), chapter(ws, 1)
+    table, _ = ws.dossier.insert(first.id, "", "table", {"caption": "表"})
+    whole = [*edits(second), BlockEdit(table, "table", settings={"caption": "表"})]
+    for _ in range(2):
+        ws.dossier.save_part(second.id, whole, "visit")
+        held, copied = chapter(ws).blocks[0], chapter(ws, 1).blocks[-1]
+        assert (held.id, copied.kind) == (table, "table")
+        assert held.settings == copied.settings == {"caption": "表"}
+        assert copied.id != table
+        assert len(chapter(ws, 1).blocks) == len(whole)
 
 
 def test_moving_one_block_changes_one_record(ws: Workspace) -> None:

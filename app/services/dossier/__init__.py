@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,6 +36,8 @@ ADD: Mapping[str, Message] = {
 }
 MOST_KEPT = 120_000_000
 """Bytes of attached PDFs that are held in memory while a dossier is open; beyond it they are read each time."""
+OWN = UUID("5f0c0e0a-9d7b-4c55-8a3e-6f1d2b7c9e41")
+"""Of it and two ids the id is made of a block that another part holds under the same id."""
 SETTABLE = ("filled_on", "cover_photo", "look")
 
 
@@ -185,13 +188,14 @@ class DossierService:
 
         Args:
             part_id: the chapter.
-            edits: every block in order; an unknown id is a new text block; a known block that is
-                missing here is deleted.
+            edits: every block in order; an unknown id is a new block, made under another id where
+                another part holds that one; a known block that is missing here is deleted.
             step: id of the field visit, so that one visit is one undo.
             typing: whether it may merge into the open step.
         """
         with self._document.unit_of_work(N_("Write in the dossier"), step=step, typing=typing) as work:
             rows = {row.id: row for row in blocks_of(work.session, part_id)}
+            edits = _own(work.session, part_id, rows, edits)
             wanted = {edit.id for edit in edits}
             for row_id, row in rows.items():
                 if row_id not in wanted:
@@ -328,6 +332,15 @@ def _keys() -> Iterator[str]:
     while True:
         last = order.between(last, None)
         yield last
+
+
+def _own(
+    session: Session, part_id: str, rows: Mapping[str, DossierBlock], edits: Sequence[BlockEdit]
+) -> Sequence[BlockEdit]:
+    """Return *edits* with ids of the part's own where another part holds a block; saved again, they are the same."""
+    new = [edit.id for edit in edits if edit.id not in rows]
+    held = set(session.scalars(select(DossierBlock.id).where(DossierBlock.id.in_(new)))) if new else set()
+    return [replace(edit, id=str(uuid5(OWN, f"{part_id}/{edit.id}"))) if edit.id in held else edit for edit in edits]
 
 
 def _write(session: Session, part_id: str, rows: Mapping[str, DossierBlock], edits: Sequence[BlockEdit]) -> None:

@@ -179,6 +179,7 @@ class DossierPage(Page):
         presenter.found.connect(self._on_found)
         presenter.viewed.connect(self._on_viewed)
         presenter.pressed_anew.connect(self._on_pressed)
+        text.editor.elsewhere = lambda key: presenter.is_beside(key, text.part)
         text.editor.edited.connect(self._on_edited)
         text.editor.block_changed.connect(self._on_block)
         text.titled.connect(self._on_titled)

@@ -65,6 +65,9 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     Args:
         theme: colours and sizes.
         ids: source of new keys.
+
+    Attributes:
+        elsewhere: says whether another part holds the block of a key; whoever has several parts sets it.
     """
 
     edited = Signal(object, str)
@@ -83,6 +86,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         self._settings: dict[str, Mapping[str, object]] = {}
         self._cards: dict[str, Card] = {}
         self._references: Mapping[str, str] = {}
+        self.elsewhere: Callable[[str], bool] = lambda _key: False
         self.edits = ChapterEdits(self)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(True)  # read by ``clipboard`` alone; Qt never sees the HTML
@@ -332,7 +336,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste runs and blocks, never markup."""
-        found = taken(source, lambda key: find_block(self.document(), key) is not None, self.ids)
+        found = taken(source, self._is_known, self.ids)
         self._settings.update({one.id: one.settings for one in found.blocks if one.is_object})
         self.edits.insert_blocks(found.blocks)
         self.ensureCursorVisible()
@@ -340,6 +344,10 @@ class ChapterEditor(CompositionMixin, QTextEdit):
             self.pictures_pasted.emit({found.blocks[at].id: data for at, data in found.pictures.items()}, found.missing)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _is_known(self, key: str) -> bool:
+        """Say whether what is pasted under a key would be there twice; what was cut keeps its key."""
+        return find_block(self.document(), key) is not None or self.elsewhere(key)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

@@ -94,10 +94,11 @@ class StudioPresenter(QObject):
         self._looking.gathered.connect(self._on_gathered)
         self._looking.seen.connect(self._on_pressed)
         self._looking.failed.connect(self._on_failed)
-        self._own, self._own_now = False, False
+        self._own, self._own_now, self._begins = False, False, False
         self._waiting: list[Callable[[str], None]] = []
         self.pending_date, self._pack = "", ""
         self._saves, self._saves_then = 0, 0
+        self._saved: dict[str, frozenset[str]] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
@@ -176,11 +177,18 @@ class StudioPresenter(QObject):
     def _begin_look(self) -> Gather:
         self._saves_then = self._saves
         self._own_now, self._own = self._own, False
-        return partial(_gather, self.target)
+        begins, self._begins = self._begins, False
+        return partial(_gather, self.target, begins)
 
-    def _on_gathered(self, answer: tuple[Gathered, str]) -> None:
+    def _on_gathered(self, answer: tuple[Gathered, str] | None) -> None:
+        if answer is None:
+            self.gathered = self.pressed = None
+            self.open()
+            return
         gathered, self.pending_date = answer
         self.gathered = gathered
+        if self._saves == self._saves_then:
+            self._saved = {}
         self.viewed.emit(gathered, self._own_now, self._saves != self._saves_then)
 
     def _on_pressed(self, pressed: Pressed) -> None:
@@ -196,7 +204,15 @@ class StudioPresenter(QObject):
     def save_part(self, part_id: str, blocks: Sequence[BlockData], step: str) -> None:
         """Write a chapter as the editor has it."""
         self._saves += 1
+        self._saved[part_id] = frozenset(one.id for one in blocks)
         self.context.lane.submit(partial(_save, part_id, tuple(blocks), step))
+
+    def is_beside(self, block_id: str, part_id: str) -> bool:
+        """Say whether another part than *part_id* holds a block, by what was read and what was saved since."""
+        if any(block_id in held for part, held in self._saved.items() if part != part_id):
+            return True
+        holder = self.gathered.view.part_of_block(block_id) if self.gathered is not None else None
+        return holder is not None and holder.id != part_id and holder.id not in self._saved
 
     def insert(
         self, part_id: str, after: str, kind: str, settings: Mapping[str, object], done: Callable[[str], None]
@@ -274,11 +290,16 @@ def _carry_over(source: str, pack: str, ws: Any) -> object:  # noqa: ANN401 - th
     return carry_over(ws, source, pack)
 
 
-def _gather(target: Target | None, ws: Any) -> tuple[Gathered, str]:  # noqa: ANN401 - the workspace
-    """Return what is printed, and the date as it was typed where it could not be read."""
+def _gather(target: Target | None, begins: bool, ws: Any) -> tuple[Gathered, str] | None:  # noqa: ANN401 - the workspace
+    """Return what is printed, and the date as it was typed where it could not be read; ``None``: it is not begun.
+
+    Only a person begins it: begun by a look, it would come again with every undo of its beginning.
+    """
     from app.services.dossier.press import gather_dossier
 
     assert target is not None  # nothing is gathered before it is known
+    if not begins and ws.dossier.find(target.pack) is None:
+        return None
     gathered = gather_dossier(ws, target.pack, target.language, target.audience)
     row = ws.records.get("dossier", gathered.view.id)
     return gathered, str(row.pending.get("filled_on", "")) if row is not None else ""
