@@ -162,7 +162,7 @@ def _backup_parser(parser: ArgumentParser) -> None:
 
 
 def _backup(options: Namespace, where: Surroundings) -> int:
-    from app.services.backups import backup_file
+    from app.services.backups.command_line import backup_file
 
     with opened(options.file, where, edit=False) as ws:
         print(backup_file(ws, options.to))
@@ -176,7 +176,7 @@ def _restore_parser(parser: ArgumentParser) -> None:
 
 
 def _restore(options: Namespace, where: Surroundings) -> int:
-    from app.services.backups import restore_file
+    from app.services.backups.command_line import restore_file
 
     for line in restore_file(options.backup, options.out, where.paths.data, force=options.force):
         print(where.words.text(line))

@@ -48,7 +48,7 @@ def bring_in(options: Namespace, where: Surroundings) -> int:
 
 def _records(options: Namespace, where: Surroundings) -> int:
     from app.imports.workbook import read_book
-    from app.services.backups import BEFORE_IMPORT
+    from app.services.backups.service import BEFORE_IMPORT
     from app.services.importing import dry_run, matched
     from app.services.importing.report import Report
     from app.services.importing.rows import Act
@@ -86,7 +86,7 @@ def _wants_a_look(plan: ImportPlan, doubles: str) -> bool:
 
 
 def _photos(options: Namespace, where: Surroundings) -> int:
-    from app.services.backups import BEFORE_IMPORT
+    from app.services.backups.service import BEFORE_IMPORT
 
     with opened(options.file, where, edit=not options.dry_run, unlock=options.unlock) as ws:
         batch = ws.photos.prepare([options.source])

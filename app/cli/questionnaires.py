@@ -17,7 +17,7 @@ def bring_sheets_in(options: Namespace, where: Surroundings) -> int:
         InputError: the file is none that can be read, or belongs to no questionnaire that is known.
     """
     from app.imports.workbook import read_book
-    from app.services.backups import BEFORE_IMPORT
+    from app.services.backups.service import BEFORE_IMPORT
     from app.services.importing.report import Report
     from app.services.importing.rows import Act
     from app.services.questionnaires.bring_in import plan_sheets

@@ -16,7 +16,7 @@ from app.core.messages import LocalText
 from app.models.document.document import Document
 from app.models.roadmap import LISTS as ROADMAP_LISTS
 from app.programmes.schema import DossierTemplate, Pack
-from app.services.backups import BackupService
+from app.services.backups.service import BackupService
 from app.services.document_settings import DocumentSettings, practice_day
 from app.services.programmes import ProgrammeService
 from app.services.records import RecordService

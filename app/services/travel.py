@@ -20,7 +20,7 @@ from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
 from app.models.document.travel import Journey, WorkingCopies
 from app.models.document.travel_parcel import Delivery, Parcel, deliver, pack_up
-from app.services.backups import BackupService
+from app.services.backups.service import BackupService
 from app.services.backups.words import DONE, NOTICE, SafetyFact, age_words, day_words
 from app.system.drives import PlaceKind
 from app.system.durable import remove, write_whole
@@ -149,7 +149,7 @@ class TravelService:
 
     def copied_to_stick(self, parcel: Parcel, written: Written) -> None:
         """Note that everything was copied to a stick. Thread: the lane."""
-        self._backups.copied_to_stick(written.place)
+        self._backups.elsewhere.copied_to_stick(written.place)
         remove(parcel.path)
 
     def come_home(self) -> bool:
@@ -188,8 +188,8 @@ class TravelService:
         done = deliver(parcel, folder / parcel.name, self._copies.schema, beside=True, progress=progress)
         with suppress(OSError):  # the note helps, the file is what counts
             write_whole(folder / NOTE_NAME, self.note(done).encode("utf-8-sig"))
-        place = self._backups.place_name(folder)
-        return _written(done, place, can_be_pulled=self._backups.is_removable(folder))
+        place = self._backups.elsewhere.name_of(folder)
+        return _written(done, place, can_be_pulled=self._backups.elsewhere.is_removable(folder))
 
     def note(self, done: Delivery) -> str:
         """Return the note that lies beside a copy, in both languages. Thread: any."""

@@ -13,7 +13,7 @@ from app.core.errors import CorruptError, DeniedError, LockedError
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.services.backups import backup_file, restore_file
+from app.services.backups.command_line import backup_file, restore_file
 from app.services.opening import open_workspace
 from app.services.workspace import Program
 

@@ -16,8 +16,8 @@ from app.models.document import backup_making
 from app.models.document.backup_drill import drill
 from app.models.document.backup_mirror import second_root
 from app.models.document.document import Document
-from app.services.backups import BackupService
 from app.services.backups.memory import MemoryFile
+from app.services.backups.service import BackupService
 from app.services.backups.words import Facts, safety
 from app.services.records import RecordService
 from app.services.travel import TravelService
@@ -141,7 +141,7 @@ def test_words_never_comfort_more_than_there_is(
     facts = service.facts()
     assert facts.asks_for_second
     assert "Choose a second place now" in said(service)["second"]
-    service.put_off()
+    service.elsewhere.put_off()
     assert not service.facts().asks_for_second
     hand.wait(days=8)
     assert service.facts().asks_for_second
@@ -154,10 +154,10 @@ def test_the_second_place_on_another_disk(
     stick.mkdir()
     put(doc, b"photo")
     records.create("person", {"name": "林小美"})
-    place = service.choose_second(stick)
+    place = service.elsewhere.choose(stick)
     assert (place.name, place.same_disk, place.newest) == ("STICK", False, None)
     idle(service)
-    second = service.second()
+    second = service.elsewhere.now()
     assert second is not None
     assert second.newest == hand.now()
     assert said(service)["second"] == "A second copy is on STICK, from today."
@@ -174,14 +174,14 @@ def test_the_second_place_on_another_disk(
     service.back_up()
     idle(service)
     assert "from today" in said(service)["second"]
-    service.forget_second()
+    service.elsewhere.forget()
     assert said(service)["second"].startswith("One copy only")
 
 
 def test_a_second_place_on_the_same_disk_is_one_copy_only(service: BackupService, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    assert service.choose_second(folder).same_disk
+    assert service.elsewhere.choose(folder).same_disk
     idle(service)
     assert said(service)["second"] == "One copy only: elsewhere is on the same disk as the file."
 
@@ -191,12 +191,12 @@ def test_a_second_place_chosen_again_knows_what_is_there(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    service.choose_second(stick)
+    service.elsewhere.choose(stick)
     idle(service)
-    service.forget_second()
+    service.elsewhere.forget()
     hand.wait(days=2)
     assert "2 days old" not in said(service)["second"]
-    service.choose_second(stick)
+    service.elsewhere.choose(stick)
     assert "2 days old" in said(service)["second"]
 
 

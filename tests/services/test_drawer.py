@@ -169,7 +169,7 @@ def test_a_practice_file_that_gets_a_passphrase_forgets_the_time_before(team: Te
 
 
 def test_a_backup_opens_with_the_passphrase_it_was_made_under(team: Team, locks: NewLocks, tmp_path: Path) -> None:
-    from app.services.backups import restore_file
+    from app.services.backups.command_line import restore_file
 
     workspace = team.workspace
     workspace.drawer.store(locks)

@@ -22,7 +22,8 @@ from app.ui.widgets.result_bar import ResultBar
 from app.ui.widgets.shapes import DONE, NOTICE
 
 if TYPE_CHECKING:
-    from app.services.backups import BackupService, SecondPlace, Stage
+    from app.services.backups.second_place import SecondPlace
+    from app.services.backups.service import BackupService, Stage
     from app.services.backups.types import Drill, Parcel, Point, Restored
     from app.services.travel import TravelService, Written
     from app.services.workspace import Workspace
@@ -200,7 +201,7 @@ class BackupsPage(ScrollPage):
         title = self.context.text(N_("Choose a folder on a stick or on another computer"))
         folder = dialogs_of(self.context).choose_folder(self, title)
         if folder is not None:
-            self.context.lane.submit(lambda workspace: workspace.backups.choose_second(folder), self._on_second)
+            self.context.lane.submit(lambda workspace: workspace.backups.elsewhere.choose(folder), self._on_second)
 
     def _on_second(self, second: SecondPlace) -> None:
         if second.same_disk:
@@ -212,10 +213,10 @@ class BackupsPage(ScrollPage):
         self._ask()
 
     def _on_forget(self) -> None:
-        self.context.lane.submit(lambda workspace: workspace.backups.forget_second(), lambda _none: self._ask())
+        self.context.lane.submit(lambda workspace: workspace.backups.elsewhere.forget(), lambda _none: self._ask())
 
     def _on_put_off(self) -> None:
-        self.context.lane.submit(lambda workspace: workspace.backups.put_off(), lambda _none: self._ask())
+        self.context.lane.submit(lambda workspace: workspace.backups.elsewhere.put_off(), lambda _none: self._ask())
 
     def _on_drop_old(self) -> None:
         self._begin(N_("Backing up"))

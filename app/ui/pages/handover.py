@@ -352,5 +352,5 @@ def _said(done: Delivered, workspace: Workspace) -> Message:
     from app.services.handover.write import said_of
 
     place = done.path.parent
-    backups = workspace.backups
-    return said_of(done, backups.place_name(place), removable=backups.is_removable(place))
+    backups = workspace.backups.elsewhere
+    return said_of(done, backups.name_of(place), removable=backups.is_removable(place))

@@ -18,7 +18,8 @@ from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.backups import BackupService, SecondPlace
+    from app.services.backups.second_place import SecondPlace
+    from app.services.backups.service import BackupService
     from app.services.backups.types import Point
     from app.services.backups.words import SafetyFact
     from app.services.travel import TravelView
@@ -182,7 +183,7 @@ def gather_backups(workspace: Workspace) -> BackupsView:
     return BackupsView(
         (*backups.lines(), *travel.lines()),
         backups.points(),
-        backups.second(),
+        backups.elsewhere.now(),
         backups.facts().asks_for_second,
         travel.view(),
         len(backups.older_than_erasing()),
