@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.services.drawer import DrawerService
     from app.services.due_dates import DueDates
     from app.services.evidence import EvidenceService
-    from app.services.history_view import HistoryService
+    from app.services.history.service import HistoryService
     from app.services.importing import ImportService
     from app.services.photos import PhotoService
     from app.services.pictures import PictureCache
@@ -215,7 +215,7 @@ class DocumentServices:
     @cached_property
     def history(self) -> HistoryService:
         """What was done."""
-        from app.services.history_view import HistoryService
+        from app.services.history.service import HistoryService
 
         return HistoryService(self.document, self.records, self.program.clock, self._erased)
 

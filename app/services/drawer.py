@@ -30,7 +30,7 @@ from app.models.document.sealing import (
     unlock,
 )
 from app.services.document_settings import DocumentSettings
-from app.services.history_view import ERASE_WORDS
+from app.services.history.lines import ERASE_WORDS
 from app.services.search import SearchService
 
 UNSET, CLEAR, LOCKED, OPEN = (state.value for state in DrawerState)

@@ -51,7 +51,7 @@ from app.exports.spec import Audience
 from app.models.catalogue import catalogue, table
 from app.models.document.document import Document
 from app.models.document.sealing import PASSPHRASE, DataKey, clear_lock, lock_with
-from app.services.history_view import HistoryService
+from app.services.history.service import HistoryService
 from app.services.masking import Reader, ShownRecords
 from app.services.record_book import record_sheets
 from app.services.records import RecordService

@@ -11,7 +11,7 @@ from app.i18n import Translator
 from app.models.document.document import Document
 from app.models.document.travel import WorkingCopies, open_travelling
 from app.services.backups.service import BackupService
-from app.services.history_view import HistoryService
+from app.services.history.service import HistoryService
 from app.services.travel import TravelService
 from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext

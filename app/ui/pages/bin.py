@@ -20,7 +20,7 @@ from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.history_view import BinLine
+    from app.services.history.lines import BinLine
     from app.services.workspace import Workspace
 
 SOON_MS = 60

@@ -26,7 +26,7 @@ from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
     from app.i18n import Translator
-    from app.services.history_view import PutBack, RecordChange, RecordThen, StepLine
+    from app.services.history.lines import PutBack, RecordChange, RecordThen, StepLine
     from app.services.workspace import Workspace
 
 STEPS, SINCE, RECORD = "steps", "since", "record"

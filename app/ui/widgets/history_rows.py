@@ -15,7 +15,7 @@ from app.ui.widgets.card import WrapButton
 from app.ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
-    from app.services.history_view import FieldChange, RecordChange, StepLine
+    from app.services.history.lines import FieldChange, RecordChange, StepLine
 
 WHAT: dict[str, Message] = {
     "new": N_("New"),

@@ -12,7 +12,7 @@ from app.core.errors import InputError, ReadOnlyError
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.services.history_view import HistoryService
+from app.services.history.service import HistoryService
 from app.services.records import RecordService
 from tests.services.moving import Moving
 
