@@ -120,11 +120,6 @@ def test_the_command_names_file_line_and_rule(tmp_path: Path) -> None:
     assert done.stdout.startswith("app/core/x.py:3: system: subprocess")
 
 
-def test_the_tree_itself_is_clean() -> None:
-    done = lint(ROOT)
-    assert (done.returncode, done.stdout) == (0, "")
-
-
 def test_every_dependency_says_why_it_is_there() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     project = tomllib.loads(text)

@@ -338,6 +338,7 @@ def close_and_reopen(walker: Walker) -> None:
     walker.result.document = Path(walker.desk.settings.current.recent[0])
     walker.window.close()
     walker.desk.end()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     walker.desk = Desk(
         application(), walker.desk.paths, dialogs=walker.answers, language=walker.language, scheme="light"
     )

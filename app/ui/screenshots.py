@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 SIZE = (1366, 768)
-QUIET_MS, LONGEST_MS = 250, 20_000
+QUIET_MS, POLL_MS, LONGEST_MS = 250, 10, 20_000
 LONE = (
     "search:練習",
     "checks:aside",
@@ -238,9 +238,15 @@ def settle(window: MainWindow | None = None) -> None:
 
 
 def _until_answered(window: MainWindow) -> None:
-    answered: list[object] = []
-    window.context.lane.submit(lambda _workspace: None, answered.append)
-    wait_for(lambda: bool(answered))
+    answered, loop = [], QEventLoop()
+
+    def heard(_nothing: object) -> None:
+        answered.append(True)
+        loop.quit()
+
+    window.context.lane.submit(lambda _workspace: None, heard)
+    if not answered:
+        _run(loop)
 
 
 def wait_for(ready: Callable[[], bool]) -> None:
@@ -248,9 +254,18 @@ def wait_for(ready: Callable[[], bool]) -> None:
     if ready():
         return
     loop, poll = QEventLoop(), QTimer()
-    poll.setInterval(10)
+    poll.setInterval(POLL_MS)
     poll.timeout.connect(lambda: loop.quit() if ready() else None)
     poll.start()
-    QTimer.singleShot(LONGEST_MS, loop.quit)
-    loop.exec()
+    _run(loop)
     poll.stop()
+
+
+def _run(loop: QEventLoop) -> None:
+    """Run *loop* until it is told to quit, or a long time has passed."""
+    end = QTimer()
+    end.setSingleShot(True)
+    end.timeout.connect(loop.quit)
+    end.start(LONGEST_MS)
+    loop.exec()
+    end.stop()

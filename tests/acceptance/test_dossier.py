@@ -19,12 +19,12 @@ from app.i18n import Translator
 from app.services.dossier.press import Pressed, gather_dossier, press
 from app.services.opening import open_workspace
 from app.services.workspace import Workspace
+from tests.acceptance.conftest import SHOWN
 from tests.acceptance.printed import Printed, bare, fonts
 from tests.practice import program_at
 from tests.support import ROOT
 
 PACK = "nfa-114"
-LANGUAGES = ("zh_TW", "en")
 HEAD = {"zh_TW": r"第[一二三四五]章|附錄[一二三四五]", "en": r"Chapter\d+\.|Appendix\d+\."}
 CONTENTS = {"zh_TW": "目錄", "en": "Contents"}
 
@@ -44,7 +44,7 @@ class Case:
         return self.pressed.spec
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=SHOWN)
 def case(
     request: pytest.FixtureRequest, document: Path, outputs: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Case:

@@ -241,7 +241,8 @@ STEPS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES if FULL else (LANGUAGES[SEED % 2],))
+@pytest.mark.skipif(not FULL and SEED % 2 == 1, reason="the whole path is walked with this seed")
+@pytest.mark.parametrize("language", LANGUAGES if FULL else (LANGUAGES[SEED // 2 % 2],))
 def test_trap_13_ten_steps_from_an_empty_town_to_the_closing_report(
     language: str, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

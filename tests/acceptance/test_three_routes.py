@@ -259,7 +259,7 @@ ROUTES: Mapping[str, tuple[tuple[Step, ...], set[str]]] = {
 WALKS = tuple(itertools.product(ROUTES, LANGUAGES))
 
 
-@pytest.mark.parametrize(("route", "language"), WALKS if FULL else (WALKS[SEED % len(WALKS)],))
+@pytest.mark.parametrize(("route", "language"), WALKS if FULL else (WALKS[SEED // 4 % len(WALKS)],))
 def test_a_route_is_walked_to_its_end(
     route: str, language: str, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,7 +100,8 @@ TOLD = (TOWN, GROUP, EVENING, SUMMARY, IDEA, SHELTER)
 """What the dossier tells by itself, in the places that its template keeps for it."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES if FULL else (LANGUAGES[(SEED + 1) % 2],))
+@pytest.mark.skipif(not FULL and SEED % 2 == 0, reason="the ten steps are walked with this seed")
+@pytest.mark.parametrize("language", LANGUAGES if FULL else (LANGUAGES[SEED // 2 % 2],))
 def test_the_whole_path_from_the_first_call_to_dossier_and_budget(
     language: str, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,6 @@ def _printed(pressed: Pressed) -> str:
     return _bare("".join(said))
 
 
-@pytest.mark.needs_libreoffice
 def _style(one: Any) -> str:  # noqa: ANN401 - a paragraph of python-docx
     return str(one.style.name)
 
@@ -72,6 +71,7 @@ def _size(one: Any) -> float:  # noqa: ANN401 - a paragraph of python-docx
     return float(one.style.font.size.pt)
 
 
+@pytest.mark.needs_libreoffice
 def test_libreoffice_reads_what_the_dossier_says(pressed: tuple[Pressed, bytes], tmp_path: Path) -> None:
     printed, data = pressed
     file = tmp_path / "dossier.docx"

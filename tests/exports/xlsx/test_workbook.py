@@ -122,7 +122,7 @@ def test_text_stays_text(text: str) -> None:
     assert cell.quotePrefix is (text[0] not in "{")
 
 
-@settings(max_examples=support.count(1000))
+@settings(max_examples=1000 if support.FULL else 30)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=10))
 def test_no_text_becomes_a_formula(texts: list[str]) -> None:
     spec = book(*[(text,) for text in texts])
