@@ -117,7 +117,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
     """The file, in every programme, with its drawer open; one of its own for each test, since one locks the drawer."""
     made = make_town(tmp_path)
     yield made
-    made.ws.close()
+    made.ws.document.close()
 
 
 def make_town(folder: Path) -> Town:

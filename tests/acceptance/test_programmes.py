@@ -50,7 +50,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
         if pack.joinable and pack.id != "nfa-114":
             made.programmes.join(pack.id)
     yield made
-    made.close()
+    made.document.close()
 
 
 def test_the_command_finds_every_pack_translated_and_sourced(home: Path) -> None:

@@ -63,7 +63,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
         tmp_path / "a.banyan", program, Translator("zh_TW"), community="榕渡社區", place="TW", programme="nfa-114"
     )
     yield made
-    made.close()
+    made.document.close()
 
 
 def found(ws: Workspace, word: str) -> tuple[Hit, ...]:

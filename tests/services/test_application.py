@@ -51,7 +51,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
         community="安和社區", place="TW", programme=PACK, person="美玉",
     )  # fmt: skip
     yield made
-    made.close()
+    made.document.close()
 
 
 def fill(ws: Workspace) -> str:

@@ -58,7 +58,7 @@ class Desk:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     ws = clean_workspace(tmp_path_factory.mktemp("checks"))
     yield Desk(ws, FontSet.load(ROOT / "resources" / "fonts"), LayoutCache())
-    ws.close()
+    ws.document.close()
 
 
 def found(view: CheckView) -> list[CheckLine]:

@@ -55,7 +55,7 @@ def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
         workspace.records.create("person", {"name": name, "is_dp": True})
     workspace.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})
     yield workspace
-    workspace.close()
+    workspace.document.close()
 
 
 def _chapter(ws: Workspace, number: int = 0) -> PartView:

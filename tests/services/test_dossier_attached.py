@@ -46,7 +46,7 @@ def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     workspace.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})
     workspace.dossier.begin("nfa-114", "zh_TW")
     yield workspace
-    workspace.close()
+    workspace.document.close()
 
 
 def scan(path: Path, *sizes: tuple[int, int], turn: int = 0, password: str = "", words: str = "COPY") -> Path:

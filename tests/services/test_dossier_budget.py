@@ -54,7 +54,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     edits += [BlockEdit(f"long-{number}", "paragraph", 0, "body", plain(LONG)) for number in range(21)]
     made.dossier.save_part(chapter.id, edits, "fill")
     yield made
-    made.close()
+    made.document.close()
 
 
 def _chapter(ws: Workspace, number: int) -> PartView:

@@ -49,7 +49,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
     made.records.create("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣", "township": "大榕鎮"})
     made.dossier.begin("nfa-114", "zh_TW")
     yield made
-    made.close()
+    made.document.close()
 
 
 def chapter(ws: Workspace, number: int = 2, pack: str = "nfa-114") -> PartView:

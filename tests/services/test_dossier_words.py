@@ -82,7 +82,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made.records.create("person", {"name": "陳美玉", "is_dp": True})
     made.dossier.begin("nfa-114", "zh_TW")
     yield made
-    made.close()
+    made.document.close()
 
 
 def _slips(ws: Workspace, *blocks: BlockEdit) -> tuple[Slip, ...]:

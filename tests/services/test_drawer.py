@@ -88,7 +88,7 @@ def _encoded(word: str, code: str) -> bytes:
 def team(tmp_path: Path) -> Iterator[Team]:
     made = Team(tmp_path)
     yield made
-    made.workspace.close()
+    made.workspace.document.close()
 
 
 @pytest.fixture(scope="module")

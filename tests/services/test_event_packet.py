@@ -34,7 +34,7 @@ MEANING = {"zh_TW": "數字代表", "en": "What the numbers"}
 def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     made = make_workspace(tmp_path, clock)
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ VALUES = {"round": "114", "county": "綠水縣", "township": "大榕鎮", "name"
 def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made = clean_workspace(tmp_path_factory.mktemp("package"))
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture(scope="module")

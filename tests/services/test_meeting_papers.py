@@ -37,7 +37,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     make = made.records.create
     make("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣"})
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

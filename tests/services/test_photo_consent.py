@@ -66,7 +66,7 @@ def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.dossier.insert(part.id, "", "live", {"live": "event_photos", "record": event.id})
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 def pressed_for(ws: Workspace, fonts: FontSet, audience: Audience) -> Pressed:

@@ -49,7 +49,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made = make_workspace(folder / "a.banyan", program, Translator("en"), community="Maple Falls", place="US",
                           programme="mvp-2", person="")  # fmt: skip
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

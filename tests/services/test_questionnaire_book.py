@@ -111,7 +111,7 @@ def workspace(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock)
     else:
         made = begun(tmp_path, clock)
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

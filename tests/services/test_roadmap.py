@@ -41,7 +41,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         folder / "a.banyan", program, Translator("en"), community="安和社區", place="TW", programme="", person=""
     )
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         person="",
     )
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture(scope="module")

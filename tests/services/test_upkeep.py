@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         "budget_line", {"head": "office", "item": "印刷", "qty": 200, "unit_price": 45, "currency": "TWD"}
     )
     yield ws
-    ws.close()
+    ws.document.close()
 
 
 @pytest.fixture

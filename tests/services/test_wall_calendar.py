@@ -97,7 +97,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
         community="安和社區", place="TW", programme="nfa-114", person="美玉",
     )  # fmt: skip
     yield made
-    made.close()
+    made.document.close()
 
 
 def test_the_calendar_is_printed_in_two_sizes_and_masks_names_outside_the_team(ws: Workspace) -> None:

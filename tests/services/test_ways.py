@@ -33,7 +33,7 @@ def made(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
         community="安和社區", place="TW", programme=PACK, person="美玉",
     )  # fmt: skip
     yield ws
-    ws.close()
+    ws.document.close()
 
 
 def steps(ws: Workspace) -> list[str]:

@@ -36,14 +36,14 @@ EN = Translator("en", currency="USD")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     made = open_town(tmp_path_factory.mktemp("bare"))
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, dict[str, str]]]:
     made = open_town(tmp_path_factory.mktemp("work"))
     yield made, Town(made).whole()
-    made.close()
+    made.document.close()
 
 
 def undone(ws: Workspace, depth: int) -> None:

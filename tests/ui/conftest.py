@@ -89,7 +89,7 @@ def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A real document with a community and a small programme."""
     made = make_workspace(tmp_path, clock)
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

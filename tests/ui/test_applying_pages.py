@@ -46,7 +46,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
         community="安和社區", place="TW", programme=PACK, person="",
     )  # fmt: skip
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

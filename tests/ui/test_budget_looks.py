@@ -47,7 +47,7 @@ def filled(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     make("voucher", {"kind": "invoice", "no": "AB-12345678"})
     make("settlement", {"year": 114, "approved": 150000, "spent": 145650})
     yield workspace
-    workspace.close()
+    workspace.document.close()
 
 
 @pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)

@@ -31,7 +31,7 @@ Shown = Callable[..., QWidget]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     ws = clean_workspace(tmp_path_factory.mktemp("checks page"))
     yield ws
-    ws.close()
+    ws.document.close()
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def ws(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.records.create("community", {"name": "榕樹社區", "country": "TW"})
     made.dossier.begin("nfa-114", "zh_TW")
     yield made
-    made.close()
+    made.document.close()
 
 
 def chapter(ws: Workspace, number: int = 0) -> PartView:

@@ -44,7 +44,7 @@ def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     made.records.create("event", {"title": "說明會", "date": "2025-01-05"})
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

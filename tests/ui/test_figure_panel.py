@@ -39,7 +39,7 @@ def ws(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     made.records.create("shelter", {"name": "活動中心", "floor_area_net": 18500, "capacity": 100})
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 def desk(ws: Workspace, theme: Theme, language: str = "zh_TW") -> UiContext:

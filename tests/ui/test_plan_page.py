@@ -43,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     town = make_town(Path(tmp_path_factory.mktemp("plan-page")), clock)
     town.programmes.rebaseline("mvp-2", "2025-07")
     yield town
-    town.close()
+    town.document.close()
 
 
 @pytest.fixture

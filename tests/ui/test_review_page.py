@@ -56,7 +56,7 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.dossier.insert(part.id, "", "table", {"rows": [["項目", "戶數"], ["到府檢查", "41"]], "caption": "到府檢查"})
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def window(
     made.show()
     made.start("scoring", ask_who=False)
     yield made
-    made.close()
+    made.document.close()
     made.deleteLater()
     context.lane.close()  # type: ignore[attr-defined]
     context.pool.close()

@@ -40,7 +40,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         folder / "a.banyan", program, Translator("en"), community="安和社區", place="TW", programme="", person=""
     )
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def town(tmp_path: Path) -> Iterator[Workspace]:
     person = made.records.create("person", {"name": "Ana Silva"})[0].id
     made.records.create("person_role", {"person": person, "role": "LIA"})
     yield made
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ Shown = Callable[..., QWidget]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     ws = clean_workspace(tmp_path_factory.mktemp("upkeep page"), planned=False)
     yield ws
-    ws.close()
+    ws.document.close()
 
 
 @pytest.fixture

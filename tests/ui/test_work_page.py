@@ -27,7 +27,7 @@ Gone = list[str]
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, dict[str, str]]]:
     made = open_town(tmp_path_factory.mktemp("work page"))
     yield made, Town(made).whole()
-    made.close()
+    made.document.close()
 
 
 @pytest.fixture
@@ -166,7 +166,7 @@ def test_every_view_fits_a_narrow_window(page: WorkPage, qtbot: QtBot) -> None:
 def bare(tmp_path: Path) -> Iterator[Workspace]:
     made = open_town(tmp_path)
     yield made
-    made.close()
+    made.document.close()
 
 
 def test_an_empty_file_begins_with_a_first_task(

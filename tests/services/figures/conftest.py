@@ -69,7 +69,7 @@ def empty(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     workspace = opened(tmp_path / "a.banyan", tmp_path, clock, new=True)
     begin(workspace)
     yield workspace
-    workspace.close()
+    workspace.document.close()
 
 
 @pytest.fixture
@@ -80,4 +80,4 @@ def ws(tmp_path: Path, clock: Clock, filled: Path) -> Iterator[Workspace]:
     workspace = opened(path, tmp_path, clock, new=False)
     community.unlock(workspace)
     yield workspace
-    workspace.close()
+    workspace.document.close()
