@@ -17,10 +17,10 @@ from app.i18n import Translator
 from app.services.figures.live import FIGURES
 from app.services.workspace import Workspace
 from app.ui.context import MemorySettings, UiContext
+from app.ui.figures.panel import PANELS, REPORTS, FigurePanel
 from app.ui.jobs import InlineLane, InlinePool, Pool
 from app.ui.pages.room import RoomPage
 from app.ui.theme import Theme
-from app.ui.widgets.figure_panel import PANELS, REPORTS, FigurePanel
 from app.ui.widgets.layouts import PageScroll
 from tests.services.figures import community
 from tests.ui.desk import make_workspace

@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.jobs import Pool
 from app.ui.pages.photos import PhotosPage
-from app.ui.widgets.photo_add import PhotoAddBox
+from app.ui.photos.add import PhotoAddBox
 from app.ui.widgets.status import StatusWord
 from tests.support import ROOT, ime_type
 from tests.ui.page_tools import Answers, button, press

@@ -11,9 +11,9 @@ from app.core import collation
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
 from app.services.figures.view import FigureView
+from app.ui.figures.table import FigureTable
 from app.ui.itemmodels.row_table import ID_ROLE, MANY, Column, RowTableModel
 from app.ui.theme import Theme
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.table import RecordTable
 
 Shown = Callable[..., QWidget]

@@ -12,12 +12,12 @@ from app.core.messages import N_, own_words
 from app.services.delivery.screen import TASKS, WorkScreen
 from app.services.delivery.words import Reminder
 from app.ui.context import UiContext
+from app.ui.figures.picture import FigurePicture
+from app.ui.figures.table import FigureTable
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
-from app.ui.widgets.figure_picture import FigurePicture
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord

@@ -12,9 +12,9 @@ from app.services.delivery.desk import STARTERS
 from app.services.delivery.screen import BACK, MEASURES, MONEY, WorkScreen
 from app.ui.context import UiContext
 from app.ui.delivery.sections import SectionCard
+from app.ui.figures.table import FigureTable
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.status import StatusWord
 

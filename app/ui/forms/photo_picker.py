@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidgetItem
 from app.core.messages import N_
 from app.core.text import fold
 from app.ui.forms.registry import FieldContext
-from app.ui.widgets.photo_shelf import PhotoShelf
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.widgets.picker import Chip, ReferencePicker
 
 EDGE_EM, CHIP_EM = 4.0, 3.0

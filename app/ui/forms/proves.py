@@ -13,10 +13,10 @@ from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label
 from app.services.evidence.views import Piece, Proves, Suggestion
 from app.ui.context import UiContext
+from app.ui.evidence.words import strength_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
 from app.ui.widgets.choice import ChoiceBox
-from app.ui.widgets.evidence_words import strength_words
 from app.ui.widgets.layouts import clear
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 from app.core.fields import Field, Kind, RecordType, Row
 from app.core.messages import N_, NP_, Label
 from app.ui.context import UiContext
+from app.ui.drawer.closed import closed_drawer
 from app.ui.forms.record_data import SINGLE, Listed, columns_of
 from app.ui.forms.registry import FieldContext
 from app.ui.itemmodels.row_table import Column, RowTableModel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.choice import CheckBox
-from app.ui.widgets.closed_drawer import closed_drawer
 from app.ui.widgets.filter_line import FilterLine
 from app.ui.widgets.layouts import FlowLayout, PageScroll, clear
 from app.ui.widgets.table import RecordTable

@@ -16,11 +16,11 @@ from app.ui.forms.proves import ProvesPart, can_prove
 from app.ui.forms.record_data import SINGLE
 from app.ui.forms.record_form import RecordForm
 from app.ui.forms.registry import Choices
+from app.ui.history.erase_question import ERASABLE, EraseQuestion, erased_words
+from app.ui.photos.add import PhotoAddBox
+from app.ui.photos.intake import can_take
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.erase_question import ERASABLE, EraseQuestion, erased_words
 from app.ui.widgets.layouts import PageScroll, clear
-from app.ui.widgets.photo_add import PhotoAddBox
-from app.ui.widgets.photo_intake import can_take
 
 WITH_PHOTOS = frozenset({"event"})
 """Record types whose form takes photos by button, drag and paste."""

@@ -12,9 +12,9 @@ from app.services.lived.screen import LivedScreen
 from app.services.lived.view import Known, Seated, State
 from app.services.lived.words import MARKS, gap_words, group_name, topic_name
 from app.ui.context import UiContext
+from app.ui.figures.table import FigureTable
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.focus import tab_through
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN

@@ -18,12 +18,12 @@ from app.ui.application.lines import FormLines
 from app.ui.context import UiContext
 from app.ui.forms.record_data import Listed, gather, keep
 from app.ui.pages.base import AskingPage
+from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord

@@ -11,10 +11,10 @@ from PySide6.QtCore import QTimer
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
+from app.ui.backups.cards import BackupCards, BackupsView, gather_backups
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
-from app.ui.widgets.backup_cards import BackupCards, BackupsView, gather_backups
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.job_bar import JobBar

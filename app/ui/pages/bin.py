@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
+from app.ui.history.erase_question import EraseQuestion, erased_words
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState
-from app.ui.widgets.erase_question import EraseQuestion, erased_words
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE

@@ -16,19 +16,19 @@ from app.services.importing import Matched
 from app.services.importing.apply import ImportResult, count_coming
 from app.services.importing.rows import Act, ImportPlan
 from app.ui.context import UiContext
+from app.ui.importing.columns import ColumnChooser
+from app.ui.importing.review import ImportReview
+from app.ui.importing.ways import SHEETS, way_of
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
+from app.ui.photos.intake import protect
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.column_chooser import ColumnChooser
 from app.ui.widgets.dialogs import dialogs_of
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.import_review import ImportReview
-from app.ui.widgets.import_ways import SHEETS, way_of
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar
-from app.ui.widgets.photo_intake import protect
 from app.ui.widgets.result_bar import ResultBar
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord

@@ -17,11 +17,11 @@ from app.services.rounds import Rounds, has_conditions, rounds_of
 from app.ui.context import UiContext
 from app.ui.eligibility.cards import SHAPES, badge_shape, condition_card, places_card, rule_card
 from app.ui.pages.base import TabbedPage
+from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import FlowLayout, clear
-from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from app.core.messages import N_, NP_, Label
 from app.services.evidence.views import Coverage, Line, Pick
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
+from app.ui.evidence.odd import OddCards
+from app.ui.evidence.parts import FindMore, PieceCard, SuggestionList, line_row
+from app.ui.evidence.words import SHAPES, state_words
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox
-from app.ui.widgets.evidence_odd import OddCards
-from app.ui.widgets.evidence_parts import FindMore, PieceCard, SuggestionList, line_row
-from app.ui.widgets.evidence_words import SHAPES, state_words
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.output_bar import OutputBar

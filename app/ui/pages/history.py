@@ -13,12 +13,12 @@ from app.core.fields import Field, Kind
 from app.core.messages import N_, NP_, Label, Message
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
+from app.ui.history.rows import ChangeBlock, StepRow, fields_grid
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.history_rows import ChangeBlock, StepRow, fields_grid
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord

@@ -21,13 +21,13 @@ from app.services.manual import ManualSetting, licence_chapter, manual_spec, own
 from app.services.manual.parts import Chapter
 from app.system.paths import find_paths
 from app.ui.context import UiContext
+from app.ui.manual.reader import ManualContents, ManualReader
 from app.ui.pages.base import Page
 from app.ui.shell.shortcuts import SHORTCUTS as KEYS
 from app.ui.widgets.card import button_row
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.manual_reader import ManualContents, ManualReader
 from app.ui.widgets.output_bar import OutputBar
 
 if TYPE_CHECKING:

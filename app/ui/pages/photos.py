@@ -17,16 +17,16 @@ from app.services.photos import AddResult
 from app.ui.context import UiContext
 from app.ui.forms.record_data import keep
 from app.ui.pages.base import Page
+from app.ui.photos.add import PhotoAddBox
+from app.ui.photos.grid import PhotoGrid
+from app.ui.photos.intake import can_take
+from app.ui.photos.panel import PhotoPanel
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.fill_scroll import FillScroll
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.photo_add import PhotoAddBox
-from app.ui.widgets.photo_grid import PhotoGrid
-from app.ui.widgets.photo_intake import can_take
-from app.ui.widgets.photo_panel import PhotoPanel
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

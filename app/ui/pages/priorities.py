@@ -18,6 +18,7 @@ from app.services.priorities.paper import TITLE as CROSSWALK
 from app.services.priorities.screen import PriorityScreen, priority_screen
 from app.services.priorities.words import earlier_words, now_words
 from app.ui.context import UiContext
+from app.ui.figures.table import FigureTable
 from app.ui.pages.base import TabbedPage
 from app.ui.priorities.bring import BringView
 from app.ui.priorities.cards import CrosswalkView, options_of
@@ -25,7 +26,6 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox, widest
 from app.ui.widgets.editor import Edit
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear

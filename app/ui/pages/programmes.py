@@ -19,11 +19,11 @@ from app.services.programmes import Joined, PackSummary
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.pages.base import ScrollPage
+from app.ui.rounds.programme_card import MONTH, Changed, ProgrammeCard
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.programme_card import MONTH, Changed, ProgrammeCard
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 

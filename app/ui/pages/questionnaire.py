@@ -18,6 +18,7 @@ from app.services.questionnaires.counts import Filled
 from app.services.questionnaires.feedback import Kept, keep_as_notes, kept_answers
 from app.services.questionnaires.results import count_words
 from app.ui.context import UiContext
+from app.ui.importing.ways import SHEETS
 from app.ui.pages.base import AskingPage
 from app.ui.questionnaires.question_editor import AROUND, QuestionEditor
 from app.ui.questionnaires.results_view import ResultsView
@@ -25,7 +26,6 @@ from app.ui.questionnaires.typing_panel import TypingPanel
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
-from app.ui.widgets.import_ways import SHEETS
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord

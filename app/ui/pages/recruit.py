@@ -16,6 +16,7 @@ from app.services.recruiting.board import change_words, stage_label
 from app.services.recruiting.desk import Joined
 from app.services.recruiting.notice import typed
 from app.ui.context import UiContext
+from app.ui.drawer.closed import closed_drawer
 from app.ui.forms.record_data import Listed
 from app.ui.pages.base import TabbedPage
 from app.ui.recruit.board_view import BoardView, channels_card, counts_card, coverage_card
@@ -25,7 +26,6 @@ from app.ui.recruit.position_view import PositionCard
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.choice import ChoiceBox
-from app.ui.widgets.closed_drawer import closed_drawer
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE

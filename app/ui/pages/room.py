@@ -14,11 +14,11 @@ from app.core.fields import RecordType, Row
 from app.core.messages import N_, NP_, Label
 from app.core.rooms import ROOMS, Room
 from app.ui.context import UiContext
+from app.ui.figures.panel import PANELS, FigurePanel
 from app.ui.pages.base import ScrollPage
 from app.ui.rooms import OWN_PAGES, list_route
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.figure_panel import PANELS, FigurePanel
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import FlowLayout, clear
 from app.ui.widgets.shapes import DONE, NOTICE

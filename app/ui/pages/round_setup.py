@@ -21,10 +21,10 @@ from app.programmes.schema import Pack
 from app.services.programmes import RoundSetUp
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
+from app.ui.rounds.field import DATES, Draft, RoundFieldRow
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_field import DATES, Draft, RoundFieldRow
 from app.ui.widgets.shapes import PROBLEM
 from app.ui.widgets.status import StatusWord
 

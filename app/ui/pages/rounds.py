@@ -19,13 +19,13 @@ from app.services.engagement.words import held_words, name_of, remarks, state_wo
 from app.services.figures.view import FigureView
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
+from app.ui.figures.table import FigureTable
 from app.ui.pages.base import TabbedPage
+from app.ui.rounds.state import ROUND_SHAPES
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_state import ROUND_SHAPES
 from app.ui.widgets.shapes import NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 

@@ -21,6 +21,7 @@ from app.services.together.screen import step_met
 from app.ui.context import UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
+from app.ui.rounds.state import ROUND_SHAPES
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox
 from app.ui.widgets.editor import Edit
@@ -28,7 +29,6 @@ from app.ui.widgets.focus import focus_soon, tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.picker import ReferencePicker
-from app.ui.widgets.round_state import ROUND_SHAPES
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.text_editors import TextEditor

@@ -20,13 +20,13 @@ from app.services.upkeep.results_paper import TITLE as REPORT_TITLE
 from app.services.upkeep.screen import AIMS, MONEY, MONTHS, PLAN, RESULTS, UpkeepScreen, upkeep_screen
 from app.ui.context import UiContext
 from app.ui.delivery.sections import SectionCard
+from app.ui.figures.table import FigureTable
 from app.ui.pages.base import TabbedPage
+from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_choice import RoundChoice
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:

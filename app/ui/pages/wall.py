@@ -13,13 +13,13 @@ from app.services.output_kinds import Request, prepare
 from app.services.wall_calendar.dates import WallScreen, wall_screen
 from app.ui.context import UiContext
 from app.ui.pages.base import TabbedPage
+from app.ui.rounds.choice import RoundChoice
 from app.ui.wall.dates import DatesView
 from app.ui.wall.weeks import WeeksView
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.round_choice import RoundChoice
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -11,10 +11,10 @@ from app.core.messages import N_, Message
 from app.services.scoring import LineResult, Result
 from app.services.scoring.review import by_share, is_low
 from app.ui.context import UiContext
+from app.ui.review.score_lines import shown
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox
-from app.ui.widgets.score_lines import shown
 
 
 class LowCard(Card):

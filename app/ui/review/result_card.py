@@ -8,8 +8,8 @@ from app.core.messages import N_, NP_, Label, Message, own_words
 from app.services.scoring import LineResult, Result, apart_most
 from app.services.scoring.papers import kind_label
 from app.ui.context import UiContext
+from app.ui.review.score_lines import shown
 from app.ui.widgets.card import Card
-from app.ui.widgets.score_lines import shown
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 

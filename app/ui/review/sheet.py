@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.scoring.desk import Place
 from app.ui.context import UiContext
+from app.ui.review.score_lines import ScoreLines, total_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import flush_inputs
-from app.ui.widgets.score_lines import ScoreLines, total_words
 
 if TYPE_CHECKING:
     from app.services.scoring.desk import ScoringView

@@ -14,10 +14,10 @@ from app.services.seed.screen import SeedScreen
 from app.services.seed.spending import Early
 from app.services.seed.words import STATES
 from app.ui.context import UiContext
+from app.ui.figures.table import FigureTable
 from app.ui.seed.ideas import SHAPES
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord

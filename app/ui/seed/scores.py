@@ -13,9 +13,9 @@ from app.services.seed.screen import SeedScreen
 from app.services.seed.view import SeedView
 from app.services.seed.words import remarks, sensitivity, still_missing
 from app.ui.context import UiContext
+from app.ui.figures.table import FigureTable
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
-from app.ui.widgets.figure_table import FigureTable
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE

@@ -16,6 +16,7 @@ from app.services.dossier import cropping
 from app.services.dossier.cropping import crop_of, of_cover
 from app.services.dossier.looks import DESIGNS, cover_design
 from app.ui.context import UiContext
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.studio.crop_panel import as_printed
 from app.ui.studio.panel import Panel
 from app.ui.studio.photo_chooser import PhotoChooser
@@ -24,7 +25,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.parsed import DateEdit, Understood
-from app.ui.widgets.photo_shelf import PhotoShelf
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.messages import N_, Message
 from app.ui.context import UiContext
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.studio.panel import Panel
 from app.ui.widgets.layouts import FlowLayout
-from app.ui.widgets.photo_shelf import PhotoShelf
 from app.ui.widgets.shapes import OPEN
 from app.ui.widgets.status import StatusWord
 

@@ -14,6 +14,7 @@ from app.core.richtext import text_of
 from app.core.text import fold
 from app.exports.spec import Photos
 from app.ui.context import UiContext
+from app.ui.figures.options import LiveOptions
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photos_panel import PER_ROW
 from app.ui.studio.radio_words import RadioWords
@@ -22,7 +23,6 @@ from app.ui.widgets.binder import Binder
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import FlowLayout, clear
-from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.picker import ReferencePicker
 from app.ui.widgets.row_button import row_button
 from app.ui.widgets.shapes import OPEN

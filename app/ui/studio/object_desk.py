@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.messages import N_
 from app.core.richtext import Atom
 from app.ui.context import UiContext
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.studio.atom_panels import FactPanel, ReferencePanel
 from app.ui.studio.attached_panel import AttachedPanel
 from app.ui.studio.attaching import Attaching
@@ -27,7 +28,6 @@ from app.ui.studio.summary_panel import SummaryPanel
 from app.ui.studio.table_panel import TablePanel
 from app.ui.studio.text_column import TextColumn
 from app.ui.studio.words import figures_of
-from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
     from app.exports.spec import Audience

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from app.core.messages import N_
 from app.core.text import fold
 from app.ui.context import UiContext
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit
-from app.ui.widgets.photo_shelf import PhotoShelf
 
 PHOTO = int(Qt.ItemDataRole.UserRole) + 1
 EDGE_EM, ROWS = 4.0, 4

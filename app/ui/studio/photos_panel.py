@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.messages import N_
 from app.ui.context import UiContext
+from app.ui.photos.shelf import PhotoShelf
 from app.ui.studio.crop_panel import as_printed
 from app.ui.studio.panel import ObjectPanel
 from app.ui.studio.photo_chooser import PhotoChooser
 from app.ui.studio.photo_line import PhotoLine
 from app.ui.studio.radio_words import RadioWords
 from app.ui.widgets.layouts import clear
-from app.ui.widgets.photo_shelf import PhotoShelf
 
 if TYPE_CHECKING:
     from app.services.dossier.cropping import Crop

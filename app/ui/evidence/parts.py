@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.messages import N_, NP_
 from app.services.evidence.views import STRENGTHS, Line, Pick, Piece, Suggestion
 from app.ui.context import UiContext
+from app.ui.evidence.words import SHAPES, about_words, cited_words, more_words, place_of, state_words
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox, ChoiceBox
-from app.ui.widgets.evidence_words import SHAPES, about_words, cited_words, more_words, place_of, state_words
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.status import StatusWord

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_
+from app.ui.backups.points import PointList
 from app.ui.context import UiContext
-from app.ui.widgets.backup_list import PointList
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.layouts import clear

@@ -16,12 +16,12 @@ from app.services.photos import width_words
 from app.ui.context import UiContext
 from app.ui.forms.proves import ProvesPart
 from app.ui.forms.registry import EDITORS, FieldContext
+from app.ui.photos.grid import turned
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import PageScroll
-from app.ui.widgets.photo_grid import turned
 from app.ui.widgets.picker import ReferencePicker
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord

@@ -22,12 +22,7 @@ from app.imports.photos import ENDINGS, Candidate, Trouble
 from app.services.photos import AddResult, PhotoBatch
 from app.ui.context import UiContext
 from app.ui.jobs import Job
-from app.ui.widgets.binder import Binder, Said
-from app.ui.widgets.card import button_row
-from app.ui.widgets.dialogs import Dialogs, dialogs_of
-from app.ui.widgets.job_bar import JobBar
-from app.ui.widgets.layouts import clear
-from app.ui.widgets.photo_intake import (
+from app.ui.photos.intake import (
     PhotoSetting,
     can_take,
     files_of,
@@ -40,7 +35,12 @@ from app.ui.widgets.photo_intake import (
     record,
     widen,
 )
-from app.ui.widgets.photo_question import PhotoQuestion
+from app.ui.photos.question import PhotoQuestion
+from app.ui.widgets.binder import Binder, Said
+from app.ui.widgets.card import button_row
+from app.ui.widgets.dialogs import Dialogs, dialogs_of
+from app.ui.widgets.job_bar import JobBar
+from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import DONE, NOTICE
 from app.ui.widgets.status import StatusWord
 

@@ -16,8 +16,8 @@ from app.programmes.rounds import RoundField
 from app.programmes.schema import Pack
 from app.services.programmes import Joined
 from app.ui.context import UiContext
+from app.ui.rounds.field import value_text
 from app.ui.widgets.card import Card, button_row
-from app.ui.widgets.round_field import value_text
 from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
 from app.ui.widgets.status import Meter, StatusWord
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QTimer
 from app.core.fields import Option
 from app.core.messages import N_, own_words
 from app.ui.context import UiContext
+from app.ui.figures.options import LiveOptions
+from app.ui.figures.picture import FigurePicture
+from app.ui.figures.table import FigureTable
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import ChoiceBox
-from app.ui.widgets.figure_picture import FigurePicture
-from app.ui.widgets.figure_table import FigureTable
-from app.ui.widgets.live_options import LiveOptions
 from app.ui.widgets.output_bar import OutputBar
 
 if TYPE_CHECKING:

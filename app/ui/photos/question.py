@@ -11,11 +11,11 @@ from app.core.text import fold
 from app.services.photos import PhotoBatch
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
+from app.ui.photos.intake import PhotoSetting
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import button_row
 from app.ui.widgets.editor import Edit
 from app.ui.widgets.inputs import flush_inputs
-from app.ui.widgets.photo_intake import PhotoSetting
 from app.ui.widgets.picker import ReferencePicker
 
 _DATE = Field("taken_on", Kind.DATE, N_("Date taken"))

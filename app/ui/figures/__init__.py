@@ -1,0 +1,1 @@
+"""Figures on the screen: a drawing, a table, and what can be chosen."""

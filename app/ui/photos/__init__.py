@@ -1,0 +1,1 @@
+"""Photos: taken in, shown in a grid, chosen from a shelf, described."""

@@ -1,0 +1,1 @@
+"""Rounds of a programme: chosen, set up, and how they stand."""
