@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from app.exports.layout.breaking import longest_word
 from app.exports.layout.chars import Class
@@ -39,21 +40,35 @@ def column_widths(
     em, room = size / 1000, 2 * pad + 0.1
     downwards = [[row[index] for row in shaped if index < len(row)] for index in range(len(columns))]
     words = [max(map(longest_word, cells), default=0) * em + room for cells in downwards]
-    wholes = [max((_longest_line(cell, gaps) for cell in cells), default=0) * em + room for cells in downwards]
+    lines = [[[line * em for line in _lines(cell, gaps)] for cell in row[: len(columns)]] for row in shaped]
+    wholes = [
+        max((max(row[index]) for row in lines if index < len(row)), default=0) + room for index in range(len(columns))
+    ]
     needs = [
         whole if whole <= NEARLY * share else word for word, whole, share in zip(words, wholes, shares, strict=True)
     ]
     widths = _share(total, weights, needs) or _share(total, weights, words) or shares
-    return _spared(widths, wholes, BREATH * size)
+    return _spared(widths, wholes, BREATH * size, lambda tried: _height(lines, tried, room))
 
 
-def _longest_line(cell: Shaped, gaps: int) -> int:
-    """Return the width of a cell's longest line where none is broken, in thousandths of an em."""
-    longest = x = 0
+def _lines(cell: Shaped, gaps: int) -> list[int]:
+    """Return the widths of a cell's lines where only its own breaks part them, in thousandths of an em."""
+    lines = [0]
     for width, gap, klass in zip(cell.widths, cell.gaps, cell.classes, strict=True):
-        x = 0 if klass is Class.BREAK else x + width + gap * gaps
-        longest = max(longest, x)
-    return longest
+        if klass is Class.BREAK:
+            lines.append(0)
+        else:
+            lines[-1] += width + gap * gaps
+    return lines
+
+
+def _height(rows: list[list[list[float]]], widths: Sequence[float], room: float) -> int:
+    """Return about how many lines a table has with columns of such *widths*."""
+    inner = [max(width - room, 1.0) for width in widths]
+    return sum(
+        max((sum(ceil(line / wide) or 1 for line in cell) for cell, wide in zip(row, inner, strict=False)), default=1)
+        for row in rows
+    )
 
 
 def _share(total: float, weights: list[float], needs: list[float]) -> list[float]:
@@ -76,18 +91,32 @@ def _share(total: float, weights: list[float], needs: list[float]) -> list[float
     return []
 
 
-def _spared(widths: list[float], wholes: list[float], breath: float) -> tuple[float, ...]:
-    """Give what columns have beyond their longest cell to those whose cells break, the least lack first."""
-    lacks = {
-        index: whole - width for index, (width, whole) in enumerate(zip(widths, wholes, strict=True)) if whole > width
-    }
+def _spared(
+    widths: list[float], wholes: list[float], breath: float, height: Callable[[Sequence[float]], int]
+) -> tuple[float, ...]:
+    """Give what columns have beyond their longest cell to those whose cells break, so that fewest lines are left.
+
+    Tried are the least lack first, the greatest first, and each in proportion to its lack.
+    """
+    lacks = {index: wholes[index] - width for index, width in enumerate(widths) if wholes[index] > width}
     spare = [max(0.0, width - whole - breath) for width, whole in zip(widths, wholes, strict=True)]
-    wanted, pool = sum(lacks.values()), sum(spare)
-    if not wanted or not pool:
+    pool = sum(spare)
+    if not lacks or not pool:
         return tuple(widths)
-    out, given = list(widths), 0.0
-    for index in sorted(lacks, key=lambda one: (lacks[one], one)):
-        more = min(lacks[index], pool - given)
+    given = min(pool, sum(lacks.values()))
+    rest = [width - one / pool * given for width, one in zip(widths, spare, strict=True)]
+    order = sorted(lacks, key=lambda one: (lacks[one], one))
+    part = given / sum(lacks.values())
+    tried = (_filled(rest, lacks, order, given), _filled(rest, lacks, order[::-1], given),
+             tuple(width + part * lacks.get(index, 0.0) for index, width in enumerate(rest)))  # fmt: skip
+    return min(tried, key=height)
+
+
+def _filled(widths: list[float], lacks: dict[int, float], order: list[int], pool: float) -> tuple[float, ...]:
+    """Return *widths* with what columns lack, in this *order*, as far as the *pool* goes."""
+    out = list(widths)
+    for index in order:
+        more = min(lacks[index], pool)
         out[index] += more
-        given += more
-    return tuple(width - one / pool * given for width, one in zip(out, spare, strict=True))
+        pool -= more
+    return tuple(out)

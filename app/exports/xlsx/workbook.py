@@ -61,7 +61,7 @@ class _Look:
         self.fill = PatternFill("solid", fgColor=style.fill) if style.fill else None
         self.alignment = Alignment(
             horizontal=_ALIGN.get(style.align),
-            vertical="top" if style.wrap and style.align != "centre" else "center",
+            vertical="top" if (style.wrap or style.border) and style.align != "centre" else "center",
             wrap_text=style.wrap or None,
             indent=1 if style.border and style.align in ("left", "right") else 0,
         )

@@ -70,6 +70,9 @@ def styles(digits: int) -> tuple[Style, ...]:
         Style("money_input", fill="FFF9EC", align="right", number_format=money, border=True),
         Style("money", align="right", number_format=signed, border=True),
         Style("amount", align="right", number_format=f"{signed};{money};", border=True),
+        Style(
+            "amount_open", align="right", number_format=f"{signed};", border=True
+        ),  # nothing where nothing is filled in
         Style("sum_text", bold=True, fill="DDEFE4", border=True, align="left"),
         Style("sum", bold=True, fill="DDEFE4", align="right", number_format=signed, border=True),
         Style("words", colour="9B2318", wrap=True, border=True, align="left"),

@@ -25,7 +25,7 @@ HEADS: dict[Verdict, Message] = {
     Verdict.PASSED: N_("Rules that are met"),
 }
 OURS = " ※"
-FOUR = (Column(2.4), Column(6), Column(3.4), Column(5))
+FOUR = (Column(2.4), Column(7.5), Column(3), Column(4.5))
 
 
 def checks_spec(shown: ShownRecords, how: ListSetting, view: CheckView) -> DocumentSpec:

@@ -18,7 +18,7 @@ from app.services.printing_lists import ListSetting, list_document
 MARKS = {State.MET: "●", State.CLAIMED: "◐", State.OPEN: "○", State.FAILED: "▲", State.COUNTY: "－", State.TOLD: "－"}
 RULES = {Outcome.PASSED: ("●", N_("Met")), Outcome.FAILED: ("▲", N_("Not met"))}
 UNJUDGED = ("○", N_("Not evaluated"))
-A_ROW = 3
+A_ROW = 4
 """Counties beside each other in the table of places."""
 
 
@@ -54,7 +54,7 @@ def _conditions(shown: ShownRecords, sheet: Sheet) -> Iterator[Block]:
     yield Heading("conditions", 1, plain(say(N_("Conditions"))), numbered=False)
     head: tuple[Runs, ...] = tuple(plain(say(one)) for one in (N_("Condition"), N_("State"), N_("What shows it")))
     body = tuple(_row(shown, one) for one in sheet.lines)
-    yield Table("sheet", (Column(8), Column(8), Column(6)), (head, *body), header=1, numbered=False)
+    yield Table("sheet", (Column(7), Column(9.5), Column(6)), (head, *body), header=1, numbered=False)
 
 
 def _row(shown: ShownRecords, line: ConditionLine) -> tuple[Runs, ...]:
@@ -91,11 +91,11 @@ def _places(shown: ShownRecords, sheet: Sheet) -> Iterator[Block]:
         return
     yield Heading("places", 1, plain(say(N_("Places of the counties"))), numbered=False)
     told = N_("{total} places in all. The county decides whom it puts forward.", total=quota.total)
-    yield Paragraph("places-told", plain(say(told)), "plain")
     cells: list[Runs] = []
     for one in quota.rows:
         words = f"{say(one.county)} {one.places}"
         cells.append((Run(words, (BOLD,)),) if one == sheet.quota else plain(words))
     cells += [()] * (-len(cells) % A_ROW)
     rows = tuple(tuple(cells[at : at + A_ROW]) for at in range(0, len(cells), A_ROW))
-    yield Table("places-table", tuple(Column(1) for _ in range(A_ROW)), rows, header=0, numbered=False, whole=True)
+    columns = tuple(Column(1) for _ in range(A_ROW))
+    yield Table("places-table", columns, rows, header=0, numbered=False, note=plain(say(told)), whole=True)

@@ -21,6 +21,8 @@ from app.services.upkeep.view import DEMO, UpkeepView
 
 FIRST, SPARE = 4, 15
 """First row below the heads; empty rows for people who go on in Excel."""
+ACROSS = 120.0
+"""A sheet wider than this, in characters, prints on the long side of its paper."""
 
 
 def plan_book(shown: ShownRecords, how: ListSetting, view: UpkeepView) -> WorkbookSpec:
@@ -74,7 +76,7 @@ class UpkeepBook:
             tuple(CellValue(self.say(one), "head") for one in heads),
         ]
         every = [*top, *rows]
-        setup = PrintSetup(self.how.paper, landscape=len(heads) > 4, repeat=(3, 3), footer=self.how.community)
+        setup = PrintSetup(self.how.paper, landscape=sum(widths) > ACROSS, repeat=(3, 3), footer=self.how.community)
         return SheetSpec(
             self.names[key],
             tuple(ColumnSpec(float(one)) for one in widths),
@@ -141,12 +143,12 @@ class _Plan(UpkeepBook):
                 typed(qty, "number"),
                 typed(line.unit if line else ""),
                 typed(price, "money_input"),
-                CellValue(Cell(name, number, 3) * Cell(name, number, 5), "amount"),
+                CellValue(Cell(name, number, 3) * Cell(name, number, 5), "amount" if line else "amount_open"),
             ))  # fmt: skip
         total = sum_of(Range(name, FIRST, 6, self.last, 6))
         empty = CellValue("", "sum_text")
         rows.append((CellValue(self.say(N_("Total")), "sum_text"), *[empty] * 4, CellValue(total, "sum")))
-        return self.sheet("lines", N_("Budget lines"), heads, rows, (22, 34, 12, 10, 16, 16))
+        return self.sheet("lines", N_("Budget lines"), heads, rows, (26, 34, 12, 10, 16, 16))
 
     def _by_head(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Planned"))

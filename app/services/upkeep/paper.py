@@ -146,7 +146,7 @@ class _Plan(UpkeepPaper):
             where = [part for part in (shown.cell(one.row, "place"), people) if part]
             who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
             rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
-        yield self.table("activity-table", heads, rows, (2.6, 4.4, 2.6, 3, 2.8))
+        yield self.table("activity-table", heads, rows, (3.4, 4, 2, 3, 3.4))
         chart = timeline("months", view, shown)  # below: a page that has no room for it is filled by the table
         if chart is not None:
             yield chart

@@ -83,7 +83,7 @@ def _blocks(shown: ShownRecords, how: ListSetting, wall: Wall) -> Iterator[Block
         words = shown.date(f"{month.year}-{month.month:02d}")
         rows.append(((Run(words, (BOLD,)),), (), (), ()))
         rows += [row for week in weeks for row in _rows(shown, week)]
-    columns = (Column(4.5), Column(1.2, "centre"), Column(11), Column(5.5))
+    columns = (Column(3.2), Column(1.2, "centre"), Column(12.3), Column(5.5))
     yield Table("weeks", columns, tuple(rows), header=1, numbered=False)
 
 
