@@ -15,6 +15,7 @@ import hashlib
 import importlib.util
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,8 @@ WALK = ("-m", "tests.walk", "--out", "out/")
 
 OLDEST_PYTHON = (3, 11)
 MISSING_LIBRARY, USAGE = 3, 64
+ROOM = 6 << 30
+"""Bytes of free memory from which the short run keeps its files there; it needs less than a third of it."""
 
 # Debian's package -> the library that proves it is there; "" where another way proves it (see `missing`).
 LIBRARIES: Mapping[str, str] = {
@@ -223,6 +226,21 @@ def seed_of_the_tree() -> str:
     return str(int(told.hexdigest(), 16) % 10**8)
 
 
+def kept_in_memory() -> dict[str, str]:
+    """Return what lets a short run keep its files in memory, where there is plenty.
+
+    A document is flushed to the disk with every step of a person, so that tests wait for the disk a quarter of their
+    time. The full run does wait.
+    """
+    memory, told = Path("/dev/shm"), Path("/proc/meminfo")
+    try:
+        free = re.search(r"MemAvailable:\s*(\d+) kB", told.read_text(encoding="ascii"))
+        room = min(int(free[1]) << 10 if free else 0, shutil.disk_usage(memory).free)
+    except OSError:
+        return {}
+    return {"PYTEST_DEBUG_TEMPROOT": str(memory)} if room > ROOM and os.access(memory, os.W_OK) else {}
+
+
 def test(arguments: Sequence[str]) -> int:
     """Run all checks, then pytest last; its summary names the checks that failed and so does the exit code."""
     full = "--full" in arguments
@@ -232,6 +250,10 @@ def test(arguments: Sequence[str]) -> int:
     failed = failed_checks()
     environment = {**os.environ, "BANYAN_SEED": seed, "BANYAN_FAILED_CHECKS": ", ".join(failed)}
     environment["BANYAN_FULL"] = "1" if full else ""
+    environment.update({} if full else kept_in_memory())
+    # Dozens of programs are started by tests: none of them should compile all sources anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", "app"], cwd=ROOT, check=False)
     cores = min(os.cpu_count() or 1, 4)
     # One more than there are cores: each waits for the disk a quarter of its time.
     spread = ["-n", str(cores + 1), "--dist", "worksteal"] if cores > 1 else []
