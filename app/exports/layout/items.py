@@ -154,10 +154,17 @@ Item = (
 
 
 def shifted(item: Item, dx: float, dy: float) -> Item:
-    """Return *item* moved by (dx, dy)."""
+    """Return *item* moved by (dx, dy).
+
+    Nearly all are words and rules, a hundred for each page several times over: those are made without ``replace``,
+    which takes five times as long.
+    """
+    x, y = item.x + dx, item.y + dy
+    if isinstance(item, TextItem):
+        return TextItem(x, y, item.text, item.font, item.size, item.width, item.spacing, item.stroke, item.glyphs)
     if isinstance(item, RuleItem):
-        return replace(item, x=item.x + dx, y=item.y + dy, x2=item.x2 + dx, y2=item.y2 + dy)
-    return replace(item, x=item.x + dx, y=item.y + dy)
+        return RuleItem(x, y, item.x2 + dx, item.y2 + dy, item.thickness, item.grey, item.dotted, item.colour)
+    return replace(item, x=x, y=y)
 
 
 @dataclass(frozen=True, slots=True)
