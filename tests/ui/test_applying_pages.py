@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, 
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
+from app.core.messages import N_
 from app.i18n import Translator
 from app.programmes.rounds import RoundValue
 from app.services.opening import make_workspace
@@ -26,13 +27,14 @@ from app.ui.pages.wall import WallPage
 from app.ui.pages.way import WayPage
 from app.ui.shell.date_watch import DateWatch
 from app.ui.shell.journey import JourneyPanel
+from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
 from app.ui.widgets.choice import ComboBox
 from app.ui.widgets.status import StatusWord
 from tests.practice import program_at
 from tests.support import ime_type
 from tests.ui.desk import make_context
-from tests.ui.page_tools import press, words
+from tests.ui.page_tools import button, press, words
 
 PACK = "nfa-114"
 Shown = Callable[..., QWidget]
@@ -113,6 +115,9 @@ def test_what_is_missing_is_jumped_to_and_typed_into_its_record(
         ws.records.create("certificate", {"member": person.id, "kind": "dp"})
     page = at(ApplicationPage(context), shown)
     assert "11 fields are still empty" in words(page)
+    button(page, "print_copy").setFocus()
+    QTest.keyClick(button(page, "print_copy"), Qt.Key.Key_Tab)
+    assert focused().startswith("jump_"), "Tab goes down the page"
     press(page, "jump_manager")
     editor = page.lines._rows["manager"].editor
     qtbot.waitUntil(lambda: (held := QApplication.focusWidget()) is not None and editor.isAncestorOf(held))
@@ -179,6 +184,26 @@ def test_a_condition_is_answered_where_it_stands(context: UiContext, ws: Workspa
     page.tabs.choose("places")
     page._fill()
     assert "連江縣" in words(page) or "Lienchiang County 2" in words(page)
+
+
+def test_back_leads_to_the_condition_that_was_left(context: UiContext, ws: Workspace, qtbot: QtBot) -> None:
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.start("eligibility", ask_who=False)
+    window.show()
+    page = window.nav.page
+    assert isinstance(page, EligibilityPage)
+    press(page, "answer_E8")
+    qtbot.waitUntil(lambda: window.nav.route.startswith("record:condition_answer"))
+    context.notice(N_("Said."))
+    press(window, "close_message")
+    assert window.nav.page is not None
+    assert window.nav.page.isAncestorOf(QApplication.focusWidget() or window), "a message gives the keyboard back"
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: focused() == "answer_E8")
+    assert page.scroll_area.verticalScrollBar().value() > 0
+    window.close()
 
 
 def test_a_planned_day_is_moved_and_taken_back(context: UiContext, ws: Workspace, shown: Shown, qtbot: QtBot) -> None:

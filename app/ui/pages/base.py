@@ -80,11 +80,8 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the page's first control."""
-        for widget in self.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt gives it to the first button of the window
+        first = first_stop(self) or self  # else Qt gives it to the first button of the window
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_keyboard(self) -> None:
         """Have the keyboard while the page is being filled; ``focus_first`` follows where that is somewhere bare."""

@@ -9,9 +9,11 @@ from shiboken6 import isValid
 from app.ui.context import UiContext
 from app.ui.pages import has_page, page_class
 from app.ui.pages.base import Page
+from app.ui.shell.place import Place
 from app.ui.widgets.layouts import PageScroll
 
 DEEPEST = 100
+LOOKS = 8
 LAID_OUT_MS = 80
 """After so long what came into a page has its place, so that it is known what is in sight."""
 
@@ -34,6 +36,7 @@ class Navigator(QObject):
         self._context, self._stack = context, stack
         self._pages: dict[str, Page] = {}
         self._behind: list[str] = []
+        self._places: dict[str, Place] = {}
         self.route = ""
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -66,7 +69,14 @@ class Navigator(QObject):
         """Go to where one came from; False where there is nothing behind."""
         if not self._behind:
             return False
-        self._open(self._behind.pop())
+        held = self.page is not None and self._holds_keyboard(self.page)
+        route = self._behind.pop()
+        self._open(route)
+        place, page = self._places.get(route), self.page
+        if place is not None and page is not None:
+            self._context.lane.submit(
+                lambda _workspace: None, lambda _nothing: self._return(page, route, place if held else place.bare())
+            )
         return True
 
     def leave(self) -> None:
@@ -86,6 +96,8 @@ class Navigator(QObject):
             self._open(self.route)
 
     def _open(self, route: str) -> None:
+        if self.page is not None and self.route != route:
+            self._places[self.route] = Place.of(self.page)
         self.leave()
         word, _, rest = route.partition(":")
         page = self._page(word)
@@ -97,9 +109,24 @@ class Navigator(QObject):
         given = QApplication.focusWidget()  # Qt's own choice: what had it there before, else what was made first
         page.open(tuple(rest.split(":")) if rest else ())
         if held and (not self._holds_keyboard(page) or (other and QApplication.focusWidget() is given)):
-            page.take_keyboard()  # before the journey is drawn anew, which keeps the keyboard where it finds it
-            self._context.lane.submit(lambda _workspace: None, lambda _nothing: self._on_filled(page))
+            self.give_keyboard()  # before the journey is drawn anew, which keeps the keyboard where it finds it
         self.moved.emit(route)
+
+    def give_keyboard(self) -> None:
+        """Put the keyboard on the page that is open, and on its first control as soon as that is there."""
+        page = self.page
+        if page is not None:
+            page.take_keyboard()
+            self._context.lane.submit(lambda _workspace: None, lambda _nothing: self._on_filled(page))
+
+    def _return(self, page: Page, route: str, place: Place, looks: int = LOOKS) -> None:
+        """Go back to where the person was on the page, as soon as it is filled again."""
+        if self.route != route or self.page is not page:
+            return
+        if looks and not place.is_there(page):
+            QTimer.singleShot(LAID_OUT_MS, page, lambda: self._return(page, route, place, looks - 1))
+        else:
+            QTimer.singleShot(LAID_OUT_MS, page, lambda: place.go_to(page) if self.route == route else None)
 
     def _on_filled(self, page: Page) -> None:
         """Hand the keyboard on from the page to what came into it meanwhile, once that is laid out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 HELP_EM, CENTRE_EM = 18.0, 34.0
 ASK_AGAIN_MS = 150
+OWN_MS = 250
+"""So long after an undo the fields with the keyboard take what it brought; pages ask again a little earlier."""
 
 
 class PageStack(QStackedWidget):
@@ -76,7 +78,9 @@ class MainWindow(QMainWindow):
         self._words = QtWords(self)
         self._asked_open: set[str] = set()
         self._dated = self._journeyed = False
+        self._turns = 0
         self._page_said: Page | None = None
+        self._someone = False
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
         self.journey, self.help = JourneyPanel(context), HelpPanel(context)
@@ -155,7 +159,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.drawer.attend(self.windowHandle())
         if not event.spontaneous():
-            QTimer.singleShot(0, self._focus_page)
+            QTimer.singleShot(0, self.nav.give_keyboard)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side columns where there is no room for them."""
@@ -312,7 +316,7 @@ class MainWindow(QMainWindow):
             self.journey.expect(found.journeys)  # its rows are built anew with the words
             self.context.speak(words)
         self.top.show_community(found.facts.community)
-        self.top.show_person(found.person)
+        self.top.show_person(found.person or (self.context.text(N_("Someone else")) if self._someone else ""))
         self.top.show_undo(found.undo.undo, found.undo.redo)
         self.journey.show_journeys(found.journeys)
         self._name_page()
@@ -331,15 +335,22 @@ class MainWindow(QMainWindow):
 
     def _own(self, work: Callable[[Workspace], object]) -> None:
         self.nav.leave()
+        self._turns += 1
         self.context.own_undo = True
-        self.context.lane.submit(work, self._on_undone)
+        self.context.lane.submit(work, self._on_undone, self._on_not_undone)
 
     def _on_undone(self, _changes: object) -> None:
-        self.context.lane.submit(nothing, self._on_answered)
+        """Wait until the pages, that ask anew a moment later, have their answers."""
+        QTimer.singleShot(OWN_MS, self, lambda: self.context.lane.submit(nothing, self._on_answered))
         self.ask_state()
 
+    def _on_not_undone(self, error: AppError) -> None:
+        self._on_failure(error)
+        self._on_answered(None)
+
     def _on_answered(self, _nothing: object) -> None:
-        self.context.own_undo = False
+        self._turns -= 1
+        self.context.own_undo = self._turns > 0
 
     def _on_save(self) -> None:
         self.nav.leave()
@@ -351,8 +362,9 @@ class MainWindow(QMainWindow):
     def _on_who(self, name: str) -> None:
         self.context.settings.change(person=name)
         self.context.lane.submit(lambda workspace: workspace.document.set_person(name))
+        self._someone = not name
         self.top.show_person(name or self.context.text(N_("Someone else")))
-        self._focus_page()
+        self._back_to_page()
 
     def _on_size(self, by: int) -> None:
         sizes = TEXT_SIZES
@@ -371,6 +383,9 @@ class MainWindow(QMainWindow):
     def _on_message(self, shown: bool) -> None:
         """One bar at a time: the question who works waits while a message is read."""
         self.who.wait(shown)
+        focused = QApplication.focusWidget()
+        if not shown and (focused is None or self.message.isAncestorOf(focused)):
+            self._back_to_page()
 
     def _on_notice(self, message: Message, tone: str) -> None:
         self.message.show_lines((message,), tone, stays=tone == "sun")
@@ -394,6 +409,15 @@ class MainWindow(QMainWindow):
         page = self.nav.page
         if page is not None:
             page.focus_first()
+
+    def _back_to_page(self) -> None:
+        """Put the keyboard where it was on the page before a bar above it was answered."""
+        page = self.nav.page
+        held = page.focusWidget() if page is not None else None
+        if held is not None and held.isVisible() and held.isEnabled():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_page()
 
     def _on_help(self) -> None:
         self._toggle("help", self.help)

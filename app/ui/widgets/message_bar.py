@@ -45,6 +45,7 @@ class MessageBar(QFrame):
             self._texts.addWidget(label)
         self._actions = QHBoxLayout()
         self._row.addLayout(self._actions)
+        self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         self.close_button = self._binder.button(
             N_("Close message"), self._on_close, icon="x", kind="quiet", name="close_message"
         )
@@ -84,8 +85,8 @@ class MessageBar(QFrame):
         self.followed.emit(route)
 
     def _on_close(self) -> None:
+        self.shown.emit(False)  # while it is known whether the keyboard was here
         self.hide()
-        self.shown.emit(False)
 
     def lines(self) -> tuple[str, ...]:
         """Return the lines that are shown, "" for none."""
