@@ -22,6 +22,7 @@ from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.editor import Edit
+from app.ui.widgets.focus import tab_through
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.row_button import row_button
@@ -135,16 +136,19 @@ class ApplicationPage(AskingPage):
         self._head.addLayout(button_row(*prints))
         if not view.missing:
             self._head.addWidget(StatusWord(self.context, DONE, N_("Every field is filled in."), wrap=True))
+            tab_through(prints, after=self.scroll_area)
             return
         card = Card(self.context, NP_("{n} field is still empty", "{n} fields are still empty", len(view.missing)),
                     units=1.25)  # fmt: skip
         card.setObjectName("form_missing")
-        for line in view.missing:
-            jump = partial(self._on_jump, line)
-            card.body.addWidget(
-                row_button(part, line.field.label, jump, icon="arrow-down", name=f"jump_{line.field.id}")
-            )
+        jumps = [
+            part.button(line.field.label, partial(self._on_jump, line), icon="arrow-down", kind="small",
+                        name=f"jump_{line.field.id}")
+            for line in view.missing
+        ]  # fmt: skip
+        card.body.addLayout(button_row(*jumps))
         self._head.addWidget(card)
+        tab_through((*prints, *jumps), after=self.scroll_area)  # the lines below were made first
 
     def _look_for_odd(self, view: FormView) -> None:
         """Ask, beside the window's work, which fields hold characters that no font has."""
