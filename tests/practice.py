@@ -13,7 +13,7 @@ from app.core.clock import FixedClock
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.services.opening import make_workspace
-from app.services.photos import PhotoBatch
+from app.services.photos.service import PhotoBatch
 from app.services.workspace import Program, Workspace
 from app.system.paths import Paths
 from tests.console import Console, made_once

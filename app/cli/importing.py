@@ -15,7 +15,7 @@ from app.core.messages import N_, NP_, Message
 if TYPE_CHECKING:
     from app.imports.photos import Trouble
     from app.services.importing.rows import ImportPlan
-    from app.services.photos import PhotoBatch
+    from app.services.photos.service import PhotoBatch
 
 FINDINGS, DAMAGED = 1, 2
 HINTS = {"records": "", "shelters": "shelter"}

@@ -60,7 +60,7 @@ def unlock_drawer(workspace: Workspace, where: Surroundings) -> None:
     Raises:
         InputError: it is not the one.
     """
-    from app.services.drawer import LOCKED, key_by_passphrase
+    from app.services.drawer.service import LOCKED, key_by_passphrase
 
     if workspace.drawer.view().state != LOCKED:
         return

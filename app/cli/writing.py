@@ -10,9 +10,9 @@ from pathlib import Path
 from app.core.errors import ExportError, UsageError
 from app.core.messages import N_
 from app.services.handover.write import PackageWriter, write_package
-from app.services.originals import MissingOriginal, write_originals
 from app.services.output_kinds import Output
 from app.services.outputs import is_taken, write_output
+from app.services.photos.originals import MissingOriginal, write_originals
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 """What counts as the ending of a name; the 15 of 114.4.15 does not."""

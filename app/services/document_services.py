@@ -18,7 +18,7 @@ from app.models.roadmap import LISTS as ROADMAP_LISTS
 from app.programmes.schema import DossierTemplate, Pack
 from app.services.backups.service import BackupService
 from app.services.document_settings import DocumentSettings, practice_day
-from app.services.programmes import ProgrammeService
+from app.services.programmes.service import ProgrammeService
 from app.services.records import RecordService
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from app.services.budget.plans import BudgetPlanService
     from app.services.delivery.desk import WorkService
     from app.services.dossier import DossierService
-    from app.services.drawer import DrawerService
-    from app.services.due_dates import DueDates
+    from app.services.drawer.service import DrawerService
+    from app.services.due.dates import DueDates
     from app.services.evidence import EvidenceService
     from app.services.history.service import HistoryService
     from app.services.importing import ImportService
-    from app.services.photos import PhotoService
-    from app.services.pictures import PictureCache
+    from app.services.photos.pictures import PictureCache
+    from app.services.photos.service import PhotoService
     from app.services.plan.desk import PlanService
     from app.services.plan.timeline import Timeline
     from app.services.priorities.desk import PriorityService
@@ -128,7 +128,7 @@ class DocumentServices:
     @cached_property
     def due(self) -> DueDates:
         """Dates that fall due."""
-        from app.services.due_dates import DueDates
+        from app.services.due.dates import DueDates
 
         return DueDates(self.records, self.programmes.due, self._day)
 
@@ -201,14 +201,14 @@ class DocumentServices:
     @cached_property
     def pictures(self) -> PictureCache:
         """Reduced pictures."""
-        from app.services.pictures import PictureCache
+        from app.services.photos.pictures import PictureCache
 
         return PictureCache(self.program.cache / "pictures", self.document.blob)
 
     @cached_property
     def photos(self) -> PhotoService:
         """Photos that are brought in."""
-        from app.services.photos import PhotoService
+        from app.services.photos.service import PhotoService
 
         return PhotoService(self.document, self.records, self.pictures)
 
@@ -222,7 +222,7 @@ class DocumentServices:
     @cached_property
     def drawer(self) -> DrawerService:
         """The private drawer."""
-        from app.services.drawer import DrawerService
+        from app.services.drawer.service import DrawerService
 
         return DrawerService(self.document, self.settings, self.search, lambda: self.backups.erased())
 
@@ -283,7 +283,7 @@ class DocumentServices:
 
     def _upkeep_round(self, wanted: str) -> Pack | None:
         """Return the round whose upkeep plan is worked on, the main programme where none asks for one."""
-        from app.services.rounds import has_upkeep, round_for
+        from app.services.programmes.rounds import has_upkeep, round_for
 
         return round_for(self, has_upkeep, wanted) or self.main_pack()
 

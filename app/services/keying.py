@@ -19,8 +19,8 @@ from app.core.fields import Field, Kind, Option, RecordType, Row
 from app.core.messages import N_, Label, Message
 from app.models.catalogue import parent_column, table
 from app.services.attendance import PARTS, SheetState, event_difference, rows_of, sheet_choices, sheets
-from app.services.paper_codes import find_form, find_record, form_code, person_numbers, record_code
-from app.services.paper_forms import choices_of, paper_sections
+from app.services.papers.codes import find_form, find_record, form_code, person_numbers, record_code
+from app.services.papers.forms import choices_of, paper_sections
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -23,7 +23,7 @@ from app.i18n import Translator
 from app.models.catalogue import about, applies, catalogue, ordered, parent_column
 from app.programmes.schema import Pack
 from app.services.formatting import HIDDEN, TITLE_JOINT, Writing, currency_of, format_value, is_empty
-from app.services.photo_consent import consent_findings
+from app.services.photos.consent import consent_findings
 from app.services.records import RecordService
 
 if TYPE_CHECKING:

@@ -23,11 +23,11 @@ from app.models.document.changes import ChangeSet, moment
 from app.models.document.document import Document
 from app.models.options import COUNTIES
 from app.models.pending_input import PendingInput
-from app.services.declared_rules import declared
 from app.services.delivery.findings import change_findings
-from app.services.findings import findings_of, missing
 from app.services.formatting import is_empty
 from app.services.record_reader import RecordReader
+from app.services.rules.declared import declared
+from app.services.rules.findings import findings_of, missing
 from app.services.seed.spending import early_of
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from app.core.messages import Label
 from app.models.catalogue import about, in_rooms, parent_column, table
 from app.models.document.document import Document
 from app.models.pending_input import PendingInput
-from app.services.findings import missing
 from app.services.records import RecordService
+from app.services.rules.findings import missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from app.ui.jobs import BaseLane
 
 if TYPE_CHECKING:
     from app.exports.spec import Picture
-    from app.services.pictures import PictureCache
+    from app.services.photos.pictures import PictureCache
     from app.services.workspace import Workspace
 
 LONGEST_WAIT_S = 120.0
@@ -62,6 +62,6 @@ class PoolPictures:
 
     @cached_property
     def _cache(self) -> PictureCache:
-        from app.services.pictures import PictureCache
+        from app.services.photos.pictures import PictureCache
 
         return PictureCache(self._folder, original_from(self._lane))

@@ -32,8 +32,8 @@ from PIL import Image, ImageDraw, ImageFilter  # noqa: E402 - the project's fold
 from app.core.clock import SystemClock  # noqa: E402
 from app.core.ids import seeded_ids  # noqa: E402
 from app.models.document.document import Document  # noqa: E402
-from app.services.photos import PhotoService  # noqa: E402
-from app.services.pictures import PictureCache  # noqa: E402
+from app.services.photos.pictures import PictureCache  # noqa: E402
+from app.services.photos.service import PhotoService  # noqa: E402
 from app.services.records import RecordService  # noqa: E402
 
 SIZE, THREADS, TURN, TARGET = (4032, 3024), 2, 20, 1.5

@@ -26,10 +26,10 @@ from app.exports.spec import Audience
 from app.i18n import Translator
 from app.models.catalogue import about, catalogue, parent_column
 from app.models.document.sealing import PASSPHRASE, DataKey, lock_with
-from app.services.exchange import exchanged_types
 from app.services.masking import demanded
 from app.services.opening import make_workspace
 from app.services.output_kinds import KINDS, Request, Tools, prepare
+from app.services.workbook.columns import exchanged_types
 from app.services.workspace import Workspace
 from tests.practice import program_at
 from tests.services.recruit_desk import POSITION, fonts

@@ -15,8 +15,8 @@ from app.models.document.backup import BackupStore
 from app.models.document.backup_points import read_points
 from app.models.document.document import Document
 from app.models.document.travel import WorkingCopies, open_travelling
-from app.services.photos import PhotoService
-from app.services.pictures import PictureCache
+from app.services.photos.pictures import PictureCache
+from app.services.photos.service import PhotoService
 from app.services.records import RecordService
 from app.system.drives import Place
 from tests.faults.editing import kill_while

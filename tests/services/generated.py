@@ -7,9 +7,9 @@ import random
 from app.core.fields import Field, FromPack, Kind, Option
 from app.core.richtext import plain
 from app.models.catalogue import about, catalogue, parent_column, table
-from app.services.exchange import exchanged_types
 from app.services.parsing import Reading, parse_value
 from app.services.records import RecordService
+from app.services.workbook.columns import exchanged_types
 
 WORDS = (
     "陳美玉", "=1+1", "+886 912", "-5", "@all", "_x0041_", "𡋾堃喆", "👩‍🚒 志工", 'a "quoted" one', "<b>&amp;</b>", "甲、乙",

@@ -7,7 +7,7 @@ from app.core.messages import own_words
 from app.models.catalogue import catalogue
 from app.services.budget import BudgetService, BudgetView, budget_view
 from app.services.budget.views import Head
-from app.services.findings import missing
+from app.services.rules.findings import missing
 from tests.services.budget_rows import HEADS, LINES, PAYMENTS, SOURCES, line, paid, source
 
 

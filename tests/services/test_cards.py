@@ -9,8 +9,8 @@ from app.core.richtext import text_of
 from app.exports.layout import FontSet, lay_out, standard_words
 from app.exports.spec import Table
 from app.i18n import Translator
-from app.services.cards import FIRST_PAGE, SECOND_PAGE, ShortcutLine, quick_start_spec, shortcuts_spec
 from app.services.manual import ManualSetting
+from app.services.papers.cards import FIRST_PAGE, SECOND_PAGE, ShortcutLine, quick_start_spec, shortcuts_spec
 from tests.support import ROOT
 
 FONTS = FontSet.load(ROOT / "resources" / "fonts")

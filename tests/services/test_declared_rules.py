@@ -9,8 +9,8 @@ import pytest
 from app.core.fields import Row
 from app.i18n import Translator
 from app.models.catalogue import about, catalogue
-from app.services.declared_rules import declared
 from app.services.records import RecordService
+from app.services.rules.declared import declared
 
 TODAY = date(2025, 4, 15)
 

@@ -11,8 +11,8 @@ from app.media.drawing import scene
 from app.models.document.document import Document
 from app.services.dossier.check import Original
 from app.services.dossier.size import BYTES_PER_PIXEL, picture_bytes
-from app.services.photos import PhotoService
-from app.services.pictures import PictureCache
+from app.services.photos.pictures import PictureCache
+from app.services.photos.service import PhotoService
 from app.services.records import RecordService
 
 WHOLE = (0, 0, 1000, 1000)

@@ -20,7 +20,7 @@ from app.exports.layout import FontSet, lay_out, standard_words
 from app.exports.spec import Audience
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.services.drawer import (
+from app.services.drawer.service import (
     MINUTES,
     DrawerService,
     NewLocks,
@@ -33,9 +33,9 @@ from app.services.drawer import (
     new_sheet,
     passphrase_fault,
 )
-from app.services.drawer_sheet import SheetSetting, sheet_spec
+from app.services.drawer.sheet import SheetSetting, sheet_spec
 from app.services.masking import Reader, ShownRecords
-from app.services.record_book import record_sheets
+from app.services.workbook.book import record_sheets
 from app.services.workspace import Program, Workspace
 from app.ui.crash import report_of
 from tests.support import ROOT, count, seeded

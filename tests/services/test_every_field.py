@@ -22,12 +22,12 @@ from app.exports.xlsx.workbook import write
 from app.i18n import Translator
 from app.models.catalogue import about, applies, catalogue, compute, parent_column
 from app.models.document.document import Document
-from app.services.exchange import exchanged_types
 from app.services.masking import Reader, ShownRecords
 from app.services.printing_lists import UNPRINTED, list_spec, record_spec
-from app.services.record_book import records_book
 from app.services.records import RecordService
 from app.services.search import TEXT_KINDS, SearchService
+from app.services.workbook.book import records_book
+from app.services.workbook.columns import exchanged_types
 from tests.services.conftest import pack_options
 from tests.support import FULL, in_languages, open_drawer
 

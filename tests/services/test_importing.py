@@ -24,13 +24,13 @@ from app.imports.workbook import read_book
 from app.models.catalogue import catalogue
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
-from app.services.drawer import first_locks
+from app.services.drawer.service import first_locks
 from app.services.importing import ImportService, dry_run, matched
 from app.services.importing.rows import ImportPlan, RowKind
 from app.services.masking import Reader, ShownRecords
 from app.services.printing_lists import ListSetting
-from app.services.record_book import records_book
 from app.services.records import RecordService
+from app.services.workbook.book import records_book
 from tests.imports.hostile import ODD
 from tests.services.conftest import pack_options
 from tests.services.generated import Generator

@@ -13,12 +13,12 @@ from app.exports.spec import Audience, DocumentSpec, Paragraph, Table
 from app.exports.xlsx.workbook import write
 from app.i18n import Translator
 from app.services.dossier.live import LIVE, live_blocks
-from app.services.exchange import exchanged_types
 from app.services.live_kinds import Shown
 from app.services.masking import Reader, ShownRecords, demanded, level, mask
 from app.services.printing_lists import ListSetting, list_columns, list_spec, page_of, record_spec
-from app.services.record_book import record_sheets, records_book
 from app.services.records import RecordService
+from app.services.workbook.book import record_sheets, records_book
+from app.services.workbook.columns import exchanged_types
 from tests.packs import packs
 
 TEAM, AUTHORITY, PUBLIC = Audience.TEAM, Audience.AUTHORITY, Audience.PUBLIC

@@ -16,8 +16,8 @@ from app.exports.spec import CM, Audience, DocumentSpec
 from app.i18n import Translator
 from app.models.catalogue import catalogue
 from app.services.masking import Reader, ShownRecords
-from app.services.paper_codes import find_form, find_record, form_code, person_numbers, record_code
-from app.services.paper_forms import LARGE, PAPER, choices_of, form_spec, paper_sections, tick_keys
+from app.services.papers.codes import find_form, find_record, form_code, person_numbers, record_code
+from app.services.papers.forms import LARGE, PAPER, choices_of, form_spec, paper_sections, tick_keys
 from app.services.printing_lists import ListSetting
 from app.services.records import RecordService
 from tests.exports.pages import DrawnPictures

@@ -22,8 +22,8 @@ from app.i18n import Translator
 from app.models.document.document import Document
 from app.services.dossier.press import Pressed, gather_dossier, press, write
 from app.services.output_kinds import Request, Tools, prepare
-from app.services.photo_consent import RULE
-from app.services.reading_copy import reading_copy
+from app.services.papers.reading_copy import reading_copy
+from app.services.photos.consent import RULE
 from app.services.workspace import Program, Workspace
 from tests.media.torture import exif
 from tests.packs import packs

@@ -14,9 +14,9 @@ from app.core.fields import Row
 from app.core.messages import Message
 from app.exports.spec import Picture
 from app.models.document.document import Document
-from app.services.originals import Figure, write_originals
-from app.services.photos import PhotoService, width_words, width_words_for
-from app.services.pictures import PictureCache, Request
+from app.services.photos.originals import Figure, write_originals
+from app.services.photos.pictures import PictureCache, Request
+from app.services.photos.service import PhotoService, width_words, width_words_for
 from app.services.records import RecordService
 from tests import support
 

@@ -11,7 +11,7 @@ import pytest
 from app.core.errors import UnreadablePictureError
 from app.exports.layout import FontSet, lay_out
 from app.exports.spec import DocumentSpec, Part, PhotoItem, Photos, Picture
-from app.services.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, Request, usual_size
+from app.services.photos.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, Request, usual_size
 from tests import support
 
 DRILL = (support.ROOT / "tests" / "data" / "pictures" / "drill.jpg").read_bytes()

@@ -15,7 +15,7 @@ from app.models.document.document import Document
 from app.models.participation import StoredPack
 from app.programmes.loader import installed
 from app.programmes.rounds import RoundValue
-from app.services.programmes import ProgrammeService
+from app.services.programmes.service import ProgrammeService
 from tests.programmes.small_pack import write_pack
 
 TAIPEI = timezone(timedelta(hours=8))

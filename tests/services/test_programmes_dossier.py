@@ -12,7 +12,7 @@ from app.programmes.loader import load_pack
 from app.programmes.rules import State
 from app.programmes.rules.evaluate import RuleResult
 from app.programmes.schema import Pack
-from app.services.rules_dossier import (
+from app.services.rules.dossier import (
     ChapterFact,
     ContentsFact,
     DossierFacts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.core.fields import Row
-from app.services.reach import Heard, reach_map, so_far
+from app.services.reach.service import Heard, reach_map, so_far
 
 GROUPS = (("g1", "夜班工人"), ("g2", "租屋的人"), ("g3", "Renters"))
 

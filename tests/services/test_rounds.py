@@ -18,7 +18,7 @@ from app.services.application.form import form_view
 from app.services.eligibility.sheet import sheet_of
 from app.services.opening import make_workspace
 from app.services.output_kinds import Request, Tools, prepare
-from app.services.rounds import any_round, has_conditions, has_upkeep, rounds_of
+from app.services.programmes.rounds import any_round, has_conditions, has_upkeep, rounds_of
 from app.services.wall_calendar.dates import wall_screen
 from app.services.workspace import Workspace
 from tests.practice import program_at

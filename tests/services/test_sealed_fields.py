@@ -53,7 +53,7 @@ from app.models.document.document import Document
 from app.models.document.sealing import PASSPHRASE, DataKey, clear_lock, lock_with
 from app.services.history.service import HistoryService
 from app.services.masking import Reader, ShownRecords
-from app.services.record_book import record_sheets
+from app.services.workbook.book import record_sheets
 from app.services.records import RecordService
 from app.services.search import SearchService
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.services.programmes import ProgrammeService
+from app.services.programmes.service import ProgrammeService
 from app.services.workspace import Workspace
 from app.ui.pages.budget import BudgetPage
 from app.ui.theme import Theme

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.services.programmes import ProgrammeService
+from app.services.programmes.service import ProgrammeService
 from app.services.workspace import Workspace
 from app.ui.budget.entry import CellEntry
 from app.ui.budget.limits import shape_of, shown_rules

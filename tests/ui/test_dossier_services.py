@@ -20,7 +20,7 @@ from app.models.document.document import Document
 from app.services.dossier import BlockEdit
 from app.services.dossier.press import gather_dossier, picture_requests, press, write
 from app.services.dossier.views import PartView
-from app.services.reading_copy import MEGABYTE, reading_copy
+from app.services.papers.reading_copy import MEGABYTE, reading_copy
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
 from tests.support import ROOT

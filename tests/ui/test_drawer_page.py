@@ -392,7 +392,7 @@ def test_readers_may_unlock_and_change_nothing(page: DrawerPage, desk: SafetyDes
         other = Workspace(reading, program)
         assert other.drawer.view().state == "locked"
         assert other.drawer.view().read_only
-        from app.services.drawer import key_by_passphrase
+        from app.services.drawer.service import key_by_passphrase
 
         other.drawer.open_with(key_by_passphrase(other.drawer.ways(), PASSPHRASE))
         assert other.drawer.view().state == "open"

@@ -19,7 +19,7 @@ from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import NoPictures
 from app.services.output_kinds import Request, Tools, prepare
-from app.services.paper_forms import paper_sections
+from app.services.papers.forms import paper_sections
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.keying.cells import NameCell

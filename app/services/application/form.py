@@ -15,7 +15,7 @@ from app.core.messages import N_, Label, own_words
 from app.models.document.changes import ChangeSet
 from app.programmes.schema import Form, FormField, Pack
 from app.programmes.ways import way_of
-from app.services.rounds import has_form, round_for
+from app.services.programmes.rounds import has_form, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -15,7 +15,7 @@ from app.programmes.ways import way_of
 from app.services.application.form import FormLine, form_view
 from app.services.dossier.press import submission_day
 from app.services.eligibility.badge import badge_until, first_day
-from app.services.rules_dossier import at_home
+from app.services.rules.dossier import at_home
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

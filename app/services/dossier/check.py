@@ -18,7 +18,7 @@ from app.exports.spec import Block, Chart, DocumentSpec, Heading, ListItem, Para
 from app.programmes.rules.scans import squeeze
 from app.programmes.schema import DossierTemplate
 from app.services.dossier.views import DossierView, PartView
-from app.services.rules_dossier import (
+from app.services.rules.dossier import (
     ChapterFact,
     ContentsFact,
     DossierFacts,

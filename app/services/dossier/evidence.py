@@ -13,7 +13,7 @@ from app.programmes.schema import Pack
 from app.services.dossier.check import EvidenceFacts
 from app.services.evidence.targets import line_words
 from app.services.evidence.views import sound_picks
-from app.services.rules_dossier import LineFact
+from app.services.rules.dossier import LineFact
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -30,9 +30,9 @@ from app.services.dossier.size import expected_megabytes
 from app.services.dossier.views import DossierView
 from app.services.fact_register import Fact, facts_of, quoted, with_facts
 from app.services.masking import Reader, ShownRecords, demanded
-from app.services.originals import Figure
-from app.services.pictures import Request
-from app.services.rules_dossier import check_dossier, is_ready
+from app.services.photos.originals import Figure
+from app.services.photos.pictures import Request
+from app.services.rules.dossier import check_dossier, is_ready
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

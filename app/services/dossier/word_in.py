@@ -33,7 +33,7 @@ from app.imports.word import (
 from app.models.document.changes import ChangeSet
 from app.models.dossier import DossierBlock
 from app.services.dossier.views import DossierView, PartView, blocks_of
-from app.services.photos import MEDIA_TYPES
+from app.services.photos.service import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -20,7 +20,7 @@ from app.services.dossier.press import submission_day
 from app.services.eligibility.badge import Badge, badge_of, first_day
 from app.services.eligibility.facts import Facts, Found, Proof, State, found_of
 from app.services.masking import ShownRecords
-from app.services.rounds import has_conditions, round_for
+from app.services.programmes.rounds import has_conditions, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

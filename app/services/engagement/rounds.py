@@ -14,7 +14,7 @@ from enum import StrEnum
 from app.core.fields import Row
 from app.models.engagement import ROUND_NUMBERS
 from app.services.live_kinds import Shown
-from app.services.reach import fold, tallies_of
+from app.services.reach.service import fold, tallies_of
 from app.services.roadmap.views import UNKNOWN, VOICE, keys_of, text_of
 
 NUMBERS = tuple(one.key for one in ROUND_NUMBERS)

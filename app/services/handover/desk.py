@@ -21,7 +21,7 @@ from app.services.checks.view import CheckView, Verdict
 from app.services.dossier.press import Pressed, as_draft, figures_of, press, write
 from app.services.handover.names import SETTING, USUAL, NamingRule
 from app.services.masking import ShownRecords
-from app.services.originals import Figure
+from app.services.photos.originals import Figure
 from app.services.printing_lists import ListSetting, list_document
 from app.services.upkeep.view import missing
 

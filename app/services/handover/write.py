@@ -18,8 +18,8 @@ from app.core.errors import Cancelled
 from app.core.messages import N_, Message
 from app.core.progress import NoProgress, Progress
 from app.models.document import backup_faults
-from app.services.originals import Figure, MissingOriginal, files_of
 from app.services.outputs import next_name
+from app.services.photos.originals import Figure, MissingOriginal, files_of
 from app.system.durable import CHUNK, chunks_of, put_in_place, read_back, remove, sync_folder, write_flushed
 from app.system.space import free_bytes
 

@@ -27,13 +27,13 @@ from app.imports.faults import UNREADABLE
 from app.imports.grid import Book
 from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
-from app.services.exchange import FORM
 from app.services.importing.apply import Bringing, Decisions, ImportResult
 from app.services.importing.match import BookMatch, Vocabulary, match_book
 from app.services.importing.plan import plan_import
 from app.services.importing.rows import ImportPlan
 from app.services.importing.snapshot import Snapshot, take_snapshot
 from app.services.records import RecordService
+from app.services.workbook.columns import FORM
 
 LANGUAGES = ("zh_TW", "en")
 

@@ -22,12 +22,12 @@ from app.models.catalogue import catalogue, ordered, parent_column, table
 from app.models.document.changes import ChangeSet, moment
 from app.models.document.document import Document
 from app.models.pending_input import PendingInput
-from app.services.exchange import REFERRING, exchanged_types
 from app.services.formatting import is_empty
 from app.services.importing.rows import BOTH, JOIN, Act, ImportPlan, RowPlan
 from app.services.importing.snapshot import mark_of
 from app.services.record_reader import RecordReader
 from app.services.records import PREFILLED, RecordService
+from app.services.workbook.columns import REFERRING, exchanged_types
 
 CHUNK = 500
 Decisions = Mapping[int, str]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from app.core.messages import Label
 from app.imports.grid import Grid, GridRow, letters
 from app.models.catalogue import catalogue
-from app.services.exchange import ExchangeColumn, column_label, exchange_columns, exchanged_types
 from app.services.importing import Matched
 from app.services.importing.cells import shown_raw
 from app.services.importing.match import LOOK_ROWS, BookMatch, SheetMatch, heading_of, is_ours
+from app.services.workbook.columns import ExchangeColumn, column_label, exchange_columns, exchanged_types
 
 LOOK_FOR_EXAMPLE = 40
 """Rows below the headings in which a filled cell is looked for."""

@@ -8,9 +8,9 @@ from dataclasses import field as own
 from app.core.fields import Field
 from app.core.messages import Message
 from app.imports.grid import GridRow, Place
-from app.services.exchange import LANGUAGES, PARENT, PARENT_ID, RECORD_ID, REFERRING, ExchangeColumn
 from app.services.importing.match import SheetMatch, head_of
 from app.services.importing.rows import Note
+from app.services.workbook.columns import LANGUAGES, PARENT, PARENT_ID, RECORD_ID, REFERRING, ExchangeColumn
 
 
 @dataclass(slots=True)

@@ -16,7 +16,9 @@ from app.core.text import fold
 from app.i18n import Translator
 from app.imports.grid import Book, Grid, GridRow, letters
 from app.models.catalogue import catalogue
-from app.services.exchange import (
+from app.services.importing.priorities import HEADINGS as PRIORITY_HEADINGS
+from app.services.importing.shelters import HEADINGS as SHELTER_HEADINGS
+from app.services.workbook.columns import (
     ABOUT_SHEET,
     LISTS_SHEET,
     MARK,
@@ -26,8 +28,6 @@ from app.services.exchange import (
     exchange_columns,
     exchanged_types,
 )
-from app.services.importing.priorities import HEADINGS as PRIORITY_HEADINGS
-from app.services.importing.shelters import HEADINGS as SHELTER_HEADINGS
 
 LOOK_ROWS = 15
 """Rows in which headings are looked for."""

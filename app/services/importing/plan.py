@@ -21,7 +21,6 @@ from app.exports.xlsx.text import clean_text
 from app.i18n import Translator
 from app.imports.grid import Book
 from app.models.catalogue import catalogue
-from app.services.exchange import LANGUAGES, REFERRING
 from app.services.formatting import is_empty
 from app.services.importing.cells import CellReader, Manner
 from app.services.importing.draft import Draft
@@ -32,6 +31,7 @@ from app.services.importing.rows import Act, FieldChange, ImportPlan, RowKind, R
 from app.services.importing.snapshot import Snapshot
 from app.services.importing.twins import Twins
 from app.services.records import PREFILLED
+from app.services.workbook.columns import LANGUAGES, REFERRING
 
 TELL_EVERY = 200
 _BYTES = N_("The picture or file itself is not in a workbook; the record comes in without it.")

@@ -11,7 +11,6 @@ from app.core.fields import Field, FromPack, Kind, RecordType
 from app.core.messages import N_
 from app.imports.grid import Raw
 from app.models.catalogue import about, catalogue
-from app.services.exchange import ExchangeColumn
 from app.services.formatting import is_empty
 from app.services.importing.cells import CellReader, shown_raw
 from app.services.importing.draft import Columns, Draft, merged_rows
@@ -19,6 +18,7 @@ from app.services.importing.match import SheetMatch
 from app.services.importing.shelters import hazards, position
 from app.services.importing.snapshot import Snapshot
 from app.services.parsing import Parsed
+from app.services.workbook.columns import ExchangeColumn
 
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 CHOICE_KEY = re.compile(r"[A-Za-z0-9_.\-]{1,60}")

@@ -11,12 +11,12 @@ from app.core.messages import N_, NP_, Message
 from app.core.text import fold
 from app.i18n import Translator
 from app.models.catalogue import catalogue
-from app.services.exchange_words import NO_TITLE
 from app.services.formatting import Writing, currency_of, format_value, is_empty
 from app.services.importing.cells import shown_raw
 from app.services.importing.draft import Draft
 from app.services.importing.read import CLOSED
 from app.services.importing.snapshot import Snapshot
+from app.services.workbook.words import NO_TITLE
 
 _SPLIT = re.compile(r"\s*[、,，;；\n]+\s*")
 _NO_PARENT = N_("It is not clear what this line belongs to: “{title}” was not found.")

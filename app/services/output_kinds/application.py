@@ -12,7 +12,7 @@ from app.i18n import Translator
 from app.services.application.form import form_view
 from app.services.application.glyphs import refusal, unprintable
 from app.services.application.paper import form_spec
-from app.services.drawer import LOCKED
+from app.services.drawer.service import LOCKED
 from app.services.eligibility.paper import sheet_spec
 from app.services.eligibility.sheet import sheet_of
 from app.services.output_kinds.base import (

@@ -15,7 +15,7 @@ from app.exports.spec import Audience, DocumentSpec, Pictures
 from app.exports.xlsx.spec import WorkbookSpec
 from app.i18n import Translator
 from app.services.masking import Reader, ShownRecords, demanded
-from app.services.originals import Figure
+from app.services.photos.originals import Figure
 from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
 

@@ -6,10 +6,10 @@ from app.core.errors import UsageError
 from app.core.messages import N_
 from app.services.figures import hazard_blocks
 from app.services.figures.words import SHOW
-from app.services.hazard_book import hazard_book
 from app.services.live_kinds import LiveOption
 from app.services.output_kinds.base import ALL, OutputKind, Setting, Work, book_work, list_setting, paged, shown_to
-from app.services.printing_figures import alert_timeline, hazard_report, organisation_chart
+from app.services.papers.figures import alert_timeline, hazard_report, organisation_chart
+from app.services.papers.hazard_book import hazard_book
 from app.services.workspace import Workspace
 
 

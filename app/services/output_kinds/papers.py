@@ -13,8 +13,6 @@ from app.core.text import safe_file_name
 from app.exports.pdf import render_pages
 from app.exports.spec import Audience
 from app.media import png
-from app.services.event_packet import ROWS, PacketSetting, fit_packet, gather_packet
-from app.services.flyer import PICTURE_WIDTH, Flyer, fit_flyer, flyer_text, gather_flyer
 from app.services.masking import ShownRecords
 from app.services.output_kinds.base import (
     ALL,
@@ -28,7 +26,9 @@ from app.services.output_kinds.base import (
     paged,
     shown_to,
 )
-from app.services.paper_forms import choices_of, form_spec, joined_forms
+from app.services.papers.event_packet import ROWS, PacketSetting, fit_packet, gather_packet
+from app.services.papers.flyer import PICTURE_WIDTH, Flyer, fit_flyer, flyer_text, gather_flyer
+from app.services.papers.forms import choices_of, form_spec, joined_forms
 from app.services.printing_lists import ListSetting
 from app.services.workspace import Workspace
 

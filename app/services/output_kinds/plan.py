@@ -8,7 +8,7 @@ from app.core.errors import InputError, UsageError
 from app.core.messages import N_
 from app.exports.spec import Audience
 from app.services.budget.book_pots import PotInput
-from app.services.drawer import LOCKED
+from app.services.drawer.service import LOCKED
 from app.services.masking import ShownRecords
 from app.services.output_kinds.base import (
     ALL,

@@ -17,8 +17,8 @@ from app.services.output_kinds.base import (
     shown_to,
 )
 from app.services.printing_lists import list_spec
-from app.services.record_book import records_book
-from app.services.record_template import template_book
+from app.services.workbook.book import records_book
+from app.services.workbook.template import template_book
 from app.services.workspace import Workspace
 
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from app.core.errors import UsageError
 from app.core.fields import Row
 from app.core.messages import N_
-from app.services.due_dates import SOON_DAYS, last_day
-from app.services.due_list import due_spec
-from app.services.minutes import MinutesPaper
+from app.services.due.dates import SOON_DAYS, last_day
+from app.services.due.paper import due_spec
 from app.services.output_kinds.base import ALL, INSIDE, TEAM, OutputKind, Setting, Work, list_setting, paged, shown_to
-from app.services.reach import gather_reach
-from app.services.reach_paper import reach_spec
-from app.services.team_papers import HandoverFacts, TeamPapers
+from app.services.papers.minutes import MinutesPaper
+from app.services.papers.team import HandoverFacts, TeamPapers
+from app.services.reach.paper import reach_spec
+from app.services.reach.service import gather_reach
 from app.services.workspace import Workspace
 
 NEXT_TASKS = 6

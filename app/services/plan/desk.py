@@ -18,8 +18,8 @@ from app.programmes.schema import Pack
 from app.services.plan.pots import TITLES, Member, Pot, members, pots
 from app.services.plan.team import Read, TeamView, team
 from app.services.plan.timeline import Timeline, timeline
-from app.services.programmes import CHOOSE, ProgrammeService
-from app.services.programmes_store import COMMUNITIES
+from app.services.programmes.service import CHOOSE, ProgrammeService
+from app.services.programmes.store import COMMUNITIES
 from app.services.records import RecordService
 
 NUMBERS = ("planning_money", "planning_times", "seed_money", COMMUNITIES, "setup")

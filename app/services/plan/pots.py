@@ -13,7 +13,7 @@ from app.core.fields import Row
 from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.money import Money
 from app.programmes.schema import Pack
-from app.services.programmes_store import COMMUNITIES, takes_part
+from app.services.programmes.store import COMMUNITIES, takes_part
 
 PLANNING, SEED = "planning", "seed"
 TITLES: dict[str, Message] = {PLANNING: N_("Money for planning"), SEED: N_("Money for the seed project")}

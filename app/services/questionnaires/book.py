@@ -28,7 +28,6 @@ from app.exports.xlsx.spec import (
     sheet_name,
 )
 from app.models.options import LANGUAGES
-from app.services.exchange import ABOUT_SHEET, FORM, LISTS_SHEET
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting
 from app.services.questionnaires import QuestionnaireView, QuestionView
@@ -48,7 +47,8 @@ from app.services.questionnaires.book_form import (
 )
 from app.services.questionnaires.book_results import question_sheet, results_sheet
 from app.services.questionnaires.counts import CHOICE, NUMBER, SCALE, SCALE_KEYS, SMALL, WORDS
-from app.services.record_book import FIRST_DAY, OPEN_ROWS, STYLES
+from app.services.workbook.book import FIRST_DAY, OPEN_ROWS, STYLES
+from app.services.workbook.columns import ABOUT_SHEET, FORM, LISTS_SHEET
 
 KEY_LIST, SCALE_LIST = 7, 8
 """Columns of the hidden lists, behind three names and their ids."""

@@ -14,11 +14,11 @@ from app.core.messages import N_, NP_, Message
 from app.core.text import fold
 from app.i18n import Translator
 from app.imports.grid import Book, Grid, GridRow, Raw, letters
-from app.services.exchange import ABOUT_SHEET, LISTS_SHEET
 from app.services.importing import check_about, unreadable
 from app.services.importing.match import about_of
 from app.services.questionnaires import QuestionnaireView
 from app.services.questionnaires.book_form import HEAD, HEAD_ROW, ID, MARK, QUESTION
+from app.services.workbook.columns import ABOUT_SHEET, LISTS_SHEET
 
 LANGUAGES = ("zh_TW", "en")
 LOOK_ROWS = 15

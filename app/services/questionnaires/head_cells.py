@@ -13,12 +13,12 @@ from app.imports.grid import Book, Raw
 from app.models.catalogue import catalogue
 from app.models.options import LANGUAGES
 from app.services.document_settings import Custom
-from app.services.exchange import LISTS_SHEET
 from app.services.importing.cells import CellReader, Manner, shown_raw
 from app.services.importing.match import about_of
 from app.services.questionnaires import QuestionnaireView
 from app.services.questionnaires.book_form import DATE, EVENT, GROUP, LANGUAGE, NUMBER_KEY, named, plain_words, text_of
 from app.services.questionnaires.columns import LANGUAGES as TONGUES
+from app.services.workbook.columns import LISTS_SHEET
 
 SHEET = "questionnaire_sheet"
 NO_LANGUAGE = N_("“{text}” is no language of this questionnaire.")

@@ -13,8 +13,8 @@ from app.exports.spec import Block, DocumentSpec, FormField, Paragraph, Part, Ti
 from app.i18n import Translator
 from app.models.options import LANGUAGES
 from app.services.masking import ShownRecords
-from app.services.paper_codes import record_code
-from app.services.paper_forms import paper_document
+from app.services.papers.codes import record_code
+from app.services.papers.forms import paper_document
 from app.services.printing_lists import ListSetting
 from app.services.questionnaires import QuestionnaireView, QuestionView
 from app.services.questionnaires.counts import CHOICE, NUMBER, SCALE, SCALE_KEYS, SEVERAL

@@ -22,8 +22,8 @@ from app.exports.spec import (
     Table,
     TextStyle,
 )
-from app.services.flyer import Flyer
 from app.services.masking import ShownRecords
+from app.services.papers.flyer import Flyer
 from app.services.printing_lists import PAGE_WORDS, ListSetting, page_of
 from app.services.recruiting.notice import HEADING, ITEM, Notice
 

@@ -30,8 +30,8 @@ from app.models.document.opening import IN_USE, Setup
 from app.programmes.yaml_core import parse_file
 from app.services.document_settings import PRACTICE, PRACTICE_DAY
 from app.services.outputs import told_of_writing
-from app.services.photos import PhotoBatch
-from app.services.programmes import ProgrammeService
+from app.services.photos.service import PhotoBatch
+from app.services.programmes.service import ProgrammeService
 from app.services.sample.answers import answer_questionnaire, compare_ideas, give_scores
 from app.services.sample.dossier import write_dossier
 from app.services.sample.large import enlarge

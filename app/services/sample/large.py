@@ -15,7 +15,7 @@ from app.imports.photos import Source, examine
 from app.media.drawing import SCENES, scene
 from app.services.dossier import BlockEdit
 from app.services.dossier.views import BlockView, PartView
-from app.services.photos import PhotoBatch
+from app.services.photos.service import PhotoBatch
 from app.services.workspace import Workspace
 
 EVENTS, PHOTOS, STEPS, RECORDS = 2_000, 200, 5_000, 5_000

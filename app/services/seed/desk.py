@@ -14,7 +14,7 @@ from app.models.document.document import Document
 from app.programmes.schema import Pack
 from app.services.document_settings import DocumentSettings
 from app.services.parsing import parse_value
-from app.services.programmes import ProgrammeService
+from app.services.programmes.service import ProgrammeService
 from app.services.questionnaires import QuestionnaireService
 from app.services.records import RecordService
 from app.services.scoring.desk import ScoringService

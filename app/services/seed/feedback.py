@@ -14,7 +14,7 @@ from types import MappingProxyType
 from app.core.fields import Row
 from app.services.questionnaires import QuestionnaireView
 from app.services.questionnaires.counts import CHOICE, SEVERAL, SMALL, Filled
-from app.services.reach import fold
+from app.services.reach.service import fold
 
 ROUND = "R3"
 

@@ -10,7 +10,7 @@ from app.programmes.rounds import day_key
 from app.programmes.schema import Deadline, Pack
 from app.programmes.sources import cited_in
 from app.programmes.ways import movable
-from app.services.rounds import Rounds, any_round, rounds_of
+from app.services.programmes.rounds import Rounds, any_round, rounds_of
 from app.services.wall_calendar.read import INTERNAL, wall
 from app.services.wall_calendar.weeks import Wall
 

@@ -9,7 +9,7 @@ from app.programmes.schema import Pack
 from app.programmes.workflow import is_day
 from app.services.masking import ShownRecords
 from app.services.plan.team import team
-from app.services.rounds import any_round, round_for
+from app.services.programmes.rounds import any_round, round_for
 from app.services.wall_calendar.weeks import Wall, wall_of
 
 if TYPE_CHECKING:

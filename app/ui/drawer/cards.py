@@ -22,7 +22,7 @@ from app.ui.widgets.shapes import DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.drawer import DrawerView
+    from app.services.drawer.service import DrawerView
 
 CODE_EM, CHOICE_EM = 30.0, 14.0
 ERASE = {"zh_TW": "永久刪除", "en": "erase"}
@@ -256,7 +256,7 @@ class DrawerCards:
         self._say(card, N_("It locks by itself when nobody types for a while, and when the file is closed."))
         if view.read_only:
             return card
-        from app.services.drawer import MINUTES
+        from app.services.drawer.service import MINUTES
 
         options = tuple(Option(str(one), NP_("After {n} minute", "After {n} minutes", one)) for one in MINUTES)
         box = ChoiceBox(self._context, options, optional=False)

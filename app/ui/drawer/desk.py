@@ -14,7 +14,7 @@ from app.ui.context import UiContext
 from app.ui.widgets.shapes import DONE, OPEN, PROBLEM
 
 if TYPE_CHECKING:
-    from app.services.drawer import DrawerView, NewLocks, Ways
+    from app.services.drawer.service import DrawerView, NewLocks, Ways
     from app.services.workspace import Workspace
 
 
@@ -180,36 +180,36 @@ def _ways(workspace: Workspace) -> Ways:
 
 
 def _first(passphrase: str) -> NewLocks:
-    from app.services.drawer import first_locks
+    from app.services.drawer.service import first_locks
 
     return first_locks(passphrase)
 
 
 def _changed(key: object, passphrase: str) -> NewLocks:
-    from app.services.drawer import changed_passphrase
+    from app.services.drawer.service import changed_passphrase
 
     return changed_passphrase(key, passphrase)  # type: ignore[arg-type]
 
 
 def _by_passphrase(passphrase: str, ways: Ways) -> object:
-    from app.services.drawer import key_by_passphrase
+    from app.services.drawer.service import key_by_passphrase
 
     return key_by_passphrase(ways, passphrase)
 
 
 def _by_code(code: str, ways: Ways) -> object:
-    from app.services.drawer import key_by_code
+    from app.services.drawer.service import key_by_code
 
     return key_by_code(ways, code)
 
 
 def _other_passphrase(old: str, new: str, ways: Ways) -> NewLocks:
-    from app.services.drawer import changed_passphrase, key_by_passphrase
+    from app.services.drawer.service import changed_passphrase, key_by_passphrase
 
     return changed_passphrase(key_by_passphrase(ways, old), new)
 
 
 def _other_code(old: str, ways: Ways) -> NewLocks:
-    from app.services.drawer import key_by_passphrase, new_sheet
+    from app.services.drawer.service import key_by_passphrase, new_sheet
 
     return new_sheet(key_by_passphrase(ways, old))

@@ -12,7 +12,7 @@ from app.ui.forms.registry import Choices
 from app.ui.widgets.editor import Edit
 
 if TYPE_CHECKING:
-    from app.services.drawer import DrawerView
+    from app.services.drawer.service import DrawerView
     from app.services.workspace import Workspace
 
 OFFERED = (Kind.ENUM, Kind.SET, Kind.REFERENCE, Kind.REFERENCES, Kind.PHOTOS, Kind.FILE)

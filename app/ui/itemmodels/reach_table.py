@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.core.messages import N_, Label
-from app.services.reach import Heard, ReachMap
-from app.services.reach_paper import DASH, cell_words
+from app.services.reach.paper import DASH, cell_words
+from app.services.reach.service import Heard, ReachMap
 from app.ui.context import UiContext
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.fields import Option
 from app.core.text import fold
 from app.services.keying import KnownPerson
-from app.services.paper_forms import tick_keys
+from app.services.papers.forms import tick_keys
 from app.ui.shell.shortcuts import IN_KEYING, command_of
 from app.ui.widgets.inputs import LineEdit
 

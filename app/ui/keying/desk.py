@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.fields import Row
 from app.core.messages import N_, Label, own_words
-from app.services.event_packet import PACKET_SKIP
 from app.services.keying import (
     CodeAnswer,
     KeyedEvent,
@@ -21,6 +20,7 @@ from app.services.keying import (
     keep_row,
     read_code,
 )
+from app.services.papers.event_packet import PACKET_SKIP
 from app.ui.context import UiContext
 from app.ui.forms.record_data import keep
 from app.ui.widgets.editor import Edit

@@ -15,7 +15,7 @@ from app.core.fields import NO, UNKNOWN, YES, Field, Kind, Option, Row
 from app.core.messages import N_, Message
 from app.core.text import fold
 from app.services.keying import KeyedForm
-from app.services.paper_forms import WORKED_OUT, tick_keys
+from app.services.papers.forms import WORKED_OUT, tick_keys
 from app.services.parsing import Parsed
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext

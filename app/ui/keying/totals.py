@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label, Message
 from app.services.attendance import COUNTS_ONLY, PARTS, SheetState, is_filled, rows_of, tally
-from app.services.paper_forms import tick_keys
+from app.services.papers.forms import tick_keys
 from app.ui.context import UiContext
 from app.ui.keying.cells import CountCell, focus, step_of
 from app.ui.widgets.binder import Binder

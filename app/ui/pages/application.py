@@ -13,7 +13,7 @@ from app.core.messages import N_, NP_, Label, Message
 from app.services.application.form import FormLine, FormView, begin, form_view, name_volunteer
 from app.services.application.glyphs import Unprintable, unprintable
 from app.services.output_kinds import Request, prepare
-from app.services.rounds import Rounds, has_form, rounds_of
+from app.services.programmes.rounds import Rounds, has_form, rounds_of
 from app.ui.application.lines import FormLines
 from app.ui.context import UiContext
 from app.ui.forms.record_data import Listed, gather, keep

@@ -22,7 +22,7 @@ from app.ui.widgets.shapes import DONE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
-    from app.services.drawer import DrawerView, NewLocks
+    from app.services.drawer.service import DrawerView, NewLocks
     from app.services.output_kinds.base import Work
     from app.services.workspace import Workspace
 
@@ -276,7 +276,7 @@ class DrawerPage(ScrollPage):
 
     def _new_passphrase(self) -> str:
         """Return the new passphrase that stands in the fields, "" where it cannot be taken."""
-        from app.services.drawer import passphrase_fault
+        from app.services.drawer.service import passphrase_fault
 
         if self._cards.fields is None:
             return ""
@@ -334,6 +334,6 @@ class DrawerPage(ScrollPage):
 
 
 def _sheet(workspace: Workspace, code: str) -> Work:
-    from app.services.drawer_sheet import sheet_work
+    from app.services.drawer.sheet import sheet_work
 
     return sheet_work(workspace, code)

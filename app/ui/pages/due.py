@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.messages import N_, Label, Message
-from app.services.due_dates import SOON_DAYS, DueDate
+from app.services.due.dates import SOON_DAYS, DueDate
 from app.services.output_kinds import Request, prepare
 from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage

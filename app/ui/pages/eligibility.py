@@ -13,7 +13,7 @@ from app.services.eligibility.badge import WORDS
 from app.services.eligibility.facts import STATES, State
 from app.services.eligibility.sheet import Sheet, begin_answer, sheet_of, way_title, write_answer
 from app.services.output_kinds import Request, prepare
-from app.services.rounds import Rounds, has_conditions, rounds_of
+from app.services.programmes.rounds import Rounds, has_conditions, rounds_of
 from app.ui.context import UiContext
 from app.ui.eligibility.cards import SHAPES, badge_shape, condition_card, places_card, rule_card
 from app.ui.pages.base import TabbedPage

@@ -35,8 +35,8 @@ from app.ui.widgets.status import StatusWord
 if TYPE_CHECKING:
     from app.services.handover.desk import HandoverView, Item, Made, Package, ToHandOver
     from app.services.handover.write import Delivered
-    from app.services.originals import MissingOriginal
     from app.services.output_kinds import Tools
+    from app.services.photos.originals import MissingOriginal
     from app.services.workspace import Workspace
 
 ZIP_FILES = "ZIP (*.zip)"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from app.core.messages import N_, Label, Message
 from app.programmes.journey import JourneyView, TaskView
-from app.services.due_dates import SOON_DAYS, DueDate
+from app.services.due.dates import SOON_DAYS, DueDate
 from app.ui.context import SafetyLine, UiContext
 from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage

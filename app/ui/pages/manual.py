@@ -16,9 +16,9 @@ from app.exports.layout import standard_words
 from app.exports.spec import DocumentSpec
 from app.i18n import Translator
 from app.programmes.schema import Pack
-from app.services.cards import CARD, SHORTCUTS, ShortcutLine, quick_start_spec, shortcuts_spec
 from app.services.manual import ManualSetting, licence_chapter, manual_spec, own_chapters, pack_chapter
 from app.services.manual.parts import Chapter
+from app.services.papers.cards import CARD, SHORTCUTS, ShortcutLine, quick_start_spec, shortcuts_spec
 from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.manual.reader import ManualContents, ManualReader

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label, zh_en
 from app.core.text import fold
-from app.services.event_packet import ROWS
+from app.services.papers.event_packet import ROWS
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.widgets.card import Card, button_row

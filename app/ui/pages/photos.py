@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from app.core.fields import Option, RecordType, Row
 from app.core.messages import N_, NP_, Label, LocalText
-from app.services.photos import AddResult
+from app.services.photos.service import AddResult
 from app.ui.context import UiContext
 from app.ui.forms.record_data import keep
 from app.ui.pages.base import Page

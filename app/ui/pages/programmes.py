@@ -15,7 +15,7 @@ from app.core.money import Money
 from app.programmes.journey import JourneyView
 from app.programmes.rounds import RoundField
 from app.programmes.schema import Pack
-from app.services.programmes import Joined, PackSummary
+from app.services.programmes.service import Joined, PackSummary
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.pages.base import ScrollPage

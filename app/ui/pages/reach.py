@@ -14,8 +14,8 @@ from app.exports.spec import Audience
 from app.i18n import Translator
 from app.services.masking import Reader, ShownRecords
 from app.services.output_kinds import Request, prepare
-from app.services.reach import ReachMap, gather_reach
-from app.services.reach_paper import hours_words
+from app.services.reach.paper import hours_words
+from app.services.reach.service import ReachMap, gather_reach
 from app.ui.context import UiContext
 from app.ui.itemmodels.reach_table import ReachTable
 from app.ui.pages.base import AskingPage

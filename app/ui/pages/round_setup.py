@@ -18,7 +18,7 @@ from app.core.ids import new_id
 from app.core.messages import N_, NP_, Label, Message
 from app.programmes.rounds import GROUPS, RoundField, RoundValue
 from app.programmes.schema import Pack
-from app.services.programmes import RoundSetUp
+from app.services.programmes.service import RoundSetUp
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
 from app.ui.rounds.field import DATES, Draft, RoundFieldRow

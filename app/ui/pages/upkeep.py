@@ -11,7 +11,7 @@ from app.core.fields import Row
 from app.core.messages import N_, Label, Message
 from app.i18n import Translator
 from app.services.output_kinds import Request, prepare
-from app.services.rounds import Rounds, has_upkeep, rounds_of
+from app.services.programmes.rounds import Rounds, has_upkeep, rounds_of
 from app.services.upkeep.desk import STARTERS
 from app.services.upkeep.paper import OURS
 from app.services.upkeep.results_paper import DEMO_TITLE as DEMO_REPORT

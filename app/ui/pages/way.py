@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.core.messages import N_, Label
 from app.programmes.rounds import WAY
 from app.programmes.schema import Way
-from app.services.route_choice import WayLine, WayView, way_view
+from app.services.programmes.routes import WayLine, WayView, way_view
 from app.ui.context import UiContext
 from app.ui.pages.base import AskingPage
 from app.ui.widgets.binder import Binder

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.core.errors import AppError
 from app.core.messages import N_
 from app.imports.photos import ENDINGS, Candidate, Trouble
-from app.services.photos import AddResult, PhotoBatch
+from app.services.photos.service import AddResult, PhotoBatch
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.photos.intake import (

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from app.core.errors import AppError
 from app.core.fields import Row
 from app.core.messages import N_, Message
-from app.services.photos import widest_tenths, width_words
+from app.services.photos.service import widest_tenths, width_words
 from app.ui.context import UiContext
 from app.ui.itemmodels.photo_list import ROW_ROLE, PhotoListModel
 from app.ui.theme.metrics import CORNER_PX

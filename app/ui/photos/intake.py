@@ -16,7 +16,7 @@ from app.core.fields import Option
 from app.core.messages import N_, NP_, LocalText, Message
 from app.imports.photos import Candidate, Trouble, read_bytes
 from app.services.backups.service import BEFORE_IMPORT
-from app.services.photos import AddResult, PhotoBatch, PhotoService
+from app.services.photos.service import AddResult, PhotoBatch, PhotoService
 from app.ui.jobs import Job
 from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
 

@@ -12,7 +12,7 @@ from app.core.fields import Field, Kind, Option, RecordType, Row
 from app.core.ids import new_id
 from app.core.messages import N_, NP_
 from app.core.text import fold
-from app.services.photos import width_words
+from app.services.photos.service import width_words
 from app.ui.context import UiContext
 from app.ui.forms.proves import ProvesPart
 from app.ui.forms.registry import EDITORS, FieldContext

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from app.core.fields import Field, Kind
 from app.core.messages import N_, NP_, Message
 from app.core.text import fold
-from app.services.photos import PhotoBatch
+from app.services.photos.service import PhotoBatch
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.photos.intake import PhotoSetting

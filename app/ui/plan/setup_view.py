@@ -12,7 +12,7 @@ from app.core.messages import N_, Label, Message, own_words
 from app.core.money import Money
 from app.services.plan.desk import PlanView
 from app.services.plan.pots import EACH, REGIONAL, SINGLE, Member
-from app.services.programmes_store import COMMUNITIES
+from app.services.programmes.store import COMMUNITIES
 from app.ui.context import UiContext
 from app.ui.forms.registry import EDITORS, FieldContext
 from app.ui.widgets.binder import Binder

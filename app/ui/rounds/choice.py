@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_
-from app.services.rounds import Rounds
+from app.services.programmes.rounds import Rounds
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.choice import ChoiceBox

@@ -14,7 +14,7 @@ from app.core.messages import N_, Label, LocalText
 from app.programmes.journey import JourneyView
 from app.programmes.rounds import RoundField
 from app.programmes.schema import Pack
-from app.services.programmes import Joined
+from app.services.programmes.service import Joined
 from app.ui.context import UiContext
 from app.ui.rounds.field import value_text
 from app.ui.widgets.card import Card, button_row

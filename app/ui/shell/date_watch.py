@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.core.messages import N_
-from app.services.due_dates import DueDate
+from app.services.due.dates import DueDate
 from app.ui.context import UiContext
 
 if TYPE_CHECKING:

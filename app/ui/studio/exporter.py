@@ -19,8 +19,8 @@ from app.ui.jobs import Job
 if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache
     from app.services.dossier.press import Gathered, Pressed
-    from app.services.originals import Figure
-    from app.services.pictures import PictureCache
+    from app.services.photos.originals import Figure
+    from app.services.photos.pictures import PictureCache
     from app.ui.studio.presenter import StudioPresenter, Target
 
 PDF, COPY_SHOP, SMALL, ORIGINALS, PAPER, WORD = "pdf", "copy_shop", "small", "originals", "paper", "word"
@@ -278,7 +278,7 @@ def _draw(
     pressed: Pressed, order: Order, fonts: FontSet, pictures: PictureCache | None, job: Job
 ) -> tuple[Written, bytes]:
     from app.services.dossier.press import write, write_word
-    from app.services.reading_copy import reading_copy
+    from app.services.papers.reading_copy import reading_copy
 
     assert pictures is not None
     if order.what == SMALL:
@@ -305,7 +305,7 @@ def _blob(sha256: str, ws: Any) -> bytes | None:  # noqa: ANN401 - the workspace
 
 def _put_original(figure: Figure, folder: Path, data: bytes | None, _job: Job) -> int:
     """Write the original of one figure; return 1 where there is none that can be handed over."""
-    from app.services.originals import write_originals
+    from app.services.photos.originals import write_originals
 
     def original(_sha256: str) -> bytes:
         if data is None:

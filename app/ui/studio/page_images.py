@@ -14,7 +14,7 @@ from app.ui.studio.pictures import ReadyPictures, blank_jpeg
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Pressed
-    from app.services.pictures import Request
+    from app.services.photos.pictures import Request
     from app.ui.studio.presenter import StudioPresenter
     from app.ui.studio.rendering import Rendered
 

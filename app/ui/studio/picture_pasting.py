@@ -13,7 +13,7 @@ from app.core.messages import N_, NP_
 from app.ui.context import UiContext
 
 if TYPE_CHECKING:
-    from app.services.photos import PhotoBatch
+    from app.services.photos.service import PhotoBatch
 
 PER_ROW = 2
 
@@ -59,7 +59,7 @@ def _read(pictures: tuple[bytes, ...], _job: object) -> tuple[PhotoBatch, tuple[
     from pathlib import Path
 
     from app.imports.photos import Source, Trouble, examine
-    from app.services.photos import PhotoBatch
+    from app.services.photos.service import PhotoBatch
 
     found, troubles, kept = [], [], []
     for at, data in enumerate(pictures, 1):

@@ -17,8 +17,8 @@ from app.exports.spec import Picture
 from app.ui.jobs import BaseLane, Pool
 
 if TYPE_CHECKING:
-    from app.services.pictures import Job as PictureJob
-    from app.services.pictures import PictureCache, Request
+    from app.services.photos.pictures import Job as PictureJob
+    from app.services.photos.pictures import PictureCache, Request
 
 Step = Callable[[int, int], None]
 
@@ -49,7 +49,7 @@ class ReadyPictures:
 
     def jpeg(self, picture: Picture, width_px: int, height_px: int) -> bytes:
         """See ``app.exports.spec.Pictures``."""
-        from app.services.pictures import Request
+        from app.services.photos.pictures import Request
 
         request = Request(picture, width_px, height_px)
         if self._cache.missing((request,)):

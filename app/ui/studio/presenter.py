@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.dossier.carry import Earlier
     from app.services.dossier.press import Gathered, Pressed
     from app.services.output_kinds import Tools
-    from app.services.pictures import PictureCache
+    from app.services.photos.pictures import PictureCache
 
 SOON_MS = 200
 OWN_TYPES = frozenset({"dossier", "dossier_part", "dossier_block"})

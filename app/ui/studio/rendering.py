@@ -12,7 +12,7 @@ from app.ui.studio.pictures import ReadyPictures
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Pressed
-    from app.services.pictures import Request
+    from app.services.photos.pictures import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.core.progress import NoProgress, Progress
 from app.imports.photos import Candidate, Source, Trouble, examine, list_sources, read_bytes
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.services.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, usual_size
+from app.services.photos.pictures import HALF_CM, WHOLE_CM, Job, PictureCache, usual_size
 from app.services.records import RecordService
 
 MEDIA_TYPES = {

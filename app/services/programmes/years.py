@@ -15,8 +15,8 @@ from app.models.participation import Participation, StoredPack
 from app.programmes.loader import load_pack
 from app.programmes.rounds import RoundField, RoundValue, difference, make_round, round_fields
 from app.programmes.schema import Pack
-from app.services.programmes_base import CHOOSE, ProgrammeBase, month_of
-from app.services.programmes_store import participation
+from app.services.programmes.base import CHOOSE, ProgrammeBase, month_of
+from app.services.programmes.store import participation
 
 ROUND_SOURCE = "set up by the team"
 

@@ -21,7 +21,7 @@ from app.models.participation import Participation
 from app.programmes import workflow
 from app.programmes.journey import Baseline
 from app.programmes.schema import Pack
-from app.services.programmes_store import PackStore, baselines_of, participation, participations
+from app.services.programmes.store import PackStore, baselines_of, participation, participations
 
 CHOOSE = N_("Choose a programme from the list.")
 

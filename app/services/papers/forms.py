@@ -27,7 +27,7 @@ from app.exports.spec import (
     Tick,
 )
 from app.services.masking import ShownRecords
-from app.services.paper_codes import form_code
+from app.services.papers.codes import form_code
 from app.services.printing_lists import PAGE_WORDS, ListSetting, page_of
 from app.services.records import RecordService
 

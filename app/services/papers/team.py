@@ -17,7 +17,7 @@ from app.exports.spec import Block, Column, DocumentSpec, Heading, ListItem, Par
 from app.programmes.journey import JourneyView, TaskView
 from app.services.backups.words import BEGUN, SafetyFact
 from app.services.budget.views import BudgetView
-from app.services.due_dates import SOON_DAYS, DueDate
+from app.services.due.dates import SOON_DAYS, DueDate
 from app.services.history.lines import NAMELESS, RecordChange
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from app.core.fields import Field, FromPack, Kind
 from app.core.messages import N_
 from app.exports.xlsx.spec import CellValue, ColumnSpec, PrintSetup, SheetSpec, WorkbookSpec, sheet_name
-from app.services.exchange import MARK, PARENT, ExchangeColumn, exchange_columns, exchanged_types, with_rows
-from app.services.exchange_words import Words
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting
-from app.services.record_book import SheetRows, book_of, head_of
+from app.services.workbook.book import SheetRows, book_of, head_of
+from app.services.workbook.columns import MARK, PARENT, ExchangeColumn, exchange_columns, exchanged_types, with_rows
+from app.services.workbook.words import Words
 
 GUIDE = f"{MARK}:-"
 """Marks a sheet that is only to be read by people."""

@@ -9,7 +9,7 @@ from app.core.richtext import Runs, plain
 from app.exports.spec import Audience, Block, Column, DocumentSpec, Heading, ListItem, Paragraph, Table
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
-from app.services.reach import Heard, LiaisonReach, ReachMap, ReachRow
+from app.services.reach.service import Heard, LiaisonReach, ReachMap, ReachRow
 from app.services.recruiting.hours import HUNDREDTHS
 
 MONTHS_TO_A_TABLE = 6

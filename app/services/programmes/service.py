@@ -18,11 +18,11 @@ from app.models.participation import Participation
 from app.programmes import workflow
 from app.programmes.journey import ClockView, Due, JourneyView, StepView, TaskView
 from app.programmes.schema import DossierTemplate, Pack, Way
-from app.services.programmes_base import CHOOSE, Joined
-from app.services.programmes_lists import PackSummary, ProgrammeLists
-from app.services.programmes_marks import ProgrammeMarks
-from app.services.programmes_store import participation, participations, plan_of
-from app.services.programmes_years import ProgrammeYears, RoundSetUp
+from app.services.programmes.base import CHOOSE, Joined
+from app.services.programmes.lists import PackSummary, ProgrammeLists
+from app.services.programmes.marks import ProgrammeMarks
+from app.services.programmes.store import participation, participations, plan_of
+from app.services.programmes.years import ProgrammeYears, RoundSetUp
 
 __all__ = ["CHOOSE", "Joined", "PackSummary", "ProgrammeService", "RoundSetUp"]
 

@@ -15,8 +15,8 @@ from app.exports.layout import FontSet, LayoutCache, lay_out
 from app.exports.spec import Block, DocumentSpec, FormGrid, GridColumn, Paragraph, Part
 from app.services.attendance import PARTS, sheet_choices
 from app.services.masking import ShownRecords
-from app.services.paper_codes import form_code, person_numbers, record_code
-from app.services.paper_forms import form_blocks, form_head, paper_document, tick_keys
+from app.services.papers.codes import form_code, person_numbers, record_code
+from app.services.papers.forms import form_blocks, form_head, paper_document, tick_keys
 from app.services.printing_lists import ListSetting
 
 ROWS = 40

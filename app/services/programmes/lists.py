@@ -13,8 +13,8 @@ from app.models.budget import Budget
 from app.programmes import workflow
 from app.programmes.schema import Pack
 from app.services.evidence.targets import EVIDENCE_LINES, EVIDENCE_SHEETS, group_of, line_words, sheets_of
-from app.services.programmes_base import ProgrammeBase
-from app.services.programmes_store import participations
+from app.services.programmes.base import ProgrammeBase
+from app.services.programmes.store import participations
 
 OF_BUDGETS = frozenset({"heads", "grant_types", "head_details", "ineligible_costs", "applicant_kinds"})
 """Lists that fields of budgets and their lines offer."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.core.messages import N_
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, DocumentSpec, Paragraph, Table
-from app.services.due_dates import DueDate
+from app.services.due.dates import DueDate
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.core.messages import LocalText
 from app.programmes.schema import Pack, Step, Way
 from app.programmes.sources import cited_in
-from app.services.rounds import has_ways, round_for
+from app.services.programmes.rounds import has_ways, round_for
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -33,7 +33,10 @@ from app.exports.xlsx.spec import (
     sheet_name,
 )
 from app.i18n import Translator
-from app.services.exchange import (
+from app.services.formatting import currency_of, is_empty
+from app.services.masking import ShownRecords
+from app.services.printing_lists import ListSetting, heading
+from app.services.workbook.columns import (
     ABOUT_SHEET,
     FORM,
     LISTS_SHEET,
@@ -46,10 +49,7 @@ from app.services.exchange import (
     exchanged_types,
     with_rows,
 )
-from app.services.exchange_words import Words
-from app.services.formatting import currency_of, is_empty
-from app.services.masking import ShownRecords
-from app.services.printing_lists import ListSetting, heading
+from app.services.workbook.words import Words
 
 HEAD_ROW = 4
 """Row 1 is hidden, 2 the title, 3 what and when, 4 the headings."""

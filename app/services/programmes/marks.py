@@ -11,8 +11,8 @@ from app.models.document.changes import ChangeSet
 from app.models.participation import Participation, ParticipationBaseline, StepState, TaskState
 from app.programmes.journey import TaskStatus
 from app.programmes.planning import moves, timetable
-from app.services.programmes_base import ProgrammeBase, month_of
-from app.services.programmes_store import KEPT, plan_of
+from app.services.programmes.base import ProgrammeBase, month_of
+from app.services.programmes.store import KEPT, plan_of
 
 
 class ProgrammeMarks(ProgrammeBase):

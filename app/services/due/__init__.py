@@ -1,0 +1,1 @@
+"""What falls due, and the list of it for the wall."""

@@ -1,0 +1,1 @@
+"""Photos in the document, their pictures at printed size, their originals, and who may be shown."""

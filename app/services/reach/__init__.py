@@ -1,0 +1,1 @@
+"""Who was reached, round by round, and the paper that says so."""
