@@ -123,6 +123,22 @@ def test_undo_and_redo_are_named_by_what_they_do(
     assert len(workspace.records.load("person")) == 1
 
 
+def test_a_field_with_the_keyboard_shows_what_undo_and_redo_brought(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    person = workspace.records.create("person", {"name": "王小美"})[0].id
+    workspace.records.change("person", person, {"name": "林大同"})
+    window.nav.go(f"records:person:{person}:name")
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "text", str)() == "林大同")
+    name = focused()
+    QTest.keyClick(name, Qt.Key.Key_Z, CONTROL)
+    assert name.hasFocus()
+    qtbot.waitUntil(lambda: name.text() == "王小美")  # type: ignore[attr-defined]
+    press(window, "redo")
+    name.setFocus()
+    qtbot.waitUntil(lambda: name.text() == "林大同")  # type: ignore[attr-defined]
+
+
 def test_ctrl_z_while_composing_belongs_to_the_input_method(window: MainWindow, workspace: Workspace) -> None:
     workspace.records.create("person", {"name": "王小美"})
     window.top.search.setFocus()

@@ -101,12 +101,13 @@ class AutosaveMixin(CompositionMixin):
 
         Args:
             text: what is stored.
-            own: True for the answer to this person's own undo; then a focused field takes it too.
+            own: True for the answer to this person's own undo; then a focused field takes it too, unless
+                something was typed since.
 
         Returns:
             False where it waits because the field is being edited.
         """
-        if self.composing() or (self._visited() and not own):
+        if self.composing() or (self._visited() and (not own or self._timer.isActive())):
             self._waiting = text
             return False
         self._waiting = None
