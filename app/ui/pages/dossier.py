@@ -30,6 +30,7 @@ from app.ui.studio.tools import TOOLS
 from app.ui.studio.words import WRITTEN, atom_words, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
+from app.ui.widgets.layouts import PageScroll
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered, Pressed
@@ -161,12 +162,14 @@ class DossierPage(Page):
         inner.addWidget(self.columns, 1)
         inner.addWidget(self.foot)
         self.empty = StartState(self.context, self.presenter)
+        self.start = PageScroll()
+        self.start.body.addWidget(self.empty)
         self.none = EmptyState(self.context, "book-open", N_("The programme of this file has no dossier."))
         self.waiting = QLabel()
         self.binder.text(self.waiting.setText, N_("Opening the dossier"))
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
-        for widget in (self.waiting, self.studio, self.empty, self.none):
+        for widget in (self.waiting, self.studio, self.start, self.none):
             self.body.addWidget(widget)
         self.binder.also(self.empty.refresh)
         self.binder.also(self.none.refresh)
@@ -208,7 +211,7 @@ class DossierPage(Page):
             self.body.setCurrentWidget(self.none)
         elif not found.begun:
             self.empty.show_earlier(found.earlier)
-            self.body.setCurrentWidget(self.empty)
+            self.body.setCurrentWidget(self.start)
             if self.isVisible():
                 (self.empty.first() or self.empty).setFocus()
 

@@ -52,7 +52,7 @@ class ComparePanel(ToolPanel):
             self.body.addWidget(label)
             self.body.addWidget(box)
         self.verdict = StatusWord(context, OPEN, N_("Comparing"), wrap=True)
-        self.print = binder.button(N_("Print the differences"), self._on_print, icon="printer", name="print_changes")
+        self.print = binder.button(N_("Print changes"), self._on_print, icon="printer", name="print_changes")
         row = FlowLayout(gap=8)
         row.addWidget(self.print)
         self.list = QVBoxLayout()

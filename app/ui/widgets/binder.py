@@ -16,7 +16,7 @@ from app.ui.theme import Theme
 
 Said = Label | str | None
 Slot = Callable[[], object]
-ENDLESS, PARTS = re.compile(r"[!-~]{31,}"), re.compile(r".{12}(?=.)")
+ENDLESS, PARTS = re.compile(r"[!-~¡-ɏ]{31,}"), re.compile(r".{12}(?=.)")
 """A word of more letters than any language joins, and where it may be parted."""
 
 
