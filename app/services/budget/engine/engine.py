@@ -43,6 +43,10 @@ class Verdict:
         return self.gross.state is State.FAILED or (self.net is not None and self.net.state is State.FAILED)
 
 
+Found = tuple[Hit | None, bool]
+"""What a rule on single lines found on one: a breach, and whether it cannot be told."""
+
+
 class _LineRule:
     """A rule on single lines, with what it found on each."""
 
@@ -58,6 +62,17 @@ class _LineRule:
             self.unknown.add(line)
         elif not passed:
             self.hits[line] = self.kind.hit(record, self.look)
+
+    def found(self, line: str) -> Found:
+        return self.hits.get(line), line in self.unknown
+
+    def find(self, line: str, found: Found) -> None:
+        hit, unknown = found
+        self.forget(line)
+        if hit is not None:
+            self.hits[line] = hit
+        if unknown:
+            self.unknown.add(line)
 
     def forget(self, line: str) -> None:
         self.hits.pop(line, None)
@@ -83,8 +98,17 @@ class Engine:
 
     # -- changes
 
-    def put(self, one: BudgetEntry) -> None:
-        """Add a line, or give the one with its id new content."""
+    def found(self, line: str) -> tuple[Found, ...]:
+        """Return what the rules on single lines found on one, to be given back with its content."""
+        return tuple(rule.found(line) for rule in self._line_rules)
+
+    def put(self, one: BudgetEntry, found: tuple[Found, ...] | None = None) -> None:
+        """Add a line, or give the one with its id new content.
+
+        Args:
+            one: the line.
+            found: what :meth:`found` said of this very content; ``None`` judges it.
+        """
         old = self.entries.get(one.id)
         if old is not None:
             self._out(old)
@@ -95,7 +119,10 @@ class Engine:
             self.outside.add(one.id)
         else:
             self.net.add(one)
-        if self._line_rules:
+        if found is not None:
+            for rule, each in zip(self._line_rules, found, strict=True):
+                rule.find(one.id, each)
+        elif self._line_rules:
             record = record_of(one, self.frame)
             for rule in self._line_rules:
                 rule.judge(one.id, record)

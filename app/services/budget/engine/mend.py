@@ -17,7 +17,7 @@ from app.core.messages import N_, Label, Message
 from app.core.money import Money
 from app.programmes.rules import State
 from app.programmes.schema import PackRule
-from app.services.budget.engine.engine import Engine, Verdict
+from app.services.budget.engine.engine import Engine, Found, Verdict
 from app.services.budget.engine.lines import CONTINGENCY, DIRECT, HUNDRED, INDIRECT, BudgetEntry, Frame, product
 from app.services.budget.engine.sums import CONSULTANT
 
@@ -98,7 +98,7 @@ def _worse(old: Verdict, new: Verdict) -> bool:
 @contextmanager
 def tried(engine: Engine, steps: Iterable[Step]) -> Iterator[Engine]:
     """Carry out steps on the engine and take them back at the end."""
-    frame, undo = engine.frame, list[tuple[BudgetEntry | None, BudgetEntry | None]]()
+    frame, undo = engine.frame, list[tuple[LineStep, tuple[Found, ...]]]()
     kept = dict(engine.entries)  # a line that went and came back would stand last
     carried = frame
     try:
@@ -106,16 +106,22 @@ def tried(engine: Engine, steps: Iterable[Step]) -> Iterator[Engine]:
             if isinstance(one, FieldStep):
                 carried = reframed(carried, one)
                 continue
-            undo.append((one.before, one.after))
-            _swap(engine, one.before, one.after)
+            undo.append((one, engine.found(one.before.id) if one.before is not None else ()))
+            if one.after is not None:
+                engine.put(one.after)
+            elif one.before is not None:
+                engine.drop(one.before.id)
         if carried is not frame:
             engine.reframe(carried)
         yield engine
     finally:
         if carried is not frame:
             engine.reframe(frame)
-        for before, after in reversed(undo):
-            _swap(engine, after, before)
+        for one, found in reversed(undo):
+            if one.before is not None:
+                engine.put(one.before, found)
+            elif one.after is not None:
+                engine.drop(one.after.id)
         engine.entries = kept
 
 
@@ -123,13 +129,6 @@ def reframed(frame: Frame, step: FieldStep) -> Frame:
     """Return the head of a budget with one field changed."""
     value: object = Fraction(step.after, TERM_SCALE) if step.name == "term" else step.after
     return replace(frame, **{step.name: value})  # type: ignore[arg-type]
-
-
-def _swap(engine: Engine, old: BudgetEntry | None, new: BudgetEntry | None) -> None:
-    if new is not None:
-        engine.put(new)
-    elif old is not None:
-        engine.drop(old.id)
 
 
 def with_amount(one: BudgetEntry, amount: int) -> BudgetEntry:
