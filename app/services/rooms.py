@@ -101,7 +101,7 @@ def _hidden(one: RecordType) -> bool:
 
 
 def _lacks(one: RecordType) -> Iterator[ColumnElement[bool]]:
-    """Yield, for every required field, when a record lacks it; the twin of ``app.services.findings.missing``."""
+    """Yield, for every required field, when a record lacks it; the twin of ``app.services.rules.findings.missing``."""
     columns = table(one.name).columns
     for field in one.fields:
         if not field.required:
