@@ -68,8 +68,8 @@ def change(page: BudgetPage, price: str) -> tuple[float, float]:
     seen = time.process_time() - started
     started = time.process_time()
     page.grid.flush()
-    for timer in (page._soon, page._later):
-        if timer is page._soon and timer.isActive():
+    for timer in (page.reading.soon, page.reading.later):
+        if timer is page.reading.soon and timer.isActive():
             _fire(timer)
     QApplication.processEvents()  # what is to be painted anew is painted here
     return seen, time.process_time() - started
@@ -100,7 +100,7 @@ def main() -> int:
             first, rest = change(page, str(luck.randint(10, 2_500)))
             seen.append(first / 1)
             whole.append(first + rest)
-            page._later.stop()
+            page.reading.later.stop()
         page.hide()
         say("a typed price is seen", seen)
         say("sheet, sums and rules stand again", whole)

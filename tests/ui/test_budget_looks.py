@@ -68,7 +68,7 @@ def test_nothing_is_cut_in_the_budget(
     found: list[str] = []
 
     def look(what: str) -> None:
-        qtbot.waitUntil(lambda: not page._soon.isActive() and not page._later.isActive())
+        qtbot.waitUntil(lambda: not page.reading.soon.isActive() and not page.reading.later.isActive())
         QApplication.processEvents()
         found.extend(f"{what}: {one}" for one in [*complaints(page.window()), *overlaps(page.window())])
 
@@ -126,7 +126,7 @@ def test_heads_are_read_beside_who_spends(
     page = BudgetPage(make_context(filled, theme, "zh_TW"))
     shown(page, *ROOM[100])
     page.open(())
-    qtbot.waitUntil(lambda: not page._soon.isActive() and not page._later.isActive())
+    qtbot.waitUntil(lambda: not page.reading.soon.isActive() and not page.reading.later.isActive())
     QApplication.processEvents()
     view, names = page.grid.view, page.grid.model.names()
     assert "organisation" in names

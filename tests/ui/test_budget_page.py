@@ -43,7 +43,7 @@ def page(context: UiContext, shown: Shown) -> BudgetPage:
 
 
 def settle(page: BudgetPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page._soon.isActive() and not page._later.isActive())
+    qtbot.waitUntil(lambda: not page.reading.soon.isActive() and not page.reading.later.isActive())
 
 
 def key(page: BudgetPage, *keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -97,7 +97,7 @@ def test_an_empty_budget_offers_the_first_line_and_typing_fills_it(
     assert lines(workspace, "head", "item", "qty", "unit", "unit_price") == [(None, "手提擴音器", 200, "支", 1250)]
     help_text = page.help_text()
     assert help_text is not None
-    assert help_text.title == page._facts.line_type.field("unit_price").label  # type: ignore[union-attr]
+    assert help_text.title == page.reading.facts.line_type.field("unit_price").label  # type: ignore[union-attr]
     assert shown_texts(page, 0)[1:] == ("手提擴音器", "2", "支", "1,250", "2,500")
     assert "2,500" in words(page.totals).split("\n")
     assert page.grid.model.place(1) is not None
@@ -122,7 +122,7 @@ def test_five_lines_by_keys_alone_and_all_of_it_undone(page: BudgetPage, workspa
         assert workspace.document.undo() is not None
         steps += 1
     assert steps == 20
-    page._ask()
+    page.reading.read()
     assert page.grid.model.rowCount() == 1
 
 
@@ -428,7 +428,7 @@ def test_undo_reaches_the_cell_that_has_the_keyboard(page: BudgetPage, workspace
     page.grid.flush()
     settle(page, qtbot)
     workspace.document.undo()
-    page._ask()
+    page.reading.read()
     assert page.grid.entry.text() == "紙"
 
 

@@ -45,7 +45,7 @@ def test_it_becomes_a_draft_that_is_compared_and_changes_nothing_in_use(
     context.lane.changes.connect(page.on_changes)
     shown(page, 1300, 760)
     page.open(())
-    qtbot.waitUntil(lambda: not page._soon.isActive())
+    qtbot.waitUntil(lambda: not page.reading.soon.isActive())
     press(page, "take_back_workbook")
     qtbot.waitUntil(lambda: page.tabs.current() == "compare")
     assert [one.state for one in workspace.plans.budgets() if not one.current] == ["draft"]

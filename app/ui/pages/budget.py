@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.fields import Option
 from app.core.messages import N_, Label, Message, zh_en
 from app.services.budget.desk import SettlementView, VoucherDesk, settlements, vouchers
-from app.services.budget.sheet import LINE, READ_ALONG, SheetFacts, SheetNews, read_news, read_sheet, touched
+from app.services.budget.sheet import LINE, SheetNews
 from app.services.budget.views import BudgetView
 from app.ui.budget.compare_view import CompareView
 from app.ui.budget.desk import SheetDesk
 from app.ui.budget.papers import PapersCard
+from app.ui.budget.reading import SheetReading
 from app.ui.budget.records import RecordsPanel
 from app.ui.budget.shown_version import ShownVersion
 from app.ui.budget.taken_back import TakeBack
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
 BESIDE_EM = 56.0
 PANEL_PX = 320
-LATER_MS = 250
-"""Pause after which sources and findings are reckoned anew; sums and rules do not wait."""
 LINES, COMPARE = "lines", "compare"
 PANELS: tuple[tuple[str, Message], ...] = (
     ("budget", N_("Budgets and partners")),
@@ -67,13 +66,9 @@ class BudgetPage(Page):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self._facts: SheetFacts | None = None
         self._wanted: tuple[str, str] = ("", "")
         self._help: HelpText | None = None
         self._language_chosen = False
-        self._whole = False
-        self._stale: set[str] = set()
-        self._soon, self._later = self._timer(0, self._catch_up), self._timer(LATER_MS, self._ask_view)
         self._lay_out()
 
     # -- page
@@ -111,12 +106,7 @@ class BudgetPage(Page):
 
     def on_changes(self, changes: object) -> None:
         """Read anew what money changed, once for several changes."""
-        if self._facts is None or not READ_ALONG & {one.type for one in getattr(changes, "changes", ())}:
-            return
-        lines = touched(changes)
-        self._whole = self._whole or lines is None
-        self._stale |= lines or set()
-        self._soon.start()
+        self.reading.changed(changes)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what shortcuts do here."""
@@ -171,7 +161,8 @@ class BudgetPage(Page):
         """Write the workbook."""
         self.leave()
         language = str(self.language.value() or self.context.document.output_language)
-        shown = self._facts.plan.budget if self._facts else None
+        facts = self.reading.facts
+        shown = facts.plan.budget if facts is not None else None
         draft = self.context.text(state_words(shown)[1]) if shown is not None and not shown.current else ""
         parts = (self.context.text(N_("Budget")), self.context.document.community, draft)
         name = " ".join(one for one in parts if one)
@@ -179,13 +170,6 @@ class BudgetPage(Page):
         self.output.write(work, name, ".xlsx", N_("Save the budget workbook"))
 
     # -- layout
-
-    def _timer(self, pause: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(do)
-        return timer
 
     def _lay_out(self) -> None:
         self.tabs = TabRow(self.context, TABS)
@@ -242,18 +226,25 @@ class BudgetPage(Page):
         for card in self.papers.values():
             card.place_asked.connect(self._on_place)
         self.version = ShownVersion(self.context, self.versions, self.compare, self.leave, self)
-        self.version.wanted.connect(self._ask)
-        self.version.came.connect(self._on_facts)
         self.version.compared.connect(self._on_compared)
         self.writer = SheetWriter(self.context, self.grid, self.version.shown, self)
-        self.writer.settled.connect(self._on_settled)
-        self.writer.typed.connect(self._on_typed)
+        self._connect_reading()
         self.grid.entered.connect(self._on_entered)
         self.grid.left.connect(self._on_left)
         self.desk.line_asked.connect(lambda line: self.context.go(f"record:budget_line:{line}:"))
         self.desk.fold.clicked.connect(self._on_fold)
         self.limits.place_asked.connect(self._on_place)
         self.limits.change_asked.connect(self._on_change_asked)
+
+    def _connect_reading(self) -> None:
+        reading = self.reading = SheetReading(self.context, self.version, self)
+        reading.facts_read.connect(self._on_facts)
+        reading.news_read.connect(self._on_news)
+        reading.reckons.connect(self.desk.show_rules)
+        reading.view_read.connect(self._on_view)
+        reading.caught_up.connect(self._on_caught_up)
+        self.writer.settled.connect(reading.settled)
+        self.writer.typed.connect(reading.note)
 
     def _arrange(self) -> None:
         metrics = self.context.theme.metrics
@@ -281,19 +272,13 @@ class BudgetPage(Page):
         if tab in self.panels:
             self._wanted = ("", "")
             self.panels[tab].ask(row_id, field)
-        self._ask()
+        self.reading.read()
         if tab == COMPARE:
             self.version.compare()
 
-    # -- reading
+    # -- what was read
 
-    def _catch_up(self) -> None:
-        lines, whole = tuple(self._stale), self._whole
-        self._stale, self._whole = set(), False
-        if whole:
-            self._ask()
-        elif lines:
-            self.context.lane.submit(partial(read_news, budget_id=self.version.asked, ids=lines), self._on_news)
+    def _on_caught_up(self) -> None:
         tab = self.tabs.current()
         if tab in self.panels:
             self.panels[tab].ask()
@@ -302,22 +287,11 @@ class BudgetPage(Page):
         if tab == COMPARE:
             self.version.compare()
 
-    def _ask(self) -> None:
-        self.context.lane.submit(partial(read_sheet, budget_id=self.version.asked), self._on_facts)
-
-    def _ask_view(self) -> None:
-        self.desk.show_rules()
-        self.context.lane.submit(partial(_view, budget_id=self.version.shown()), self._on_view)
-
-    def _on_facts(self, facts: SheetFacts) -> None:
-        first = self._facts is None
-        self._facts = facts
-        self.version.show_facts(facts)
+    def _on_facts(self, _facts: object) -> None:
         self._fill()
-        self._ask_view() if first else self._later.start()
 
     def _fill(self) -> None:
-        facts = self._facts
+        facts = self.reading.facts
         if facts is None:
             return
         if not self._language_chosen:  # the page may have been made before the document's own was known
@@ -336,19 +310,11 @@ class BudgetPage(Page):
     def _on_news(self, news: SheetNews) -> None:
         self.desk.show_news(news, settled=self.writer.idle)
         self.totals.show_plan(news.plan)
-        self._later.start()
 
     def _on_view(self, view: BudgetView) -> None:
         self.desk.show_view(view)
         self.totals.show_view(view)
         self._arrange()
-
-    def _on_settled(self, whole: bool) -> None:
-        self._whole = self._whole or whole
-        self._soon.start()
-
-    def _on_typed(self, lines: set[str]) -> None:
-        self._stale |= lines
 
     def _on_compared(self) -> None:
         self.tabs.choose(COMPARE)
@@ -413,10 +379,6 @@ class BudgetPage(Page):
 
     def _on_left(self) -> None:
         self.tabs.focus_current()
-
-
-def _view(workspace: Workspace, budget_id: str) -> BudgetView:
-    return workspace.budget.view(budget_id)
 
 
 def _workbook(workspace: Workspace, language: str, budget: str) -> Work:
