@@ -96,7 +96,8 @@ def test_an_empty_file_knows_nothing_and_says_where_to_begin(ws: Workspace) -> N
     assert found["E1"].state is State.OPEN
     assert found["E1"].route.endswith(":star")
     assert (found["E2"].state, found["E8"].state, found["E7"].state) == (State.OPEN, State.OPEN, State.OPEN)
-    assert all(found[key].state is State.COUNTY for key in ("E3",))
+    assert found["E3"].state is State.COUNTY
+    assert [Translator("en").text(one) for one in found["E3"].says] == ["The county is not written down yet."]
     assert (found["E6"].state, found["E6b"].state) == (State.TOLD, State.TOLD)
     assert all(one.fix is not None for one in found.values() if one.state in (State.OPEN, State.FAILED))
 

@@ -104,6 +104,7 @@ def test_it_writes_a_folder_and_a_zip_and_says_that_they_are_the_same(page: Hand
     press(page, "write_folder")
     QTest.qWait(50)
     assert "read back and the same" in words(page)
+    assert page.result.folder.hasFocus()
     assert (tmp_path / "stick" / "114_榕樹社區_交件資料" / "原始圖檔" / "圖1_演練照片.jpg").is_file()
     press(page, "write_zip")
     QTest.qWait(50)

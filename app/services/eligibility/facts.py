@@ -158,6 +158,9 @@ def _area(facts: Facts, _condition: Condition, answer: Row | None) -> Found:
 
 def _quota(facts: Facts, _condition: Condition, _answer: Row | None) -> Found:
     row, pack = facts.quota, facts.pack
+    if facts.community is None or not facts.community.text("county"):
+        unsaid, where = N_("The county is not written down yet."), N_("Write it in the community profile.")
+        return Found(State.COUNTY, (unsaid,), (), where, _place(facts, "county"))
     if row is None:
         unknown = N_("Your county stands in no table of this round. Ask the county.")
         fix = N_("Check how the county is written in the community profile.")

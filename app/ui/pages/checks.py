@@ -142,7 +142,7 @@ class ChecksPage(TabbedPage):
         shape = DONE if view.ready else PROBLEM if view.counts.get(Verdict.ERROR, 0) else NOTICE
         card.body.addWidget(StatusWord(self.context, shape, verdict_words(view), wrap=True))
         card.body.addWidget(part.label(against_words(view), "caption"))
-        counts = FlowLayout(gap=12)
+        counts = FlowLayout(gap=self.context.theme.metrics.u(1))
         for verdict, said in VERDICTS.items():
             words = N_("{said}: {n}", said=said, n=view.counts.get(verdict, 0))
             counts.addWidget(StatusWord(self.context, SHAPES.get(verdict, OPEN), words))

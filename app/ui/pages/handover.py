@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
@@ -308,10 +308,18 @@ class HandoverPage(AskingPage):
             said = N_("{said} {more}", said=said, more=N_("It is a draft: problems are open."))
         self.result.say(NOTICE if missing or made.draft else DONE, said, done.path)
         self.scroll_area.follow(self.result)
+        self._take_keyboard_to(self.result.folder)
 
     def _on_not_written(self, error: AppError) -> None:
         self._end()
+        self._take_keyboard_to(self.as_zip if self._zipped else self.as_folder)
         self.context.error(error)
+
+    def _take_keyboard_to(self, button: QPushButton) -> None:
+        """Put the keyboard there, unless somebody is busy elsewhere: the button that was pressed slept meanwhile."""
+        focus = QApplication.focusWidget()
+        if focus is None or (self.isAncestorOf(focus) and focus is not self.rule):
+            focus_soon(button)
 
     def _hold(self) -> None:
         for button in (self.as_folder, self.as_zip):

@@ -127,7 +127,8 @@ class HomePage(ScrollPage):
             clear(inner)
             inner.setSpacing(self.context.theme.metrics.u(0.75))
         self._fill_where(self._facts.journeys, self._facts.practice_day)
-        self._fill_next(self._facts.tasks)
+        asked = any(one.pack.ways and not one.pack.way for one in self._facts.journeys)
+        self._fill_next(self._facts.tasks, first="" if asked else "primary")
         self._fill_due(self._facts.due)
         self._fill_safe(self._facts.safety)
 
@@ -144,7 +145,7 @@ class HomePage(ScrollPage):
             inner.addWidget(self._words(view.pack.name, "strong"))
             if view.pack.ways and not view.pack.way:
                 inner.addWidget(StatusWord(self.context, NOTICE, N_("First question: which route?"), wrap=True))
-                self._add_action(inner, N_("Choose the route"), f"way:{view.pack.id}", "choose_way")
+                self._add_action(inner, N_("Choose the route"), f"way:{view.pack.id}", "choose_way", "primary")
             inner.addWidget(self._words(view.clock.words))
             meter = Meter(self.context.theme)
             meter.show_share(view.done / view.total if view.total else 0.0)
@@ -159,7 +160,7 @@ class HomePage(ScrollPage):
             if view.over and has_page("round-setup"):
                 self._add_action(inner, N_("Set up our year"), f"round-setup:{view.pack.id}", "set_up_year")
 
-    def _fill_next(self, tasks: Sequence[TaskView]) -> None:
+    def _fill_next(self, tasks: Sequence[TaskView], *, first: str) -> None:
         inner = self._bodies["next"]
         if not tasks:
             inner.addWidget(self._words(N_("Nothing is waiting. Look at the journey for what comes later.")))
@@ -171,7 +172,7 @@ class HomePage(ScrollPage):
             row.addWidget(self._words(view.task.title), 1)
             said = N_("Continue") if view.status == "doing" else N_("Begin")
             route = f"step:{view.pack}:{view.task.step}:{view.task.id}"
-            kind = "primary" if number == 1 else ""
+            kind = first if number == 1 else ""
             button = self.binder.button(said, partial(self.context.go, route), kind=kind, name=f"next_{number}")
             title = self.context.text(view.task.title)
             button.setAccessibleName(f"{self.context.text(said)}: {title}")
@@ -214,9 +215,9 @@ class HomePage(ScrollPage):
                 row.addWidget(self.binder.button(line.action, partial(self.context.go, route), name="safe_action"))
             inner.addLayout(row)
 
-    def _add_action(self, inner: QVBoxLayout, said: Message, route: str, name: str) -> None:
+    def _add_action(self, inner: QVBoxLayout, said: Message, route: str, name: str, kind: str = "") -> None:
         row = self._row()
-        row.addWidget(self.binder.button(said, lambda: self.context.go(route), name=name))
+        row.addWidget(self.binder.button(said, lambda: self.context.go(route), kind=kind, name=name))
         row.addStretch(1)
         inner.addLayout(row)
 
