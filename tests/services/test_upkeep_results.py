@@ -59,7 +59,7 @@ def year(ws: Workspace) -> str:
         ("夜間提早演練", "2025-01", {"people": 90, "event": event.id, "expenses": (paid,)}),
         ("志工回訓", "2025-02", {"people": 20}),
     ):
-        ws.records.create("upkeep_activity", {"plan": key, "title": title, "start": start} | values)
+        ws.records.create("upkeep_activity", {"plan": key, "title": title, "start": start, **values})
     return key
 
 

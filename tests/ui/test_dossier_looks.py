@@ -129,6 +129,7 @@ def _heading(page: DossierPage) -> None:
 
 
 def _cover_crop(page: DossierPage) -> None:
+    _part(page, "cover")
     page.desk.cover.chooser.taken.emit(next(iter(page.desk.shelf.shots)))
     page.desk.cover.crop.click()
     assert page.text.panel() == "crop"
@@ -210,7 +211,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "pages": lambda page: page._show_pages(),
     "heading": _heading,
     "draft": _draft,
-    "cover with a picture": lambda page: (_part(page, "cover"), _cover_crop(page)),
+    "cover with a picture": _cover_crop,
     "cover after": lambda page: page.desk.crop.back.click(),
     "tried": _tried,
     "start": _start,

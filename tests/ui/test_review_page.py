@@ -72,7 +72,7 @@ def window(
     made.show()
     made.start("scoring", ask_who=False)
     yield made
-    made.document.close()
+    made.close()
     made.deleteLater()
     context.lane.close()  # type: ignore[attr-defined]
     context.pool.close()
