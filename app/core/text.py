@@ -33,7 +33,8 @@ COMPOUND_SURNAMES = frozenset(
 )
 """Surnames of two characters, of which both are kept."""
 
-HIDDEN = "○"
+HIDDEN, MOST_HIDDEN = "○", 3
+"""What stands for a hidden character; more of them than this only tell how long a name is."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NAME_PARTS = re.compile(r"([\s·‧・•．.\-]+)")
 
@@ -65,7 +66,7 @@ def _mask_part(part: str) -> str:
     if len(part) == 1:
         return HIDDEN
     kept = 2 if len(part) > 2 and part[:2] in COMPOUND_SURNAMES else 1
-    return part[:kept] + HIDDEN * (len(part) - kept)
+    return part[:kept] + HIDDEN * min(len(part) - kept, MOST_HIDDEN)
 
 
 def mask_phone(phone: str) -> str:

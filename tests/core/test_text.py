@@ -32,6 +32,7 @@ def test_fold_twice_is_fold_once(text: str) -> None:
         ("陳小美", "陳○○"), ("陳美", "陳○"), ("歐陽小美", "歐陽○○"), ("歐陽", "歐○"), ("陳", "○"),
         ("Maria Lopez", "M. L."), ("maria", "M."),
         ("瓦歷斯・諾幹", "瓦○○・諾○"), ("堃𡋾喆", "堃○○"), ("", ""), ("  ", ""), (" 王大明 ", "王○○"),
+        ("伊斯坦大勒芬安", "伊○○○"),
     ],
 )  # fmt: skip
 def test_names(name: str, masked: str) -> None:

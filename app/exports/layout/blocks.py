@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.core.richtext import Run
@@ -14,6 +16,9 @@ from app.exports.spec import Heading, ListItem, Paragraph
 BULLETS = ("•", "–", "•", "–")
 HEAVY = 1.6
 """Thickness of the line that begins a group of questions, points."""
+LINES, FEW = 2, 5.0
+"""An entry of the contents on so many lines, the second narrower than so many em, is broken at a better place."""
+_SEAM = re.compile(r"(?=[(（「《])|(?<=[、，；：])")
 LATIN_INDENT_EM = 1.5
 """First-line indent of paragraphs in languages without square characters, at most."""
 
@@ -121,8 +126,8 @@ def contents_entry(
         before=0.0 if first or depth else 0.35 * leading,
         role="TOCI",
     )
-    flat = tuple(Run(run.text.replace("\n", " ")) if isinstance(run, Run) else run for run in runs)
-    measured = text_block(block_id, flat, style, narrow, fonts, marker=printed)
+    flat: Resolved = tuple(Run(run.text.replace("\n", " ")) if isinstance(run, Run) else run for run in runs)
+    measured = _parted_well(flat, lambda runs: text_block(block_id, runs, style, narrow, fonts, marker=printed))
     *before, last = measured.rows
     end = max((item.x + item.width for item in last.items if isinstance(item, TextItem)), default=0.0)
     y = (leading - size) / 2 + 0.86 * size
@@ -134,6 +139,23 @@ def contents_entry(
     link = LinkItem(0.0, 0.0, frame.width, leading, target)
     tail = Row(last.height, (*last.items, leader, number, link), block_id, "TOCI", False, last.before, last.after)
     return Measured((*before, tail), measured.missing)
+
+
+def _parted_well(runs: Resolved, made: Callable[[Resolved], Measured]) -> Measured:
+    """Return an entry of two lines broken before a bracket or behind a comma, where a few characters would be left."""
+    measured = made(runs)
+    if len(measured.rows) != LINES or len(runs) != 1 or not isinstance(runs[0], Run):
+        return measured
+    text, last = runs[0].text, [one for one in measured.rows[-1].items if isinstance(one, TextItem)]
+    if not last or last[-1].x + last[-1].width - last[0].x > FEW * last[0].size:
+        return measured
+    for match in reversed(list(_SEAM.finditer(text))):
+        if len(text) - match.start() > len(text) // 2:
+            break
+        tried = made((Run(f"{text[: match.start()]}\n{text[match.start() :]}"),))
+        if len(tried.rows) == LINES:
+            return tried
+    return measured
 
 
 def digits_of(frame: Frame, fonts: FontSet, *, heading: bool = False) -> tuple[str, int]:

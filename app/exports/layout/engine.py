@@ -55,6 +55,8 @@ from app.exports.spec import (
 
 COVER_DROP = 0.36
 """Share of the cover's free height that stands above its words."""
+SMALLEST = 85.0
+"""The picture of a cover is made smaller for long names, but not below this height, points."""
 PASSES = 4
 """How often an index that names several pages of a record is laid out again until it is true."""
 
@@ -124,13 +126,27 @@ def _once(spec: DocumentSpec, fonts: FontSet, cache: LayoutCache) -> Laid:
         rows = _part_rows(part, work)
         offset = 0.0
         if part.kind == "cover":
-            rows = _cover(part, rows, work.frame)
+            rows = _whole_cover(part, _cover(part, rows, work.frame), pager.height, work)
             offset = max(0.0, (pager.height - height_of(rows)) * COVER_DROP)
         pager.begin(part.id, part.new_page or part.kind == "cover", offset)
         pager.add(rows)
     if not pager.sheets:
         pager.begin("", True)
     return _finish(work, pager)
+
+
+def _whole_cover(part: Part, rows: list[Row], height: float, work: _Work) -> list[Row]:
+    """Make the picture of a cover smaller where long names would drive its last lines to a second page."""
+    over = height_of(rows) - height
+    found = [one for one in part.blocks if isinstance(one, Photos)]
+    if over <= 0 or not found:
+        return rows
+    picture = max(found, key=lambda one: sum(row.height for row in rows if row.block_id == one.id))
+    left = sum(row.height for row in rows if row.block_id == picture.id) - over - 1.0
+    if left < SMALLEST:
+        return rows
+    blocks = tuple(replace(one, tallest=left) if one is picture else one for one in part.blocks)
+    return _cover(part, _part_rows(replace(part, blocks=blocks), work), work.frame)
 
 
 def _cover(part: Part, rows: list[Row], frame: Frame) -> list[Row]:

@@ -47,8 +47,8 @@ _NUMBER = re.compile(
 )
 _LONG_WORD = re.compile(r"[^\s\u2e80-\U000fffff]{21,}")
 _ADDRESS_BREAK = re.compile(r"(?<=[/.\-_?&=])(?<!//)(?=[^/.\-_?&=,;:!)\]}])")
-_MASKED = re.compile(r"(?<=[\u3400-\u9fff○])○")
-"""A circle that stands for a character of a name: it stays with the character before."""
+_MASKED = re.compile(r"(?<=[\u3400-\u9fff])○{1,3}(?!○)")
+"""Circles that stand for characters of a name: they stay with the character before."""
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 
 
@@ -265,7 +265,7 @@ def _mend_breaks(out: Shaped) -> None:
             if place.start() > 0:
                 breaks[match.start() + place.start()] = True
     for match in _MASKED.finditer(text):
-        breaks[match.start()] = False
+        breaks[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _HYPHEN.finditer(text):
         breaks[match.end()] = True
     for match in _NUMBER.finditer(text):

@@ -1,16 +1,27 @@
-"""Columns of tables: room that one does not need goes to those whose cells would break; names stay whole."""
+"""Room is given to what needs it: columns whose cells would break, names, covers and entries of the contents."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 
 from app.core.richtext import plain
 from app.exports.docx import write_docx
 from app.exports.layout import lay_out, page_items
-from app.exports.layout.items import TextItem
-from app.exports.spec import Column, DocumentSpec, Part, Table
+from app.exports.layout.items import PictureItem, TextItem
+from app.exports.spec import (
+    Column,
+    Contents,
+    DocumentSpec,
+    Paragraph,
+    Part,
+    PhotoItem,
+    Photos,
+    Picture,
+    Table,
+)
 from tests.exports.pages import DrawnPictures, fonts
 
 ROWS = (
@@ -65,3 +76,32 @@ def test_a_masked_name_is_not_parted() -> None:
     texts = [one for one in _texts(DocumentSpec("表", "zh_TW", (part,), date_iso="2025-04-15")) if "○" in one]
     assert len(texts) > 1
     assert not [one for one in texts if one.startswith("○")]
+
+
+def test_a_cover_with_long_names_stays_on_one_page() -> None:
+    """Its picture gives way, so that its last line does not stand on a page of its own."""
+    photo = Photos("ph", (PhotoItem("ph1", Picture("0" * 64, 1600, 1200)),), 1, numbered=False)
+    lines = (
+        Paragraph("t", plain("很長的鄉鎮名稱" * 12), "title"),
+        Paragraph("n", plain("很長的社區名稱" * 45), "centre"),
+    )
+    last = Paragraph("d", plain("114年3月28日"), "centre")
+    part = Part("cover", "cover", (), (*lines, photo, last), listed=False, show_title=False)
+    high = []
+    for blocks in (part.blocks, (lines[0], photo, last)):
+        laid = lay_out(DocumentSpec("表", "zh_TW", (replace(part, blocks=blocks),), date_iso="2025-04-15"), fonts())
+        assert len(laid.pages) == 1
+        high += [one.height for page in laid.pages for _, items in page_items(laid, page)
+                 for one in items if isinstance(one, PictureItem)]  # fmt: skip
+    assert 100 < high[0] < high[1]
+
+
+def test_an_entry_of_the_contents_breaks_before_its_bracket() -> None:
+    chapter = Part(
+        "c", "chapter", plain("減災規劃、整備規劃、應變規劃、復原/重建規劃(其一亦可)"), (Paragraph("p", plain("字")),)
+    )
+    listed = Part("l", "contents", plain("目錄"), (Contents("t"),), listed=False)
+    laid = lay_out(DocumentSpec("表", "zh_TW", (listed, chapter), date_iso="2025-04-15"), fonts())
+    rows = ["".join(one.text for one in items if isinstance(one, TextItem))
+            for placed, items in page_items(laid, laid.pages[0]) if placed.row.block_id == "t"]  # fmt: skip
+    assert rows[1].startswith("(其一亦可)")
