@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.core.collation import key as collation_key
 from app.core.fields import Field, Kind, Option, RecordType, Row
 from app.i18n import Translator
-from app.models.catalogue import catalogue, compute, ordered, parent_column, table
+from app.models.catalogue import about, applies, catalogue, compute, ordered, parent_column, table
 from app.models.column_types import Keys
 from app.models.document.drawer import Drawer
 from app.models.pending_input import PendingInput
@@ -187,6 +187,8 @@ class RecordReader:
         titles = _titles(record_type.name)
         if not locked and len(titles) == 1 and titles[0].kind is Kind.TEXT and values.get(titles[0].name):
             return str(values[titles[0].name])
+        if _ruled(record_type.name):  # what does not apply is no part of what the record is called
+            titles = tuple(one for one in titles if applies(record_type.name, one.name, values))
         parts = [HIDDEN if field.name in locked else self._cell(field, values) for field in titles]
         if all(field.name in locked for field in titles):
             return HIDDEN
@@ -227,6 +229,13 @@ class RecordReader:
 @cache
 def _titles(name: str) -> tuple[Field, ...]:
     return catalogue()[name].titles()
+
+
+@cache
+def _ruled(name: str) -> bool:
+    """Say whether a title field of a type applies only while another of them says so."""
+    known, rules = {one.name for one in _titles(name)}, about(name).applies
+    return any(one in rules and rules[one][0] in known for one in known)
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -20,12 +22,13 @@ from app.services.output_kinds import Request, Tools, prepare
 from app.services.scoring.desk import Place
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
+from app.ui.pages.bring_in import BringInPage
 from app.ui.pages.scoring import ScoringPage
 from app.ui.theme import Theme
 from tests.support import ROOT, ime_type
 from tests.ui.desk import make_context
 from tests.ui.looks import complaints, overlaps
-from tests.ui.page_tools import press, words
+from tests.ui.page_tools import Answers, press, words
 
 Shown = Callable[..., QWidget]
 
@@ -177,3 +180,26 @@ def _fill(workspace: Workspace, scoring: str) -> None:
         for line, value in zip(view.lines, values, strict=True):
             workspace.scoring.put(scoring, Place(what, person.key, line.key), value)
     workspace.scoring.explain(scoring, Place(what, view.people[0].key, view.lines[0].key), "因為最需要")
+
+
+def test_a_sheet_is_saved_as_a_file_and_another_is_brought_in(
+    page: ScoringPage, workspace: Workspace, scoring: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "評分.xlsx"
+    page.output.dialogs = Answers(save=path)
+    routes: list[str] = []
+    page.context.go = routes.append  # type: ignore[assignment]
+    QTest.keyClicks(field(0, page, "value"), "12")
+    press(page, "save_sheet")
+    qtbot.waitUntil(path.exists)
+    book = load_workbook(path)
+    held = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+    assert any(12 in row for row in held), "what was just typed is in it"
+    assert not any("陳大明" in row for row in held)
+    press(page, "bring_sheet")
+    assert routes == ["import:reviewers"]
+    other = BringInPage(page.context)
+    other.open(("reviewers",))
+    assert not other.template.isVisibleTo(other)
+    assert page.context.text(other.title()) == "Bring in reviewers' sheets"
+    other.deleteLater()

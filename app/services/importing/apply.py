@@ -30,6 +30,8 @@ from app.services.records import PREFILLED, RecordService
 from app.services.workbook.columns import REFERRING, exchanged_types
 
 CHUNK = 500
+NEEDED: Mapping[str, tuple[str, ...]] = {"score": ("scorer", "candidate")}
+"""Fields without whose record a row says nothing: where that was left out, so is the row."""
 Decisions = Mapping[int, str]
 
 
@@ -74,6 +76,9 @@ def chosen_rows(plan: ImportPlan, decisions: Decisions) -> tuple[tuple[RowPlan, 
         if row.act is Act.NOTHING or row.id in out:
             continue
         if row.parent in out or (row.parent in new and joined.get(row.parent) in out):
+            out.add(row.id)
+            continue
+        if any(row.values.get(name) in out for name in NEEDED.get(row.type, ())):
             out.add(row.id)
             continue
         if joined.get(row.id) in out:  # joined to a row of the file that is left out itself

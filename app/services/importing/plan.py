@@ -29,7 +29,7 @@ from app.services.importing.read import LineReader
 from app.services.importing.refer import Referrer
 from app.services.importing.rows import Act, FieldChange, ImportPlan, RowKind, RowPlan
 from app.services.importing.snapshot import Snapshot
-from app.services.importing.twins import Twins
+from app.services.importing.twins import PARENT, Twins
 from app.services.records import PREFILLED
 from app.services.workbook.columns import LANGUAGES, REFERRING
 
@@ -112,8 +112,9 @@ class _Planner:
         same = _Same(self._snapshot)
         for number, draft in enumerate(self._drafts):
             if draft.type not in twins:
-                rows = self._snapshot.rows.get(draft.type, {})
-                twins[draft.type] = Twins(draft.type, {key: (row.values, row.title) for key, row in rows.items()})
+                rows, parents = self._snapshot.rows.get(draft.type, {}), self._snapshot.parents.get(draft.type, {})
+                known = {key: ({**row.values, PARENT: parents.get(key, "")}, row.title) for key, row in rows.items()}
+                twins[draft.type] = Twins(draft.type, known)
             yield self._decide(number, draft, twins[draft.type], same)
 
     def _decide(self, number: int, draft: Draft, twins: Twins, same: _Same) -> RowPlan:
@@ -128,7 +129,7 @@ class _Planner:
             draft.note(_BYTES)
         if draft.written_by_us():
             draft.values |= dict.fromkeys(draft.blank & set(PREFILLED))
-        found = twins.of(draft.id, draft.values, draft.title, draft.row.number)
+        found = twins.of(draft.id, {**draft.values, PARENT: draft.parent}, draft.title, draft.row.number)
         kind = RowKind.DOUBTFUL if found or draft.notes or draft.pending else RowKind.NEW
         return replace(_made(number, draft, kind, Act.ADD), twins=found)
 

@@ -10,7 +10,7 @@ from app.core.fields import Field, Kind
 from app.core.messages import N_, NP_, Message
 from app.core.text import fold
 from app.i18n import Translator
-from app.models.catalogue import catalogue
+from app.models.catalogue import applies, catalogue
 from app.services.formatting import Writing, currency_of, format_value, is_empty
 from app.services.importing.cells import shown_raw
 from app.services.importing.draft import Draft
@@ -149,12 +149,13 @@ class Referrer:
     def title(self, draft: Draft) -> str:
         """Return what the record of a line is called."""
         one, known = catalogue()[draft.type], self._snapshot.rows.get(draft.type, {}).get(draft.id)
+        said = {**(known.values if known is not None else {}), **draft.values}
         parts = []
         for field in one.titles():
             value = draft.values.get(field.name)
             if value is None and known is not None and field.name not in draft.blank:
                 value = known.get(field.name)
-            if not is_empty(value):
+            if not is_empty(value) and applies(draft.type, field.name, said):
                 how = Writing(
                     self._speaker,
                     currency_of(field, draft.values, self._speaker.currency),

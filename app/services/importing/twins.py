@@ -2,7 +2,8 @@
 
 They are offered, never joined by themselves. Alike means: the same telephone number, or the same name
 whatever its width, its spaces and its variants of a character; for events the same date with the same
-title or place; for shelters the same name and address. Source: ``peers.md`` 3.3 item 19.
+title or place; for shelters the same name and address; for scorers the same name in one review, for scores the same
+person and line. Source: ``peers.md`` 3.3 item 19.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ SAME_DAY = N_("the same date and title")
 SAME_PLACE = N_("the same date and place")
 SAME_NUMBER = N_("the same business number")
 SAME_HOUSE = N_("the same name and address")
+SAME_LINE = N_("points of the same person for the same line")
+PARENT = "#parent"
+"""Key under which the values of a row say what it belongs to."""
 
 
 def name_key(name: object) -> str:
@@ -78,11 +82,24 @@ def _shelter(values: Values) -> Iterator[tuple[str, Message]]:
         yield f"{name}/{address}", SAME_HOUSE
 
 
+def _scorer(values: Values) -> Iterator[tuple[str, Message]]:
+    if key := name_key(values.get("name")):
+        yield f"{values.get(PARENT)}/{key}", SAME_NAME
+
+
+def _score(values: Values) -> Iterator[tuple[str, Message]]:
+    keys = [str(values.get(name) or "") for name in ("candidate", "scorer", "criterion")]
+    if all(keys):
+        yield "/".join(keys), SAME_LINE
+
+
 RULES: Mapping[str, Callable[[Values], Iterator[tuple[str, Message]]]] = {
     "person": _person,
     "event": _event,
     "organisation": _organisation,
     "shelter": _shelter,
+    "scorer": _scorer,
+    "score": _score,
 }
 """Record type to what makes two records alike."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.core.messages import N_
+from app.exports.spec import Audience
 from app.services.output_kinds.base import (
     ALL,
     INSIDE,
     OutputKind,
     Setting,
     Work,
+    book_work,
     list_setting,
     paged,
     shown_to,
@@ -18,6 +20,7 @@ from app.services.output_kinds.base import (
 from app.services.output_kinds.dossiers import nfa_pack
 from app.services.scoring.desk import ScoringView, blank_view
 from app.services.scoring.papers import ScorePapers
+from app.services.scoring.sheet_file import sheet_book
 from app.services.workspace import Workspace
 
 
@@ -45,8 +48,15 @@ def _sheets(ws: Workspace, setting: Setting) -> Work:
     return paged(ScorePapers(shown, list_setting(ws, shown)).sheets(views))
 
 
+def _file(ws: Workspace, setting: Setting) -> Work:
+    """Write the sheets of the people that are named, else of everybody, as a workbook that comes back in."""
+    shown = shown_to(ws, setting)
+    return book_work(sheet_book(shown, list_setting(ws, shown), setting.ids or ()))
+
+
 KINDS: tuple[OutputKind, ...] = (
     OutputKind("nfa-score-sheets", N_("Sheets of both reviews"), ".pdf", INSIDE, _sheets),
     OutputKind("score-sheets", N_("Scoring sheets"), ".pdf", INSIDE, _scores(results=False)),
+    OutputKind("score-file", N_("Sheet of a reviewer as a file"), ".xlsx", (Audience.TEAM,), _file),
     OutputKind("score-results", N_("Scoring results"), ".pdf", ALL, _scores(results=True)),
 )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHEETS = "sheets"
 """First part of the page's route for sheets of a questionnaire; the second is its id."""
+REVIEWERS = "reviewers"
+"""Route for the sheets of reviewers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,18 @@ class Way:
 
     Args:
         title: of the page.
-        template, export: buttons that write the empty workbook and the one with everything.
+        template, export: buttons that write the empty workbook, where there is one, and the one with everything.
         read: the file. Thread: pool.
         snapshot: what the document holds of it. Thread: document lane.
         compare: the dry run. Thread: pool.
         bring_in: the one step. Thread: document lane.
         write: the workbook; true asks for the empty one. Thread: document lane.
         columns: whether a person may say which column of the file is which field.
+        name: of the workbook with everything; ``None``: it holds records of any kind.
     """
 
     title: Message
-    template: Message
+    template: Message | None
     export: Message
     read: Callable[[Path, Progress], Any]
     snapshot: Callable[[Workspace, Any], Any]
@@ -51,13 +54,15 @@ class Way:
     bring_in: Callable[[Workspace, Any, Mapping[int, str]], ImportResult]
     write: Callable[[Workspace, str, bool], Work]
     columns: bool = False
+    name: Message | None = None
 
 
 def way_of(args: tuple[str, ...]) -> Way:
     """Return the way that a route of the page names.
 
     Args:
-        args: nothing; a record type that an unnamed sheet is taken for; or :data:`SHEETS` and a questionnaire's id.
+        args: nothing; a record type that an unnamed sheet is taken for; or :data:`SHEETS` and a questionnaire's id;
+            or :data:`REVIEWERS`.
     """
     if len(args) > 1 and args[0] == SHEETS:
         return Way(
@@ -69,6 +74,19 @@ def way_of(args: tuple[str, ...]) -> Way:
             _compare_sheets,
             _bring_sheets,
             partial(_write_sheets, args[1]),
+            name=N_("Filled-in questionnaires"),
+        )
+    if args[:1] == (REVIEWERS,):
+        return Way(
+            N_("Bring in reviewers' sheets"),
+            None,
+            N_("Save all sheets as a file"),
+            _read_reviewers,
+            lambda workspace, first: workspace.imports.snapshot(first),
+            dry_run,
+            lambda workspace, plan, decisions: workspace.imports.bring_in(plan, decisions),
+            _write_reviewers,
+            name=N_("Reviewers' sheets"),
         )
     hint = args[0] if args else ""
     return Way(
@@ -92,6 +110,19 @@ def _read_book(path: Path, job: Progress) -> Book:
 
 def _read_records(hint: str, path: Path, job: Progress) -> object:
     return matched(_read_book(path, job), hint, asked=True)
+
+
+def _read_reviewers(path: Path, job: Progress) -> object:
+    from app.services.scoring.sheet_file import SCORE, check_sheets
+
+    return check_sheets(matched(_read_book(path, job), SCORE))
+
+
+def _write_reviewers(workspace: Workspace, language: str, _empty: bool) -> Work:
+    from app.exports.spec import Audience
+    from app.services.output_kinds import Request, prepare
+
+    return prepare(workspace, "score-file", Request(language, Audience.TEAM))
 
 
 def _sheet_snapshot(questionnaire: str, workspace: Workspace, book: Book) -> SheetSnapshot:

@@ -18,7 +18,7 @@ from app.services.importing.rows import Act, ImportPlan
 from app.ui.context import UiContext
 from app.ui.importing.columns import ColumnChooser
 from app.ui.importing.review import ImportReview
-from app.ui.importing.ways import SHEETS, way_of
+from app.ui.importing.ways import way_of
 from app.ui.jobs import Job
 from app.ui.pages.base import ScrollPage
 from app.ui.photos.intake import protect
@@ -92,6 +92,7 @@ class BringInPage(ScrollPage):
             self._args, self._way = args, way_of(args)
             self.binder.text(self.template.setText, self._way.template)
             self.binder.text(self.export.setText, self._way.export)
+            self.template.setVisible(self._way.template is not None)
             self.title_changed.emit()
         self._arrange()
 
@@ -137,9 +138,8 @@ class BringInPage(ScrollPage):
 
     def save_records(self) -> None:
         """Write what is there for the team, to be changed in Excel and brought in again."""
-        sheets = self._args[:1] == (SHEETS,)
-        name = N_("Filled-in questionnaires") if sheets else N_("Records, for the team only")
-        self._write(False, self._way.export if sheets else N_("Save the records as a workbook"), name)
+        title = self._way.export if self._way.name else N_("Save the records as a workbook")
+        self._write(False, title, self._way.name or N_("Records, for the team only"))
 
     def _write(self, empty: bool, title: Message, name: Label) -> None:
         language = "zh_TW" if self.context.translator.language == "zh_TW" else "en"

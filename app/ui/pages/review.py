@@ -25,6 +25,7 @@ from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.focus import focus_soon
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import PageScroll
+from app.ui.widgets.output_bar import OutputBar
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
@@ -53,7 +54,8 @@ class ReviewPage(Page):
         self._built: object = None
         self.presenter = StudioPresenter(context, self)
         self.pages = PageView(context, self.presenter)
-        self.clock, self.paper = ReadingClock(context), ReviewerSheet(context)
+        self.clock, self.output = ReadingClock(context), OutputBar(context)
+        self.paper = ReviewerSheet(context, self.output)
         self.lines = self.paper.lines
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -107,7 +109,7 @@ class ReviewPage(Page):
         """Say everything again."""
         super().retranslate()
         self._built = None
-        for part in (self.clock, self.tabs, self.column, self.pages, self.paper):
+        for part in (self.clock, self.tabs, self.column, self.pages, self.paper, self.output):
             part.refresh()
         self._space()
         self._fold()
@@ -140,6 +142,7 @@ class ReviewPage(Page):
         body = self.sheet.body
         self.nothing = StatusWord(self.context, NOTICE, "", wrap=True)
         body.addWidget(self.nothing)
+        body.addWidget(self.output)
         body.addWidget(self._make_choice())
         body.addWidget(self.clock)
         body.addWidget(self.paper)

@@ -61,7 +61,7 @@ class ScoringPage(ScrollPage):
         self.tabs.chosen.connect(lambda _key: self._fill())
         self.body.addWidget(self.tabs)
         self.body.addWidget(self._make_choice())
-        self.paper = ReviewerSheet(context)
+        self.paper = ReviewerSheet(context, self.output)
         self.lines = self.paper.lines
         self.body.addWidget(self.paper)
         self.binder.also(self.paper.refresh)

@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.messages import N_
+from app.exports.spec import Audience
+from app.services.output_kinds import Request, prepare
 from app.services.scoring.desk import Place
 from app.ui.context import UiContext
 from app.ui.review.score_lines import ScoreLines, total_words
 from app.ui.widgets.binder import Binder
+from app.ui.widgets.card import button_row
 from app.ui.widgets.inputs import flush_inputs
+from app.ui.widgets.output_bar import OutputBar
 
 if TYPE_CHECKING:
     from app.services.scoring.desk import ScoringView
     from app.services.workspace import Workspace
+
+
+SAVE, BRING = N_("Save the sheet as a file"), N_("Bring in a sheet")
+CARRIED = N_("Who scores on another computer saves the sheet as a file. It is brought in here.")
 
 
 class ReviewerSheet(QWidget):
@@ -27,9 +36,10 @@ class ReviewerSheet(QWidget):
 
     Args:
         context: lane, words, theme.
+        output: writes the sheet as a file.
     """
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, output: OutputBar) -> None:
         super().__init__()
         self._context, self._binder = context, Binder(context)
         self._scoring, self._candidate, self._scorer, self._visit = "", "", "", 0
@@ -42,6 +52,13 @@ class ReviewerSheet(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self.lines)
         self._box.addWidget(self.sum)
+        self._output, self._name = output, ""
+        self._box.addWidget(self._binder.label(CARRIED, "caption"))
+        make = self._binder.button
+        save = make(SAVE, self._on_save, icon="download", name="save_sheet")
+        bring = make(BRING, self._on_bring, icon="upload", name="bring_sheet")
+        bring.setDisabled(context.document.read_only)
+        self._box.addLayout(button_row(save, bring))
         self.refresh()
 
     def refresh(self) -> None:
@@ -59,10 +76,20 @@ class ReviewerSheet(QWidget):
             place = self._place(row.line.key)
             row.show_score(view.score(place), view.kept.get(place, ""))
         sheet = next((one for one in view.result(candidate).sheets if one.person.key == scorer), None)
+        self._name = " ".join(one for one in (view.title, sheet.person.name if sheet is not None else "") if one)
         if sheet is not None:
             worth = sum(line.points for line in view.lines)
             said = total_words(sheet.total, sheet.known, worth, len(sheet.missing))
             self.sum.setText(self._context.text(said))
+
+    def _on_bring(self) -> None:
+        self._context.go("import:reviewers")
+
+    def _on_save(self) -> None:
+        flush_inputs(self)
+        language = "zh_TW" if self._context.translator.language == "zh_TW" else "en"
+        request = Request(language, Audience.TEAM, ids=(self._scorer,))
+        self._output.write(lambda ws: prepare(ws, "score-file", request), self._name, ".xlsx", SAVE)
 
     def _place(self, line: str) -> Place:
         return Place(self._candidate, self._scorer, line)
