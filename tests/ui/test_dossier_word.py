@@ -39,5 +39,9 @@ def test_a_broken_document_is_told_of_in_one_sentence(studio: Studio, tmp_path: 
     panel = studio.page.tools.panels["word"]
     panel.ask = lambda _parent: (path,)  # type: ignore[attr-defined]
     studio.click("choose_word")
-    assert "no Word document" in panel.verdict.text()  # type: ignore[attr-defined]
+    said = panel.verdict.text()  # type: ignore[attr-defined]
+    assert said.startswith("“壞.docx”: ")
+    assert "no Word document" in said
+    assert "Your work is safe" in said
+    assert said.rstrip().endswith(".")
     assert not panel.choices  # type: ignore[attr-defined]

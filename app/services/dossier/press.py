@@ -26,6 +26,7 @@ from app.services.dossier.check import NO_EVIDENCE, NOTHING_ASKED, Asked, Eviden
 from app.services.dossier.evidence import evidence_facts
 from app.services.dossier.frozen import stale_blocks, stale_findings
 from app.services.dossier.gather import Setting, gather, marking
+from app.services.dossier.gone import gone_findings
 from app.services.dossier.size import expected_megabytes
 from app.services.dossier.views import DossierView
 from app.services.fact_register import Fact, facts_of, quoted, with_facts
@@ -180,7 +181,13 @@ def gather_dossier(
         setting.place,
         marking(replace(setting, draft=True), template.language, shown.text),
         facts,
-        (*shown.photo_findings(), *stale_findings(stale), *missing_findings(spec, attached), *carried_findings(view)),
+        (
+            *shown.photo_findings(),
+            *gone_findings(view, {row.id for row in ws.records.load("photo")}),
+            *stale_findings(stale),
+            *missing_findings(spec, attached),
+            *carried_findings(view),
+        ),
         evidence_facts(ws, pack, spec),
         _asked(ws, pack, shown, setting.place),
         attached,

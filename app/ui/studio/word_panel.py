@@ -76,6 +76,7 @@ class WordPanel(ToolPanel):
         self.choices: list[ChoiceBox] = []
         self._parts: tuple[tuple[str, str], ...] = ()
         self._chosen: list[str] = []
+        self._name = ""
 
     def focus_first(self) -> None:
         """Put the keyboard on what comes next."""
@@ -106,6 +107,7 @@ class WordPanel(ToolPanel):
     def _on_choose(self) -> None:
         gathered = self.presenter.gathered
         for path in self.ask(self) if gathered is not None else ():
+            self._name = path.name
             self.verdict.say(OPEN, N_("Reading “{name}”", name=path.name))
             work = partial(_read, path, gathered)  # type: ignore[arg-type]
             self.context.pool.run(work, self._on_read, self._on_failed)
@@ -119,7 +121,10 @@ class WordPanel(ToolPanel):
     def _on_failed(self, error: AppError) -> None:
         self._proposal = None
         self._show()
-        self.verdict.say(NOTICE, N_("{what} {todo}", what=error.what, todo=error.todo))
+        self.verdict.say(
+            NOTICE,
+            N_("“{name}”: {what} {safe} {todo}", name=self._name, what=error.what, safe=error.safe, todo=error.todo),
+        )
 
     # --- what would come of it ----------------------------------------------------------------------
 
