@@ -93,7 +93,8 @@ def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
             N_("Start it from a desktop, or use the commands; see them with: --help"),
         )
     gc.disable()  # what a start makes stays; the window collects between a person's actions (app/ui/start.py)
-    put_off("asyncio", "importlib.metadata")  # the library for databases imports them and we use neither
+    put_off("asyncio", "iscoroutine")  # the library for databases imports both and we use neither
+    put_off("importlib.metadata")
     from app.ui.start import start
 
     gc.freeze()  # modules are never garbage: no later collection walks through them
