@@ -171,6 +171,14 @@ def test_the_change_in_cases_worked_out_by_hand(
     assert (turn.above, turn.below) == (above, below)
 
 
+def test_what_is_level_where_a_criterion_does_not_count_bounds_the_range_at_0() -> None:
+    sheets = [[{0: 30, 1: 30}], [{0: 20, 1: 50}], [{0: 30, 1: 10}]]  # at 0 the third is level with the first
+    turn = _judge(Case([20, 20], sheets, ["liaison"])).turn
+    assert turn is not None
+    assert [one.key for one in turn.winners] == ["i0"]
+    assert (turn.line, turn.above, turn.below) == ("c1", 0, 10)
+
+
 def test_a_third_idea_may_bound_the_range_from_both_sides() -> None:
     sheets = [[{0: 50, 1: 0}], [{0: 30, 1: 32}], [{0: 0, 1: 50}]]
     turn = _judge(Case([30, 10], sheets, ["liaison"])).turn

@@ -112,15 +112,15 @@ def _turns(line: str, weights: Mapping[str, Fraction], ideas: Sequence[Contender
     """Return the ranges of one weight in which others win, each with how far it lies from today's weight."""
     now = weights[line]
     last = max(MOST_WEIGHT, now)
-    leaders = _best(ideas, weights)
+    leaders, uncounted = _best(ideas, weights), _best(ideas, {**weights, line: Fraction(0)})
     for low, high, winners in _stretches(line, weights, ideas, last):
         if winners == leaders or low < now < high:
             continue
-        above = None if low == 0 else _up(low)
+        above = None if low == 0 and winners == uncounted else _up(low)  # others may be level at 0 alone
         below = None if high == last else _down(high)
-        if above is None and below is not None and below <= 0:
-            below = None
-            yield now - high, Turn(line, winners, None, None)
+        if low == 0 and below is not None and below <= 0:
+            if uncounted != leaders:
+                yield now - high, Turn(line, uncounted, None, None)
         elif above is not None and above >= (last if below is None else below):
             continue
         else:
