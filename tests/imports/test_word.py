@@ -21,7 +21,7 @@ from app.imports.word import (
     WordPicture,
     WordTable,
     WordText,
-    opening,
+    parts,
     read_docx,
 )
 from tests.imports.word_files import FILES, PAGES, SPACES, W, p, package, table
@@ -198,7 +198,7 @@ def test_pictures_outside_the_file_are_never_fetched(tmp_path: Path) -> None:
 
 
 def test_too_much_text_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "XML_BYTES", 2_000)
+    monkeypatch.setattr(parts, "XML_BYTES", 2_000)
     path = tmp_path / "a.docx"
     path.write_bytes(FILES["python-long"]())
     with pytest.raises(InputError, match="too large"):

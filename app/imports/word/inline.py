@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from app.core.richtext import BOLD, EMPHASIS, Inline, Run, Runs, normalise, text_of
 from app.imports.word.losses import Losses
-from app.imports.word.opening import WORD, Parts
+from app.imports.word.parts import WORD, Parts
 from app.imports.word.shapes import Shapes, is_on, value
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

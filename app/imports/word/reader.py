@@ -18,7 +18,7 @@ from app.imports.word.items import (
     WordText,
 )
 from app.imports.word.losses import Losses
-from app.imports.word.opening import WORD, Parts, damaged
+from app.imports.word.parts import WORD, Parts, damaged
 from app.imports.word.shapes import (
     BOX,
     BULLET,

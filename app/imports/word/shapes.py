@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from app.imports.word.opening import WORD
+from app.imports.word.parts import WORD
 
 COUNTED = "0-9０-９一二三四五六七八九十百"
 CHAPTER = re.compile(
