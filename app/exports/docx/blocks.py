@@ -38,7 +38,7 @@ from app.exports.spec import (
 )
 
 if TYPE_CHECKING:
-    from app.exports.docx.writer import Paper
+    from app.exports.docx.paper import Paper
 
 ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "centre": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 BOX, TICKED = "☐", "☒"

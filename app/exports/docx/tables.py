@@ -17,7 +17,7 @@ from app.exports.layout.tables import PAD_X, stands_alone
 from app.exports.spec import Column, GridColumn
 
 if TYPE_CHECKING:
-    from app.exports.docx.writer import Paper
+    from app.exports.docx.paper import Paper
 
 RULE = "7F7F7F"
 SHADE = "EDEDED"
