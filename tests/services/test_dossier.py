@@ -24,7 +24,7 @@ from app.models.document.document import Document
 from app.services.dossier import BlockEdit
 from app.services.dossier.budget import without
 from app.services.dossier.headings import kept_empty, suggested, waiting
-from app.services.dossier.live import LIVE
+from app.services.dossier.live import LIVE, PROFILE
 from app.services.dossier.press import Gathered, Pressed, gather_dossier, press, write
 from app.services.dossier.views import BlockView, PartView
 from app.services.workspace import Program, Workspace
@@ -258,6 +258,21 @@ def test_a_suggested_heading_prints_once_something_stands_below_it(ws: Workspace
     emptied = _printed(ws, fonts)[1]
     assert emptied.pages == before.pages
     assert emptied.laid.bookmarks == before.laid.bookmarks
+
+
+def test_a_profile_in_which_nothing_is_filled_in_prints_no_empty_table(ws: Workspace) -> None:
+    part, row = _chapter(ws), ws.records.single("community")
+    assert row is not None
+    block, _ = ws.dossier.insert(part.id, "", "live", {"live": "community"})
+
+    def printed() -> bool:
+        spec = gather_dossier(ws, "nfa-114", "zh_TW", Audience.PUBLIC).spec
+        return any(one.id == block for each in spec.parts for one in each.blocks)
+
+    ws.records.change("community", row.id, {name: None for name in (*PROFILE, "county", "township")})
+    assert not printed()
+    ws.records.change("community", row.id, {"village": "榕樹里"})
+    assert printed()
 
 
 def test_the_teams_word_on_a_heading_goes_before_the_template(ws: Workspace, fonts: FontSet) -> None:

@@ -137,7 +137,8 @@ def _made(
     if not rows:
         return ()
     if not kind.columns:
-        return (_profile(block_id, rows[0], kind, shown, caption),)
+        profile = _profile(block_id, rows[0], kind, shown, caption)
+        return (profile,) if profile.rows else ()
     return (_table(block_id, rows, kind, shown, caption),)
 
 
