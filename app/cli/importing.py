@@ -1,4 +1,4 @@
-"""``import``: photos, records out of a workbook, the national list of shelters; tried first with ``--dry-run``."""
+"""``import``: photos, records, shelters, budgets, sheets, Word and PDF files; tried first with ``--dry-run``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FINDINGS, DAMAGED = 1, 2
 HINTS = {"records": "", "shelters": "shelter"}
-KINDS = ("records", "shelters", "photos", "budget", "questionnaire")
+KINDS = ("records", "shelters", "photos", "budget", "questionnaire", "word", "attachments")
 TWINS = ("leave", "both")
 
 
@@ -29,6 +29,7 @@ def import_parser(parser: ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("--kind", choices=KINDS, required=True)
     parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--programme", default="", metavar="ID")
     parser.add_argument("--doubles", choices=TWINS, default="leave")
     unlock_option(parser)
 
@@ -43,6 +44,10 @@ def bring_in(options: Namespace, where: Surroundings) -> int:
         from app.cli.questionnaires import bring_sheets_in
 
         return bring_sheets_in(options, where)
+    if options.kind in ("word", "attachments"):
+        from app.cli.dossiers import attach_files, bring_word_in
+
+        return (bring_word_in if options.kind == "word" else attach_files)(options, where)
     return _photos(options, where) if options.kind == "photos" else _records(options, where)
 
 

@@ -106,7 +106,9 @@ class Losses:
         """Return everything, what is gone first."""
         every = {**LOST, **CHANGED}
         return tuple(
-            Left(replace(said, count=n), self._said(one)) for one, said in every.items() if (n := self._count[one])
+            Left(replace(said, count=n, params={"n": n}), self._said(one))
+            for one, said in every.items()
+            if (n := self._count[one])
         )
 
     def _said(self, kind: str) -> str:
