@@ -25,7 +25,7 @@ def column_widths(
     *,
     gaps: int = 1,
 ) -> tuple[float, ...]:
-    """Return the width of each column in points.
+    """Return the width of each column in points; one in which nothing stands below its head keeps its share.
 
     Args:
         columns: with their weights.
@@ -48,7 +48,9 @@ def column_widths(
         whole if whole <= NEARLY * share else word for word, whole, share in zip(words, wholes, shares, strict=True)
     ]
     widths = _share(total, weights, needs) or _share(total, weights, words) or shares
-    return _spared(widths, wholes, BREATH * size, lambda tried: _height(lines, tried, room))
+    free = [sum(bool(cell.widths) for cell in cells) > 1 or len(cells) < 2 for cells in downwards]
+    kept = [whole if one else width for one, whole, width in zip(free, wholes, widths, strict=True)]
+    return _spared(widths, kept, BREATH * size, lambda tried: _height(lines, tried, room))
 
 
 def _lines(cell: Shaped, gaps: int) -> list[int]:

@@ -24,8 +24,8 @@ HEADS: dict[Verdict, Message] = {
     Verdict.UNKNOWN: N_("Not evaluated: neither met nor broken"),
     Verdict.PASSED: N_("Rules that are met"),
 }
-OURS = " ※"
-FOUR = (Column(2.4), Column(7.5), Column(3), Column(4.5))
+OURS, DASH = " ※", "－"
+FOUR = (Column(2.4), Column(6.6), Column(3.9), Column(4.5))
 
 
 def checks_spec(shown: ShownRecords, how: ListSetting, view: CheckView) -> DocumentSpec:
@@ -133,7 +133,9 @@ def _table(shown: ShownRecords, verdict: Verdict, lines: Sequence[CheckLine]) ->
 
 
 def _rule(one: CheckLine) -> str:
-    return one.rule + (OURS if one.ours else "")
+    """Return the code of a rule of the programme; those of the program itself have none that a reader knows."""
+    code = one.rule if one.rule[:1].isupper() else ""
+    return (code + (OURS if one.ours else "")).strip() or DASH
 
 
 def _found(shown: ShownRecords, one: CheckLine) -> str:

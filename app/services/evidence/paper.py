@@ -77,9 +77,8 @@ def _sheet(shown: ShownRecords, coverage: Coverage) -> Table:
         columns.insert(3, Column(4))
     body: list[tuple[Runs, ...]] = []
     for line in coverage.lines:
-        body.append((_heading(shown, line.target), *((),) * (len(columns) - 1)))
-        if not line.pieces:
-            body.append((plain(shown.text(NO_EVIDENCE)), *((),) * (len(columns) - 2), (Atom("page", SHOWN),)))
+        none = () if line.pieces else (Run(f" · {shown.text(NO_EVIDENCE)}"),)
+        body.append(((*_heading(shown, line.target), *none), *((),) * (len(columns) - 1)))
         for piece in line.pieces:
             cited = _cited(shown, piece)
             said = (plain(cited.what), plain(cited.date), plain(cited.reason))
