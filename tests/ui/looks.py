@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +19,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support import FULL, SEED
+
 SLACK = 1
+DRESSES = tuple(itertools.product(("zh_TW", "en", "qps"), (100, 200), ("light", "dark")))
+"""Language, text size in per cent, light or dark."""
+
+One = TypeVar("One")
+
+
+def in_turn(looks: Sequence[One], n: int = 2) -> list[One]:
+    """Return all of *looks*; in a short run *n* of them, spread over the whole, and others for another seed."""
+    step = max(1, len(looks) * 7 // 12)  # another language, another size
+    return list(looks) if FULL else [looks[(SEED + turn * step) % len(looks)] for turn in range(n)]
 
 
 def complaints(window: QWidget) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,10 +18,9 @@ from app.ui.pages.budget import BudgetPage
 from app.ui.theme import Theme
 from tests.packs import packs
 from tests.ui.desk import make_context, make_workspace
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import press
 
-LOOKS = tuple(itertools.product(("zh_TW", "en", "qps"), (100, 200), ("light", "dark")))
 ROOM = {100: (1060, 660), 200: (1366, 580)}
 """What a window of 1366 × 768 leaves to the page, without and with large text, in logical pixels."""
 
@@ -50,7 +48,7 @@ def filled(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     workspace.document.close()
 
 
-@pytest.mark.parametrize(("language", "size", "scheme"), LOOKS)
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut_in_the_budget(
     language: str,
     size: int,

@@ -17,7 +17,7 @@ from app.ui.pages.due import DuePage
 from app.ui.pages.home import HomePage
 from app.ui.theme import Theme
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import press, words
 
 Shown = Callable[..., QWidget]
@@ -68,9 +68,7 @@ def test_home_tells_what_is_due_and_leads_to_all(context: UiContext, shown: Show
     assert asked == ["due"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(
     workspace: Workspace, action: str, theme: Theme, shown: Shown, language: str, size: int, scheme: str
 ) -> None:

@@ -24,7 +24,7 @@ from app.ui.theme import Theme
 from tests.practice import program_at
 from tests.support import ime_type
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import button, press, words
 
 Shown = Callable[..., QWidget]
@@ -165,9 +165,7 @@ def test_a_line_that_is_gone_is_told(page: EvidencePage) -> None:
     assert "not in your programmes any more" in words(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(
     language: str, size: int, scheme: str, page: EvidencePage, context: UiContext, theme: Theme, workspace: Workspace
 ) -> None:

@@ -15,7 +15,7 @@ from app.ui.pages.key import KeyPage
 from app.ui.pages.paper import PaperPage
 from app.ui.theme import Theme
 from tests.ui.key_desk import Typist, add_event, add_people, open_page, settle
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import complaints, in_turn, overlaps
 
 Shown = Callable[..., QWidget]
 LOOKS = [
@@ -37,7 +37,7 @@ def checked(page: QWidget) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", in_turn(LOOKS), ids=str)
 def test_a_sheet_with_totals_and_a_mismatch(
     workspace: Workspace, context: UiContext, theme: Theme, shown: Shown, look: tuple[str, int, str]
 ) -> None:
@@ -62,7 +62,7 @@ def test_a_sheet_with_totals_and_a_mismatch(
     checked(page)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", in_turn(LOOKS), ids=str)
 def test_the_code_a_form_and_counts_alone(
     workspace: Workspace, context: UiContext, theme: Theme, shown: Shown, look: tuple[str, int, str]
 ) -> None:
@@ -83,7 +83,7 @@ def test_the_code_a_form_and_counts_alone(
     checked(page)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("look", in_turn(LOOKS), ids=str)
 def test_the_papers_of_an_event_and_of_a_type(
     workspace: Workspace, context: UiContext, theme: Theme, shown: Shown, look: tuple[str, int, str]
 ) -> None:

@@ -12,7 +12,7 @@ from app.ui.pages.bin import BinPage
 from app.ui.pages.history import HistoryPage
 from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import complaints, in_turn, overlaps
 from tests.ui.safety_desk import SafetyDesk, safety_desk
 from tests.ui.test_looks_shell import LONG, LOOKS
 
@@ -33,7 +33,7 @@ def fill(desk: SafetyDesk) -> str:
     return row.id
 
 
-@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
+@pytest.mark.parametrize(("language", "scheme", "size"), in_turn(LOOKS))
 @pytest.mark.parametrize("full", [True, False])
 def test_nothing_is_cut_where_things_are_put_back(
     language: str, scheme: str, size: int, full: bool, theme: Theme, tmp_path: Path

@@ -18,7 +18,7 @@ from app.ui.theme import Theme
 from tests.services.question_desk import fill, make_questionnaire
 from tests.support import seeded
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import Answers, button, press, words
 
 Shown = Callable[..., QWidget]
@@ -135,9 +135,7 @@ def test_written_answers_become_feedback_notes_once(
     assert len(workspace.records.load("feedback_note")) == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(
     workspace: Workspace, asked: str, theme: Theme, shown: Shown, language: str, size: int, scheme: str
 ) -> None:

@@ -26,7 +26,7 @@ from app.ui.pages.questionnaire import QuestionnairePage
 from app.ui.theme import Theme
 from tests.support import FULL, ROOT, ime_type, seeded
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import button, press, words
 
 Shown = Callable[..., QWidget]
@@ -283,9 +283,7 @@ def test_results_are_printed_without_small_groups_and_words_stay_inside(
         assert ("越南語" if language == "zh_TW" else "Vietnamese") not in said
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(
     workspace: Workspace, asked: str, theme: Theme, shown: Shown, language: str, size: int, scheme: str
 ) -> None:

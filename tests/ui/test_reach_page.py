@@ -18,7 +18,7 @@ from app.ui.pages.reach import ReachPage
 from app.ui.theme import Theme
 from tests.support import ROOT
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import words
 
 Shown = Callable[..., QWidget]
@@ -69,9 +69,7 @@ def test_the_map_is_printed_whole(filled: Workspace, language: str) -> None:
         assert "24" in said
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(filled: Workspace, theme: Theme, shown: Shown, language: str, size: int, scheme: str) -> None:
     theme.wear(scheme=scheme, text_size=size)
     context = make_context(filled, theme, language)

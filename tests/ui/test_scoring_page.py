@@ -27,7 +27,7 @@ from app.ui.pages.scoring import ScoringPage
 from app.ui.theme import Theme
 from tests.support import ROOT, ime_type
 from tests.ui.desk import make_context
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import Answers, press, words
 
 Shown = Callable[..., QWidget]
@@ -149,9 +149,7 @@ def test_papers_are_read_back(page: ScoringPage, workspace: Workspace, scoring: 
             assert len(book.pages) == done.pages
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [100, 200])
-@pytest.mark.parametrize("language", ["zh_TW", "en", "qps"])
+@pytest.mark.parametrize(("language", "size", "scheme"), in_turn(DRESSES))
 def test_nothing_is_cut(
     workspace: Workspace, scoring: str, theme: Theme, shown: Shown, language: str, size: int, scheme: str
 ) -> None:
