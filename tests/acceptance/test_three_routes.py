@@ -21,7 +21,7 @@ from app.core.richtext import text_of
 from app.programmes.loader import load_pack
 from app.ui import screenshots
 from app.ui.screenshots import wait_for
-from tests.acceptance.test_package import RULES, Handed
+from tests.acceptance.handed import RULES, Handed
 from tests.step_walk import Do, Facts, Paper, Say, Step, StepWalker, bare, start_steps, take
 from tests.support import FULL, LANGUAGES, ROOT, SEED, ime_type
 from tests.walk import empty_home, enter, event, photos
