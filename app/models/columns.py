@@ -12,18 +12,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
+from sqlalchemy import Column as StoredColumn
 from sqlalchemy import ForeignKey, Integer, Text
-from sqlalchemy.orm import MappedColumn, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from app.core.fields import Field, FromPack, Kind, Option, Privacy
 from app.core.messages import N_, Label, Message
-from app.models.base import Json
+from app.models.base import Declared, Json
 from app.models.column_types import Keys, Localized, RichText, Tristate
 
-Column = MappedColumn[Any]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import MappedColumn
+
+    Column = MappedColumn[Any]  # what a class body may annotate as ``Mapped``
+
 Options = tuple[Option, ...] | FromPack
 
 
@@ -127,7 +131,11 @@ def _column(
 ) -> Column:
     """Return the column of a field; *points_at*: the type that it refers to, and what its end does here."""
     info: dict[str, object] = {"field": made}
-    return mapped_column(stored, nullable=True, info=info if points_at is None else info | {"points_at": points_at})
+    return _declared(stored, nullable=True, info=info if points_at is None else info | {"points_at": points_at})
+
+
+def _declared(*about: Any, **options: Any) -> Column:  # noqa: ANN401 - as a column of the library takes them
+    return cast("Column", Declared(StoredColumn(*about, **options)))
 
 
 def _points_at(target: str, ondelete: str) -> ForeignKey:
@@ -268,12 +276,12 @@ def computed(
 
 def parent(target: str) -> Column:
     """The key of the record that this row belongs to; the row goes with it."""
-    return mapped_column(Text, _points_at(target, "CASCADE"), nullable=True, index=True, info={"parent": target})
+    return _declared(Text, _points_at(target, "CASCADE"), nullable=True, index=True, info={"parent": target})
 
 
 def order() -> Column:
     """The order key among the neighbours (``app.core.order``); ties are broken by id."""
-    return mapped_column(Text, nullable=True, info={"order": True})
+    return _declared(Text, nullable=True, info={"order": True})
 
 
 def data(label: Label, texts: tuple[str, ...] = ()) -> Column:
@@ -283,4 +291,4 @@ def data(label: Label, texts: tuple[str, ...] = ()) -> Column:
         label: names it in the history.
         texts: its keys under which people's own words stand; the search reads them.
     """
-    return mapped_column(Json, nullable=True, info={"data": label, "texts": texts})
+    return _declared(Json, nullable=True, info={"data": label, "texts": texts})
