@@ -8,10 +8,10 @@ from app import __version__
 from app.core.clock import Clock
 from app.core.ids import IdSource
 from app.i18n import Translator
-from app.models.document.backup import BackupStore
+from app.models.document.backups.store import BackupStore
 from app.models.document.document import Document
 from app.models.document.opening import Setup
-from app.models.document.travel import WorkingCopies, open_travelling
+from app.models.document.travel.working_copy import WorkingCopies, open_travelling
 from app.programmes.loader import installed
 from app.services.document_services import BACKUPS, OWN_PATH
 from app.services.document_settings import PLACES

@@ -18,8 +18,8 @@ from app.core.progress import Progress
 from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.models.document.travel import Journey, WorkingCopies
-from app.models.document.travel_parcel import Delivery, Parcel, deliver, pack_up
+from app.models.document.travel.parcel import Delivery, Parcel, deliver, pack_up
+from app.models.document.travel.working_copy import Journey, WorkingCopies
 from app.services.backups.service import BackupService
 from app.services.backups.words import DONE, NOTICE, SafetyFact, age_words, day_words
 from app.system.drives import PlaceKind

@@ -12,7 +12,7 @@ from app.core.messages import Message
 from app.i18n import Translator
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.models.document.travel import Journey, WorkingCopies
+from app.models.document.travel.working_copy import Journey, WorkingCopies
 from app.programmes.schema import Pack
 from app.services.document_services import DocumentServices
 from app.services.travel import TravelService

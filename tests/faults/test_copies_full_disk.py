@@ -15,11 +15,14 @@ import hashlib, os, sys
 from pathlib import Path
 from app.core.errors import DiskFullError
 from app.core.messages import N_
-from app.models.document import backup_making, backup_mirror, restore_points, travel_parcel
-from app.models.document.backup import BackupStore
-from app.models.document.backup_mirror import Mirroring, second_root
+from app.models.document.backups import making as backup_making
+from app.models.document.backups import mirror as backup_mirror
+from app.models.document.backups import restore as restore_points
+from app.models.document.travel import parcel as travel_parcel
+from app.models.document.backups.store import BackupStore
+from app.models.document.backups.mirror import Mirroring, second_root
 from app.models.document.document import Document
-from app.models.document.travel_parcel import deliver, pack_up
+from app.models.document.travel.parcel import deliver, pack_up
 from app.core.clock import SystemClock
 from tests.models.document.small_models import SMALL, Member, small_setup
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.core.messages import N_
-from app.models.document.backup import BackupStore
-from app.models.document.backup_points import read_points
+from app.models.document.backups.points import read_points
+from app.models.document.backups.store import BackupStore
 from app.models.document.document import Document
-from app.models.document.travel import WorkingCopies, open_travelling
+from app.models.document.travel.working_copy import WorkingCopies, open_travelling
 from app.services.photos.pictures import PictureCache
 from app.services.photos.service import PhotoService
 from app.services.records import RecordService

@@ -12,9 +12,9 @@ import pytest
 from app.core.errors import Cancelled, DiskFullError
 from app.core.messages import Message
 from app.i18n import Translator
-from app.models.document import backup_making
-from app.models.document.backup_drill import drill
-from app.models.document.backup_mirror import second_root
+from app.models.document.backups import making as backup_making
+from app.models.document.backups.drill import drill
+from app.models.document.backups.mirror import second_root
 from app.models.document.document import Document
 from app.services.backups.memory import MemoryFile
 from app.services.backups.service import BackupService
@@ -316,7 +316,7 @@ def test_every_line_has_a_shape_and_fits_a_sentence() -> None:
 
 
 def test_copy_everything_to_a_stick(service: BackupService, doc: Document, hand: Moving, tmp_path: Path) -> None:
-    from app.models.document.travel import WorkingCopies
+    from app.models.document.travel.working_copy import WorkingCopies
 
     stick = tmp_path / "stick"
     stick.mkdir()

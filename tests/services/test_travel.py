@@ -10,7 +10,7 @@ from app.core.errors import ChangedOnDiskError
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.models.document.travel import WorkingCopies, open_travelling
+from app.models.document.travel.working_copy import WorkingCopies, open_travelling
 from app.services.backups.service import BackupService
 from app.services.records import RecordService
 from app.services.travel import TravelService

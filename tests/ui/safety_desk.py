@@ -9,7 +9,7 @@ from pathlib import Path
 from app.core.ids import seeded_ids
 from app.i18n import Translator
 from app.models.document.document import Document
-from app.models.document.travel import WorkingCopies, open_travelling
+from app.models.document.travel.working_copy import WorkingCopies, open_travelling
 from app.services.backups.service import BackupService
 from app.services.history.service import HistoryService
 from app.services.travel import TravelService

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.core.errors import CorruptError
 from app.core.messages import N_, NP_, Message
-from app.models.document.backup import BackupStore
+from app.models.document.backups.store import BackupStore
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

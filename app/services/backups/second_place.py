@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.core.clock import Clock
-from app.models.document.backup_mirror import Mirroring, newest_there, second_root
-from app.models.document.backup_points import Point
+from app.models.document.backups.mirror import Mirroring, newest_there, second_root
+from app.models.document.backups.points import Point
 from app.models.document.document import Document
 from app.services.backups.memory import MemoryFile, when
 from app.services.backups.words import ASK_AFTER

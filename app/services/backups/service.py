@@ -17,13 +17,13 @@ from app.core.clock import Clock
 from app.core.errors import AppError, Cancelled, LockedError
 from app.core.messages import N_, Message
 from app.core.progress import NoProgress, Progress
-from app.models.document.backup import BackupStore
-from app.models.document.backup_drill import Drill, drill
-from app.models.document.backup_making import Making, copy_photo
-from app.models.document.backup_points import Point
+from app.models.document.backups.drill import Drill, drill
+from app.models.document.backups.making import Making, copy_photo
+from app.models.document.backups.points import Point
+from app.models.document.backups.restore import Restored
+from app.models.document.backups.store import BackupStore
 from app.models.document.changes import ChangeSet
 from app.models.document.document import Document
-from app.models.document.restore_points import Restored
 from app.models.document.soundness import Damage
 from app.services.backups.memory import MemoryFile, when
 from app.services.backups.second_place import SecondPlaces

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.models.document.backup_drill import Drill
-from app.models.document.backup_points import Point
-from app.models.document.restore_points import Restored
-from app.models.document.travel_parcel import Parcel
+from app.models.document.backups.drill import Drill
+from app.models.document.backups.points import Point
+from app.models.document.backups.restore import Restored
+from app.models.document.travel.parcel import Parcel
 
 __all__ = ["Drill", "Parcel", "Point", "Restored"]

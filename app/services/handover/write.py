@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from app.core.errors import Cancelled
 from app.core.messages import N_, Message
 from app.core.progress import NoProgress, Progress
-from app.models.document import backup_faults
+from app.models.document.backups import faults as backup_faults
 from app.services.outputs import next_name
 from app.services.photos.originals import Figure, MissingOriginal, files_of
 from app.system.durable import CHUNK, chunks_of, put_in_place, read_back, remove, sync_folder, write_flushed

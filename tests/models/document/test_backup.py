@@ -16,9 +16,10 @@ import pytest
 
 from app.core.errors import SAFE, AppError, Cancelled, CorruptError, DeniedError, DiskFullError, LockedError
 from app.core.messages import N_, Message
-from app.models.document import backup_faults, backup_making
-from app.models.document.backup import BackupStore
-from app.models.document.backup_points import Point, superfluous
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups import making as backup_making
+from app.models.document.backups.points import Point, superfluous
+from app.models.document.backups.store import BackupStore
 from app.models.document.document import Document
 from app.models.document.refusals import LAST_LOST, OF_SQLITE, OF_SYSTEM, Refusal, of_file, of_place
 from app.system.locks import FileLock

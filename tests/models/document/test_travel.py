@@ -20,15 +20,15 @@ from app.core.errors import (
 )
 from app.core.messages import N_, Message
 from app.models.document.document import Document
-from app.models.document.travel import OURS, THEIRS, Journey, WorkingCopies, open_travelling
-from app.models.document.travel_parcel import deliver, free_name, pack_up
-from app.models.document.travel_state import Relation, State, relation, state_of
+from app.models.document.travel.parcel import deliver, free_name, pack_up
+from app.models.document.travel.state import Relation, State, relation, state_of
+from app.models.document.travel.working_copy import OURS, THEIRS, Journey, WorkingCopies, open_travelling
 from app.system.drives import Place, PlaceKind
 from app.system.durable import put_in_place, read_back
 from tests.models.document.conftest import Hand
 from tests.models.document.small_models import SMALL, Group, Member, small_setup
 
-PARCEL = "app.models.document.travel_parcel"
+PARCEL = "app.models.document.travel.parcel"
 KINDS = {"stick": PlaceKind.REMOVABLE, "share": PlaceKind.NETWORK, "cloud": PlaceKind.CLOUD}
 
 

@@ -20,16 +20,16 @@ from app.core.errors import AppError
 from app.core.ids import IdSource
 from app.core.progress import Progress
 from app.models.base import canonical
-from app.models.document import backup_faults
-from app.models.document.backup_copy import copy_whole
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.copy import copy_whole
 from app.models.document.changes import from_moment, moment
 from app.models.document.connection import Reading
 from app.models.document.document import Document
 from app.models.document.lock import LockInfo, lock_path, take_lock
 from app.models.document.opening import IN_USE, Setup, drop, open_to_read
 from app.models.document.schema import Schema, current_schema
-from app.models.document.travel_parcel import Delivery, Parcel, changed, deliver, pack_up
-from app.models.document.travel_state import Relation, State, relation, state_in, state_of
+from app.models.document.travel.parcel import Delivery, Parcel, changed, deliver, pack_up
+from app.models.document.travel.state import Relation, State, relation, state_in, state_of
 from app.system.drives import Place, PlaceKind, Probe, place_of
 from app.system.durable import put_in_place, remove, write_whole
 from app.system.locks import FileLock

@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from app.core.progress import Progress
-from app.models.document.backup import BackupStore, scratch
-from app.models.document.backup_copy import photos_of
-from app.models.document.backup_points import Point
+from app.models.document.backups.copy import photos_of
+from app.models.document.backups.points import Point
+from app.models.document.backups.restore import expand
+from app.models.document.backups.store import BackupStore, scratch
 from app.models.document.connection import connect
 from app.models.document.naming import Title
-from app.models.document.restore_points import expand
 from app.models.document.schema import Schema
-from app.models.document.travel_state import state_of
+from app.models.document.travel.state import state_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from app.core.clock import Clock
 from app.core.errors import CorruptError
-from app.models.document import backup_faults
-from app.models.document.backup_copy import copy_records, damage_in, file_of, photos_of
-from app.models.document.backup_photos import PhotoStore
-from app.models.document.backup_points import ENDING, Point, new_name, pack, read_points, superfluous, write_note
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.copy import copy_records, damage_in, file_of, photos_of
+from app.models.document.backups.photos import PhotoStore
+from app.models.document.backups.points import ENDING, Point, new_name, pack, read_points, superfluous, write_note
 from app.models.document.connection import connect
 from app.models.document.document import Document
 from app.models.document.schema import Schema

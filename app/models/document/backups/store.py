@@ -20,14 +20,15 @@ from app.core.clock import Clock, SystemClock
 from app.core.errors import AppError, Cancelled
 from app.core.messages import N_
 from app.core.progress import NoProgress, Progress
-from app.models.document import backup_faults, faults
-from app.models.document.backup_copy import copy_whole, damage_in, facts_of, photos_of
-from app.models.document.backup_making import Making, drop, is_complete, thin
-from app.models.document.backup_photos import PhotoStore
-from app.models.document.backup_points import Known, Point, read_points, write_note
+from app.models.document import faults
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.copy import copy_whole, damage_in, facts_of, photos_of
+from app.models.document.backups.making import Making, drop, is_complete, thin
+from app.models.document.backups.photos import PhotoStore
+from app.models.document.backups.points import Known, Point, read_points, write_note
+from app.models.document.backups.restore import Restored, expand, is_point, restore
 from app.models.document.document import Document
 from app.models.document.lock import lock_path
-from app.models.document.restore_points import Restored, expand, is_point, restore
 from app.models.document.schema import Schema, current_schema
 from app.models.document.soundness import Damage
 from app.system.durable import chunks_of, put_in_place, remove

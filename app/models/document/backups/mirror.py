@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.core.clock import Clock
-from app.models.document import backup_faults
-from app.models.document.backup_making import is_complete, sweep, thin
-from app.models.document.backup_photos import PhotoStore
-from app.models.document.backup_points import Point, read_points, write_note
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.making import is_complete, sweep, thin
+from app.models.document.backups.photos import PhotoStore
+from app.models.document.backups.points import Point, read_points, write_note
 from app.system.durable import chunks_of, put_in_place, read_back, remove, write_flushed
 from app.system.locks import FileLock
 from app.system.space import free_bytes

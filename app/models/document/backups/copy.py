@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from app.models.document import backup_faults
+from app.models.document.backups import faults as backup_faults
 from app.models.document.connection import connect, copy_into, journal_of
 from app.models.document.migrations import unsealed_tables
 from app.models.document.schema import APPLICATION_ID, Schema

@@ -16,8 +16,8 @@ from pathlib import Path
 from app.core.errors import Cancelled
 from app.core.messages import N_
 from app.core.progress import NoProgress, Progress
-from app.models.document import backup_faults
-from app.models.document.backup_copy import (
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.copy import (
     copy_whole,
     damage_in,
     facts_of,
@@ -25,8 +25,8 @@ from app.models.document.backup_copy import (
     flush,
     photos_of,
 )
-from app.models.document.backup_photos import PhotoStore
-from app.models.document.backup_points import unpack
+from app.models.document.backups.photos import PhotoStore
+from app.models.document.backups.points import unpack
 from app.models.document.connection import Reading, connect, require_file
 from app.models.document.migrations import unsealed_tables
 from app.models.document.naming import Names, Title

@@ -12,11 +12,11 @@ from pathlib import Path
 from app.core.errors import Cancelled, ChangedOnDiskError, CorruptError, DeniedError
 from app.core.messages import N_, Message
 from app.core.progress import NoProgress, Progress
-from app.models.document import backup_faults
-from app.models.document.backup_copy import copy_whole, damage_in
+from app.models.document.backups import faults as backup_faults
+from app.models.document.backups.copy import copy_whole, damage_in
 from app.models.document.document import Document
 from app.models.document.schema import Schema
-from app.models.document.travel_state import Relation, State, relation, state_in, state_of
+from app.models.document.travel.state import Relation, State, relation, state_in, state_of
 from app.system.durable import CHUNK, chunks_of, put_in_place, read_back, remove, write_flushed
 from app.system.space import free_bytes
 
