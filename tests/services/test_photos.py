@@ -182,16 +182,16 @@ def test_originals_in_figure_order(photos: PhotoService, document: Document, tmp
         Figure("圖1", "清點/物資", shas[1]),
         Figure("圖2", "市集", shas[0]),
         Figure("圖3", "", shas[1]),
-        Figure("圖4", "不見了", hashlib.sha256(b"x").hexdigest()),
+        Figure("圖12", "不見了", hashlib.sha256(b"x").hexdigest()),
     ]
     packed, folder = tmp_path / "o.zip", tmp_path / "originals"
-    assert [one.label for one in write_originals(packed, figures, document.blob)] == ["圖4"]
+    assert [one.label for one in write_originals(packed, figures, document.blob)] == ["圖12"]
     write_originals(folder, figures, document.blob)
     with zipfile.ZipFile(packed) as read:
-        assert read.namelist() == ["圖1_清點_物資.jpg", "圖2_市集.heic", "圖2_市集.jpg", "圖3.jpg"]
-        assert read.read("圖1_清點_物資.jpg") == THREE[1].read_bytes()
+        assert read.namelist() == ["圖01_清點_物資.jpg", "圖02_市集.heic", "圖02_市集.jpg", "圖03.jpg"]
+        assert read.read("圖01_清點_物資.jpg") == THREE[1].read_bytes()
     assert sorted(path.name for path in folder.iterdir()) == sorted(
-        ["圖1_清點_物資.jpg", "圖2_市集.heic", "圖2_市集.jpg", "圖3.jpg"]
+        ["圖01_清點_物資.jpg", "圖02_市集.heic", "圖02_市集.jpg", "圖03.jpg"]
     )
     again = tmp_path / "p.zip"
     write_originals(again, figures, document.blob)

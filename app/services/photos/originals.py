@@ -1,4 +1,4 @@
-"""The untouched originals of a dossier's figures, named in figure order: 圖1_說明.jpg, 圖2_說明.heic, ….
+"""The untouched originals of a dossier's figures, named in figure order: 圖01_說明.jpg, 圖02_說明.heic, ….
 
 They go into one ZIP or a folder. Where a picture is of a kind that not everybody can open, a JPEG of full
 size stands beside it. Thread: the document lane (originals are read one at a time).
@@ -6,6 +6,7 @@ size stands beside it. Thread: the document lane (originals are read one at a ti
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ ENDINGS = {
     "BMP": ".bmp", "AVIF": ".avif",
 }  # fmt: skip
 OPENED_EVERYWHERE = frozenset({"JPEG", "PNG", "GIF", "BMP", "TIFF"})
+_NUMBER = re.compile(r"\d+$")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -87,9 +89,11 @@ def files_of(
         missing: takes those that cannot be handed over.
         progress: told after each figure.
     """
+    digits = max((len(found.group()) for one in figures if (found := _NUMBER.search(one.label))), default=1)
     for done, one in enumerate(figures, 1):
         caption = one.caption.strip().rstrip("。．.")
-        stem = one.label + (f"_{caption}" if caption else "")
+        label = _NUMBER.sub(lambda found: found.group().zfill(digits), one.label)  # so that 圖02 sorts before 圖10
+        stem = label + (f"_{caption}" if caption else "")
         try:
             data = original(one.sha256)
             kind = media.inspect(data).format
