@@ -157,11 +157,10 @@ class Base:
         cls.__table__ = Table(cls.__tablename__, cls.metadata, *columns, sqlite_strict=True, **more)
         cls.__table__.info["sealed"] = whole
         cls.classes[cls.__tablename__] = cls
+        for column in columns:
+            setattr(cls, column.name, column)
         if mapped:
             _REGISTRY.map_imperatively(cls, cls.__table__)
-        else:
-            for column in columns:
-                setattr(cls, column.name, column)
 
 
 _REGISTRY = registry(metadata=Base.metadata)
