@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,12 @@ def document(tmp_path: Path, clock: FixedClock) -> Iterator[Document]:
 def records(document: Document, clock: FixedClock) -> RecordService:
     """The records of the empty document, with titles in English."""
     return RecordService(document, clock, seeded_ids(8), Translator("en"), pack_options)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordService]:
+    """Records of one document for a whole module: for tests that look each at a record type of its own."""
+    path, clock = tmp_path_factory.mktemp("shared") / "a.banyan", FixedClock(datetime(2025, 4, 15, 1, 0, tzinfo=UTC))
+    with Document.create(path, application_version="0", person="Test", clock=clock, ids=seeded_ids(7)) as made:
+        open_drawer(made)
+        yield RecordService(made, clock, seeded_ids(8), Translator("en"), pack_options)

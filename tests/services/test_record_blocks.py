@@ -41,15 +41,15 @@ def test_every_type_of_a_room_has_blocks_and_all_are_offered() -> None:
 
 
 @pytest.mark.parametrize("one", ROOMED, ids=lambda one: one.name)
-def test_a_table_is_at_most_five_columns_wide(one: object, records: RecordService) -> None:
+def test_a_table_is_at_most_five_columns_wide(one: object, shared: RecordService) -> None:
     name = one.name  # type: ignore[attr-defined]
     key = f"{name}.table"
     if key not in LIVE:
         return
     assert len(table_fields(catalogue()[name])) <= 2 * ACROSS - 1
-    records.create(name)
+    shared.create(name)
     for columns in ("few", "all"):
-        for block in live_blocks("b", {"live": key, "columns": columns}, _shown(records)):
+        for block in live_blocks("b", {"live": key, "columns": columns}, _shown(shared)):
             assert isinstance(block, Table)
             assert 2 <= len(block.columns) <= ACROSS + 1
             assert len({len(row) for row in block.rows}) == 1
