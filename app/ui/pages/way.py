@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from app.core.messages import N_, Label
 from app.programmes.rounds import WAY
@@ -57,12 +57,19 @@ class WayPage(AskingPage):
         self.context.round = args[0] if args else self.context.round
         super().open(args)
 
+    def leave(self) -> None:
+        """Let go of the route that was just taken."""
+        self._took = ""
+        super().leave()
+
     def _ask(self) -> None:
         pack = self.context.round
         self.context.lane.submit(lambda ws: way_view(ws, pack), self._on_view, self.context.error)
 
     def _on_view(self, view: WayView | None) -> None:
         self.scroll_area.hold()
+        focus = self.focusWidget()
+        held = focus.objectName() if focus is not None and focus.hasFocus() else ""
         clear(self._list)
         part = self._part = Binder(self.context)
         self._list.setSpacing(self.context.theme.metrics.u(1.5))
@@ -78,6 +85,12 @@ class WayPage(AskingPage):
         self._list.addWidget(StatusWord(self.context, DONE if view.chosen else NOTICE, told, wrap=True))
         for line in view.lines:
             self._list.addWidget(self._card(part, view, line))
+        if held == "way_first":
+            self._took = ""  # it has arrived; the page may have been made anew more than once on the way
+        wanted = "way_first" if self._took and self._took == view.chosen else held
+        again = self.findChild(QPushButton, wanted) if wanted else None
+        if isinstance(again, QPushButton):
+            focus_soon(again)
 
     def _card(self, part: Binder, view: WayView, line: WayLine) -> Card:
         card = Card(self.context, line.way.title, units=1.25)
@@ -105,9 +118,6 @@ class WayPage(AskingPage):
             go = partial(self.context.go, f"step:{view.pack.id}:{line.steps[0].id}")
             first = part.button(N_("Open its first step"), go, icon="arrow-right", name="way_first")
             card.body.addLayout(button_row(first))
-            if self._took == line.way.id:
-                self._took = ""
-                focus_soon(first)
         elif not self.context.document.read_only:
             take = partial(self._on_take, view.pack.id, line.way)
             kind = "" if view.chosen else "primary"

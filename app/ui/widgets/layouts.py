@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -147,9 +147,16 @@ class PageScroll(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again where everything stands once the content was laid out, even where it is as high as before."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest and self._settling.isActive():
+            QTimer.singleShot(0, self, self._on_range)
+        return bool(super().eventFilter(watched, event))
+
     def hold(self) -> None:
         """Stay at this place while the content is made anew; what has the keyboard then comes in sight."""
-        self._place = self.verticalScrollBar().value()
+        if self._place < 0:  # else it is made anew for the second time, and stands anywhere meanwhile
+            self._place = self.verticalScrollBar().value()
         self._settling.start()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
