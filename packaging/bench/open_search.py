@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from export import make_sample, timed  # noqa: E402 - beside this script
-from start import seconds, surroundings  # noqa: E402 - beside this script
+from start import start, surroundings  # noqa: E402 - beside this script
 
 from app.core.clock import SystemClock  # noqa: E402
 from app.core.ids import new_id  # noqa: E402
@@ -110,7 +110,7 @@ def main() -> None:
         print(f"ratio {took['large'] / took['small']:.2f} (at most {LIMIT})")
         windows = {}
         for size, path in paths.items():
-            runs = [seconds(Path(sys.executable), "ours", [str(path)], environment) for _ in range(4)]
+            runs = [start(Path(sys.executable), "ours", [str(path)], environment).seconds for _ in range(4)]
             windows[size] = statistics.median(runs[1:])
             print(f"{size}: start to home with its cards {windows[size]:6.2f} s")
         print(f"ratio {windows['large'] / windows['small']:.2f}")
