@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from app.core.messages import N_, NP_, Label, Message, own_words
-from app.services.scoring import LineResult, Result, apart_most
+from app.services.scoring import Line, LineResult, Result, apart_most
 from app.services.scoring.papers import kind_label
 from app.ui.context import UiContext
 from app.ui.review.score_lines import shown
@@ -13,6 +15,8 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
+TALKED = 5
+"""Lines to talk about that are named; more are only counted."""
 NAMED = 6
 """People whose missing scores are named; more are only counted."""
 
@@ -29,18 +33,34 @@ class ResultCard(Card):
     def __init__(self, context: UiContext, result: Result, title: str) -> None:
         super().__init__(context, units=1.25)
         self._context = context
+        self._titles = Counter(context.text(one.line.title) for one in result.lines)
         self._say(own_words(title), "section")
         self._say(_total(result), "strong")
         self._missing(result)
-        for one in apart_most(result):
-            low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
-            self._say(N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.named,
-                         low=shown(low), high=shown(high), most=one.line.points))  # fmt: skip
+        self._apart(apart_most(result))
+        part = None
         for one in result.lines:
+            if one.line.part is not None and one.line.part != part:
+                self._say(one.line.part, "section")
+            part = one.line.part
             self._line(one)
+
+    def _apart(self, wide: Sequence[LineResult]) -> None:
+        """Name the lines on which people are furthest apart; there is no time to talk about all of them."""
+        for one in wide[:TALKED]:
+            low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
+            self._say(N_("Talk about “{line}”: from {low} to {high} of {most}.", line=self._called(one.line),
+                         low=shown(low), high=shown(high), most=one.line.points))  # fmt: skip
+        if (more := len(wide) - TALKED) > 0:
+            said = NP_("{n} more line is that far apart.", "{n} more lines are that far apart.", more)
+            self._say(said, "caption")
 
     def _say(self, said: Label, role: str = "body") -> None:
         self.body.addWidget(self.binder.label(said, role))
+
+    def _called(self, line: Line) -> Label:
+        """Return what a line is called; with its part only where two are called the same."""
+        return line.title if self._titles[self._context.text(line.title)] < 2 else line.named
 
     def _missing(self, result: Result) -> None:
         if not result.missing:
@@ -53,16 +73,20 @@ class ResultCard(Card):
                 "{name} has not scored {n} lines, first: {line}",
                 len(sheet.missing),
                 name=own_words(sheet.person.name),
-                line=sheet.missing[0].title,
+                line=self._called(sheet.missing[0]),
             )
             self._say(gone, "caption")
 
     def _line(self, one: LineResult) -> None:
-        self._say(one.line.named, "strong")
+        self._say(one.line.title, "strong")
         self._say(_spread(one), "caption")
-        for kind, spread in one.kinds if len(one.kinds) > 1 else ():
-            mean = shown(spread.mean or Fraction(0))
-            self._say(N_("{kind}: mean {mean}", kind=kind_label(kind) or kind, mean=mean), "caption")
+        kinds = [
+            self._context.text(N_("{kind}: mean {mean}", kind=kind_label(kind) or kind,
+                                  mean=shown(spread.mean or Fraction(0))))
+            for kind, spread in one.kinds
+        ]  # fmt: skip
+        if len(kinds) > 1:
+            self._say(own_words(" · ".join(kinds)), "caption")
         for person, reason in one.reasons:
             self._say(N_("{name}: {reason}", name=person.name, reason=reason), "caption")
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.core.messages import N_, NP_, Message
 from app.core.numerals import tenths
@@ -19,6 +20,9 @@ from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
+
+BESIDE_EM = 30.0
+"""From this width on, in sizes of the body text, the reason stands beside the points."""
 
 
 class ScoreRow(Card):
@@ -40,7 +44,7 @@ class ScoreRow(Card):
         self.body.addWidget(self._binder.label(line.title, "strong"))
         if line.criterion is not None:
             self.body.addWidget(self._binder.label(line.criterion, "caption"))
-        row = QHBoxLayout()
+        self._fields = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(context.theme.metrics.u(1))
         self.value = self._input(row, N_("Points, at most {most}", most=line.most), name, em=7)
         self.value.setObjectName(f"points_{line.key}")
@@ -55,6 +59,12 @@ class ScoreRow(Card):
         self.why.edited.connect(self.reason)
         self.why.returnPressed.connect(self.onward)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the reason below the points where it had no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._context.theme.metrics.em(BESIDE_EM)
+        self._fields.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def show_score(self, given: Given | None, kept: str) -> None:
         """Show what is stored; text that is no number the line allows is shown as it was typed."""
         number = "" if given is None or given.tenths is None else self._number(given.tenths)
@@ -67,7 +77,7 @@ class ScoreRow(Card):
                 NOTICE, N_("“{typed}” does not count yet: write a number from 0 to {most}.", typed=kept, most=most)
             )
 
-    def _input(self, row: QHBoxLayout, said: Message, line: str, em: int) -> LineEdit:
+    def _input(self, row: QBoxLayout, said: Message, line: str, em: int) -> LineEdit:
         box, field = QVBoxLayout(), LineEdit()
         box.setSpacing(self._context.theme.metrics.u(0.25))
         label = self._binder.label(said, "caption", wrap=False)
