@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -21,9 +21,10 @@ from app.ui.studio.compare_panel import ComparePanel
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
 from app.ui.studio.slips_panel import SlipsPanel
+from app.ui.studio.tick_list import TickList
 from app.ui.theme import Theme
 from tests.support import ime_type
-from tests.ui.studio_desk import Studio, empty, studio, workspace
+from tests.ui.studio_desk import Shown, Studio, empty, studio, workspace
 
 __all__ = ["empty", "studio", "workspace"]
 
@@ -288,3 +289,19 @@ def test_the_window_leads_to_the_tools_by_key(workspace: Workspace, theme: Theme
     window.deleteLater()
     context.lane.close()  # type: ignore[attr-defined]
     context.pool.close()
+
+
+def test_a_box_is_ticked_by_mouse_and_by_key_and_words_are_never_cut(theme: Theme, shown: Shown) -> None:
+    view = TickList(theme)
+    shown(view, 260, 300)
+    view.show_lines(["\N{EM SPACE}\N{EM SPACE}" + "很長的一行字" * 8, "短"], [False, True])
+    QApplication.processEvents()
+    first, second = (view.visualItemRect(view.item(row)) for row in (0, 1))
+    assert first.height() > second.height(), "it takes several lines"
+    box = QPoint(theme.metrics.u(0.5) + 4, second.center().y())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert view.rows_ticked() == ()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(second.right() - 4, second.center().y()))
+    assert view.rows_ticked() == (), "a click on the words only chooses the line"
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.rows_ticked() == (1,)

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QTransform
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Message
 from app.ui.context import UiContext
@@ -59,7 +59,6 @@ class Frame(QWidget):
         self._crop: tuple[int, int, int, int] = (0, 0, 1000, 1000)
         self._from: QPoint | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(self._theme.metrics.em(10))
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def show_picture(self, picture: QPixmap | None, crop: tuple[int, int, int, int]) -> None:
@@ -153,7 +152,9 @@ class CropPanel(Panel):
         binder = self.binder
         self.frame = Frame(context)
         self.frame.drawn.connect(self._on_drawn)
-        self.body.addWidget(self.frame)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)  # as every panel
+        outer.insertWidget(1, self.frame)  # stays in sight whatever is scrolled to below
         self.sharp = StatusWord(context, OPEN, "", wrap=True)
         self.body.addWidget(self.sharp)
         self.hint: QLabel = binder.label(N_("The original stays as it is; other places print it as before."), "caption")
@@ -185,6 +186,12 @@ class CropPanel(Panel):
         self.body.addStretch(1)
         binder.also(self.sharp.refresh)
         shelf.arrived.connect(self._on_arrived)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture its height, never more than what leaves room for the buttons."""
+        super().resizeEvent(event)
+        em = self.context.theme.metrics.em
+        self.frame.setFixedHeight(max(em(3), min(em(12), self.height() * 45 // 100)))
 
     def show_photo(self, photo: str, crop: Crop, turn: int, sharp: tuple[str, Message]) -> None:
         """Show a photo as it is printed in this place, and how sharp that is."""
