@@ -64,6 +64,18 @@ def test_an_empty_token_leaves_no_gap() -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["Ruifang Jinguashi and Jiufen Resilient Community Development Association", "長" * 90]
+)
+def test_a_long_name_gives_way_to_the_name_of_the_paper(name: str) -> None:
+    naming = NamingRule("{county}_{name}_{what}", {**VALUES, "name": name})
+    assert naming.problem() is None
+    for paper in ("Application form", "Upkeep plan", "申請表"):
+        made = naming.name(paper, ".pdf")
+        assert made.endswith(f"_{paper}.pdf")
+        assert made.startswith(f"綠水縣_{name[:20]}")
+
+
+@pytest.mark.parametrize(
     ("rule", "said"),
     [
         ("  ", "empty"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.core.messages import N_, LocalText, Message, zh_en
-from app.core.text import MOST_BYTES, safe_file_name
+from app.core.text import MOST_BYTES, MOST_CHARACTERS, safe_file_name
 
 WHAT = "what"
 TOKENS: Mapping[str, LocalText] = {
@@ -24,7 +24,8 @@ SETTING = "package_names"
 """Key of the document's setting that holds the rule."""
 UNSAFE = '<>:"/\\|?*'
 _TOKEN = re.compile(r"\{([^{}]*)\}")
-_ENDING_ROOM = 8
+SHORTENED = ("name", "township", "county")
+_LEAST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,30 @@ class NamingRule:
             return N_("These characters cannot stand in a file name: {characters}", characters=" ".join(bad))
         if WHAT not in found:
             return N_("{token} is missing, so all papers would have the same name.", token="{what}")
-        if len(self._filled("申請表").encode("utf-8")) > MOST_BYTES - _ENDING_ROOM:
+        if not _fits(self._fitted("申請表", ".pdf"), ".pdf"):
             return N_("The names would be too long. Leave something out.")
         return None
 
     def name(self, what: str, ending: str = "") -> str:
-        """Return the name of a paper, safe on every system."""
-        return safe_file_name(self._filled(what) + ending, what)
+        """Return the name of a paper, safe on every system; a long name of the community gives way to the paper's."""
+        return safe_file_name(self._fitted(what, ending) + ending, what)
 
-    def _filled(self, what: str) -> str:
-        values = {**self.values, WHAT: what}
+    def _fitted(self, what: str, ending: str) -> str:
+        values = dict(self.values)
+        while not _fits(stem := self._filled(what, values), ending):
+            longest = max(SHORTENED, key=lambda one: len(values.get(one, "")))
+            if len(values.get(longest, "")) <= _LEAST:
+                break
+            values[longest] = values[longest][:-1].rstrip()
+        return stem
+
+    def _filled(self, what: str, known: Mapping[str, str]) -> str:
+        values = {**known, WHAT: what}
         text = _TOKEN.sub(lambda match: str(values.get(match[1], "")), self.rule)
         return re.sub(r"([_\-. ])\1+", r"\1", text).strip("_-. ")
+
+
+def _fits(stem: str, ending: str) -> bool:
+    """Say whether no system cuts the name, which would take the paper's name from its end."""
+    room = len(ending) + 1
+    return len(stem) <= MOST_CHARACTERS - room and len(stem.encode("utf-8")) <= MOST_BYTES - room

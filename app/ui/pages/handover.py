@@ -261,10 +261,9 @@ class HandoverPage(AskingPage):
 
     def _on_zip(self) -> None:
         found = self._found
-        name = found.naming.name(self.context.text(N_("papers"))) if found is not None else "package"
-        path = dialogs_of(self.context).save_file(
-            self, self.context.text(N_("Write the package")), safe_file_name(name) + ".zip", ZIP_FILES
-        )
+        words = self.context.text(N_("papers"))
+        name = found.naming.name(words, ".zip") if found is not None else safe_file_name(words) + ".zip"
+        path = dialogs_of(self.context).save_file(self, self.context.text(N_("Write the package")), name, ZIP_FILES)
         if path is not None:
             self._begin(path, zipped=True)
 
