@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from math import floor
 
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
@@ -20,6 +21,8 @@ from app.services.wall_calendar.weeks import OWN, Wall, Week, WeekDay, WeekTask
 A3 = PageFormat(841.89, 1190.551, ABOVE, BELOW, MARGIN, MARGIN)
 A3_STYLE: TextStyle = replace(LIST_STYLE, size=16.0, leading=23.0, cover_body=16.0)
 """A wall is read from farther away than a desk."""
+ROW, HEAD, LEAST = {"zh_TW": 2.08, "en": 2.4}, 6.0, 11.5
+"""Height of a row, some of two lines among them, and of what stands above them, in em; the smallest type, points."""
 BOX = "□"
 NAMES = 3
 """Holders of a role that are named."""
@@ -46,7 +49,17 @@ def wall_spec(shown: ShownRecords, setting: ListSetting, wall: Wall, paper: str 
     how = replace(setting, paper=paper) if paper and not large else setting
     blocks = tuple(_blocks(shown, how, wall))
     made = list_document(shown, N_("Wall calendar"), blocks, how)
-    return replace(made, page=A3, style=A3_STYLE) if large else made
+    return replace(made, page=A3, style=_large(blocks, shown.language)) if large else made
+
+
+def _large(blocks: tuple[Block, ...], language: str) -> TextStyle:
+    """Return large type with which the calendar fills one sheet; where that would be small, it takes several."""
+    rows = sum(len(one.rows) for one in blocks if isinstance(one, Table))
+    fits = (A3.height - A3.top - A3.bottom) / (ROW.get(language, ROW["en"]) * rows + HEAD)
+    size = min(A3_STYLE.size, floor(2 * fits) / 2)
+    if size < LEAST:
+        return A3_STYLE
+    return replace(A3_STYLE, size=size, leading=round(size * A3_STYLE.leading / A3_STYLE.size, 1), cover_body=size)
 
 
 def nothing_words(wall: Wall) -> Label:
