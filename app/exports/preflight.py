@@ -69,7 +69,7 @@ def _reference(one: Unresolved, page: int) -> Finding:
     fix = N_("Choose another target, or delete the reference.")
     if one.kind == "fact":
         said = N_("A fact quoted on page {page} has no value.", page=page)
-        fix = N_("Fill it in on the community's page, or delete it from the text.")
+        fix = N_("Fill it in where it is recorded, or delete it from the text.")
     return Finding(REFERENCE, Severity.WARN, said, f"block:{one.block_id}", fix)
 
 
