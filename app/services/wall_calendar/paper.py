@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from math import floor
+from math import ceil, floor
 
 from app.core.messages import N_, NP_, Label
 from app.core.richtext import BOLD, Run, Runs, plain
@@ -53,12 +53,11 @@ def wall_spec(shown: ShownRecords, setting: ListSetting, wall: Wall, paper: str 
 
 
 def _large(blocks: tuple[Block, ...], language: str) -> TextStyle:
-    """Return large type with which the calendar fills one sheet; where that would be small, it takes several."""
+    """Return type as large as fills as few sheets as can be read from where one stands."""
     rows = sum(len(one.rows) for one in blocks if isinstance(one, Table))
-    fits = (A3.height - A3.top - A3.bottom) / (ROW.get(language, ROW["en"]) * rows + HEAD)
+    sheet = (A3.height - A3.top - A3.bottom) / (ROW.get(language, ROW["en"]) * rows + HEAD)
+    fits = sheet * ceil(LEAST / sheet)
     size = min(A3_STYLE.size, floor(2 * fits) / 2)
-    if size < LEAST:
-        return A3_STYLE
     return replace(A3_STYLE, size=size, leading=round(size * A3_STYLE.leading / A3_STYLE.size, 1), cover_body=size)
 
 
