@@ -8,7 +8,8 @@ mark), ``repair_lcbf.md`` 9 (keyed by part). Thread: any.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,6 +18,8 @@ from app.core.messages import N_, Label
 LEVELS = 5
 """The highest level where lines are weighted instead of having points of their own."""
 TENTH = 10
+TALKED = 5
+"""Lines to talk about that are named; more are only counted, for nobody talks about all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,12 @@ def _sheet(person: Person, lines: Sequence[Line], points: dict[tuple[str, str], 
 def _kinds(values: Sequence[tuple[str, Fraction]]) -> tuple[tuple[str, Spread], ...]:
     names = dict.fromkeys(kind for kind, _ in values)
     return tuple((name, spread(value for kind, value in values if kind == name)) for name in names)
+
+
+def names_of(lines: Sequence[Line], words: Callable[[Label], str]) -> Mapping[str, Label]:
+    """Return what each line is called, by its key: its title, with its part only where two are called the same."""
+    counted = Counter(words(one.title) for one in lines)
+    return {one.key: one.title if counted[words(one.title)] < 2 else one.named for one in lines}
 
 
 def apart_most(result: Result, share: Fraction = Fraction(1, 4)) -> tuple[LineResult, ...]:

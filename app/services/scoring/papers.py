@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -27,7 +27,7 @@ from app.exports.spec import (
 from app.models.scoring import SCORERS
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
-from app.services.scoring import Person, Result, Spread, apart_most
+from app.services.scoring import TALKED, Person, Result, Spread, apart_most, names_of
 from app.services.scoring.desk import ScoringView
 
 NO_AWARD = N_("This is your own scoring. It predicts no award, and no pass mark is made up.")
@@ -110,17 +110,21 @@ class ScorePapers:
 
     def _result(self, view: ScoringView, result: Result, title: str) -> list[Block]:
         key, text = result.candidate, self.shown.text
+        names, wide = names_of([one.line for one in result.lines], text), apart_most(result)
         blocks: list[Block] = [Heading(f"result-{key}", 2, plain(title), numbered=False)]
         blocks.append(Paragraph(f"total-{key}", plain(self._total(result)), "lead"))
         if result.missing:
             gap = NP_("{n} score is missing.", "{n} scores are missing.", result.missing)
             blocks.append(Paragraph(f"missing-{key}", plain(text(gap)), "plain"))
         blocks.append(self._table(result))
-        for one in apart_most(result):
-            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=one.line.named,
+        for one in wide[:TALKED]:
+            said = N_("Talk about “{line}”: from {low} to {high} of {most}.", line=names[one.line.key],
                       low=self._points(one.all.low), high=self._points(one.all.high), most=one.line.points)  # fmt: skip
             blocks.append(ListItem(f"apart-{key}-{one.line.key}", plain(text(said))))
-        blocks += self._reasons(result)
+        if (more := len(wide) - TALKED) > 0:
+            rest = NP_("{n} more line is that far apart.", "{n} more lines are that far apart.", more)
+            blocks.append(Paragraph(f"more-{key}", plain(text(rest)), "note"))
+        blocks += self._reasons(result, names)
         return blocks
 
     def _table(self, result: Result) -> Table:
@@ -129,28 +133,33 @@ class ScorePapers:
         text = self.shown.text
         labels = (N_("What is judged"), N_("At most"), N_("Scored by how many"), N_("Mean"), N_("Least to most"))
         head = (*(plain(text(one)) for one in labels), *(plain(text(names[kind])) for kind in kinds))
-        body = [
-            (
-                plain(text(one.line.named)),
+        body: list[tuple[Runs, ...]] = []
+        part: Label | None = None
+        for one in result.lines:
+            if one.line.part is not None and one.line.part != part:
+                points = sum(each.line.points for each in result.lines if each.line.part == one.line.part)
+                lead: Runs = (Run(text(one.line.part), (BOLD,)),)
+                body.append((lead, (Run(str(points), (BOLD,)),), *(() for _ in head[2:])))
+            part = one.line.part
+            body.append((
+                plain(text(one.line.title)),
                 plain(str(one.line.points)),
                 plain(str(one.all.n)),
                 plain(self._points(one.all.mean)),
                 plain(self._range(one.all)),
                 *(plain(self._points(dict(one.kinds).get(kind, Spread()).mean)) for kind in kinds),
-            )
-            for one in result.lines
-        ]
+            ))  # fmt: skip
         columns = (Column(9), *(Column(3, "right") for _ in head[1:]))
         note = plain(text(NO_AWARD))
         return Table(f"table-{result.candidate}", columns, (head, *body), header=1, numbered=False, note=note)
 
-    def _reasons(self, result: Result) -> list[Block]:
+    def _reasons(self, result: Result, names: Mapping[str, Label]) -> list[Block]:
         if self.shown.reader.audience is Audience.PUBLIC:
             return []
         blocks: list[Block] = []
         for one in result.lines:
             for person, reason in one.reasons:
-                said = N_("{line}, {name}: {reason}", line=one.line.named, name=self._who(person), reason=reason)
+                said = N_("{line}, {name}: {reason}", line=names[one.line.key], name=self._who(person), reason=reason)
                 key = f"reason-{result.candidate}-{one.line.key}-{person.key}"
                 blocks.append(ListItem(key, plain(self.shown.text(said))))
         if blocks:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
 from app.core.messages import N_, NP_, Label, Message, own_words
-from app.services.scoring import Line, LineResult, Result, apart_most
+from app.services.scoring import TALKED, LineResult, Result, apart_most, names_of
 from app.services.scoring.papers import kind_label
 from app.ui.context import UiContext
 from app.ui.review.score_lines import shown
@@ -15,8 +14,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.shapes import NOTICE
 from app.ui.widgets.status import StatusWord
 
-TALKED = 5
-"""Lines to talk about that are named; more are only counted."""
 NAMED = 6
 """People whose missing scores are named; more are only counted."""
 
@@ -33,7 +30,7 @@ class ResultCard(Card):
     def __init__(self, context: UiContext, result: Result, title: str) -> None:
         super().__init__(context, units=1.25)
         self._context = context
-        self._titles = Counter(context.text(one.line.title) for one in result.lines)
+        self._names = names_of([one.line for one in result.lines], context.text)
         self._say(own_words(title), "section")
         self._say(_total(result), "strong")
         self._missing(result)
@@ -49,7 +46,7 @@ class ResultCard(Card):
         """Name the lines on which people are furthest apart; there is no time to talk about all of them."""
         for one in wide[:TALKED]:
             low, high = one.all.low or Fraction(0), one.all.high or Fraction(0)
-            self._say(N_("Talk about “{line}”: from {low} to {high} of {most}.", line=self._called(one.line),
+            self._say(N_("Talk about “{line}”: from {low} to {high} of {most}.", line=self._names[one.line.key],
                          low=shown(low), high=shown(high), most=one.line.points))  # fmt: skip
         if (more := len(wide) - TALKED) > 0:
             said = NP_("{n} more line is that far apart.", "{n} more lines are that far apart.", more)
@@ -57,10 +54,6 @@ class ResultCard(Card):
 
     def _say(self, said: Label, role: str = "body") -> None:
         self.body.addWidget(self.binder.label(said, role))
-
-    def _called(self, line: Line) -> Label:
-        """Return what a line is called; with its part only where two are called the same."""
-        return line.title if self._titles[self._context.text(line.title)] < 2 else line.named
 
     def _missing(self, result: Result) -> None:
         if not result.missing:
@@ -73,7 +66,7 @@ class ResultCard(Card):
                 "{name} has not scored {n} lines, first: {line}",
                 len(sheet.missing),
                 name=own_words(sheet.person.name),
-                line=self._called(sheet.missing[0]),
+                line=self._names[sheet.missing[0].key],
             )
             self._say(gone, "caption")
 
