@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,7 @@ from app.services.opening import make_workspace
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.application import ApplicationPage
-from app.ui.pages.base import AskingPage, Page
+from app.ui.pages.base import Page
 from app.ui.pages.eligibility import EligibilityPage
 from app.ui.pages.upkeep import UpkeepPage
 from app.ui.pages.wall import WallPage
@@ -76,11 +76,6 @@ def focused() -> str:
     return held.objectName() if held is not None else ""
 
 
-def in_sight(page: AskingPage, widget: QWidget) -> bool:
-    view = page.scroll_area.viewport()
-    return view.rect().contains(QRect(widget.mapTo(view, widget.rect().topLeft()), widget.size()))
-
-
 def journey(context: UiContext, ws: Workspace) -> list[str]:
     panel = JourneyPanel(context)
     panel.show_journeys(ws.programmes.journeys())
@@ -110,7 +105,7 @@ def test_the_route_is_chosen_with_a_key_and_the_side_bar_shows_only_what_it_need
     qtbot.waitUntil(lambda: {"dossier", f"phase:{PACK}:write"} <= set(journey(context, ws)))
     press(page, "take_demonstration")
     qtbot.waitUntil(lambda: "application" not in journey(context, ws))
-    qtbot.waitUntil(lambda: focused() == "way_first" and in_sight(page, button(page, "way_first")))
+    qtbot.waitUntil(lambda: focused() == "way_first" and page.scroll_area.shows(button(page, "way_first")))
     assert "Your route: Demonstration." in words(page)
 
 

@@ -108,6 +108,15 @@ def test_a_reason_is_kept_with_name_and_day_and_taken_back(ws: Workspace, theme:
     assert button(page, "print_checks").isEnabled()
 
 
+def test_a_field_is_named_in_the_language_of_the_screen(ws: Workspace, theme: Theme, shown: Shown) -> None:
+    row = ws.records.single("community")
+    assert row is not None
+    ws.records.change("community", row.id, {"county_contact": ""})
+    said = words(opened(ws, theme, shown, []))
+    assert "“County contact” of the form is still empty." in said
+    assert "縣市聯絡窗口" not in said
+
+
 def test_the_report_names_the_pack_its_version_and_the_pages(ws: Workspace) -> None:
     write(desk_of(ws), "c3", "待補")
     work = prepare(ws, "nfa-checks", Request("zh_TW"))

@@ -74,8 +74,17 @@ def asks_dossier(pack: Pack) -> bool:
     return pack.dossier is not None and (way is None or "dossier" not in way.hides)
 
 
-def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience = Audience.AUTHORITY) -> ToCheck:
+def gather_checks(
+    ws: Workspace, pack_id: str, language: str, audience: Audience = Audience.AUTHORITY, *, spoken: str = ""
+) -> ToCheck:
     """Read what is checked; a dossier is never begun by looking. Thread: the document lane.
+
+    Args:
+        ws: the document.
+        pack_id: the programme.
+        language: of the papers.
+        audience: for whom names are masked.
+        spoken: language in which fields and places are named to the reader, that of the papers where "".
 
     Raises:
         InputError: the programme is gone.
@@ -85,7 +94,7 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
         raise InputError(N_("The programme “{pack}” is gone.", pack=pack_id), N_("Join a programme first."))
     begun = asks_dossier(pack) and ws.dossier.find(pack_id) is not None
     dossier = gather_dossier(ws, pack_id, language, audience) if begun else None
-    speak = Translator(language)
+    speak = Translator(spoken or language)
     types = ws.records.catalogue()
     titles = {f"community:{one.name}": speak.text(one.label) for one in types["community"].fields}
     titles["records:certificate"] = speak.text(types["certificate"].plural)
@@ -93,7 +102,7 @@ def gather_checks(ws: Workspace, pack_id: str, language: str, audience: Audience
     book = book_of(ws, dossier, audience) if dossier is not None else None
     form = form_view(ws, pack.id)
     paper = form if form is not None and form.needed else None
-    return ToCheck(pack, language, dossier, form_results(ws, pack, language), titles, book, paper)
+    return ToCheck(pack, language, dossier, form_results(ws, pack, spoken or language), titles, book, paper)
 
 
 def check(found: ToCheck, fonts: FontSet, cache: LayoutCache | None = None) -> tuple[CheckView, Pressed | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label
@@ -110,13 +110,9 @@ class ScrollPage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first control in sight, else on the page, so that its top stays in sight."""
-        seen, first = self.scroll_area.viewport().rect(), first_stop(self)
-        if first is not None:
-            top = first.mapTo(self.scroll_area.viewport(), first.rect().topLeft())
-            if seen.contains(QRect(top, first.size())):
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        self.scroll_area.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = first_stop(self)
+        seen = first is not None and self.scroll_area.shows(first)
+        (first if first is not None and seen else self.scroll_area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_keyboard(self) -> None:
         """Let the keys scroll, until it is known which control is the first."""

@@ -99,7 +99,7 @@ class ChecksPage(TabbedPage):
         self._looking.look()
 
     def _begin(self) -> Gather:
-        return partial(_gather, self.context.document.output_language)
+        return partial(_gather, self.context.document.output_language, self.context.translator.language)
 
     def _on_gathered(self, found: ToCheck | None) -> None:
         if found is None:
@@ -204,13 +204,13 @@ class ChecksPage(TabbedPage):
         )
 
 
-def _gather(language: str, workspace: Workspace) -> ToCheck | None:
+def _gather(language: str, spoken: str, workspace: Workspace) -> ToCheck | None:
     from app.services.checks.judge import gather_checks
 
     pack = workspace.main_pack()
     if pack is None or pack.dossier is None:
         return None
-    return gather_checks(workspace, pack.id, language)
+    return gather_checks(workspace, pack.id, language, spoken=spoken)
 
 
 def _judge(found: ToCheck, tools: Tools) -> CheckView:

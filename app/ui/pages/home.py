@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.messages import N_, Label, Message
 from app.programmes.journey import JourneyView, TaskView
@@ -76,6 +76,14 @@ class HomePage(ScrollPage):
     def title(self) -> Label:
         """Return the page's name."""
         return N_("Home")
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the one thing to do now where that is in sight, else as on every page."""
+        first = next((one for one in self.findChildren(QPushButton) if one.property("kind") == "primary"), None)
+        if first is not None and first.isVisible() and self.scroll_area.shows(first):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
 
     def wants_help(self) -> bool:
         """The four cards speak for themselves."""

@@ -98,6 +98,7 @@ class StepPage(ScrollPage):
         self._facts: StepFacts | None = None
         self._cards: dict[str, Card] = {}
         self._tools: list[QWidget] = []
+        self._other = False
         self._visit = new_id()
         self._content = QVBoxLayout()
         self.body.addLayout(self._content)
@@ -143,7 +144,7 @@ class StepPage(ScrollPage):
         pack, step, task = (*args, "", "", "")[:3]
         self.context.round = pack or self.context.round  # what is opened from here is of this round
         if (pack, step) != (self._pack, self._step):
-            self._facts, self._visit = None, new_id()
+            self._facts, self._visit, self._other = None, new_id(), True
         self._pack, self._step, self._task = pack, step, task
         self._ask()
 
@@ -189,8 +190,12 @@ class StepPage(ScrollPage):
         if facts is None:
             return
         view = facts.view
-        kept = self.scroll_area.verticalScrollBar().value()
-        focused = self._focused()
+        kept, focused = self.scroll_area.verticalScrollBar().value(), self._focused()
+        if self._other:  # another step is read from its top
+            kept, self._other = 0, False
+            if focused:
+                self.take_keyboard()
+            focused = ""
         clear(self._content)
         self._cards = {}
         self._content.setSpacing(self.context.theme.metrics.u(1.25))

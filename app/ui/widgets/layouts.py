@@ -178,6 +178,11 @@ class PageScroll(QScrollArea):
     def _on_settled(self) -> None:
         self._place = -1
 
+    def shows(self, widget: QWidget) -> bool:
+        """Say whether the whole of *widget* is in sight."""
+        view = self.viewport()
+        return view.rect().contains(QRect(widget.mapTo(view, widget.rect().topLeft()), widget.size()))
+
     def follow(self, widget: QWidget) -> None:
         """Scroll so that *widget* and its focus ring are seen."""
         inside, room = self.widget(), self.viewport().height()
