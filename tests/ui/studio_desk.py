@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from app.services.workspace import Program, Workspace
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
 from app.ui.pages.dossier import DossierPage
+from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
 from tests.packs import packs
 from tests.support import ROOT
@@ -106,15 +108,38 @@ class Studio:
         return added
 
 
+def taking_part(folder: Path, clock: Clock, **community: str) -> Workspace:
+    """Return a new document of a community that takes part in the evaluation."""
+    ids = seeded_ids(7)
+    program = Program(packs(), folder / "cache", folder, clock, ids)
+    document = Document.create(folder / "a.banyan", application_version="0", clock=clock, ids=ids)
+    made = Workspace(document, program, Translator("zh_TW"))
+    made.programmes.join("nfa-114", "2025-01")
+    made.records.create("community", {"country": "TW", **community})
+    return made
+
+
+@contextmanager
+def windowed(workspace: Workspace, theme: Theme, dress: tuple[str, int, str], route: str) -> Iterator[MainWindow]:
+    """Show *route* of a document in the real window, in a dress: language, text size, light or dark."""
+    language, size, scheme = dress
+    context = UiContext(InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings())
+    theme.wear(language=language, scheme=scheme, text_size=size)
+    made = MainWindow(context)
+    made.resize(1366, 768)
+    made.show()
+    made.start(route, ask_who=False)
+    yield made
+    made.close()
+    made.deleteLater()
+    context.lane.close()  # type: ignore[attr-defined]
+    context.pool.close()
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A community that takes part in the evaluation."""
-    ids = seeded_ids(7)
-    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
-    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
-    made = Workspace(document, program, Translator("zh_TW"))
-    made.programmes.join("nfa-114", "2025-01")
-    made.records.create("community", {"name": "榕樹社區", "country": "TW", "county": "綠水縣", "township": "大榕鎮"})
+    made = taking_part(tmp_path, clock, name="榕樹社區", county="綠水縣", township="大榕鎮")
     for name in ("陳美玉", "林大同", "𡋾堃喆"):
         made.records.create("person", {"name": name, "is_dp": True})
     made.records.create("event", {"title": "地震演練", "date": "2025-03-12", "attended": 64})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,33 +10,25 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.core.clock import Clock
-from app.core.ids import seeded_ids
 from app.core.messages import N_
 from app.core.richtext import plain
-from app.i18n import Translator
 from app.imports.word import Left, WordDocument, WordHeading, WordText
-from app.models.document.document import Document
 from app.programmes.rounds import RoundValue
 from app.services.dossier import BlockEdit
 from app.services.dossier.states_paper import LAST_YEAR
 from app.services.dossier.views import DossierView, PartView
 from app.services.dossier.word_in import Proposal, propose
-from app.services.workspace import Program, Workspace
-from app.ui.context import MemorySettings, UiContext
-from app.ui.jobs import InlineLane, InlinePool
+from app.services.workspace import Workspace
 from app.ui.pages.dossier import DossierPage
-from app.ui.shell.window import MainWindow
 from app.ui.studio.carry_panel import CarryPanel
 from app.ui.studio.compare_panel import ComparePanel
 from app.ui.studio.cut_panel import CutPanel
 from app.ui.studio.find_panel import FindPanel
 from app.ui.theme import Theme
-from tests.packs import packs
-from tests.support import FULL, ROOT, SEED
-from tests.ui.looks import complaints, overlaps
+from tests.support import ROOT
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
+from tests.ui.studio_desk import taking_part, windowed
 
-DRESSES = tuple(itertools.product(("zh_TW", "en", "qps"), ("light", "dark"), (100, 200)))
-SHOWN = DRESSES if FULL else tuple(DRESSES[(SEED + place) % len(DRESSES)] for place in (0, 3, 5, 10))
 PICTURES = ROOT / "tests" / "data" / "pictures"
 LONG = "一個有四十個字那麼長的標題用來看看大綱與表格會不會因為太長而被切掉或者蓋住旁邊的東西"
 
@@ -45,12 +36,7 @@ LONG = "一個有四十個字那麼長的標題用來看看大綱與表格會不
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A dossier with every kind of object and an appendix with a long name."""
-    ids = seeded_ids(7)
-    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
-    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
-    made = Workspace(document, program, Translator("zh_TW"))
-    made.programmes.join("nfa-114", "2025-01")
-    made.records.create("community", {"name": LONG[:40], "country": "TW"})
+    made = taking_part(tmp_path, clock, name=LONG[:40])
     photos = made.photos.add(made.photos.prepare([PICTURES / "drill.jpg", PICTURES / "meeting.png"])).added
     view = made.dossier.begin("nfa-114", "zh_TW")
     part = next(one for one in view.parts if one.kind == "chapter")
@@ -66,7 +52,7 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     made.dossier.add_appendix(view.id, LONG)
     made.drain_changes()
     yield made
-    made.close()
+    made.document.close()
 
 
 def _write_slips(made: Workspace, part: PartView) -> None:
@@ -220,28 +206,18 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
 }
 
 
-@pytest.mark.parametrize("dress", SHOWN)
+@pytest.mark.parametrize("dress", in_turn(DRESSES))
 def test_nothing_is_cut_in_any_state(
-    dress: tuple[str, str, int], workspace: Workspace, theme: Theme, qapp: QApplication
+    dress: tuple[str, int, str], workspace: Workspace, theme: Theme, qapp: QApplication
 ) -> None:
-    language, scheme, size = dress
-    theme.wear(language=language, scheme=scheme, text_size=size)
-    context = UiContext(InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings())
-    window = MainWindow(context)
-    window.resize(1366, 768)
-    window.show()
-    window.start("dossier", ask_who=False)
-    window.message.hide()  # what it says about dates is looked at with the shell
-    page = window.nav.page
-    assert isinstance(page, DossierPage)
     found: list[str] = []
-    for state, go in STATES.items():
-        go(page)
-        for _ in range(4):  # a layout within a layout is asked for while the outer one is set
-            qapp.processEvents()
-        found += [f"{state}: {one}" for one in (*complaints(window), *overlaps(window))]
-    window.close()
-    window.deleteLater()
-    context.lane.close()  # type: ignore[attr-defined]
-    context.pool.close()
+    with windowed(workspace, theme, dress, "dossier") as window:
+        window.message.hide()  # what it says about dates is looked at with the shell
+        page = window.nav.page
+        assert isinstance(page, DossierPage)
+        for state, go in STATES.items():
+            go(page)
+            for _ in range(4):  # a layout within a layout is asked for while the outer one is set
+                qapp.processEvents()
+            found += [f"{state}: {one}" for one in (*complaints(window), *overlaps(window))]
     assert not found, "\n".join(sorted(set(found)))

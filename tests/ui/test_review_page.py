@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,44 +11,32 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import Clock
-from app.core.ids import seeded_ids
 from app.core.progress import NoProgress
 from app.exports.layout import FontSet
 from app.exports.pdf import page_texts
 from app.exports.spec import Audience
-from app.i18n import Translator
-from app.models.document.document import Document
 from app.services.dossier.press import write
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.scoring.desk import Place
 from app.services.scoring.review import begin
-from app.services.workspace import Program, Workspace
-from app.ui.context import MemorySettings, UiContext
-from app.ui.jobs import InlineLane, InlinePool
+from app.services.workspace import Workspace
 from app.ui.pages.review import ReviewPage
 from app.ui.pages.scoring import ScoringPage
 from app.ui.review.clock import MINUTE_MS
 from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
-from tests.packs import packs
-from tests.support import FULL, ROOT, SEED
-from tests.ui.looks import complaints, overlaps
+from tests.support import ROOT
+from tests.ui.looks import DRESSES, complaints, in_turn, overlaps
 from tests.ui.page_tools import press, words
+from tests.ui.studio_desk import taking_part, windowed
 
-DRESSES = tuple(itertools.product(("zh_TW", "en", "qps"), ("light", "dark"), (100, 200)))
-SHOWN = DRESSES if FULL else (DRESSES[SEED % len(DRESSES)],)
 WRITTEN = "nfa-114/written"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A community with a dossier that it wants to hand in."""
-    ids = seeded_ids(7)
-    program = Program(packs(), tmp_path / "cache", tmp_path, clock, ids)
-    document = Document.create(tmp_path / "a.banyan", application_version="0", clock=clock, ids=ids)
-    made = Workspace(document, program, Translator("zh_TW"))
-    made.programmes.join("nfa-114", "2025-01")
-    made.records.create("community", {"name": "安和社區", "country": "TW"})
+    made = taking_part(tmp_path, clock, name="安和社區")
     made.records.create("person", {"name": "林阿好"})
     view = made.dossier.begin("nfa-114", "zh_TW")
     part = next(one for one in view.parts if one.item == "c3")
@@ -64,18 +51,8 @@ def window(
     request: pytest.FixtureRequest, workspace: Workspace, theme: Theme, qapp: QApplication
 ) -> Iterator[MainWindow]:
     """The real window, in English at 100 % where a test names no other dress."""
-    language, scheme, size = getattr(request, "param", ("en", "light", 100))
-    context = UiContext(InlineLane(workspace), InlinePool(), theme, Translator(language, "roc"), MemorySettings())
-    theme.wear(language=language, scheme=scheme, text_size=size)
-    made = MainWindow(context)
-    made.resize(1366, 768)
-    made.show()
-    made.start("scoring", ask_who=False)
-    yield made
-    made.close()
-    made.deleteLater()
-    context.lane.close()  # type: ignore[attr-defined]
-    context.pool.close()
+    with windowed(workspace, theme, getattr(request, "param", ("en", 100, "light")), "scoring") as made:
+        yield made
 
 
 def review(workspace: Workspace, *names: str) -> str:
@@ -179,7 +156,7 @@ def test_sheets_of_both_reviews_are_printed_for_people_and_to_copy(workspace: Wo
     assert "－" not in whole, "a dash stands where one would write"
 
 
-@pytest.mark.parametrize("window", SHOWN, indirect=True)
+@pytest.mark.parametrize("window", in_turn(DRESSES, 1), indirect=True)
 def test_nothing_is_cut(window: MainWindow, workspace: Workspace) -> None:
     made = review(workspace, "一二三四五六七八九十" * 4, "外人乙")
     found = []
