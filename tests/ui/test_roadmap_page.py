@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
@@ -18,6 +18,7 @@ from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.roadmap import RoadmapPage
 from app.ui.roadmap.topic_ring import ring_places
+from app.ui.shell.window import MainWindow
 from app.ui.theme import Theme
 from tests.practice import program_at
 from tests.services.roadmap_desk import Desk, fill_roadmap
@@ -90,6 +91,23 @@ def test_the_whole_and_one_topic_say_who_spoke_and_what_is_missing(page: Roadmap
     assert "pass 2" in said
     assert "0 of 6 have an answer." in said
     assert "No statement yet. Begin with what the team knows." in words(opened(page, qtbot, "energy"))
+
+
+def test_back_from_a_statement_leads_to_it_not_to_the_top_of_its_topic(context: UiContext, qtbot: QtBot) -> None:
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.resize(1366, 600)
+    window.start("roadmap:housing", ask_who=False)
+    window.show()
+    page = window.nav.page
+    assert isinstance(page, RoadmapPage)
+    settle(page, qtbot)
+    last = [one for one in page.findChildren(QPushButton) if one.objectName().startswith("open_")][-1].objectName()
+    press(page, last)
+    qtbot.waitUntil(lambda: window.nav.route.startswith("record:statement:"))
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: button(page, last).hasFocus() and page.scroll_area.shows(button(page, last)))
+    window.close()
 
 
 def test_a_statement_is_kept_as_it_is_typed_and_enter_begins_the_next(
