@@ -19,12 +19,13 @@ from app.exports.pdf import page_count, page_texts
 from app.exports.spec import Audience
 from app.services.output_kinds import KINDS, Output, Request, Tools, prepare
 from app.services.workspace import Workspace
+from tests import support
 from tests.exports.pages import DrawnPictures
-from tests.support import ROOT
+from tests.support import FULL, ROOT, SEED
 from tests.ui.desk import make_workspace
 
 FONTS = FontSet.load(ROOT / "resources" / "fonts")
-LANGUAGES = pytest.mark.parametrize("language", ["zh_TW", "en"])
+LANGUAGES = pytest.mark.parametrize("language", support.LANGUAGES if FULL else (support.LANGUAGES[SEED % 2],))
 SHEET, NOTES = {"zh_TW": "簽到表", "en": "Sign-in sheet"}, {"zh_TW": "意見單", "en": "Feedback notes"}
 
 MEANING = {"zh_TW": "數字代表", "en": "What the numbers"}

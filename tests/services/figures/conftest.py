@@ -59,7 +59,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill_priorities(workspace, fill_roadmap(workspace))
     workspace.roadmap.publish_summary("housing", True)
     fill_project(workspace)
-    workspace.close()
+    workspace.document.close()
     return folder / "a.banyan"
 
 
@@ -68,6 +68,17 @@ def empty(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A document of a community that has recorded nothing yet."""
     workspace = opened(tmp_path / "a.banyan", tmp_path, clock, new=True)
     begin(workspace)
+    yield workspace
+    workspace.document.close()
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory, filled: Path) -> Iterator[Workspace]:
+    """The whole community, only to be read, the private drawer open."""
+    folder = tmp_path_factory.mktemp("looked at")
+    path = Path(shutil.copyfile(filled, folder / "b.banyan"))
+    workspace = opened(path, folder, FixedClock(START), new=False)
+    community.unlock(workspace)
     yield workspace
     workspace.document.close()
 

@@ -50,9 +50,9 @@ def printed(blocks: tuple[Block, ...], fonts: FontSet, language: str = "zh_TW") 
 
 @pytest.mark.parametrize(("key", "language"), in_languages(FIGURES))
 def test_every_figure_is_drawn_at_the_size_of_the_dossier(
-    key: str, language: str, ws: Workspace, fonts: FontSet
+    key: str, language: str, looked_at: Workspace, fonts: FontSet
 ) -> None:
-    blocks = made(ws, key, language)
+    blocks = made(looked_at, key, language)
     assert blocks
     assert any(one.id == "b" for one in blocks)
     spec = DocumentSpec("t", language, (Part("p", "plain", (), blocks),), words=standard_words(language))
@@ -291,9 +291,9 @@ def test_the_whole_community_can_be_provided_for(ws: Workspace, fonts: FontSet) 
 
 
 @pytest.mark.parametrize("key", FIGURES)
-def test_a_figure_names_the_records_that_it_tells_of(key: str, ws: Workspace) -> None:
-    there = {row.id for row in shown_to(ws).rows(FIGURES[key].type)}
-    for one in made(ws, key):
+def test_a_figure_names_the_records_that_it_tells_of(key: str, looked_at: Workspace) -> None:
+    there = {row.id for row in shown_to(looked_at).rows(FIGURES[key].type)}
+    for one in made(looked_at, key):
         if isinstance(one, Chart | Table):
             told = {record for record in one.shows if ":" not in record}
             assert told
