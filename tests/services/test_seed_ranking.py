@@ -176,7 +176,7 @@ def test_what_is_level_where_a_criterion_does_not_count_bounds_the_range_at_0() 
     turn = _judge(Case([20, 20], sheets, ["liaison"])).turn
     assert turn is not None
     assert [one.key for one in turn.winners] == ["i0"]
-    assert (turn.line, turn.above, turn.below) == ("c1", 0, 10)
+    assert (turn.line, turn.above, turn.below) == ("c1", Fraction(0), Fraction(10))
 
 
 def test_a_third_idea_may_bound_the_range_from_both_sides() -> None:
