@@ -131,7 +131,7 @@ def test_originals_come_as_a_folder_or_as_a_zip_in_figure_order(sample: Path, ou
     found = {one.name: digest(one) for one in (out / "照片 photos").iterdir()}
     assert found == packed
     heads = {name.split(".")[0].split("_")[0] for name in found}
-    assert heads == {"封面", *(f"圖{number}" for number in range(1, len(found)))}
+    assert heads == {"封面", *(f"圖{number:02}" for number in range(1, len(found)))}
     again = console("export", sample, "nfa-originals", "--out", out / "照片 photos")
     assert again.code == 64
     assert again.mistake
