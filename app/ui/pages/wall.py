@@ -120,7 +120,8 @@ class WallPage(TabbedPage):
             self._head.addWidget(part.label(screen.wall.name, "strong"))
         counts = (NP_("{n} task is open", "{n} tasks are open", screen.wall.open),
                   NP_("{n} task is done", "{n} tasks are done", screen.wall.done))  # fmt: skip
-        self._head.addWidget(part.label(N_("{open} · {done}", open=counts[0], done=counts[1]), "caption"))
+        if screen.wall.open or screen.wall.done:  # a round that is over has nothing to count
+            self._head.addWidget(part.label(N_("{open} · {done}", open=counts[0], done=counts[1]), "caption"))
         letter = self.context.document.paper == "Letter"
         small = ("Letter", N_("Print on Letter")) if letter else ("A4", N_("Print in A4"))
         papers = (small, ("A3", N_("Print in A3")))
