@@ -44,6 +44,8 @@ def run(arguments: Sequence[str], paths: Paths) -> int:
         arguments: the command line without the program's name.
         paths: of this installation.
     """
+    put_off("asyncio", "iscoroutine")  # the library for databases imports both and we use neither
+    put_off("importlib.metadata")
     words = Translator(resolve_language(system_language()))
     try:
         code = _run(arguments, paths, words)
@@ -93,8 +95,6 @@ def _window(arguments: Sequence[str], paths: Paths, words: Translator) -> int:
             N_("Start it from a desktop, or use the commands; see them with: --help"),
         )
     gc.disable()  # what a start makes stays; the window collects between a person's actions (app/ui/start.py)
-    put_off("asyncio", "iscoroutine")  # the library for databases imports both and we use neither
-    put_off("importlib.metadata")
     from app.ui.start import start
 
     gc.freeze()  # modules are never garbage: no later collection walks through them
