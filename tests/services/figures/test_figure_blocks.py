@@ -148,14 +148,14 @@ def test_two_measures_are_never_the_same_one(ws: Workspace) -> None:
 def test_supplies_last_as_long_as_the_vector_says(ws: Workspace, fonts: FontSet) -> None:
     blocks = made(ws, "supply_days")
     table = table_in(blocks)
-    assert table[1] == ["主食", "60 kg", "3天", "3天", "0 kg"]
-    assert table[2] == ["飲用水", "300 L", "2天", "3天", "150 L"]
+    assert table[1] == ["主食", "60 kg", "3 天", "3 天", "0 kg"]
+    assert table[2] == ["飲用水", "300 L", "2 天", "3 天", "150 L"]
     drawing = chart_in(blocks).drawing
     assert isinstance(drawing, Bars)
-    assert [(one.label, one.words) for one in drawing.bars] == [("主食", "3天"), ("飲用水", "2天"), ("目標", "3天")]
+    assert [(one.label, one.words) for one in drawing.bars] == [("主食", "3 天"), ("飲用水", "2 天"), ("目標", "3 天")]
     assert "全部物資一起可供2天" in printed(blocks, fonts)
     island = table_in(made(ws, "supply_days", zone="island"))
-    assert island[2][3:] == ["10天", "1,200 L"]
+    assert island[2][3:] == ["10 天", "1,200 L"]
 
 
 def test_shelters_count_the_smaller_number_and_cover(ws: Workspace, fonts: FontSet) -> None:
