@@ -25,7 +25,7 @@ from app.ui.shell.window import MainWindow
 from app.ui.start import Desk, application
 from tests.practice import SAMPLES, practice
 from tests.support import FULL, SEED
-from tests.ui.looks import complaints, overlaps
+from tests.ui.looks import complaints, in_turn, overlaps
 from tests.ui.test_looks_shell import LONG
 from tests.walk import empty_home
 
@@ -180,8 +180,7 @@ def test_nothing_is_cut_on_any_page_of_a_real_file(kind: str, opened: Callable[[
     assert not found, f"{len(found)}\n" + "\n".join(sorted(set(found)))
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["zh_TW", "en"])
+@pytest.mark.parametrize(("language", "size"), in_turn(list(itertools.product(("zh_TW", "en"), SIZES)), 1))
 def test_nothing_is_cut_in_the_welcome_with_news(language: str, size: int, opened: Callable[[str], Desk]) -> None:
     desk = opened("empty")
     assert desk.window is not None
@@ -194,7 +193,7 @@ def test_nothing_is_cut_in_the_welcome_with_news(language: str, size: int, opene
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", in_turn(SIZES, 1))
 def test_lists_that_open_show_their_words_whole(size: int, opened: Callable[[str], Desk]) -> None:
     desk = opened("community")
     window = desk.window
