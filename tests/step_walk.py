@@ -115,20 +115,14 @@ class StepWalker(Walker):
         """Open a step by the journey at the side, unfolding its phase where it is folded."""
         self._step = step_id
         row, phase = f"nav_step:{self.pack.id}:{step_id}", self._phase(step_id)
-        for _ in range(
-            2
-        ):  # the journey is drawn anew after each change: what was open may have been folded by the press
-            if not self._sees(row):
-                self.go(phase)
+        self.rest()
+        if phase not in self.window.journey._unfolded:  # what is drawn may be a moment behind
+            self.go(phase)
         self.go(row.removeprefix("nav_"))
 
     def _phase(self, step_id: str) -> str:
         step = next(one for one in self.pack.steps if one.id == step_id)
         return f"phase:{self.pack.id}:{step.phase}"
-
-    def _sees(self, name: str) -> bool:
-        self.rest()
-        return any(one.isVisible() for one in self.window.findChildren(QAbstractButton, name))
 
     def tool(self, tool: str) -> None:
         """Open a page by its button on the step's page."""
