@@ -21,7 +21,9 @@ from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.pages.application import ApplicationPage
 from app.ui.pages.base import Page
+from app.ui.pages.checks import ChecksPage
 from app.ui.pages.eligibility import EligibilityPage
+from app.ui.pages.handover import HandoverPage
 from app.ui.pages.upkeep import UpkeepPage
 from app.ui.pages.wall import WallPage
 from app.ui.pages.way import WayPage
@@ -239,7 +241,8 @@ def test_a_hard_date_is_told_once_for_each_day_of_warning(context: UiContext, ws
 def test_every_page_of_a_round_follows_the_round_that_was_chosen(
     context: UiContext, ws: Workspace, shown: Shown, qtbot: QtBot
 ) -> None:
-    pages = [at(make(context), shown) for make in (ApplicationPage, EligibilityPage, WallPage, UpkeepPage)]
+    makers = (ApplicationPage, EligibilityPage, WallPage, ChecksPage, HandoverPage, UpkeepPage)
+    pages = [at(make(context), shown) for make in makers]
     assert not any(box_of(page).isVisible() for page in pages), "one round leaves nothing to choose"
     own = ws.programmes.set_up_round(PACK, {"round": RoundValue("116")}).pack_id
     for pack in (PACK, own):

@@ -45,6 +45,11 @@ def has_upkeep(pack: Pack) -> bool:
     return any(one.id in PLANS for one in pack.steps)
 
 
+def has_dossier(pack: Pack) -> bool:
+    """Say whether a round has a dossier."""
+    return pack.dossier is not None
+
+
 def any_round(_pack: Pack) -> bool:
     """Every round has a calendar."""
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,11 @@ from app.core.messages import N_, NP_, Label, Message
 from app.services.checks.paper import against_words, asks_words, verdict_words, waiver_words, where_words
 from app.services.checks.view import VERDICTS, CheckLine, CheckView, Verdict
 from app.services.output_kinds import Request, prepare
+from app.services.programmes.rounds import Rounds, has_dossier, round_for, rounds_of
 from app.ui.context import UiContext
 from app.ui.looking import Gather, Looking
 from app.ui.pages.base import TabbedPage
+from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.finding_card import FindingCard, Line
@@ -65,6 +68,10 @@ class ChecksPage(TabbedPage):
         self._looking.seen.connect(self._on_judged)
         self._looking.failed.connect(context.error)
         self._part = Binder(context)
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.above.addWidget(self.round)
         self.head = QVBoxLayout()
         self.above.addLayout(self.head)
         self.list = QVBoxLayout()
@@ -99,9 +106,11 @@ class ChecksPage(TabbedPage):
         self._looking.look()
 
     def _begin(self) -> Gather:
-        return partial(_gather, self.context.document.output_language, self.context.translator.language)
+        spoken = self.context.translator.language
+        return partial(_gather, self.context.document.output_language, spoken, self.context.round)
 
     def _on_gathered(self, found: ToCheck | None) -> None:
+        self.round.show_rounds(found.rounds if found is not None else Rounds())
         if found is None:
             self._view = None
             clear(self.head)
@@ -204,13 +213,14 @@ class ChecksPage(TabbedPage):
         )
 
 
-def _gather(language: str, spoken: str, workspace: Workspace) -> ToCheck | None:
+def _gather(language: str, spoken: str, wanted: str, workspace: Workspace) -> ToCheck | None:
     from app.services.checks.judge import gather_checks
 
-    pack = workspace.main_pack()
+    pack = round_for(workspace, has_dossier, wanted) or workspace.main_pack()
     if pack is None or pack.dossier is None:
         return None
-    return gather_checks(workspace, pack.id, language, spoken=spoken)
+    found = gather_checks(workspace, pack.id, language, spoken=spoken)
+    return replace(found, rounds=rounds_of(workspace, has_dossier, pack.id))
 
 
 def _judge(found: ToCheck, tools: Tools) -> CheckView:

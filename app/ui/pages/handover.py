@@ -14,12 +14,14 @@ from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
 from app.core.text import safe_file_name
 from app.services.handover.names import SETTING, TOKENS, USUAL
+from app.services.programmes.rounds import Rounds, has_form, round_for, rounds_of
 from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
 from app.ui.looking import Looking
 from app.ui.pages.base import AskingPage
 from app.ui.pool_pictures import original_from
+from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.dialogs import dialogs_of
@@ -50,7 +52,7 @@ class HandoverPage(AskingPage):
         super().__init__(context)
         self._view: HandoverView | None = None
         self._found: ToHandOver | None = None
-        self._looking = Looking(context, lambda: _gather, _look, self)
+        self._looking = Looking(context, lambda: partial(_gather, context.round), _look, self)
         self._looking.gathered.connect(self._on_gathered)
         self._looking.seen.connect(self._on_looked)
         self._looking.failed.connect(context.error)
@@ -60,6 +62,10 @@ class HandoverPage(AskingPage):
         self._at = 0
         self._looks: list[QPushButton] = []
         self.jobs, self.result = JobBar(context), ResultBar(context)
+        self.round = RoundChoice(context)
+        self.round.chosen.connect(self._ask)
+        self.binder.also(self.round.refresh)
+        self.body.addWidget(self.round)
         self.body.addWidget(self.jobs)
         self.body.addWidget(self.result)
         self.ready = QVBoxLayout()
@@ -114,6 +120,7 @@ class HandoverPage(AskingPage):
         self._looking.look()
 
     def _on_gathered(self, found: ToHandOver | None) -> None:
+        self.round.show_rounds(found.checks.rounds if found is not None else Rounds())
         self._found = found
         if found is None:
             self._view, self._looks = None, []
@@ -333,13 +340,14 @@ class HandoverPage(AskingPage):
 Answer = tuple["Made", "Delivered", tuple["MissingOriginal", ...]]
 
 
-def _gather(workspace: Workspace) -> ToHandOver | None:
+def _gather(wanted: str, workspace: Workspace) -> ToHandOver | None:
     from app.services.handover.desk import gather_handover
 
-    pack = workspace.main_pack()
+    pack = round_for(workspace, has_form, wanted) or workspace.main_pack()
     if pack is None or not pack.round:
         return None
-    return gather_handover(workspace, pack.id)
+    found = gather_handover(workspace, pack.id)
+    return replace(found, checks=replace(found.checks, rounds=rounds_of(workspace, has_form, pack.id)))
 
 
 def _look(found: ToHandOver, tools: Tools) -> HandoverView:
