@@ -216,7 +216,7 @@ def test_a_list_is_printed_or_saved(
     press(bar, "print_save")
     saved = (tmp_path / "名冊.pdf").read_bytes()
     assert page_count(saved) == int(pages)
-    assert "60筆" in "".join(page_texts(saved))
+    assert "60 筆" in "".join(page_texts(saved))
     assert "Saved as 名冊.pdf." in words(bar)
     assert bar.isVisible()
     press(bar, "close_output")

@@ -93,7 +93,7 @@ HANDING_IN = Chapter(
                     "Change the rule for names where you need to; the names stand below.",
                 ),
                 zh_en(
-                    "插上隨身碟，按「寫成資料夾」或「寫成ZIP」。",
+                    "插上隨身碟，按「寫成資料夾」或「寫成 ZIP」。",
                     "Put the stick in. Press “Write as a folder” or “Write as a ZIP”.",
                 ),
                 zh_en("等到出現「現在可以拔掉了」。", "Wait until it says that you may pull it out."),
