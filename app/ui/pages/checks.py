@@ -153,8 +153,9 @@ class ChecksPage(TabbedPage):
         card.body.addWidget(part.label(against_words(view), "caption"))
         counts = FlowLayout(gap=self.context.theme.metrics.u(1))
         for verdict, said in VERDICTS.items():
-            words = N_("{said}: {n}", said=said, n=view.counts.get(verdict, 0))
-            counts.addWidget(StatusWord(self.context, SHAPES.get(verdict, OPEN), words))
+            if n := view.counts.get(verdict, 0):  # a red cross beside a 0 would frighten
+                words = N_("{said}: {n}", said=said, n=n)
+                counts.addWidget(StatusWord(self.context, SHAPES.get(verdict, OPEN), words))
         card.body.addLayout(counts)
         if view.dossier or not view.begun:
             pages = NP_("The dossier has {n} page.", "The dossier has {n} pages.", view.pages)
