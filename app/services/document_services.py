@@ -282,10 +282,10 @@ class DocumentServices:
         return self.settings.custom().currency
 
     def _upkeep_round(self, wanted: str) -> Pack | None:
-        """Return the round whose upkeep plan is worked on, the main programme where none asks for one."""
-        from app.services.programmes.rounds import has_upkeep, round_for
+        """Return the round whose upkeep plan is worked on."""
+        from app.services.programmes.rounds import has_upkeep, round_or_main
 
-        return round_for(self, has_upkeep, wanted) or self.main_pack()
+        return round_or_main(self, has_upkeep, wanted)
 
     def _timeline(self, read: Callable[[str], Sequence[Row]]) -> Timeline | None:
         """Return the plan of the main programme with the names that a reader may see, ``None`` without a start."""

@@ -28,7 +28,6 @@ from app.services.dossier.press import Gathered, Pressed, gather_dossier, press
 from app.services.dossier.slips import RULES as SLIPS
 from app.services.dossier.slips import Book, Slip, book_of, slips_of
 from app.services.dossier.views import DossierView, Waiver
-from app.services.programmes.rounds import Rounds
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
@@ -53,7 +52,6 @@ class ToCheck:
         titles: places outside the dossier, and record type and name of a field, to what they are called.
         book: what the records say that the words of the dossier can contradict, ``None`` without a dossier.
         paper: the application form as it stands, ``None`` where the way asks for none.
-        rounds: the rounds that the page can show, this one among them.
     """
 
     pack: Pack
@@ -63,7 +61,6 @@ class ToCheck:
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
     book: Book | None = None
     paper: FormView | None = None
-    rounds: Rounds = field(default_factory=Rounds)
 
     @property
     def needs_dossier(self) -> bool:

@@ -80,6 +80,11 @@ def round_for(ws: DocumentServices, has: Has, wanted: str = "") -> Pack | None:
     return next((one for one in found if one.id == wanted), found[0] if found else None)
 
 
+def round_or_main(ws: DocumentServices, has: Has, wanted: str = "") -> Pack | None:
+    """Return the round that is worked on, the main programme where none has what is asked; see :func:`round_for`."""
+    return round_for(ws, has, wanted) or ws.main_pack()
+
+
 def rounds_of(ws: DocumentServices, has: Has, wanted: str = "") -> Rounds:
     """Return the rounds to choose from; arguments as for :func:`round_for`."""
     shown = round_for(ws, has, wanted)

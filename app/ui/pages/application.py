@@ -49,9 +49,7 @@ class ApplicationPage(AskingPage):
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.body.addWidget(self.round)
         self._read: Read | None = None
         self._asked = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from app.core.messages import N_, NP_, Label, Message
 from app.services.checks.paper import against_words, asks_words, verdict_words, waiver_words, where_words
 from app.services.checks.view import VERDICTS, CheckLine, CheckView, Verdict
 from app.services.output_kinds import Request, prepare
-from app.services.programmes.rounds import Rounds, has_dossier, round_for, rounds_of
+from app.services.programmes.rounds import Rounds, has_dossier, round_or_main, rounds_of
 from app.ui.context import UiContext
 from app.ui.looking import Gather, Looking
 from app.ui.pages.base import TabbedPage
@@ -68,9 +67,7 @@ class ChecksPage(TabbedPage):
         self._looking.seen.connect(self._on_judged)
         self._looking.failed.connect(context.error)
         self._part = Binder(context)
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.above.addWidget(self.round)
         self.head = QVBoxLayout()
         self.above.addLayout(self.head)
@@ -109,8 +106,9 @@ class ChecksPage(TabbedPage):
         spoken = self.context.translator.language
         return partial(_gather, self.context.document.output_language, spoken, self.context.round)
 
-    def _on_gathered(self, found: ToCheck | None) -> None:
-        self.round.show_rounds(found.rounds if found is not None else Rounds())
+    def _on_gathered(self, gathered: Gathered | None) -> None:
+        found, rounds = gathered or (None, Rounds())
+        self.round.show_rounds(rounds)
         if found is None:
             self._view = None
             clear(self.head)
@@ -214,18 +212,21 @@ class ChecksPage(TabbedPage):
         )
 
 
-def _gather(language: str, spoken: str, wanted: str, workspace: Workspace) -> ToCheck | None:
+Gathered = tuple["ToCheck", Rounds]
+
+
+def _gather(language: str, spoken: str, wanted: str, workspace: Workspace) -> Gathered | None:
     from app.services.checks.judge import gather_checks
 
-    pack = round_for(workspace, has_dossier, wanted) or workspace.main_pack()
+    pack = round_or_main(workspace, has_dossier, wanted)
     if pack is None or pack.dossier is None:
         return None
     found = gather_checks(workspace, pack.id, language, spoken=spoken)
-    return replace(found, rounds=rounds_of(workspace, has_dossier, pack.id))
+    return found, rounds_of(workspace, has_dossier, pack.id)
 
 
-def _judge(found: ToCheck, tools: Tools) -> CheckView:
+def _judge(gathered: Gathered, tools: Tools) -> CheckView:
     """Thread: pool."""
     from app.services.checks.judge import check
 
-    return check(found, tools.fonts, tools.cache)[0]
+    return check(gathered[0], tools.fonts, tools.cache)[0]

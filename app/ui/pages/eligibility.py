@@ -50,9 +50,7 @@ class EligibilityPage(TabbedPage):
         self._sheet: Sheet | None = None
         self._part = Binder(context)
         self._head, self._list = QVBoxLayout(), QVBoxLayout()
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.above.addWidget(self.round)
         self.above.addLayout(self._head)
         self.body.addLayout(self._list)

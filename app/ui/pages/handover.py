@@ -14,7 +14,7 @@ from app.core.errors import AppError
 from app.core.messages import N_, NP_, Label, Message
 from app.core.text import safe_file_name
 from app.services.handover.names import SETTING, TOKENS, USUAL
-from app.services.programmes.rounds import Rounds, has_form, round_for, rounds_of
+from app.services.programmes.rounds import Rounds, has_form, round_or_main, rounds_of
 from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
@@ -62,9 +62,7 @@ class HandoverPage(AskingPage):
         self._at = 0
         self._looks: list[QPushButton] = []
         self.jobs, self.result = JobBar(context), ResultBar(context)
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.body.addWidget(self.round)
         self.body.addWidget(self.jobs)
         self.body.addWidget(self.result)
@@ -119,8 +117,9 @@ class HandoverPage(AskingPage):
     def _ask(self) -> None:
         self._looking.look()
 
-    def _on_gathered(self, found: ToHandOver | None) -> None:
-        self.round.show_rounds(found.checks.rounds if found is not None else Rounds())
+    def _on_gathered(self, gathered: Gathered | None) -> None:
+        found, rounds = gathered or (None, Rounds())
+        self.round.show_rounds(rounds)
         self._found = found
         if found is None:
             self._view, self._looks = None, []
@@ -338,23 +337,23 @@ class HandoverPage(AskingPage):
 
 
 Answer = tuple["Made", "Delivered", tuple["MissingOriginal", ...]]
+Gathered = tuple["ToHandOver", Rounds]
 
 
-def _gather(wanted: str, workspace: Workspace) -> ToHandOver | None:
+def _gather(wanted: str, workspace: Workspace) -> Gathered | None:
     from app.services.handover.desk import gather_handover
 
-    pack = round_for(workspace, has_form, wanted) or workspace.main_pack()
+    pack = round_or_main(workspace, has_form, wanted)
     if pack is None or not pack.round:
         return None
-    found = gather_handover(workspace, pack.id)
-    return replace(found, checks=replace(found.checks, rounds=rounds_of(workspace, has_form, pack.id)))
+    return gather_handover(workspace, pack.id), rounds_of(workspace, has_form, pack.id)
 
 
-def _look(found: ToHandOver, tools: Tools) -> HandoverView:
+def _look(gathered: Gathered, tools: Tools) -> HandoverView:
     """Thread: pool."""
     from app.services.handover.desk import handover_view
 
-    return handover_view(found, tools)
+    return handover_view(gathered[0], tools)
 
 
 def _package(pack_id: str, workspace: Workspace) -> Package:

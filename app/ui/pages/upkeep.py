@@ -71,9 +71,7 @@ class UpkeepPage(TabbedPage):
         self._screen: UpkeepScreen | None = None
         self._pack = ""
         self._part = Binder(context)
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.above.addWidget(self.round)
         self.content = QVBoxLayout()
         self.body.addLayout(self.content)

@@ -39,9 +39,7 @@ class WallPage(TabbedPage):
         self._screen: WallScreen | None = None
         self._part = Binder(context)
         self._head = QVBoxLayout()
-        self.round = RoundChoice(context)
-        self.round.chosen.connect(self._ask)
-        self.binder.also(self.round.refresh)
+        self.round = RoundChoice(context, self.binder, self._ask)
         self.above.addWidget(self.round)
         self.above.addLayout(self._head)
         self.weeks, self.dates = WeeksView(context), DatesView(context)

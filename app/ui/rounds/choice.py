@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.fields import Option
@@ -19,18 +20,16 @@ ROUND = N_("Programme and year")
 class RoundChoice(QWidget):
     """The choice; what is chosen holds for every page that shows one round.
 
-    Signals:
-        chosen: another round is to be shown; ``context.round`` names it.
-
     Args:
         context: words, theme, the round that is worked on.
+        page: says the choice again with the rest of the page.
+        ask: called when another round is to be shown; ``context.round`` names it.
     """
 
-    chosen = Signal()
-
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, page: Binder, ask: Callable[[], None]) -> None:
         super().__init__()
-        self._context, self._binder = context, Binder(context)
+        self._context, self._binder, self._ask = context, Binder(context), ask
+        page.also(self.refresh)
         self.box = ChoiceBox(context, optional=False)
         self.box.box.setObjectName("round_choice")
         self.box.edited.connect(self._on_edited)
@@ -58,4 +57,4 @@ class RoundChoice(QWidget):
         wanted = str(getattr(edit, "value", None) or "")
         if wanted:
             self._context.round = wanted
-            self.chosen.emit()
+            self._ask()
