@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.progress import Progress
 from app.i18n import Translator
 from app.imports.workbook import read_book
+from app.services.importing.rows import ImportPlan
 from app.ui.pages.bring_in import BringInPage
 from app.ui.theme import Theme
 from app.ui.widgets.choice import ComboBox
@@ -168,7 +172,7 @@ def pick(page: BringInPage, name: str, key: str, qtbot: QtBot) -> None:
     box.setFocus()
     while box.currentIndex() != box.findData(key):
         QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < box.findData(key) else Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: not page._busy and not page._stale)
+    qtbot.waitUntil(lambda: not page._busy)
     QApplication.processEvents()
 
 
@@ -210,6 +214,59 @@ def test_a_field_of_two_columns_is_said_and_other_records_keep_what_fits(
     assert {one.at: one.field for one in page.columns.said["名單 list"].columns}[1] == "phone"
     pick(page, "type_0", "person", qtbot)
     assert "Bring in 1 record" in button(page, "bring_in").text()
+
+
+def put(page: BringInPage, name: str, key: str) -> None:
+    """Choose an entry of a closed list at once."""
+    box = page.columns.findChild(ComboBox, name)
+    assert box is not None, name
+    box.setCurrentIndex(box.findData(key))
+
+
+def meanwhile(page: BringInPage, deed: Callable[[], object]) -> list[object]:
+    """Have something done while the next look compares; what each look compared is noted."""
+    compare, todo, compared = page._way.compare, [deed], list[object]()
+
+    def noted(first: object, snapshot: object, job: Progress) -> ImportPlan:
+        compared.append(first)
+        if todo:
+            todo.pop()()
+        return compare(first, snapshot, job)
+
+    page._way = replace(page._way, compare=noted)
+    return compared
+
+
+def test_a_column_that_is_chosen_during_a_look_is_looked_at_once_more(
+    page: BringInPage, names: Path, qtbot: QtBot
+) -> None:
+    choose(page, names, qtbot)
+    press(page, "columns_fold")
+    compared = meanwhile(page, partial(put, page, "column_0_3", "note"))
+    put(page, "column_0_1", "")
+    wait(page, qtbot)
+    assert len(compared) == 2
+    assert compared[-1] == page.columns.matched() != compared[0]
+
+
+def test_a_file_that_is_left_during_a_look_stays_away(page: BringInPage, names: Path, qtbot: QtBot) -> None:
+    choose(page, names, qtbot)
+    press(page, "columns_fold")
+    meanwhile(page, lambda: press(page, "leave_file"))
+    put(page, "column_0_3", "note")
+    wait(page, qtbot)
+    assert page.review.isHidden()
+    assert button(page, "choose").isEnabled()
+
+
+def test_after_a_stop_the_columns_can_be_chosen_again(page: BringInPage, names: Path, qtbot: QtBot) -> None:
+    choose(page, names, qtbot)
+    press(page, "bring_in")
+    assert page._job is not None
+    page._job.cancel()
+    wait(page, qtbot)
+    assert "Stopped. Nothing was brought in." in words(page)
+    assert button(page, "columns_fold").isEnabled()
 
 
 @pytest.mark.parametrize("dress", DRESSES if FULL else [DRESSES[SEED % len(DRESSES)]])

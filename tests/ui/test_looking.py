@@ -18,7 +18,7 @@ from app.i18n import Translator
 from app.services.output_kinds import Tools
 from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import Lane, Pool
-from app.ui.looking import Gather, Looking
+from app.ui.looking import Gather, PaperLooking
 from app.ui.theme import Theme
 
 
@@ -54,7 +54,7 @@ class Desk(QObject):
                 raise InputError(N_("The date was not understood."), N_("Write it again."))
             return " ".join(found)
 
-        self.looking = Looking(context, self._begin, work, self)
+        self.looking = PaperLooking(context, self._begin, work, self)
         self.looking.gathered.connect(lambda found: self.told.append(("gathered", found)))
         self.looking.seen.connect(lambda made: self.told.append(("seen", made)))
         self.looking.failed.connect(lambda error: self.told.append(("failed", error.what.id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.errors import AppError
+from app.core.fields import Option
 from app.core.messages import N_, NP_, Label, Message
 from app.services.importing import Matched
 from app.services.importing.apply import ImportResult, count_coming
@@ -18,8 +20,9 @@ from app.services.importing.rows import Act, ImportPlan
 from app.ui.context import UiContext
 from app.ui.importing.columns import ColumnChooser
 from app.ui.importing.review import ImportReview
-from app.ui.importing.ways import way_of
+from app.ui.importing.ways import Way, way_of
 from app.ui.jobs import Job
+from app.ui.looking import Gather, Looking
 from app.ui.pages.base import ScrollPage
 from app.ui.photos.intake import protect
 from app.ui.widgets.binder import Binder
@@ -36,6 +39,8 @@ from app.ui.widgets.status import StatusWord
 if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
+Seen = tuple[object, ImportPlan, Mapping[str, tuple[Option, ...]]]
+"""What was read, what would become of it, and lists of the programme by id."""
 ENDINGS = ("*.xlsx", "*.xlsm", "*.csv", "*.tsv", "*.txt")
 
 
@@ -49,9 +54,13 @@ class BringInPage(ScrollPage):
         self._args: tuple[str, ...] = ()
         self._plan: ImportPlan | None = None
         self._coming = 0
-        self._snapshot: Any = None
+        self._first: Any = None
         self._job: Job | None = None
-        self._busy = self._stale = self._again_read = False
+        self._busy = self._choosing = False
+        self._looking = Looking(context, self._begin_look, _compare, self)
+        self._looking.working.connect(partial(self._watch, N_("Comparing with the records")))
+        self._looking.seen.connect(self._on_plan)
+        self._looking.failed.connect(self._on_look_failed)
         self._notes_binder = Binder(context)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -118,7 +127,10 @@ class BringInPage(ScrollPage):
             return
         self._forget()
         self._name = path.name
-        self._work(partial(self._way.read, path), self._on_read, N_("Reading the file"))
+        self._busy = True
+        job = self.context.pool.run(partial(self._way.read, path), self._on_read, self._on_failed)
+        self._watch(N_("Reading the file"), job)
+        self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged here."""
@@ -235,46 +247,36 @@ class BringInPage(ScrollPage):
 
     # -- reading and comparing
 
-    def _work(self, fn: object, done: object, title: Label) -> None:
-        self._busy = True
-        job = self.context.pool.run(fn, done, self._on_failed)  # type: ignore[arg-type]
-        if self._busy:
-            self._job = job
-            self.jobs.watch(job, title)  # type: ignore[arg-type]
-        self._arrange()
+    def _watch(self, title: Message, job: Job) -> None:
+        if self._busy:  # it may have answered already
+            self.jobs.watch(job, title)
 
     def _on_read(self, first: object) -> None:
         if self._way.columns and isinstance(first, Matched):
             self.columns.show_file(first, self._args[0] if self._args else "")
-        self._look(first)
-
-    def _look(self, first: object) -> None:
-        """Compare what was read with the records."""
-        snapshot = self._way.snapshot
-        self.context.lane.submit(
-            lambda workspace: snapshot(workspace, first), partial(self._on_snapshot, first), self._on_failed
-        )
+        self._first = first
+        self._looking.look()
 
     def _on_columns(self) -> None:
-        """Read the file again with other columns; a look that is still going on is followed by another."""
-        if self._busy:
-            self._stale = True
-            return
-        self._stale, self._busy, self._again_read, self._job = False, True, True, None
-        self.result.hide()
-        self._arrange()
-        self._look(self.columns.matched())
+        """Look at the file again with other columns."""
+        self._first, self._choosing = self.columns.matched(), True
+        self._looking.look()
 
-    def _on_snapshot(self, first: object, snapshot: object) -> None:
-        self._snapshot = snapshot
-        compare = partial(self._way.compare, first, snapshot)
-        self._work(compare, self._on_plan, N_("Comparing with the records"))
+    def _begin_look(self) -> Gather:
+        """Compare what was read with the records; there is nothing to compare once the file was left."""
+        first, way = self._first, self._way
+        if first is not None:
+            self._busy = True
+            self.result.hide()
+            self._arrange()
+        return lambda workspace: (way, first, way.snapshot(workspace, first)) if first is not None else None
 
-    def _on_plan(self, plan: ImportPlan) -> None:
-        choosing, self._again_read = self._again_read, False
-        self._job, self._busy, self._plan = None, False, plan
-        self.columns.setEnabled(True)
-        self.review.show_plan(plan, dict(self._snapshot.choices) if self._snapshot else {})
+    def _on_plan(self, seen: Seen) -> None:
+        first, plan, choices = seen
+        if first is not self._first:
+            return  # the file was left, or other columns are looked at next
+        self._busy, self._plan = False, plan
+        self.review.show_plan(plan, dict(choices))
         self._show_notes()
         self._count()
         self._arrange()
@@ -284,14 +286,17 @@ class BringInPage(ScrollPage):
             refused = any(row.refused for row in plan.rows)
             said = N_("No row can come in. Each says why.") if refused else N_("Everything in it is here already.")
             self.result.say(NOTICE if refused else DONE, said)
-        if self._stale:
-            self._on_columns()
-        elif not choosing:
+        if not self._choosing:
             self.review.focus_first()
 
-    def _on_failed(self, error: AppError) -> None:
-        if self._again_read:  # what is shown was read with other columns than those that are chosen now
+    def _on_look_failed(self, error: AppError) -> None:
+        if self._first is None:
+            return  # the file was left
+        if self._choosing:  # what is shown was read with other columns than those that are chosen now
             self._forget()
+        self._on_failed(error)
+
+    def _on_failed(self, error: AppError) -> None:
         self._job, self._busy = None, False
         self.columns.setEnabled(True)
         self._arrange()
@@ -326,6 +331,7 @@ class BringInPage(ScrollPage):
         if job.cancelled():
             job.ended.emit()
             self._job, self._busy = None, False
+            self.columns.setEnabled(True)
             self.context.lane.submit(_stop_protecting)
             self._arrange()
             self.result.say(NOTICE, N_("Stopped. Nothing was brought in."))
@@ -369,13 +375,19 @@ class BringInPage(ScrollPage):
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
-        self._plan, self._snapshot, self._job, self._busy = None, None, None, False
-        self._stale = self._again_read = False
+        self._plan, self._first, self._job = None, None, None
+        self._busy = self._choosing = False
         self.columns.setEnabled(True)
         self.columns.forget()
         self.result.hide()
         self._show_notes()
         self._arrange()
+
+
+def _compare(found: tuple[Way, object, Any], job: Job) -> Seen:
+    """Thread: pool."""
+    way, first, snapshot = found
+    return first, way.compare(first, snapshot, job), snapshot.choices
 
 
 def _stop_protecting(workspace: Workspace) -> None:

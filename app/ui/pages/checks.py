@@ -14,7 +14,7 @@ from app.services.checks.view import VERDICTS, CheckLine, CheckView, Verdict
 from app.services.output_kinds import Request, prepare
 from app.services.programmes.rounds import Rounds, has_dossier, round_or_main, rounds_of
 from app.ui.context import UiContext
-from app.ui.looking import Gather, Looking
+from app.ui.looking import Gather, PaperLooking
 from app.ui.pages.base import TabbedPage
 from app.ui.rounds.choice import RoundChoice
 from app.ui.widgets.binder import Binder
@@ -62,7 +62,7 @@ class ChecksPage(TabbedPage):
     def __init__(self, context: UiContext) -> None:
         super().__init__(context)
         self._view: CheckView | None = None
-        self._looking = Looking(context, self._begin, _judge, self)
+        self._looking = PaperLooking(context, self._begin, _judge, self)
         self._looking.gathered.connect(self._on_gathered)
         self._looking.seen.connect(self._on_judged)
         self._looking.failed.connect(context.error)

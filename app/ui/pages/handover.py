@@ -18,7 +18,7 @@ from app.services.programmes.rounds import Rounds, has_form, round_or_main, roun
 from app.system.paths import find_paths
 from app.ui.context import UiContext
 from app.ui.jobs import Job
-from app.ui.looking import Looking
+from app.ui.looking import PaperLooking
 from app.ui.pages.base import AskingPage
 from app.ui.pool_pictures import original_from
 from app.ui.rounds.choice import RoundChoice
@@ -52,7 +52,7 @@ class HandoverPage(AskingPage):
         super().__init__(context)
         self._view: HandoverView | None = None
         self._found: ToHandOver | None = None
-        self._looking = Looking(context, lambda: partial(_gather, context.round), _look, self)
+        self._looking = PaperLooking(context, lambda: partial(_gather, context.round), _look, self)
         self._looking.gathered.connect(self._on_gathered)
         self._looking.seen.connect(self._on_looked)
         self._looking.failed.connect(context.error)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.errors import AppError
 from app.exports.spec import Audience
 from app.ui.context import UiContext
-from app.ui.looking import Gather, Looking
+from app.ui.looking import Gather, PaperLooking
 from app.ui.studio.blocks import BlockData
 from app.ui.studio.pictures import PictureSupply
 
@@ -90,7 +90,7 @@ class StudioPresenter(QObject):
         self.gathered: Gathered | None = None
         self.pressed: Pressed | None = None
         self.supply = PictureSupply(context.lane, context.pool, self)
-        self._looking = Looking(context, self._begin_look, _press, self)
+        self._looking = PaperLooking(context, self._begin_look, _press, self)
         self._looking.gathered.connect(self._on_gathered)
         self._looking.seen.connect(self._on_pressed)
         self._looking.failed.connect(self._on_failed)
