@@ -6,13 +6,15 @@ import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.errors import ExportError, UsageError
 from app.core.messages import N_
-from app.services.handover.write import PackageWriter, write_package
 from app.services.output_kinds import Output
 from app.services.outputs import is_taken, write_output
-from app.services.photos.originals import MissingOriginal, write_originals
+
+if TYPE_CHECKING:
+    from app.services.photos.originals import MissingOriginal
 
 ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}\Z")
 """What counts as the ending of a name; the 15 of 114.4.15 does not."""
@@ -45,11 +47,15 @@ def put(
             N_("{name} is there already.", name=target.name), N_("Choose another name, or replace it with --force.")
         )
     if output.listing:
+        from app.services.handover.write import PackageWriter, write_package  # with all that reads pictures
+
         staging = Path(tempfile.gettempdir()) / "banyan-packages"
         writer = PackageWriter(target, target.suffix.lower() == ".zip", output.listing, staging, replaces=force)
         done, missing = write_package(writer, output.files, output.folder, output.figures, original)
         return done.path, missing
     if output.figures:
+        from app.services.photos.originals import write_originals
+
         return target, write_originals(target, output.figures, original)
     write_output(target, output.single or b"")
     return target, ()

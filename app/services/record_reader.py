@@ -11,12 +11,14 @@ from functools import cache
 from types import MappingProxyType
 
 from sqlalchemy import Column, ColumnElement, Select, select
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.core.collation import key as collation_key
 from app.core.fields import Field, Kind, Option, RecordType, Row
 from app.i18n import Translator
+from app.models.base import canonical
 from app.models.catalogue import about, applies, catalogue, compute, ordered, parent_column, table
 from app.models.column_types import Keys
 from app.models.document.drawer import Drawer
@@ -27,6 +29,7 @@ CHUNK = 500
 """Ids per statement, well below SQLite's limit of bound values."""
 NOTHING: frozenset[str] = frozenset()
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_TYPED = select(PendingInput.type, PendingInput.record, PendingInput.field, PendingInput.text)
 Options = Callable[[str], tuple[Option, ...]]
 
 
@@ -45,6 +48,7 @@ class RecordReader:
         self._drawer, self._key = drawer, drawer.key()
         self._titles: dict[str, dict[str, str]] = {}
         self._making: set[str] = set()
+        self._typed: dict[str, list[SqlRow[str, str, str, str]]] | None = None
 
     def rows(
         self,
@@ -111,6 +115,16 @@ class RecordReader:
         """Return the ids of every record of type *name*."""
         return tuple(str(row["id"]) for row in self._mappings(select(table(name).columns["id"])))
 
+    def sorted_by_type(self, names: Iterable[str], ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Return those of *ids* that are records of the types *names*, by their type, with one question for all."""
+        parts = (
+            f"SELECT '{name}', id FROM \"{name}\" WHERE id IN (SELECT value FROM json_each(:ids))" for name in names
+        )
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, record in self._session.execute(sql(" UNION ALL ".join(parts)), {"ids": canonical(sorted(ids))}):
+            found[name].append(record)
+        return found
+
     def mappings(
         self, statement: Select[tuple[object, ...]], key: Column[object], ids: Sequence[str]
     ) -> Iterator[dict[str, object]]:
@@ -147,11 +161,15 @@ class RecordReader:
         return out
 
     def _pending(self, name: str, few: Sequence[str] | None) -> dict[str, dict[str, str]]:
+        """Return record id to field to what was typed and not understood; there is little of it, read once for all."""
+        if self._typed is None:
+            self._typed = defaultdict(list)
+            for one in self._session.execute(_TYPED):
+                self._typed[one.type].append(one)
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        statement = select(PendingInput.record, PendingInput.field, PendingInput.text).where(PendingInput.type == name)
-        if few is not None:
-            statement = statement.where(PendingInput.field.in_(few))
-        for record, field, text in self._session.execute(statement):
+        for _, record, field, text in self._typed.get(name, ()):
+            if few is not None and field not in few:
+                continue
             opened = self._drawer.open_text(name, record, field, text, self._key)
             if opened is not None:
                 found[record][field] = opened

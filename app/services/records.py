@@ -133,6 +133,11 @@ class RecordService:
         with self.reader() as reader:
             return reader.rows(type, where, sort=sort, names=names)
 
+    def ids(self, type: str) -> frozenset[str]:
+        """Return the ids of all records of a type."""
+        with self.reader() as reader:
+            return frozenset(reader.ids(type))
+
     def get(self, type: str, id: str) -> Row | None:
         """Return one record, ``None`` where there is none."""
         with self.reader() as reader:

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from app.core.fields import Finding, Severity
 from app.core.messages import N_
 from app.exports.spec import AttachedPdf, Audience, DocumentSpec
-from app.imports.pdf_file import PdfFile
 from app.models.document.changes import ChangeSet
 from app.services.live_kinds import Shown
 
 if TYPE_CHECKING:
+    from app.imports.pdf_file import PdfFile
     from app.services.workspace import Workspace
 
 KIND = "attached"

@@ -183,7 +183,7 @@ def gather_dossier(
         facts,
         (
             *shown.photo_findings(),
-            *gone_findings(view, {row.id for row in ws.records.load("photo")}),
+            *gone_findings(view, ws.records.ids("photo")),
             *stale_findings(stale),
             *missing_findings(spec, attached),
             *carried_findings(view),
@@ -310,6 +310,9 @@ def submission_day(pack: Pack) -> str:
     return min([*hard, *([own] if isinstance(own, str) and own else [])], default="")
 
 
+_WEIGHED = ("sha256", "dpi_tag", "width_px", "height_px", "media_type")
+
+
 def _originals(ws: Workspace, spec: DocumentSpec) -> Mapping[str, Original]:
     placed = {
         item.picture.sha256
@@ -318,7 +321,7 @@ def _originals(ws: Workspace, spec: DocumentSpec) -> Mapping[str, Original]:
         if isinstance(block, Photos)
         for item in block.items
     }
-    rows = {str(row.get("sha256")): row for row in ws.records.load("photo")} if placed else {}
+    rows = {str(row.get("sha256")): row for row in ws.records.load("photo", names=_WEIGHED)} if placed else {}
     found: dict[str, Original] = {}
     for sha256 in placed:
         row, size = rows.get(sha256), ws.document.blob_size(sha256)

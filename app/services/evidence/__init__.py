@@ -81,7 +81,7 @@ class EvidenceService:
         if self._cited is None:
             sheets = self.sheets()
             with self._records.reader() as reader:
-                shelf = Shelf(reader, sheets)
+                shelf = Shelf(reader, sheets, offers=False)
                 self._cited = tuple(shelf.coverage(one, suggest=False) for one in sheets)
         return self._cited
 
@@ -103,16 +103,18 @@ class EvidenceService:
         if fresh:
             self._checked.update(dict.fromkeys(fresh, False))
             with self._records.reader() as reader:
-                for name, one in catalogue().items():
-                    found = sorted(fresh.intersection(reader.ids(name))) if one.room else []
-                    for row in reader.rows(name, ids=found) if found else ():
-                        self._checked[row.id] = bool(date_of(one, row)) and checkable(one, row)
+                known = [name for name, one in catalogue().items() if one.room]
+                for name, found in reader.sorted_by_type(known, fresh).items():
+                    for row in reader.rows(name, ids=found):
+                        self._checked[row.id] = bool(date_of(catalogue()[name], row)) and checkable(
+                            catalogue()[name], row
+                        )
         return frozenset(one for one in wanted if self._checked[one])
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return every piece of evidence whose record and line are there."""
         with self._records.reader() as reader:
-            return tuple(Shelf(reader, self.sheets()).pieces())
+            return tuple(Shelf(reader, self.sheets(), offers=False).pieces())
 
     def of_record(self, type: str, id: str) -> Proves:
         """Return what a record proves, and the lines for which the programmes suggest it."""
@@ -213,10 +215,11 @@ class Shelf:
     Args:
         reader: an open reader.
         sheets: the lines that are asked about.
+        offers: whether suggestions are asked for too; if not, only cited records are read.
     """
 
-    def __init__(self, reader: RecordReader, sheets: Sequence[Sheet]) -> None:
-        self._reader = reader
+    def __init__(self, reader: RecordReader, sheets: Sequence[Sheet], *, offers: bool = True) -> None:
+        self._reader, self._offers = reader, offers
         self._rows: dict[str, dict[str, Row]] = {}
         self._words = words_of(sheets)
         self._follows = {target.key: sheet.follows for sheet in sheets for target in sheet.targets}
@@ -225,11 +228,17 @@ class Shelf:
             self._tags.setdefault(str(row.get("target") or ""), []).append(row)
 
     def rows(self, type_name: str) -> Mapping[str, Row]:
-        """Return the records of a type by their keys; nothing for a type that there is not."""
+        """Return the records of a type by their keys, all or the cited ones; nothing for a type that there is not."""
         if type_name not in self._rows:
-            known = type_name in catalogue()
-            self._rows[type_name] = {row.id: row for row in self._reader.rows(type_name)} if known else {}
+            found = self._reader.rows(type_name, ids=self._cited(type_name)) if type_name in catalogue() else ()
+            self._rows[type_name] = {row.id: row for row in found}
         return self._rows[type_name]
+
+    def _cited(self, type_name: str) -> list[str] | None:
+        """Return the records of a type that tags name; ``None`` where more of them are asked for, or the whole list."""
+        tags = (tag for one in self._tags.values() for tag in one if tag.get("record_type") == type_name)
+        named = {str(tag.get("record") or "") for tag in tags}
+        return None if self._offers or "" in named else sorted(named)
 
     def coverage(self, sheet: Sheet, *, suggest: bool = True) -> Coverage:
         """Return a sheet with what proves its lines and, where asked, what is suggested."""

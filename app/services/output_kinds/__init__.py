@@ -7,46 +7,46 @@ the kinds of one matter in its ``KINDS``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from app.core.errors import UsageError
 from app.core.messages import N_
 from app.i18n import Translator
-from app.services.output_kinds import (
-    application,
-    checks,
-    dossiers,
-    evidence,
-    figures,
-    handover,
-    lived,
-    money,
-    papers,
-    plan,
-    priorities,
-    questionnaires,
-    records,
-    recruiting,
-    roadmap,
-    scorings,
-    seed,
-    states,
-    team,
-    together,
-    upkeep,
-    work,
-)
 from app.services.output_kinds.base import PROGRAMME, Output, OutputKind, Request, Setting, Tools, Work, paged
 from app.services.workspace import Workspace
 
 __all__ = ["KINDS", "Output", "OutputKind", "Request", "Setting", "Tools", "Work", "paged", "prepare"]
 
 ROOMS = (
-    dossiers, checks, handover, evidence, money, records, figures, papers, questionnaires, team, scorings, roadmap,
-    priorities, seed, recruiting, lived, together, work, upkeep, plan, application, states,
+    "dossiers", "checks", "handover", "evidence", "money", "records", "figures", "papers", "questionnaires", "team",
+    "scorings", "roadmap", "priorities", "seed", "recruiting", "lived", "together", "work", "upkeep", "plan",
+    "application", "states",
 )  # fmt: skip
-KINDS: Mapping[str, OutputKind] = MappingProxyType({one.id: one for room in ROOMS for one in room.KINDS})
+"""Modules beside this one, in the order of the list of outputs."""
+
+
+class _Kinds(Mapping[str, OutputKind]):
+    """The kinds of all rooms; a room is imported when a kind is looked for in it, so that one output costs one room."""
+
+    def __getitem__(self, kind_id: str) -> OutputKind:
+        for one in self._all():
+            if one.id == kind_id:
+                return one
+        raise KeyError(kind_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (one.id for one in self._all())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._all())
+
+    def _all(self) -> Iterator[OutputKind]:
+        for room in ROOMS:
+            yield from import_module(f"{__name__}.{room}").KINDS
+
+
+KINDS: Mapping[str, OutputKind] = _Kinds()
 """Every kind by its name on the command line."""
 
 

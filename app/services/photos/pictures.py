@@ -123,11 +123,11 @@ class PictureCache:
     def sizes(self, sha256: str) -> tuple[tuple[int, int, int], ...]:
         """Return width, height and bytes of every picture of an original that stands here, the smallest first."""
         found = []
-        for path in (self._folder / sha256[:2]).glob(f"{sha256}_*.jpg"):
-            match = _SIZED.match(path.stem[len(sha256) :])
-            with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), os.scandir(self._folder / sha256[:2]) as files:
+            for one in files:
+                match = _SIZED.match(one.name, len(sha256)) if one.name.startswith(sha256) else None
                 if match is not None:
-                    found.append((int(match[1]), int(match[2]), path.stat().st_size))
+                    found.append((int(match[1]), int(match[2]), one.stat().st_size))
         return tuple(sorted(found))
 
     def fill(self, job: Job, data: bytes) -> tuple[bytes, ...]:
@@ -245,7 +245,7 @@ class PictureCache:
                 yield path, facts.st_mtime, facts.st_size
 
 
-_SIZED = re.compile(r"_(\d+)x(\d+)")
+_SIZED = re.compile(r"_(\d+)x(\d+).*\.jpg\Z")
 _THUMBNAIL = f"t{THUMBNAIL_EDGE}"
 
 

@@ -126,7 +126,7 @@ class _Plan(UpkeepBook):
         sums = [CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7)]
         empty = CellValue("", "sum_text")
         rows.append((CellValue(self.say(N_("Total")), "sum_text"), *[empty] * 4, *sums, empty))
-        return self.sheet("months", N_("Activities by month"), heads, rows, (18, 36, 18, 20, 18, 12, 12, 14))
+        return self.sheet("months", N_("Activities by month"), heads, rows, (26, 34, 18, 20, 20, 12, 12, 14))
 
     def _lines(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"))

@@ -139,14 +139,14 @@ class _Plan(UpkeepPaper):
     def _activities(self) -> Iterator[Block]:
         shown, view = self._shown, self._view
         yield self.heading("activities", N_("Activities by month"))
-        heads = (N_("When"), N_("What we do"), N_("Who sees to it"), N_("Where, for how many"), N_("Budget head"))
+        heads = (N_("When"), N_("What we do, and who"), N_("Where, for how many"), N_("Budget head"))
         rows = []
         for one in view.activities:
             people = shown.cell(one.row, "people", units=True)
             where = [part for part in (shown.cell(one.row, "place"), people) if part]
-            who, head = shown.cell(one.row, "owner"), shown.cell(one.row, "head")
-            rows.append((term(one, shown), one.row.title, who, "\n".join(where), head))
-        yield self.table("activity-table", heads, rows, (3.4, 4, 2, 3, 3.4))
+            what = [part for part in (one.row.title, shown.cell(one.row, "owner")) if part]
+            rows.append((term(one, shown), "\n".join(what), "\n".join(where), shown.cell(one.row, "head")))
+        yield self.table("activity-table", heads, rows, (4.3, 3.6, 3.2, 4.9))
         chart = timeline("months", view, shown)  # below: a page that has no room for it is filled by the table
         if chart is not None:
             yield chart

@@ -61,7 +61,7 @@ class _Results(UpkeepBook):
             sums = {at: CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7, 9)}
             total = CellValue(self.say(N_("Total")), "sum_text")
             rows.append((total, *(sums.get(at, empty) for at in range(2, 11))))
-        widths = (30.0, 16.0, 18.0, 14.0, 16.0, 11.0, 11.0, 11.0, 14.0, 44.0)
+        widths = (30.0, 16.0, 26.0, 14.0, 24.0, 11.0, 11.0, 11.0, 14.0, 44.0)
         return self.sheet("activities", N_("Activities: planned and done"), heads, rows, widths)
 
     def _months(self) -> SheetSpec:
@@ -70,7 +70,7 @@ class _Results(UpkeepBook):
             tuple(typed(cell) for cell in (shown.date(one.month), "\n".join(one.planned), "\n".join(one.done)))
             for one in self.results.months
         ]
-        return self.sheet("months", N_("Month by month"), heads, rows, (16.0, 44.0, 44.0))
+        return self.sheet("months", N_("Month by month"), heads, rows, (26.0, 40.0, 40.0))
 
     def _by_head(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Planned"), N_("Spent"), N_("Difference"))
@@ -100,7 +100,7 @@ class _Results(UpkeepBook):
                                            reached_words(row, shown), self.say(REACHED.get(row.get("reached"), OPEN))))
             for row in self.view.aims
         ]  # fmt: skip
-        return self.sheet("aims", N_("Aims: expected and reached"), heads, rows, (28.0, 34.0, 22.0, 40.0, 14.0))
+        return self.sheet("aims", N_("Aims: expected and reached"), heads, rows, (28.0, 34.0, 20.0, 38.0, 18.0))
 
     def _money(self, minor: int | None) -> Decimal | None:
         return None if minor is None else Decimal(minor).scaleb(-self.digits)

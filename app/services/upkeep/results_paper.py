@@ -101,12 +101,13 @@ class _Report(UpkeepPaper):
             (one.row.title, self._planned(one), self._done(one), result_words(one, self._shown))
             for one in self._results.activities
         ]
-        yield self.table("activity-table", heads, rows, (3.6, 3.4, 3.6, 5.4))
+        yield self.table("activity-table", heads, rows, (3.4, 4, 3.6, 5))
 
     def _planned(self, one: ActivityResult) -> str:
         shown = self._shown
-        cells = [term(one.facts, shown), *(shown.cell(one.row, name, units=True) for name in ("people", "owner"))]
-        return "\n".join(part for part in cells if part)
+        whom = [shown.cell(one.row, name, units=True) for name in ("people", "owner")]
+        cells = (term(one.facts, shown), " · ".join(filter(None, whom)))
+        return "\n".join(filter(None, cells))
 
     def _done(self, one: ActivityResult) -> str:
         lines = [self._say(STANDS[one.came])]
