@@ -77,9 +77,9 @@ class TypingPanel(QWidget):
         self.keys = SheetKeys(context)
         self.keys.finished.connect(self.next_asked)
         box.addWidget(self.keys)
-        self._next = make(N_("Next sheet"), self.next_asked.emit, icon="plus", kind="primary", name="next_sheet")
+        self._next = make(N_("New sheet"), self.next_asked.emit, icon="plus", kind="primary", name="next_sheet")
         self._back = make(
-            N_("Sheet before"), partial(self.other_asked.emit, -1), icon="arrow-left", name="sheet_before"
+            N_("Earlier sheet"), partial(self.other_asked.emit, -1), icon="arrow-left", name="sheet_before"
         )
         self._on = make(N_("Sheet after"), partial(self.other_asked.emit, 1), icon="arrow-right", name="sheet_after")
         box.addLayout(button_row(self._next, self._back, self._on))
@@ -100,7 +100,7 @@ class TypingPanel(QWidget):
         self._back.setEnabled(sheet is not None and sheet != sheets[0])
         self._on.setEnabled(sheet is not None and sheet != sheets[-1])
         words = count_words(sum(one.answered for one in sheets), view.target)
-        said = N_("No sheet yet: press “Next sheet”. {sheets}", sheets=words)
+        said = N_("No sheet yet: press “New sheet”. {sheets}", sheets=words)
         if sheet is not None:
             said = N_("Sheet {number}. Typed in: {sheets}", number=sheet.number, sheets=words)
         self.binder.text(self.which.setText, said)
