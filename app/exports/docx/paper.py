@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from app.exports.docx.styles import dress
 from app.exports.layout import FontSet
 from app.exports.layout.engine import captioned, frame_of
 from app.exports.layout.numbering import Numbering, Resolved, Wording, number, resolve
+from app.exports.layout.shaping import ENGLISH_DATE
 from app.exports.layout.tables import shares
 from app.exports.spec import (
     SHOWN,
@@ -85,7 +87,7 @@ class Paper:
             for at, line in enumerate(one.text.split("\n")):
                 if at:
                     paragraph.add_run().add_break()
-                for run in write(paragraph, line):
+                for run in write(paragraph, ENGLISH_DATE.sub(_held, line)):
                     run.bold = True if BOLD in one.marks else None
                     if set(one.marks) - {BOLD}:
                         self._stress(run)
@@ -149,6 +151,11 @@ class Paper:
             place_run(run._r.get_or_add_rPr(), element("em", val="underDot"))
         else:
             run.italic = True
+
+
+def _held(date: re.Match[str]) -> str:
+    """Return a date that Word does not break where our pages do not."""
+    return date.group().replace(" ", "\xa0")
 
 
 def _asked(spec: DocumentSpec) -> frozenset[str]:

@@ -105,14 +105,19 @@ def _trimmed(shaped: Shaped, start: int, end: int, x: int, last: bool) -> Line:
     return Line(start, end, x, last)
 
 
-def longest_word(shaped: Shaped) -> int:
-    """Return the width of the longest stretch that no line break may part, in thousandths of an em."""
+def longest_word(shaped: Shaped, gaps: int = 1) -> int:
+    """Return the width of the longest stretch that no line break may part, in thousandths of an em.
+
+    Args:
+        shaped: a paragraph.
+        gaps: how many times wider the space between Chinese and Latin is than on our own pages.
+    """
     longest = x = 0
-    for index, width in enumerate(shaped.widths):
-        if shaped.breaks[index] or shaped.classes[index] in (Class.BREAK, Class.SPACE):
-            x = 0
-        x += width
-        longest = max(longest, x)
+    for index, klass in enumerate(shaped.classes):
+        x = 0 if shaped.breaks[index] or klass is Class.BREAK else x + (shaped.gaps[index] * gaps if x else 0)
+        x += shaped.widths[index]
+        if klass is not Class.SPACE:  # one at the end of a line takes no room
+            longest = max(longest, x)
     return longest
 
 

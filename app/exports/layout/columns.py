@@ -39,7 +39,7 @@ def column_widths(
     shares = [total * weight / sum(weights) for weight in weights]
     em, room = size / 1000, 2 * pad + 0.1
     downwards = [[row[index] for row in shaped if index < len(row)] for index in range(len(columns))]
-    words = [max(map(longest_word, cells), default=0) * em + room for cells in downwards]
+    words = [max((longest_word(cell, gaps) for cell in cells), default=0) * em + room for cells in downwards]
     lines = [[[line * em for line in _lines(cell, gaps)] for cell in row[: len(columns)]] for row in shaped]
     wholes = [
         max((max(row[index]) for row in lines if index < len(row)), default=0) + room for index in range(len(columns))

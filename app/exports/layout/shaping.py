@@ -45,6 +45,12 @@ _UNITS = (
 _NUMBER = re.compile(
     rf"(?:第\s?)?\d[\d,.:/]*(?:\s?(?:{_UNITS}|(?:km²|m²|km|kg|cm|mm|ml|ha|pt|dpi|px|KB|MB|GB|m|g|L|%|°C|°F)\b))?"
 )
+ENGLISH_DATE = re.compile(
+    r"\(ROC \d+\)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}(?=,)"
+)
+"""What stays together of a date in running text: the day with its month, the year of the Republic with its name."""
+_CHINESE_DATE = re.compile(r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?")
 _LONG_WORD = re.compile(r"[^\s\u2e80-\U000fffff]{21,}")
 _ADDRESS_BREAK = re.compile(r"(?<=[/.\-_?&=])(?<!//)(?=[^/.\-_?&=,;:!)\]}])")
 _MASKED = re.compile(r"(?<=[\u3400-\u9fff])○{1,3}(?!○)")
@@ -268,6 +274,18 @@ def _mend_breaks(out: Shaped) -> None:
         breaks[match.start() : match.end()] = [False] * (match.end() - match.start())
     for match in _HYPHEN.finditer(text):
         breaks[match.end()] = True
-    for match in _NUMBER.finditer(text):
-        for index in range(match.start() + 1, match.end()):
-            breaks[index] = False
+    for whole in (_NUMBER, ENGLISH_DATE):
+        for match in whole.finditer(text):
+            _hold(breaks, match)
+
+
+def hold_dates(out: Shaped) -> Shaped:
+    """Hold each Chinese date together, as a cell of a table wants it; justified text would be torn. Returns *out*."""
+    for match in _CHINESE_DATE.finditer("".join(out.chars)) if "年" in out.chars else ():
+        _hold(out.breaks, match)
+    return out
+
+
+def _hold(breaks: list[bool], match: re.Match[str]) -> None:
+    for index in range(match.start() + 1, match.end()):
+        breaks[index] = False

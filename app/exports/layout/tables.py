@@ -13,7 +13,7 @@ from app.exports.layout.fonts import FontSet
 from app.exports.layout.items import FAINT, INK, Item, Measured, Row, RuleItem, shifted
 from app.exports.layout.measure import Frame, TextStyle, pieces_of, text_block
 from app.exports.layout.numbering import Resolved
-from app.exports.layout.shaping import Shaped, shape_pieces
+from app.exports.layout.shaping import Shaped, hold_dates, shape_pieces
 from app.exports.spec import SHOWN, Column, GridColumn, Table
 
 PAD_X = 0.36
@@ -65,10 +65,7 @@ def table(
     if head and runs_from_the_right("".join(one.text for cell in cells[0] for one in cell if isinstance(one, Run))):
         cells = [row[: len(block.columns)][::-1] for row in cells]
         block = replace(block, columns=block.columns[::-1])
-    shaped = [
-        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row[: len(block.columns)]]
-        for index, row in enumerate(cells)
-    ]
+    shaped = _shaped(cells, head, len(block.columns), frame, fonts)
     missing = [char for row in shaped for cell in row for char in cell.missing]
     grid = _grid(block, shaped, frame)
     rows: list[Row] = []
@@ -108,12 +105,18 @@ def shares(
     gaps: int = 1,
 ) -> tuple[float, ...]:
     """Return the widths of *columns* in points, as a page of *frame* would have them; *gaps* as in `column_widths`."""
-    shaped = [
-        [shape_pieces(pieces_of(one, frame.face, heading=index < head), fonts) for one in row[: len(columns)]]
-        for index, row in enumerate(cells)
-    ]
+    shaped = _shaped(cells, head, len(columns), frame, fonts)
     narrow = [row for index, row in enumerate(shaped) if index < head or not _across(columns, row)]
     return column_widths(columns, narrow, frame.width, frame.size, PAD_X * frame.size, gaps=gaps)
+
+
+def _shaped(
+    cells: Sequence[Sequence[Resolved]], head: int, count: int, frame: Frame, fonts: FontSet
+) -> list[list[Shaped]]:
+    return [
+        [hold_dates(shape_pieces(pieces_of(one, frame.face, heading=at < head), fonts)) for one in row[:count]]
+        for at, row in enumerate(cells)
+    ]
 
 
 def stands_alone(filled: Sequence[bool]) -> bool:

@@ -58,10 +58,11 @@ class _Results(UpkeepBook):
         if rows:
             last = FIRST + len(rows) - 1
             empty = CellValue("", "sum_text")
-            sums = {at: CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7, 9)}
+            money = (9,) if any(one.spent is not None for one in self.results.activities) else ()  # else told by head
+            sums = {at: CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7, *money)}
             total = CellValue(self.say(N_("Total")), "sum_text")
             rows.append((total, *(sums.get(at, empty) for at in range(2, 11))))
-        widths = (30.0, 16.0, 26.0, 14.0, 24.0, 11.0, 11.0, 11.0, 14.0, 44.0)
+        widths = (30.0, 16.0, 28.0, 14.0, 28.0, 11.0, 11.0, 11.0, 14.0, 44.0)
         return self.sheet("activities", N_("Activities: planned and done"), heads, rows, widths)
 
     def _months(self) -> SheetSpec:

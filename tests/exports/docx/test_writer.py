@@ -51,6 +51,7 @@ def spec() -> DocumentSpec:
         FormField("f", plain("可以嗎"), "ticks", ticks=(Tick("1", plain("可以"), True), Tick("2", plain("不行")))),
         FormGrid("g", (GridColumn(plain("日期")), GridColumn(plain("時數"))), blank=2),
         Paragraph("ar", plain(ARABIC)),
+        Paragraph("day", plain("April 1, 2025 (ROC 114)")),
     )  # fmt: skip
     part = Part("one", "chapter", plain("招募"), blocks)
     return DocumentSpec("職位說明", "zh_TW", (part,), LETTER, footer="安和社區", date_iso="2025-04-15", watermark="練習",
@@ -74,6 +75,7 @@ def test_what_the_spec_says_is_read_back(made: bytes) -> None:
     assert "表1、第一年" in said
     assert "☒ 可以　☐ 不行　" in said
     assert any("見第" in one and "表1" in one for one in said)
+    assert "April\xa01, 2025 (ROC\xa0114)" in said  # Word parts a date where our pages do, not within
     assert [cell.text for row in read.tables[0].rows for cell in row.cells] == ["項目", "時數", "會議", "36"]
     assert read.tables[0].rows[0]._tr.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
     assert len(read.tables[2].rows) == 3

@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 
 import docx
+import pytest
 
 from app.core.richtext import plain
 from app.exports.docx import write_docx
@@ -76,6 +77,25 @@ def test_a_masked_name_is_not_parted() -> None:
     texts = [one for one in _texts(DocumentSpec("表", "zh_TW", (part,), date_iso="2025-04-15")) if "○" in one]
     assert len(texts) > 1
     assert not [one for one in texts if one.startswith("○")]
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("114年4月15日至114年6月15日", ["114年4月15日", "至", "114年6月15日"]),
+        ("January 15, 2025 (ROC 114) to July 1", ["January 15,", "2025", "(ROC 114) to", "July 1"]),
+    ],
+)
+def test_a_date_in_a_narrow_column_is_not_parted_within(said: str, lines: list[str]) -> None:
+    rows = ((plain("一"), plain("二")), (plain("長" * 90), plain(said)))
+    part = Part("one", "chapter", plain("一"), (Table("t", (Column(8), Column(2)), rows, numbered=False),))
+    laid = lay_out(DocumentSpec("表", "zh_TW", (part,), date_iso="2025-04-15"), fonts())
+    found: dict[float, str] = {}
+    for placed, items in page_items(laid, laid.pages[0]):
+        for one in items:
+            if placed.row.block_id == "t" and isinstance(one, TextItem) and "長" not in one.text:
+                found[one.y] = found.get(one.y, "") + one.text
+    assert [one for one in found.values() if one != "一二"] == lines
 
 
 def test_a_cover_with_long_names_stays_on_one_page() -> None:
