@@ -44,7 +44,7 @@ class Required:
         if missing:
             hits = tuple(Hit(values={"value": name, "limit": len(names)}) for name in missing)
             done = len(known) - len(missing)
-            return Outcome(State.FAILED, hits, N_("{done} of {all} are filled in", done=done, all=len(names)))
+            return Outcome(State.FAILED, hits, N_("{done} of {all} are filled in.", done=done, all=len(names)))
         return PASSED if len(known) == len(names) else UNKNOWN
 
 
@@ -196,7 +196,7 @@ def chosen(record: Mapping[str, object], look: Look) -> bool:
 def outcome_of(hits: tuple[Hit, ...], count: int, *, unknown: bool) -> Outcome:
     """Return what came of judging *count* records one by one."""
     if hits:
-        return Outcome(State.FAILED, hits, N_("{wrong} of {all} do not pass", wrong=len(hits), all=count))
+        return Outcome(State.FAILED, hits, N_("{wrong} of {all} do not pass.", wrong=len(hits), all=count))
     return UNKNOWN if unknown else PASSED
 
 
@@ -261,5 +261,5 @@ class EqualSets:
             return PASSED
         hits = tuple(Hit(values={"value": one, "limit": len(lacking)}) for one in (*lacking, *extra))
         return Outcome(
-            State.FAILED, hits, N_("{lacking} missing, {extra} too many", lacking=len(lacking), extra=len(extra))
+            State.FAILED, hits, N_("{lacking} missing, {extra} too many.", lacking=len(lacking), extra=len(extra))
         )
