@@ -25,7 +25,7 @@ from app.services.dossier.gone import GONE
 from app.services.dossier.press import Gathered, Pressed, gather_dossier, press, write
 from app.services.dossier.views import PartView
 from app.services.workspace import Program, Workspace
-from app.ui.studio.pasting_html import from_html
+from app.ui.studio.chapter.pasting_html import from_html
 from tests.packs import packs
 from tests.services.test_dossier_attached import scan
 from tests.support import ROOT

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from app.core.ids import seeded_ids
 from app.core.richtext import Atom, Run, plain, text_of
 from app.ui.shell.shortcuts import IN_CHAPTERS, SHORTCUTS
-from app.ui.studio.blocks import BlockData, blocks_of, code_points, is_object
-from app.ui.studio.cards import Card
-from app.ui.studio.chapter_editor import ChapterEditor
-from app.ui.studio.chapter_edits import FORMS, form_of
+from app.ui.studio.chapter.blocks import BlockData, blocks_of, code_points, is_object
+from app.ui.studio.chapter.cards import Card
+from app.ui.studio.chapter.editor import ChapterEditor
+from app.ui.studio.chapter.edits import FORMS, form_of
 from app.ui.theme import Theme
 from tests.support import count, ime_type
 

@@ -20,10 +20,10 @@ from app.services.dossier.views import DossierView, PartView
 from app.services.dossier.word_in import Proposal, propose
 from app.services.workspace import Workspace
 from app.ui.pages.dossier import DossierPage
-from app.ui.studio.carry_panel import CarryPanel
-from app.ui.studio.compare_panel import ComparePanel
-from app.ui.studio.cut_panel import CutPanel
-from app.ui.studio.find_panel import FindPanel
+from app.ui.studio.tools.carry import CarryPanel
+from app.ui.studio.tools.compare import ComparePanel
+from app.ui.studio.tools.cut import CutPanel
+from app.ui.studio.tools.find import FindPanel
 from app.ui.theme import Theme
 from tests.support import ROOT
 from tests.ui.looks import DRESSES, complaints, in_turn, overlaps

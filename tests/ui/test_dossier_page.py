@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from app.core.richtext import Atom, text_of
 from app.exports.spec import Paragraph
-from app.ui.studio.atom_panels import TARGET
+from app.ui.studio.objects.atoms import TARGET
 from app.ui.studio.outline import OutlineRow
 from tests.support import ime_type
 from tests.ui.studio_desk import ALT, CTRL, Studio, empty, studio, workspace

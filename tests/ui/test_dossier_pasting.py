@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMimeData
 
 from app.core.richtext import text_of
-from app.ui.studio.pasting_html import Pasted, from_html
+from app.ui.studio.chapter.pasting_html import Pasted, from_html
 from tests.imports.word_files import PHOTO
 from tests.ui.studio_desk import Studio, empty, studio, workspace
 

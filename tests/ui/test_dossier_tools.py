@@ -16,12 +16,12 @@ from app.ui.context import MemorySettings, UiContext
 from app.ui.jobs import InlineLane, InlinePool
 from app.ui.pages.dossier import DossierPage
 from app.ui.shell.window import MainWindow
-from app.ui.studio.carry_panel import CarryPanel
-from app.ui.studio.compare_panel import ComparePanel
-from app.ui.studio.cut_panel import CutPanel
-from app.ui.studio.find_panel import FindPanel
-from app.ui.studio.slips_panel import SlipsPanel
-from app.ui.studio.tick_list import TickList
+from app.ui.studio.tools.carry import CarryPanel
+from app.ui.studio.tools.compare import ComparePanel
+from app.ui.studio.tools.cut import CutPanel
+from app.ui.studio.tools.find import FindPanel
+from app.ui.studio.tools.slips import SlipsPanel
+from app.ui.studio.tools.tick_list import TickList
 from app.ui.theme import Theme
 from tests.support import ime_type
 from tests.ui.studio_desk import Shown, Studio, empty, studio, workspace

@@ -25,8 +25,8 @@ from app.services.workspace import Workspace
 from app.ui.context import UiContext
 from app.ui.forms.record_data import gather, keep, open_row
 from app.ui.forms.record_form import RecordForm
-from app.ui.studio.blocks import BlockData
-from app.ui.studio.chapter_editor import ChapterEditor
+from app.ui.studio.chapter.blocks import BlockData
+from app.ui.studio.chapter.editor import ChapterEditor
 from app.ui.widgets.editor import Edit
 from tests.support import count, ime_type, seeded
 

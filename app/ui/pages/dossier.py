@@ -13,20 +13,20 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
-from app.ui.studio.check_panel import CheckPanel
+from app.ui.studio.chapter.column import TextColumn
 from app.ui.studio.columns import OUTLINE, PAGES, TEXT, Columns
-from app.ui.studio.export_panel import ExportPanel
-from app.ui.studio.foot import Foot
+from app.ui.studio.finish.check import CheckPanel
+from app.ui.studio.finish.export import ExportPanel
+from app.ui.studio.finish.foot import Foot
 from app.ui.studio.guidance import help_at
-from app.ui.studio.object_desk import ObjectDesk
+from app.ui.studio.objects.desk import ObjectDesk
 from app.ui.studio.outline import Outline
-from app.ui.studio.page_column import PageColumn
-from app.ui.studio.page_view import PageView
+from app.ui.studio.pages.column import PageColumn
+from app.ui.studio.pages.view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter
 from app.ui.studio.start_state import StartState
-from app.ui.studio.text_column import TextColumn
-from app.ui.studio.tool_panels import ToolDesk, ToolMenu, ToolPanel
-from app.ui.studio.tools import TOOLS
+from app.ui.studio.tools.desk import ToolDesk, ToolMenu, ToolPanel
+from app.ui.studio.tools.listed import TOOLS
 from app.ui.studio.words import WRITTEN, atom_words, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText

@@ -18,8 +18,8 @@ from app.ui.context import UiContext
 from app.ui.pages.base import SOON_MS, Page
 from app.ui.review.clock import ReadingClock
 from app.ui.review.sheet import ReviewerSheet
-from app.ui.studio.page_column import PageColumn
-from app.ui.studio.page_view import PageView
+from app.ui.studio.pages.column import PageColumn
+from app.ui.studio.pages.view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter
 from app.ui.widgets.choice import ChoiceBox
 from app.ui.widgets.focus import focus_soon

@@ -16,8 +16,8 @@ from app.core.errors import AppError
 from app.exports.spec import Audience
 from app.ui.context import UiContext
 from app.ui.looking import Gather, PaperLooking
-from app.ui.studio.blocks import BlockData
-from app.ui.studio.pictures import PictureSupply
+from app.ui.studio.chapter.blocks import BlockData
+from app.ui.studio.pages.pictures import PictureSupply
 
 if TYPE_CHECKING:
     from app.exports.layout import FontSet, LayoutCache

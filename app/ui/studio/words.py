@@ -11,8 +11,8 @@ from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.partial_date import PartialDate
 from app.core.richtext import text_of
 from app.exports.spec import AttachedPdf, Block, Chart, Heading, Paragraph, Photos, Table
-from app.ui.studio.blocks import BlockData
-from app.ui.studio.cards import Card
+from app.ui.studio.chapter.blocks import BlockData
+from app.ui.studio.chapter.cards import Card
 from app.ui.studio.outline import OutlineRow
 from app.ui.widgets.shapes import DONE, NOTICE
 

@@ -1,0 +1,1 @@
+"""The tools beside the text: the menu, and a module for each of its panels."""
