@@ -113,7 +113,7 @@ def _table(paper: Paper, block: Table) -> None:
     if block.landscape:
         paper.turn(across=True)
     _caption(paper, block.id, block.caption, block, above=True)
-    tables.grid(paper, block.columns, block.rows, block.header, block.id, caption=bool(block.caption))
+    tables.grid(paper, block.columns, block.rows, block.header, block.id, leads=block.leads)
     _note(paper, block.id, block.note)
     if block.landscape:
         paper.turn(across=False)

@@ -32,7 +32,7 @@ BOX_WIDTH = 90.0
 
 def grid(
     paper: Paper, columns: Sequence[Column | GridColumn], rows: Sequence[Sequence[Runs]], header: int, block_id: str,
-    *, least: float = 0.0, caption: bool = False, shaded: Collection[int] = (),
+    *, least: float = 0.0, shaded: Collection[int] = (), leads: Collection[int] = (),
 ) -> None:  # fmt: skip
     """Write a ruled table; its first *header* rows repeat on every page.
 
@@ -43,15 +43,15 @@ def grid(
         header: how many rows are heads.
         block_id: of the block, for references.
         least: height of a row in points, at least.
-        caption: whether a caption stands above, so that nothing more is needed between.
-        shaded: places of rows that head what follows.
+        shaded: places of rows that head what follows, on a ground of their own.
+        leads: places of rows that head what follows.
     """
     if not rows or not columns:
         return
     table = _made(paper, len(rows), paper.shares(columns, rows, header, block_id), ruled=True)
     if header and runs_from_the_right("".join(text_of(one) for one in rows[0])):
         table._tbl.tblPr.find(qn("w:tblW")).addprevious(element("bidiVisual"))
-    pairs = {header, len(rows) - 2} - {len(rows) - 1}  # no row stands alone at the foot or head of a page
+    pairs = {header, len(rows) - 2, *leads} - {len(rows) - 1}  # no row stands alone at the foot or head of a page
     for at, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         over = at >= header and columns[0].align == "left" and stands_alone([bool(text_of(one)) for one in cells])
         properties = row._tr.get_or_add_trPr()

@@ -173,7 +173,8 @@ def _rows(grid: _Grid, shaped: list[list[Shaped]], head: int) -> tuple[tuple[Row
             items = _line_items(grid, broken, 0, count, grid.pad)
             rule = _rule(grid, height, HEAVY if last else THIN, INK if last else FAINT)
             row = Row(height, (*above, *items, rule), block.id, "TR", repeat=repeat, starts=starts)
-            body.append(replace(row, keep=stands_alone([bool(cell.widths) for cell in cells])))
+            leads = index in block.leads or stands_alone([bool(cell.widths) for cell in cells])
+            body.append(replace(row, keep=leads))
         else:
             parted = _parted(grid, broken, count, repeat, last, above)
             body += [replace(parted[0], starts=starts), *parted[1:]]

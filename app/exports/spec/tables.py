@@ -24,6 +24,7 @@ class Table:
         note: small remark below, such as the date of the numbers.
         row_shows: id of the record that each row prints, "" for none; as long as ``rows``, or empty.
         shows: ids of records that the table as a whole tells of.
+        leads: places of rows that head those below them and stand on no page without one of them.
         whole: whether no page break parts it, its note and the heading above, where one page can hold them.
         landscape: whether it stands on sheets that lie on their long side; so does the heading right above.
     """
@@ -39,3 +40,4 @@ class Table:
     shows: tuple[str, ...] = ()
     whole: bool = False
     landscape: bool = False
+    leads: tuple[int, ...] = ()

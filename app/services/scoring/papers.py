@@ -134,11 +134,13 @@ class ScorePapers:
         labels = (N_("What is judged"), N_("At most"), N_("Scored by how many"), N_("Mean"), N_("Least to most"))
         head = (*(plain(text(one)) for one in labels), *(plain(text(names[kind])) for kind in kinds))
         body: list[tuple[Runs, ...]] = []
+        leads: list[int] = []
         part: Label | None = None
         for one in result.lines:
             if one.line.part is not None and one.line.part != part:
                 points = sum(each.line.points for each in result.lines if each.line.part == one.line.part)
                 lead: Runs = (Run(text(one.line.part), (BOLD,)),)
+                leads.append(1 + len(body))
                 body.append((lead, (Run(str(points), (BOLD,)),), *(() for _ in head[2:])))
             part = one.line.part
             body.append((
@@ -151,7 +153,8 @@ class ScorePapers:
             ))  # fmt: skip
         columns = (Column(9), *(Column(3, "right") for _ in head[1:]))
         note = plain(text(NO_AWARD))
-        return Table(f"table-{result.candidate}", columns, (head, *body), header=1, numbered=False, note=note)
+        key, rows = f"table-{result.candidate}", (head, *body)
+        return Table(key, columns, rows, header=1, numbered=False, note=note, leads=tuple(leads))
 
     def _reasons(self, result: Result, names: Mapping[str, Label]) -> list[Block]:
         if self.shown.reader.audience is Audience.PUBLIC:

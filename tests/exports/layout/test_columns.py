@@ -98,6 +98,21 @@ def test_a_date_in_a_narrow_column_is_not_parted_within(said: str, lines: list[s
     assert [one for one in found.values() if one != "一二"] == lines
 
 
+def test_a_row_that_heads_others_never_ends_a_page() -> None:
+    rows = tuple((plain(f"列{one}"), plain("5")) for one in range(60))
+
+    def last_rows(*leads: int) -> list[str]:
+        table = Table("t", (Column(3), Column(1)), rows, numbered=False, leads=leads)
+        part = Part("one", "chapter", plain("一"), (table,))
+        laid = lay_out(DocumentSpec("表", "zh_TW", (part,), date_iso="2025-04-15"), fonts())
+        items = [[each for _, each in page_items(laid, page)] for page in laid.pages]
+        texts = [[one.text for each in page for one in each if isinstance(one, TextItem)] for page in items]
+        return [max((one for one in page if one.isdigit() and one != "5"), key=int) for page in texts]
+
+    first = int(last_rows()[0])
+    assert last_rows(first)[0] == str(first - 1)
+
+
 def test_a_cover_with_long_names_stays_on_one_page() -> None:
     """Its picture gives way, so that its last line does not stand on a page of its own."""
     photo = Photos("ph", (PhotoItem("ph1", Picture("0" * 64, 1600, 1200)),), 1, numbered=False)
