@@ -32,6 +32,8 @@ from app.services.scoring.desk import ScoringView
 
 NO_AWARD = N_("This is your own scoring. It predicts no award, and no pass mark is made up.")
 DASH = "－"
+FEW, ROOMY, USUAL = 6, 3.5, 2
+"""A sheet of at most so many lines has rows as high as 3.5 lines of handwriting, any other 2: reasons need room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,12 @@ class ScorePapers:
                 words = (Run(text(line.title), (BOLD,)), Run(f"\n{text(line.criterion)}"))
             body.append((words, plain(str(line.most)), (), ()))
         who = text(N_("Scored by: {name}", name=self._name(person) or "＿＿＿＿＿＿＿＿"))
-        about = self._about(view)
+        about, lines = self._about(view), ROOMY if len(body) <= FEW else USUAL
         return [
             Heading(f"sheet-{key}", 1, plain(" · ".join(one for one in (view.title, title) if one)), numbered=False),
             *((Paragraph(f"about-{key}", plain(about), "note"),) if about else ()),
             Paragraph(f"who-{key}", plain(who), "plain"),
-            FormGrid(f"lines-{key}", columns, tuple(body), lines=2, shaded=tuple(parts)),
+            FormGrid(f"lines-{key}", columns, tuple(body), lines=lines, shaded=tuple(parts)),
             Paragraph(f"whose-{key}", plain(who), "plain"),  # once more: sheets of two pages get mixed up
             Paragraph(
                 f"sign-{key}", plain(text(N_("Date: ____________   Signature: ______________________"))), "plain"
