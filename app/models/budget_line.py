@@ -98,7 +98,7 @@ class BudgetLine(Record, Sourced, Base):
         group=RULES,
         source=f"{LCBF} 4.4 BUD-PART",
         help=N_("Such as a sign-in sheet, for money paid to participants."),
-        example=zh_en("簽到單", "Sign-in sheet"),
+        example=zh_en("簽到表", "Sign-in sheet"),
     )
     upkeep: Mapped[bool | None] = col.tristate(
         N_("Running or maintaining something"), group=ELIGIBLE, source=f"{LCBF} 4.4 BUD-OM"

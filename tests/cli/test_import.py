@@ -126,7 +126,7 @@ def test_records_go_out_come_in_changed_and_are_tried_first(
     assert digest(small) == before
     taken = chinese("import", small, book, "--kind", "records")
     assert (taken.code, taken.err) == (0, [])
-    assert taken.out[-1] == "新增1筆，更改1筆，略過0筆。"
+    assert taken.out[-1] == "新增 1 筆，更改 1 筆，略過 0 筆。"
     ws = open_workspace(small, program_at(home, clock), Translator("en"), edit=False)
     try:
         people_now = {row.title: row for row in ws.records.load("person")}

@@ -159,7 +159,7 @@ def test_a_smaller_page_limit_is_followed_everywhere() -> None:
     assert next(one for one in pack.rules if one.id == "DOS-001").title.best("en") == "At most 60 pages in all"
     step = pack.step("F2")
     assert step is not None
-    assert "60頁" in step.title.best("zh_TW")
+    assert "60 頁" in step.title.best("zh_TW")
     assert report(pack).findings == ()
 
 

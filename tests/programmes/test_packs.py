@@ -123,7 +123,7 @@ def test_round_116_follows_everywhere(nfa: Pack) -> None:
     assert "116年績優韌性社區書面評鑑報名資料" in new.dossier.cover[0].best("zh_TW")
     assert (new.dossier.page_limit, new.dossier.body_pt) == (80, 12)
     rule = next(one for one in new.rules if one.id == "DOS-001")
-    assert rule.title.best("zh_TW") == "全部頁數在80頁以內"
+    assert rule.title.best("zh_TW") == "全部頁數在 80 頁以內"
     assert "116年4月14日" in str(new.step("handover"))
     assert [one.id for one in new.tasks] == [one.id for one in nfa.tasks]
 

@@ -130,7 +130,7 @@ def test_a_notice_with_open_places_is_refused_and_names_them(empty: Workspace) -
     ("language", "facts"),
     [
         ("en", ("Banyan Hill", "January 2026 to September 2027, 21 months", "$3,200.00 ($40.00 an hour)", "Renters in basements", "Spanish", "Library desk, 555-0100")),
-        ("zh_TW", ("榕樹鎮", "2026年1月到2027年9月，共21個月", "每週1–5小時，共80小時", "西班牙語", "圖書館服務台，555-0100")),
+        ("zh_TW", ("榕樹鎮", "2026年1月到2027年9月，共 21 個月", "每週 1–5 小時，共 80 小時", "西班牙語", "圖書館服務台，555-0100")),
     ],
 )  # fmt: skip
 def test_page_document_poster_and_words_say_the_same(town: Workspace, language: str, facts: tuple[str, ...]) -> None:

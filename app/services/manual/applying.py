@@ -91,7 +91,7 @@ APPLYING = Chapter(
                     "The “Wall calendar” counts back from each date to the tasks of a week and who does them.",
                 ),
                 zh_en(
-                    "最後期限在30、14、7、1天前提醒。預定的日期會延，可以自己改。",
+                    "最後期限在 30、14、7、1 天前提醒。預定的日期會延，可以自己改。",
                     "Hard dates warn 30, 14, 7 and 1 days before. Planned dates slip, and you can change them.",
                 ),
             ),

@@ -34,7 +34,7 @@ HANDING_IN = Chapter(
                     "List activities by month, or take one of those offered.",
                 ),
                 zh_en("經費在預算裡編，這裡依支用項目列出。", "Plan money in the budget; it stands here by head."),
-                zh_en("列印，或存成Word、Excel。", "Print it, or save it for Word or Excel."),
+                zh_en("列印，或存成 Word、Excel。", "Print it, or save it for Word or Excel."),
             ),
             (
                 zh_en(
@@ -53,7 +53,7 @@ HANDING_IN = Chapter(
                     "personal data, fields that must be filled.",
                 ),
                 zh_en(
-                    "「問題」會擋住正式版；「注意」與「提示」不會。沒有評估的規則不算符合，請自己看。",
+                    "「問題」會擋住定稿；「注意」與「提示」不會。沒有評估的規則不算符合，請自己看。",
                     "A problem stands in the way of a final; notices and hints do not. "
                     "A rule that was not evaluated is not met: look yourselves.",
                 ),
@@ -68,7 +68,7 @@ HANDING_IN = Chapter(
             ),
             (
                 zh_en(
-                    "理由會連同姓名與日期保存，列在報告裡，隨時可以收回。",
+                    "理由會和姓名、日期一起記下，列在報告裡，隨時可以收回。",
                     "The reason is kept with name and day, stands in the report, and can be taken back at any time.",
                 ),
             ),
@@ -105,7 +105,7 @@ HANDING_IN = Chapter(
                     "Nothing half done is left.",
                 ),
                 zh_en(
-                    "清單檔裡有每個檔案的SHA-256，收件的人可以自己核對。",
+                    "清單檔裡有每個檔案的核對碼，收件的人可以自己核對。",
                     "The list holds the SHA-256 of each file, so that those who receive it can check too.",
                 ),
             ),

@@ -34,7 +34,7 @@ IN_AND_OUT = Chapter(
         ),
         Section(
             "in_and_out.pdf",
-            zh_en("附上備忘錄和簽到單", "Attach agreements and sign-in sheets"),
+            zh_en("附上備忘錄和簽到表", "Attach agreements and sign-in sheets"),
             (
                 zh_en(
                     "PDF 的每一頁都算頁數，有頁碼，也列進目錄。",

@@ -180,7 +180,7 @@ BRING_IN = Chapter(
                     "Only changed cells count.",
                 ),
                 zh_en(
-                    "第一列和第一欄是隱藏的鑰匙，請不要刪。遮住姓名的版本不能匯回來。",
+                    "第一列和第一欄是隱藏的識別碼，請不要刪。遮住姓名的版本不能匯回來。",
                     "Leave the hidden first row and column alone. A version with masked names cannot come back.",
                 ),
             ),

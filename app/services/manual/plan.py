@@ -39,7 +39,7 @@ PLAN = Chapter(
             (
                 zh_en("填幾個月，選往後或往前。", "Write by how many months, later or earlier."),
                 zh_en("寫下原因，按「現在調整時程」。", "Say why, and press “Move the plan now”."),
-                zh_en("想反悔，按一次復原。", "One Undo takes it back."),
+                zh_en("想反悔，按一次「復原」。", "One Undo takes it back."),
             ),
         ),
         Section(
@@ -61,7 +61,7 @@ PLAN = Chapter(
             zh_en("名單、角色與時數", "Roster, roles and hours"),
             (
                 zh_en(
-                    "一個人可以有幾個角色，組織也可以擔任角色。規劃廠商離開以前，先指定誰接手。",
+                    "一個人可以有幾個角色，組織也可以擔任角色。規劃供應商離開以前，先指定誰接手。",
                     "One person may hold several roles, and so may an organisation. "
                     "Name who takes over before the planning vendor leaves.",
                 ),

@@ -14,7 +14,7 @@ RECRUITING = Chapter(
             zh_en("職位與公告", "The position and its notice"),
             (
                 zh_en(
-                    "填好職位，公告就寫好了：一頁、Word檔、海報、圖片和貼文。",
+                    "填好職位，公告就寫好了：一頁、Word 檔、海報、圖片和貼文。",
                     "Fill in the position and the notice is written: a page, a Word file, a poster, a picture, a text.",
                 ),
                 zh_en(
@@ -53,7 +53,7 @@ RECRUITING = Chapter(
                     "The strip above says which groups and languages the chosen connect, and which are missing.",
                 ),
                 zh_en(
-                    "移到「已加入」，人員、角色和約定草稿會一次做好；按復原就全部還原。",
+                    "移到「已加入」，人員、角色和約定草稿會一次做好；按「復原」就全部還原。",
                     "“Joined” makes the person, the role and a draft agreement at once. Undo takes all of it back.",
                 ),
             ),
@@ -64,7 +64,7 @@ RECRUITING = Chapter(
                 ),
                 zh_en("列印面談指引，兩個人一起談。", "Print the guide for talks, and talk in pairs."),
                 zh_en(
-                    "用Ctrl加方向鍵、「移動」或滑鼠，把卡片移到下一個階段。",
+                    "用 Ctrl 加方向鍵、「移動」或滑鼠，把卡片移到下一個階段。",
                     "Move the card with Ctrl and an arrow key, with “Move”, or with the mouse.",
                 ),
             ),

@@ -34,11 +34,11 @@ ROADMAP = Chapter(
             zh_en("把居民的話變成陳述", "From people's words to statements"),
             (
                 zh_en(
-                    "活動的便條、重點發言和問卷的文字，都排在「把話變成陳述」。",
+                    "活動的意見、重要意見和問卷的文字，都排在「把話變成陳述」。",
                     "Notes and key statements of events and written answers wait under “From words to statements”.",
                 ),
                 zh_en(
-                    "勾選後選議題，做成陳述。用過的會標出來，一次復原就能收回。",
+                    "勾選後選議題，做成陳述。用過的會標出來，按「復原」就能收回。",
                     "Tick them, choose a topic and make statements. What was used is marked; one Undo takes it back.",
                 ),
             ),

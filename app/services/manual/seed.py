@@ -36,7 +36,7 @@ SEED = Chapter(
             zh_en("評分與那一句話", "Scores, and one sentence"),
             (
                 zh_en(
-                    "按「開始評分」，十個項目和候選構想就放好了。比重可以改，0就是不算。",
+                    "按「開始評分」，十個項目和候選構想就放好了。比重可以改，0 就是不算。",
                     "“Start scoring” lays out ten criteria and your candidates. Change the weights; 0 leaves one out.",
                 ),
                 zh_en(

@@ -26,7 +26,7 @@ STUDIO = Chapter(
                 zh_en(
                     "按「放進去」，紀錄就到該在的標題下。", "“Put in” puts a record below the heading where it belongs."
                 ),
-                zh_en("不要的話，按復原。", "Undo takes it out again."),
+                zh_en("不要的話，按「復原」。", "Undo takes it out again."),
             ),
             (zh_en("程式不會自己放任何東西，也不預測得獎。", "Nothing goes in by itself, and no award is foretold."),),
         ),
@@ -35,7 +35,7 @@ STUDIO = Chapter(
             zh_en("頁數超過時", "When there are too many pages"),
             (
                 zh_en(
-                    "「裁切試算」讓你看超過上限的是哪些，也能先試拿掉，再決定。",
+                    "「裁切試算」讓您看超過上限的是哪些，也能先試拿掉，再決定。",
                     "“Cut and try” shows what falls behind the limit, and lets you try leaving things out first.",
                 ),
             ),
@@ -58,7 +58,7 @@ STUDIO = Chapter(
                     "Every place is seen before it is changed, and one Undo takes all back.",
                 ),
                 zh_en(
-                    "來自紀錄的字不會動，會告訴你在第幾頁，請到紀錄裡改。",
+                    "來自紀錄的字不會動，會說明在第幾頁，請到紀錄裡改。",
                     "Words that come from records stay; their page is named, and you mend them in the record.",
                 ),
                 zh_en(
@@ -83,7 +83,7 @@ STUDIO = Chapter(
             zh_en("簡表起草", "Draft the summary"),
             (
                 zh_en(
-                    "在簡表每一列按「起草」，程式取那一章每節的第一句。你再改成自己的話。",
+                    "在簡表每一列按「起草」，程式取那一章每節的第一句。您再改成自己的話。",
                     "In each row of the summary “Make a draft” takes the first sentence of each section. "
                     "Then make it your own.",
                 ),
@@ -107,7 +107,7 @@ STUDIO = Chapter(
             zh_en("新的一年", "A new year"),
             (
                 zh_en(
-                    "先設定新的一年。再打開書面資料，選從去年接著寫。",
+                    "先設定新的年度。再打開書面資料，選從去年接著寫。",
                     "First set up the new year. Then open the dossier and start from last year's.",
                 ),
                 zh_en(

@@ -170,7 +170,7 @@ PHOTOS = Chapter(
             zh_en("把照片放進來", "Bring photos in"),
             (
                 zh_en(
-                    "HEIC、JPEG、PNG、WebP、TIFF 都可以。原檔會完整保存，不會被改。",
+                    "HEIC、JPEG、PNG、WebP、TIFF 都可以。原檔會完整留著，不會被改。",
                     "HEIC, JPEG, PNG, WebP and TIFF are taken. Originals are kept whole and never altered.",
                 ),
             ),

@@ -124,7 +124,7 @@ def test_the_mean_and_the_measure_are_named(ws: Workspace) -> None:
     note = text_of(chart_in(blocks).note)
     assert "四項損失平均" in note
     assert "98年至103年" in note
-    assert "事件14件" in note
+    assert "事件 14 件" in note
     words = next(one for one in blocks if isinstance(one, Paragraph))
     assert "震災(33%)、風災(29%)、水災(24%)" in text_of(words.runs)
 
@@ -203,7 +203,7 @@ def test_the_timeline_of_an_alert_follows_the_clock(ws: Workspace, fonts: FontSe
     drawing = chart_in(made(ws, "alert_timeline")).drawing
     assert isinstance(drawing, Timeline)
     assert [one.when for one in drawing.moments] == ["14:20", "14:32", "17:05", "06:10"]
-    assert [one.gap for one in drawing.moments] == ["", "12分", "2小時33分", "13小時5分"]
+    assert [one.gap for one in drawing.moments] == ["", "12 分", "2 小時 33 分", "13 小時 5 分"]
     assert [bool(one.day) for one in drawing.moments] == [True, False, False, True]
     assert drawing.moments[2].title == "回報公所"
     text = printed(made(ws, "alert_timeline", show="both"), fonts)
@@ -242,13 +242,13 @@ def test_parts_of_a_whole_and_risks(ws: Workspace) -> None:
     whole = chart_in(made(ws, "industry_shares"))
     assert isinstance(whole.drawing, Whole)
     assert [(one.label, one.words) for one in whole.drawing.parts] == [("農業", "59%"), ("批發零售", "41%")]
-    assert "資料不全1筆" in text_of(whole.note)
+    assert "資料不全 1 筆" in text_of(whole.note)
     heat = chart_in(made(ws, "risk_matrix"))
     assert isinstance(heat.drawing, Heat)
     told = {label: [words for words, _level in cells] for label, cells in heat.drawing.rows}
     assert told["3"] == ["", "", "", "2", ""]
     assert told["5"] == ["", "", "", "", "1"]
-    assert "資料不全1筆" in text_of(heat.note)
+    assert "資料不全 1 筆" in text_of(heat.note)
 
 
 def test_counted_only_records_count_and_are_not_shown(ws: Workspace, fonts: FontSet) -> None:
