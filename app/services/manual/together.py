@@ -53,7 +53,8 @@ TOGETHER = Chapter(
                     "寫第一次會議的日子，看列出來的日期。", "Write the day of the first meeting and look at the dates."
                 ),
                 zh_en(
-                    "按「排定會議」。按「復原」，一次全部收回。", "Press “Draw up the meetings”. One Undo takes all back."
+                    "按「排定會議」。按「復原」，一次全部收回。",
+                    "Press “Draw up the meetings”. One Undo takes all back.",
                 ),
             ),
         ),
