@@ -90,9 +90,9 @@ def test_nothing_is_cut_on_any_page(
         window.nav.go(route)
         found += [f"{route}: {one}" for one in (*complaints(window), *overlaps(window))]
     context.error(InputError(N_("The picture is damaged."), N_("Ask the sender for the original.")))
-    window._open("journey")
+    window.sides.open("journey")
     found += [f"journey: {one}" for one in (*complaints(window), *overlaps(window))]
-    window._open("help")
+    window.sides.open("help")
     found += [f"help: {one}" for one in (*complaints(window), *overlaps(window))]
     assert not found, "\n".join(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from app.ui.context import UiContext
@@ -16,6 +16,18 @@ DEEPEST = 100
 LOOKS = 8
 LAID_OUT_MS = 80
 """After so long what came into a page has its place, so that it is known what is in sight."""
+
+
+class PageStack(QStackedWidget):
+    """Holds the pages. They scroll, so none of them ever squeezes the lines at the top, however much it wants."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return no: a page that knows its height for its width would claim that height as its least."""
+        return False
 
 
 class Navigator(QObject):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,39 +21,20 @@ from app.ui.context import UiContext
 from app.ui.pages.base import Page
 from app.ui.shell.date_watch import DateWatch
 from app.ui.shell.drawer_watch import DrawerWatch
-from app.ui.shell.journey import JOURNEY_EM, JourneyPanel
-from app.ui.shell.navigator import Navigator
+from app.ui.shell.navigator import Navigator, PageStack
+from app.ui.shell.own_steps import OwnSteps
 from app.ui.shell.qt_words import QtWords
 from app.ui.shell.room_tabs import RoomTabs
 from app.ui.shell.shortcuts import SHORTCUTS
-from app.ui.shell.state import State, nothing, redo, state, undo
+from app.ui.shell.side_columns import SideColumns
+from app.ui.shell.state_watch import StateWatch
 from app.ui.shell.top_bar import TopBar
 from app.ui.shell.who_bar import WhoBar
 from app.ui.theme.metrics import TEXT_SIZES
-from app.ui.widgets.help import HelpPanel, HelpText
+from app.ui.widgets.help import HelpText
 from app.ui.widgets.inputs import CompositionMixin
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.message_bar import MessageBar
-
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
-HELP_EM, CENTRE_EM = 18.0, 34.0
-ASK_AGAIN_MS = 150
-OWN_MS = 250
-"""So long after an undo the fields with the keyboard take what it brought; pages ask again a little earlier."""
-
-
-class PageStack(QStackedWidget):
-    """Holds the pages. They scroll, so none of them ever squeezes the lines at the top, however much it wants."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-
-    def hasHeightForWidth(self) -> bool:
-        """Return no: a page that knows its height for its width would claim that height as its least."""
-        return False
 
 
 class MainWindow(QMainWindow):
@@ -76,22 +53,17 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self._words = QtWords(self)
-        self._asked_open: set[str] = set()
-        self._dated = self._journeyed = False
-        self._turns = 0
         self._page_said: Page | None = None
-        self._someone = False
         self.top = TopBar(context)
         self.message, self.who, self.jobs = MessageBar(context), WhoBar(context), JobBar(context)
-        self.journey, self.help = JourneyPanel(context), HelpPanel(context)
         self.stack, self.rooms = PageStack(), RoomTabs(context)
         self.nav = Navigator(context, self.stack)
         self.drawer = DrawerWatch(context, self.nav.leave)
         self.dates = DateWatch(context, self)
-        self._refresh_soon = QTimer(self)
-        self._refresh_soon.setSingleShot(True)
-        self._refresh_soon.setInterval(ASK_AGAIN_MS)
-        self._refresh_soon.timeout.connect(self.ask_state)
+        self.sides = SideColumns(context, self, self.nav, self.top)
+        self.journey, self.help = self.sides.journey, self.sides.help
+        self.state = StateWatch(context, self.top, self.journey, self)
+        self._steps = OwnSteps(context, self.nav.leave, self)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -106,7 +78,7 @@ class MainWindow(QMainWindow):
             names: of people to propose, the last one first.
             ask_who: whether to ask.
         """
-        self.ask_state()
+        self.state.ask()
         self.nav.go(route)
         self.dates.ask()
         if ask_who and not self.context.document.read_only:
@@ -116,21 +88,16 @@ class MainWindow(QMainWindow):
         """Put a bar below the lines at the top, such as the one that tells where an output was written."""
         self._outer.insertWidget(3, bar)
 
-    def ask_state(self) -> None:
-        """Read what the top lines and the journey show."""
-        self.context.lane.submit(state, self._on_state, self._on_no_state)
-
     def retranslate(self) -> None:
         """Say everything again, after the language or the theme changed."""
         self._words.speak(self.context.translator.language)
         for part in (self.top, self.message, self.who, self.jobs, self.rooms, self.help):
             part.refresh()
-        if self._journeyed:  # its fifty rows stand once it is known which programmes they tell of
-            self.journey.refresh()
+        self.state.refresh()
         for page in self.nav.pages():
             page.retranslate()
         self._name_page()
-        self._fold()
+        self.sides.fold()
 
     def speak(self, language: str) -> None:
         """Change the interface language without a restart; the keyboard stays where it is."""
@@ -142,11 +109,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step of the document."""
-        self._own(undo)
+        self._steps.undo()
 
     def redo(self) -> None:
         """Bring back the step that was taken back."""
-        self._own(redo)
+        self._steps.redo()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish compositions and hand on what was typed before the window goes."""
@@ -164,7 +131,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side columns where there is no room for them."""
         super().resizeEvent(event)
-        self._fold()
+        self.sides.fold()
 
     def _lay_out(self) -> None:
         central = QWidget()
@@ -207,9 +174,11 @@ class MainWindow(QMainWindow):
         self.top.search_asked.connect(self._on_search)
         self.journey.chosen.connect(self._on_asked)
         self.rooms.chosen.connect(self._on_asked)
-        self.help.fold_asked.connect(self._on_help)
         self.who.answered.connect(self._on_who)
         self.nav.moved.connect(self._on_moved)
+        self.state.shown.connect(self._name_page)
+        self._steps.done.connect(self.state.ask)
+        self._steps.failed.connect(self._on_failure)
         self.message.shown.connect(self._on_message)
 
     def _bind_keys(self) -> None:
@@ -252,10 +221,8 @@ class MainWindow(QMainWindow):
             command()
 
     def _on_command(self, name: str) -> None:
-        if name == "help":
-            self._on_help()
-        elif name == "journey":
-            self._on_journey()
+        if name in ("help", "journey"):
+            self.sides.toggle(name)
         elif name == "who":
             self.who.ask((self.context.settings.current.person,))
             self.who.name.setFocus()
@@ -263,9 +230,8 @@ class MainWindow(QMainWindow):
             self.commands()[name]()
 
     def _on_asked(self, route: str) -> None:
-        if (self.nav.go(route) if route else self.nav.back()) and self._narrow():
-            self._asked_open.discard("journey")
-            self._fold()
+        if self.nav.go(route) if route else self.nav.back():
+            self.sides.give_way()
         focus = QApplication.focusWidget()
         if focus is None or not focus.isVisible():
             self._focus_page()
@@ -281,17 +247,14 @@ class MainWindow(QMainWindow):
         self._show_help()
         self.journey.show_here(route)
         self.rooms.show_route(route)
-        self._fold()
+        self.sides.fold()
 
     def _hear(self, page: Page) -> None:
         if not page.property("heard"):
             page.setProperty("heard", True)
             page.title_changed.connect(self._name_page)
             page.help_changed.connect(self._show_help)
-            page.help_asked.connect(self._on_help_asked)
-
-    def _on_help_asked(self) -> None:
-        self._open("help")
+            page.help_asked.connect(self.sides.open_help)
 
     def _name_page(self) -> None:
         page = self.nav.page
@@ -305,52 +268,10 @@ class MainWindow(QMainWindow):
         help_text: HelpText | None = page.help_text() if page is not None else None
         self.help.show_help(help_text)
 
-    def _on_state(self, found: State) -> None:
-        before, self.context.document = self.context.document, found.facts
-        self._journeyed = True
-        if (before.calendar, before.currency) != (found.facts.calendar, found.facts.currency) or not self._dated:
-            self._dated = True
-            language = self.context.translator.language
-            words = Translator(language, calendar=found.facts.calendar, currency=found.facts.currency)
-            self.context.lane.submit(lambda workspace: workspace.speak(words))
-            self.journey.expect(found.journeys)  # its rows are built anew with the words
-            self.context.speak(words)
-        self.top.show_community(found.facts.community)
-        self.top.show_person(found.person or (self.context.text(N_("Someone else")) if self._someone else ""))
-        self.top.show_undo(found.undo.undo, found.undo.redo)
-        self.journey.show_journeys(found.journeys)
-        self._name_page()
-
-    def _on_no_state(self, error: AppError) -> None:
-        """Show the ways on that hang on no programme, and what went wrong."""
-        if not self._journeyed:
-            self._journeyed = True
-            self.journey.refresh()
-        self._on_error(error)
-
     def _on_changes(self, changes: object) -> None:
         for page in self.nav.pages():
             page.on_changes(changes)
-        self._refresh_soon.start()
-
-    def _own(self, work: Callable[[Workspace], object]) -> None:
-        self.nav.leave()
-        self._turns += 1
-        self.context.own_undo = True
-        self.context.lane.submit(work, self._on_undone, self._on_not_undone)
-
-    def _on_undone(self, _changes: object) -> None:
-        """Wait until the pages, that ask anew a moment later, have their answers."""
-        QTimer.singleShot(OWN_MS, self, lambda: self.context.lane.submit(nothing, self._on_answered))
-        self.ask_state()
-
-    def _on_not_undone(self, error: AppError) -> None:
-        self._on_failure(error)
-        self._on_answered(None)
-
-    def _on_answered(self, _nothing: object) -> None:
-        self._turns -= 1
-        self.context.own_undo = self._turns > 0
+        self.state.ask_soon()
 
     def _on_save(self) -> None:
         self.nav.leave()
@@ -362,8 +283,7 @@ class MainWindow(QMainWindow):
     def _on_who(self, name: str) -> None:
         self.context.settings.change(person=name)
         self.context.lane.submit(lambda workspace: workspace.document.set_person(name))
-        self._someone = not name
-        self.top.show_person(name or self.context.text(N_("Someone else")))
+        self.state.name_person(name)
         self._back_to_page()
 
     def _on_size(self, by: int) -> None:
@@ -398,11 +318,11 @@ class MainWindow(QMainWindow):
         if self.help.isVisible() and self.help.isAncestorOf(QApplication.focusWidget() or self):
             self._focus_page()
             return
-        self._open("help")
+        self.sides.open("help")
         self.help.fold.setFocus()
 
     def _on_journey_key(self) -> None:
-        self._open("journey")
+        self.sides.open("journey")
         self.journey.focus_here()
 
     def _focus_page(self) -> None:
@@ -418,45 +338,3 @@ class MainWindow(QMainWindow):
             held.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._focus_page()
-
-    def _on_help(self) -> None:
-        self._toggle("help", self.help)
-
-    def _on_journey(self) -> None:
-        self._toggle("journey", self.journey)
-
-    def _toggle(self, name: str, panel: QFrame) -> None:
-        if panel.isVisible():
-            self._asked_open.discard(name)
-            if not self._narrow():
-                self.context.settings.change(**{f"{name}_folded": True})
-            self._fold()
-        else:
-            self._open(name)
-
-    def _open(self, name: str) -> None:
-        if self._narrow():
-            self._asked_open = {name}
-        else:
-            self.context.settings.change(**{f"{name}_folded": False})
-            self._asked_open.add(name)
-        self._fold()
-
-    def _narrow(self) -> bool:
-        """Say whether a side column leaves too little room for the page."""
-        return self.width() < self.context.theme.metrics.em(JOURNEY_EM + CENTRE_EM)
-
-    def _fold(self) -> None:
-        metrics, settings = self.context.theme.metrics, self.context.settings.current
-        self.journey.setFixedWidth(min(metrics.em(JOURNEY_EM), self.width() // 2))
-        self.help.setFixedWidth(min(metrics.em(HELP_EM), self.width() // 2))
-        narrow = self._narrow()
-        roomy = self.width() >= metrics.em(JOURNEY_EM + CENTRE_EM - 6 + HELP_EM)
-        page = self.nav.page
-        wanted = page is None or page.wants_help()
-        journey = "journey" in self._asked_open if narrow else not settings.journey_folded
-        helped = "help" in self._asked_open if narrow or not roomy else not settings.help_folded and wanted
-        self.journey.setVisible(journey)
-        self.help.setVisible(helped or ("help" in self._asked_open and not narrow))
-        self.top.journey.setChecked(journey)
-        self.top.help.setChecked(not self.help.isHidden())
