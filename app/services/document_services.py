@@ -107,7 +107,8 @@ class DocumentServices:
         """Tables that are brought in."""
         from app.services.importing import ImportService
 
-        return ImportService(self.document, self.records, self.settings, self.program.clock, self.program.ids)
+        clock, ids = self.program.clock, self.program.ids
+        return ImportService(self.document, self.records, self.settings, clock, ids, lambda: self.scoring.most())
 
     @cached_property
     def dossier(self) -> DossierService:

@@ -302,7 +302,8 @@ class ShownRecords:
             below = values[field.name]
             if field.kind is Kind.ROWS and isinstance(below, tuple):
                 values[field.name] = tuple(self._masked(self.record_type(each.type), each) for each in below)
-        return Row(row.type, row.id, MappingProxyType(values), self._title(one, row), locked=row.locked)
+        typed = row.pending if self.reader.audience is Audience.TEAM and not self.reader.dossier else {}
+        return Row(row.type, row.id, MappingProxyType(values), self._title(one, row), typed, row.locked)
 
     def _title(self, one: RecordType, row: Row) -> str:
         parts = [self.cell(row, field.name) for field in one.titles()]

@@ -156,6 +156,25 @@ def test_a_correction_is_shown_as_one_and_an_equal_sheet_as_the_same(team: Lapto
         assert kinds(plan(ws, sheet(other, folder / "ben.xlsx", BEN))) == {RowKind.SAME}
 
 
+def test_points_beyond_their_line_travel_as_typed_are_told_and_do_not_count(team: Laptops, clock: FixedClock) -> None:
+    ws, folder = team
+    with laptop(folder, clock) as other:
+        score(other, ANA, "5")
+        seen = view(other)
+        for line, typed in zip(seen.lines, ("99", "many"), strict=False):
+            place = Place(seen.candidates[0][0], next(one.key for one in seen.people if one.name == ANA), line.key)
+            other.scoring.put(seen.id, place, typed)
+        path = sheet(other, folder / "ana.xlsx", ANA)
+    told = [row for row in plan(ws, path).rows if row.notes]
+    assert [row.kind for row in told] == [RowKind.DOUBTFUL] * 2
+    first = next(Translator("en").text(note.said) for row in told for note in row.notes)
+    assert first.startswith("99 points are more than the 40 of this line")
+    assert merge(ws, path).added == len(view(ws).lines)
+    assert sorted(view(ws).kept.values()) == ["99", "many"]
+    assert (result(ws).lines[0].all.n, result(ws).lines[2].all.mean) == (0, 5)
+    assert kinds(plan(ws, path)) == {RowKind.SAME}
+
+
 def test_somebody_new_comes_in_with_the_sheet_and_is_joined_where_the_name_is_there(
     team: Laptops, clock: FixedClock
 ) -> None:

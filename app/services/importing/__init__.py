@@ -14,8 +14,8 @@ at once on the command line.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from app.core.clock import Clock
 from app.core.errors import InputError
@@ -29,7 +29,7 @@ from app.models.document.document import Document
 from app.services.document_settings import DocumentSettings
 from app.services.importing.apply import Bringing, Decisions, ImportResult
 from app.services.importing.match import BookMatch, Vocabulary, match_book
-from app.services.importing.plan import plan_import
+from app.services.importing.plan import SCORE, plan_import
 from app.services.importing.rows import ImportPlan
 from app.services.importing.snapshot import Snapshot, take_snapshot
 from app.services.records import RecordService
@@ -133,17 +133,26 @@ class ImportService:
         settings: the habits of its place.
         clock: tells the time that is stored.
         ids: makes keys. Thread: any.
+        most: gives the most points of each line that is scored, as in :class:`Snapshot`.
     """
 
     def __init__(
-        self, document: Document, records: RecordService, settings: DocumentSettings, clock: Clock, ids: IdSource
+        self,
+        document: Document,
+        records: RecordService,
+        settings: DocumentSettings,
+        clock: Clock,
+        ids: IdSource,
+        most: Callable[[], Mapping[tuple[str, str], int]] = dict,
     ) -> None:
         self._document, self._records, self._settings = document, records, settings
-        self._clock, self._ids = clock, ids
+        self._clock, self._ids, self._most = clock, ids, most
 
     def snapshot(self, first: Matched) -> Snapshot:
         """Return what the document holds of the types in the file."""
-        return take_snapshot(self._document, self._records, self._settings, self._ids, first.types, first.match.about)
+        types, about = first.types, first.match.about
+        taken = take_snapshot(self._document, self._records, self._settings, self._ids, types, about)
+        return replace(taken, most=self._most()) if SCORE in types else taken
 
     def bring_in(self, plan: ImportPlan, decisions: Decisions | None = None) -> ImportResult:
         """Bring in the rows of a dry run, as one step; see :meth:`Bringing.bring_in`."""

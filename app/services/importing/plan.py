@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from app.core.errors import Cancelled
@@ -22,7 +23,7 @@ from app.i18n import Translator
 from app.imports.grid import Book
 from app.models.catalogue import catalogue
 from app.services.formatting import is_empty
-from app.services.importing.cells import CellReader, Manner
+from app.services.importing.cells import CellReader, Manner, plain
 from app.services.importing.draft import Draft
 from app.services.importing.match import BookMatch, Vocabulary, unknown_words
 from app.services.importing.read import LineReader
@@ -31,9 +32,14 @@ from app.services.importing.rows import Act, FieldChange, ImportPlan, RowKind, R
 from app.services.importing.snapshot import Snapshot
 from app.services.importing.twins import PARENT, Twins
 from app.services.records import PREFILLED
+from app.services.scoring import TENTH
 from app.services.workbook.columns import LANGUAGES, REFERRING
 
 TELL_EVERY = 200
+SCORE = "score"
+_TOO_MANY = N_(
+    "{points} points are more than the {most} of this line: they are kept, and count once they are put right."
+)
 _BYTES = N_("The picture or file itself is not in a workbook; the record comes in without it.")
 
 
@@ -111,11 +117,21 @@ class _Planner:
         twins: dict[str, Twins] = {}
         same = _Same(self._snapshot)
         for number, draft in enumerate(self._drafts):
+            if draft.type == SCORE:
+                self._bound(draft)
             if draft.type not in twins:
                 rows, parents = self._snapshot.rows.get(draft.type, {}), self._snapshot.parents.get(draft.type, {})
                 known = {key: ({**row.values, PARENT: parents.get(key, "")}, row.title) for key, row in rows.items()}
                 twins[draft.type] = Twins(draft.type, known)
             yield self._decide(number, draft, twins[draft.type], same)
+
+    def _bound(self, draft: Draft) -> None:
+        """Say where points are more than their line gives."""
+        points = draft.values.get("value")
+        most = self._snapshot.most.get((draft.parent, str(draft.values.get("criterion") or "")))
+        if isinstance(points, int) and most is not None and points > most * TENTH:
+            said = plain(Decimal(points).scaleb(-1))
+            draft.note(Message(_TOO_MANY.id, {"points": said, "most": most}), draft.columns.places.get("value", -1))
 
     def _decide(self, number: int, draft: Draft, twins: Twins, same: _Same) -> RowPlan:
         if draft.refused:

@@ -34,6 +34,7 @@ class Snapshot:
         ids: makes keys. Thread: any.
         mark: state of the document.
         translators: the languages of the product, with the document's calendar.
+        most: key of a scoring and of its line to the most points that can be given there.
     """
 
     rows: Mapping[str, Mapping[str, Row]] = field(hash=False)
@@ -45,6 +46,7 @@ class Snapshot:
     ids: Callable[[], str] = field(hash=False)
     mark: str
     translators: tuple[Translator, ...] = field(hash=False)
+    most: Mapping[tuple[str, str], int] = field(default_factory=dict, hash=False)
 
 
 def take_snapshot(

@@ -5,7 +5,7 @@ Thread: the document lane.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from types import MappingProxyType
 
@@ -114,6 +114,11 @@ class ScoringService:
         row = self._records.get("scoring", id)
         return self._view(row) if row else None
 
+    def most(self) -> Mapping[tuple[str, str], int]:
+        """Return the most points of each line: key of the scoring and of the line to points."""
+        views = (self._view(row) for row in self._records.load("scoring"))
+        return {(view.id, line.key): line.most for view in views for line in view.lines}
+
     def put(self, id: str, place: Place, text: str, *, step: str = "") -> ChangeSet | None:
         """Write one person's points for one line as typed; one Undo.
 
@@ -177,6 +182,7 @@ def view_of(row: Row, rubric: Rubric | None = None, ideas: Mapping[str, str] = M
         ideas: id to title of the ideas that its candidates stand for.
     """
     lines = tuple(_lines_of(rubric.items)) if rubric else _own_lines(row)
+    kept = _kept(row, lines)
     return ScoringView(
         row.id,
         str(row.get("title") or ""),
@@ -187,8 +193,8 @@ def view_of(row: Row, rubric: Rubric | None = None, ideas: Mapping[str, str] = M
         lines,
         tuple((one.id, ideas.get(str(one.get("idea"))) or one.title) for one in row.below("candidates")),
         tuple(_person(one) for one in row.below("scorers")),
-        tuple(_given(one) for one in row.below("scores")),
-        {_place(one): one.pending["value"] for one in row.below("scores") if "value" in one.pending},
+        tuple(_given(one, kept) for one in row.below("scores")),
+        kept,
         row.text("rubric") if rubric else "",
         row.whole("minutes") or 0,
     )
@@ -241,7 +247,20 @@ def _own_lines(row: Row) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _given(row: Row) -> Given:
-    value, place = row.get("value"), _place(row)
-    tenths = value if isinstance(value, int) else None
+def _kept(row: Row, lines: Sequence[Line]) -> dict[Place, str]:
+    """Return the points that do not count: no number, or more than the line gives, as may come with a file."""
+    most, kept = {line.key: line.most * TENTH for line in lines}, {}
+    for one in row.below("scores"):
+        place, value = _place(one), one.whole("value")
+        if "value" in one.pending:
+            kept[place] = one.pending["value"]
+        elif value is not None and value > most.get(place.line, value):
+            whole, tenths = divmod(value, TENTH)
+            kept[place] = f"{whole}.{tenths}" if tenths else str(whole)
+    return kept
+
+
+def _given(row: Row, kept: Container[Place]) -> Given:
+    place = _place(row)
+    tenths = None if place in kept else row.whole("value")
     return Given(place.candidate, place.scorer, place.line, tenths, str(row.get("reason") or ""))

@@ -199,7 +199,9 @@ class _Sheets:
             return CellValue(self._key(row, column.key) or None, "key", locked=False)
         field, value = column.field, row.get(column.field.name)
         if is_empty(value):
-            return CellValue(None, "made" if field.kind is Kind.COMPUTED else "cell", locked=not column.read)
+            team = self._shown.reader.audience is Audience.TEAM
+            typed = row.pending.get(field.name) if team and not column.part else None  # as typed, until it is mended
+            return CellValue(typed, "made" if field.kind is Kind.COMPUTED else "cell", locked=not column.read)
         if column.part == "id":
             keys = value if isinstance(value, tuple) else (value,)
             return CellValue(" ".join(str(one) for one in keys), "key", locked=False)
