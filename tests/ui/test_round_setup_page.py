@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.services.workspace import Workspace
 from app.ui.context import UiContext
-from app.ui.pages.round_setup import MOST, RoundSetUpPage, field_at, sections
+from app.ui.pages.round_setup import RoundSetUpPage
+from app.ui.rounds.form import MOST, field_at, sections
 from tests.support import ime_type
 from tests.ui.desk import PACK
 from tests.ui.page_tools import press, words

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
@@ -16,54 +12,29 @@ from app.core.errors import AppError
 from app.core.fields import Finding
 from app.core.ids import new_id
 from app.core.messages import N_, NP_, Label, Message
-from app.programmes.rounds import GROUPS, RoundField, RoundValue
 from app.programmes.schema import Pack
 from app.services.programmes.service import RoundSetUp
 from app.ui.context import UiContext
 from app.ui.pages.base import ScrollPage
-from app.ui.rounds.field import DATES, Draft, RoundFieldRow
+from app.ui.rounds.field import Draft, RoundFieldRow
+from app.ui.rounds.form import (
+    CHANGE,
+    MARK,
+    Folded,
+    RoundFacts,
+    change_round,
+    draft_key,
+    field_at,
+    gather,
+    keep,
+    sections,
+    set_up_round,
+)
 from app.ui.widgets.card import Card, EmptyState, button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import PROBLEM
 from app.ui.widgets.status import StatusWord
-
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
-MOST = 9
-"""Fields that stand open at once."""
-DRAFT, MARK = "round_draft:", "_of"
-CHANGE = "change"
-"""Behind a pack's id: the round itself is filled in further, instead of another one made from it."""
-PREFIXES = {"rubrics": "weight:", "deadlines": "date:", "settings": "set:", "categories": "amount:"}
-"""Parts of a pack to the beginning of their fields' ids."""
-_PLACE = re.compile(r"(\w+)\[([^\]]+)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFacts:
-    """What the form shows.
-
-    Args:
-        pack: the round to start from, None where there is no such programme.
-        draft: field id to what was filled in before.
-        mark: which state of the round a draft of its changes belongs to, "" for a new round.
-    """
-
-    pack: Pack | None
-    fields: tuple[RoundField, ...]
-    draft: Mapping[str, Draft]
-    mark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Fields under one heading, at most nine."""
-
-    title: Label
-    part: int
-    fields: tuple[RoundField, ...]
 
 
 class RoundSetUpPage(ScrollPage):
@@ -139,13 +110,13 @@ class RoundSetUpPage(ScrollPage):
             unread[0].editor.main_input().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         values = {key: value for key, row in self._rows.items() if (value := row.value()) is not None}
-        work = partial(_change if self._change else _set_up, pack=self._pack, values=values)
+        work = partial(change_round if self._change else set_up_round, pack=self._pack, values=values)
         self.context.lane.submit(work, self._on_set_up, self._on_failed)
 
     # -- answers
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(_gather, pack=self._pack, change=self._change), self._on_facts)
+        self.context.lane.submit(partial(gather, pack=self._pack, change=self._change), self._on_facts)
 
     def _on_facts(self, facts: RoundFacts) -> None:
         before = self._facts
@@ -295,7 +266,7 @@ class RoundSetUpPage(ScrollPage):
         if self._facts is not None and self._facts.mark:
             draft[MARK] = {"text": self._facts.mark}
         self._saving += 1
-        work = partial(_keep, key=_draft_key(self._pack, self._change), draft=draft, step=self._step)
+        work = partial(keep, key=draft_key(self._pack, self._change), draft=draft, step=self._step)
         self.context.lane.submit(work, self._on_kept, self._on_not_kept)
 
     def _on_kept(self, _nothing: object) -> None:
@@ -331,81 +302,3 @@ class RoundSetUpPage(ScrollPage):
 
     def _on_programmes(self) -> None:
         self.context.go("programmes")
-
-
-def sections(fields: Sequence[RoundField]) -> tuple[Folded, ...]:
-    """Return the fields under their headings, at most nine to a section."""
-    found: list[Folded] = []
-    for key, title in GROUPS.items():
-        members = [one for one in fields if one.group == key]
-        pieces = [tuple(members[at : at + MOST]) for at in range(0, len(members), MOST)]
-        found += [Folded(title, number if len(pieces) > 1 else 0, piece) for number, piece in enumerate(pieces, 1)]
-    return tuple(found)
-
-
-def field_at(place: str, known: Sequence[str]) -> str:
-    """Return the field beside which a finding about a pack belongs, "" where there is none."""
-    found = _PLACE.match(place)
-    if found is not None and found[1] in PREFIXES:
-        wanted = PREFIXES[found[1]] + found[2]
-        return next((key for key in known if key == wanted or key.startswith(f"{wanted}:")), "")
-    if place.startswith("dossier"):
-        return next((key for key in known if key == "set:max_pages"), "")
-    return ""
-
-
-def _draft_key(pack: str, change: bool) -> str:
-    return f"{DRAFT}{pack}:{CHANGE}" if change else f"{DRAFT}{pack}"
-
-
-def _gather(workspace: Workspace, pack: str, *, change: bool) -> RoundFacts:
-    found = workspace.programmes.pack(pack)
-    stored = workspace.settings.values().get(_draft_key(pack, change))
-    draft: dict[str, Draft] = {}
-    if isinstance(stored, Mapping):
-        for key, one in stored.items():
-            if isinstance(one, Mapping):
-                text = one.get("text")
-                draft[str(key)] = Draft(text if isinstance(text, str) else None, str(one.get("told_by") or ""))
-    if found is None:
-        return RoundFacts(None, (), {})
-    fields = workspace.programmes.round_fields(pack)
-    if change:
-        return _standing(found, fields, draft)
-    proposed = next((one.value for one in fields if one.id == "round"), None)
-    year = draft.get("round", Draft()).text or str(proposed or "")
-    there = {one.id for one in workspace.programmes.available()}
-    if year and f"{found.family}-{year.strip()}" in there:  # that round was made: the draft has done its work
-        draft = {}
-    return RoundFacts(found, fields, draft)
-
-
-def _standing(pack: Pack, fields: tuple[RoundField, ...], draft: Mapping[str, Draft]) -> RoundFacts:
-    """Return a round as it was entered; a draft counts only for the very state that it was begun from."""
-    shown = tuple(
-        replace(one, value=pack.round if one.id == "round" else pack.start_month or None)
-        if one.group == "year"
-        else one
-        for one in fields
-    )
-    mark = hashlib.sha256(repr([(one.id, one.value, one.told_by) for one in shown]).encode()).hexdigest()[:16]
-    if draft.get(MARK, Draft()).text == mark:
-        return RoundFacts(pack, shown, draft, mark)
-    entered = {
-        one.id: Draft(str(one.value) if one.kind in DATES and one.value else None, one.told_by)
-        for one in shown
-        if one.told_by or (one.kind in DATES and one.value)
-    }
-    return RoundFacts(pack, shown, entered, mark)
-
-
-def _keep(workspace: Workspace, key: str, draft: Mapping[str, object], step: str) -> None:
-    workspace.settings.change({key: dict(draft) or None}, typing=True, step=step)
-
-
-def _change(workspace: Workspace, pack: str, values: Mapping[str, RoundValue]) -> RoundSetUp:
-    return workspace.programmes.change_round(pack, values)
-
-
-def _set_up(workspace: Workspace, pack: str, values: Mapping[str, RoundValue]) -> RoundSetUp:
-    return workspace.programmes.set_up_round(pack, values)
