@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.core.fields import Option, Row
 from app.core.messages import N_, NP_, Label, own_words
 from app.exports.spec import Audience
 from app.services.output_kinds import Request, prepare
 from app.services.questionnaires import SheetHead
-from app.services.questionnaires.counts import Filled
-from app.services.questionnaires.feedback import Kept, keep_as_notes, kept_answers
-from app.services.questionnaires.results import count_words
+from app.services.questionnaires.feedback import Kept
 from app.ui.context import UiContext
 from app.ui.importing.ways import SHEETS
 from app.ui.pages.base import AskingPage
+from app.ui.questionnaires.list_view import show_list
 from app.ui.questionnaires.question_editor import AROUND, QuestionEditor
+from app.ui.questionnaires.reading import Facts, add, every_one, facts_of, keep
 from app.ui.questionnaires.results_view import ResultsView
 from app.ui.questionnaires.typing_panel import TypingPanel
 from app.ui.widgets.binder import Binder
-from app.ui.widgets.card import Card, EmptyState, button_row
+from app.ui.widgets.card import button_row
 from app.ui.widgets.help import HelpText
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.shapes import NOTICE
@@ -32,24 +30,10 @@ from app.ui.widgets.status import StatusWord
 from app.ui.widgets.tab_row import TabRow
 
 if TYPE_CHECKING:
-    from app.services.questionnaires import QuestionnaireLine, QuestionnaireView
+    from app.services.questionnaires import QuestionnaireLine
     from app.services.workspace import Workspace
 
 WRITE, TYPE, RESULTS = "write", "type", "results"
-EMPTY = N_("Ask the same questions on paper, in the languages people speak. Type the answers in with single keys.")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What one questionnaire needs on the screen."""
-
-    view: QuestionnaireView
-    sheets: tuple[Filled, ...]
-    kinds: tuple[Option, ...]
-    languages: tuple[Option, ...]
-    events: tuple[Option, ...]
-    groups: tuple[Option, ...]
-    kept: frozenset[tuple[str, str]] = frozenset()
 
 
 class QuestionnairePage(AskingPage):
@@ -126,9 +110,9 @@ class QuestionnairePage(AskingPage):
 
     def _ask(self) -> None:
         if self._id:
-            self.context.lane.submit(partial(_facts, id=self._id), self._on_facts)
+            self.context.lane.submit(partial(facts_of, id=self._id), self._on_facts)
         else:
-            self.context.lane.submit(_all, self._on_all)
+            self.context.lane.submit(every_one, self._on_all)
 
     # -- the list
 
@@ -136,33 +120,11 @@ class QuestionnairePage(AskingPage):
         self._show(one=False)
         clear(self._head)
         clear(self._rest)
-        part = self._part = Binder(self.context)
-        self._head.setSpacing(self.context.theme.metrics.u(1))
-        if not found:
-            said = N_(
-                "Ask the same questions on paper, in the languages people speak. Type the answers in with single keys."
-            )
-            self._head.addWidget(EmptyState(self.context, "clipboard-list", said))
-        add = part.button(N_("Add questionnaire"), self._on_add, icon="plus", kind="primary", name="add_questionnaire")
-        add.setDisabled(self.context.document.read_only)
-        self._head.addLayout(button_row(add))
-        for one in found:
-            card = Card(self.context, units=1.25)
-            card.body.addWidget(
-                part.label(own_words(one.title) if one.title else N_("Questionnaire without a title"), "strong")
-            )
-            questions = NP_("{n} question", "{n} questions", one.questions)
-            said = N_("{questions}, {sheets}", questions=questions, sheets=count_words(one.sheets, one.target))
-            card.body.addWidget(part.label(said, "caption"))
-            go = part.button(
-                N_("Open questionnaire"), partial(self.context.go, f"questionnaire:{one.id}"), name=f"open_{one.id}"
-            )
-            go.setAccessibleName(self.context.text(N_("Open “{title}”", title=one.title)))
-            card.body.addLayout(button_row(go))
-            self._head.addWidget(card)
+        self._part = Binder(self.context)
+        show_list(self.context, self._part, self._head, found, self._on_add)
 
     def _on_add(self) -> None:
-        self.context.lane.submit(_add, lambda row: self.context.go(f"record:questionnaire:{row.id}:title"))
+        self.context.lane.submit(add, lambda row: self.context.go(f"record:questionnaire:{row.id}:title"))
 
     # -- one questionnaire
 
@@ -260,7 +222,7 @@ class QuestionnairePage(AskingPage):
     def _on_begun(self, sheet: str) -> None:
         self._sheet = sheet
         self._visit += 1
-        self.context.lane.submit(partial(_facts, id=self._id), self._on_fresh)
+        self.context.lane.submit(partial(facts_of, id=self._id), self._on_fresh)
 
     def _on_fresh(self, facts: Facts | None) -> None:
         self._on_facts(facts)
@@ -310,7 +272,7 @@ class QuestionnairePage(AskingPage):
 
     def _on_keep(self, question: str, sheets: tuple[str, ...]) -> None:
         key = self._id
-        self.context.lane.submit(partial(_keep, id=key, question=question, only=sheets), self._on_kept)
+        self.context.lane.submit(partial(keep, id=key, question=question, only=sheets), self._on_kept)
 
     def _on_kept(self, found: Kept | None) -> None:
         if found is not None:
@@ -379,34 +341,3 @@ class QuestionnairePage(AskingPage):
         request = Request(language, ids=(key,), options=options)
         name = self._facts.view.title if self._facts else ""
         self.output.write(lambda workspace: prepare(workspace, kind, request), name, ".pdf", title)
-
-
-def _all(workspace: Workspace) -> tuple[QuestionnaireLine, ...]:
-    return workspace.questionnaires.all()
-
-
-def _add(workspace: Workspace) -> Row:
-    place = "zh" if workspace.settings.custom().output_language == "zh_TW" else "en"
-    return workspace.records.create("questionnaire", {"languages": (place,), "date": workspace.today()})[0]
-
-
-def _keep(workspace: Workspace, id: str, question: str, only: tuple[str, ...]) -> Kept | None:
-    view = workspace.questionnaires.view(id)
-    if view is None:
-        return None
-    sheets = workspace.questionnaires.sheets(id)
-    return keep_as_notes(workspace.document, workspace.records, view, question, sheets, only)
-
-
-def _facts(workspace: Workspace, id: str) -> Facts | None:
-    view = workspace.questionnaires.view(id)
-    if view is None:
-        return None
-    options: Callable[[str, str], tuple[Option, ...]] = workspace.records.options
-    languages = tuple(one for one in options("questionnaire", "languages") if one.key in view.languages)
-    events = tuple(Option(row.id, own_words(row.title)) for row in workspace.records.load("event", sort="-date"))
-    known = workspace.records.load("population_group", sort="title")
-    groups = tuple(Option(row.id, own_words(row.title)) for row in known)
-    sheets = workspace.questionnaires.sheets(id)
-    kept = kept_answers(workspace.records, view, sheets)
-    return Facts(view, sheets, options("question", "kind"), languages, events, groups, kept)
