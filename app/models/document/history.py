@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -17,8 +17,9 @@ from app.core.ids import IdSource
 from app.core.messages import N_, Message
 from app.models.base import Record, canonical
 from app.models.document.changes import ChangeSet, label_text, moment
-from app.models.document.inverse import apply_inverse
+from app.models.document.inverse import apply_inverse, update_row
 from app.models.document.schema import Schema
+from app.models.document.stack import Press, UndoStack
 from app.models.document.stored import (
     CHANGE_COLUMNS,
     SET_COLUMNS,
@@ -32,6 +33,7 @@ from app.models.document.triggers import Recorder, digest, row_json
 
 TYPING_IDLE_S = 2.0
 TYPING_LONGEST_S = 10.0
+CHANGED_AT = "updated_at"
 REWRITTEN = "rewritten"
 """Stands for a change set while records are rewritten; nothing under it is ever committed."""
 
@@ -82,14 +84,10 @@ class _Plan:
     touched: float = 0.0
     last_ord: int = 0
 
-
-@dataclass(slots=True)
-class _Entry:
-    """One press of Undo: a label and the change sets it takes back."""
-
-    label: Message
-    step: str
-    sets: list[str] = field(default_factory=list)
+    @property
+    def joins(self) -> bool:
+        """Whether others may go on with its step."""
+        return self.step != self.set_id
 
 
 class History:
@@ -124,8 +122,8 @@ class History:
         self._lamport = int(connection.execute("SELECT coalesce(max(lamport), 0) FROM change_set").fetchone()[0])
         self._leftover = bool(connection.execute("SELECT 1 FROM change_set WHERE sealed = 0 LIMIT 1").fetchone())
         self._typing: _Plan | None = None
-        self._undo: list[_Entry] = []
-        self._redo: list[_Entry] = []
+        self._stack = UndoStack()
+        self._so_far: tuple[Press, list[StoredChange]] | None = None
         self.listeners: list[Callable[[ChangeSet], None]] = []
 
     @property
@@ -162,10 +160,14 @@ class History:
                 listener(changes)
 
     @contextmanager
-    def _unit(self, label: Message, *, step: str, typing: bool, undoes: tuple[str, ...]) -> Iterator[UnitOfWork]:
+    def _unit(
+        self, label: Message, *, step: str = "", typing: bool = False, undoes: tuple[str, ...], turns: bool = False
+    ) -> Iterator[UnitOfWork]:
+        """Open a unit of work; one that *turns* the stack is not put on it."""
         if self.busy:
             raise RuntimeError("a unit of work is open already")
         plan = self._plan(label, step, typing, undoes)
+        net = self._done_before(plan)
         self._db.execute("BEGIN IMMEDIATE")
         session = UnitSession(self._engine, expire_on_commit=False)
         event.listen(session, "before_flush", self._stamp)
@@ -174,6 +176,7 @@ class History:
             self._recorder.open(plan.set_id, plan.last_ord)
             yield work
             session.flush()
+            net = self._settle(plan, net)
             last_ord = self._recorder.ord
             self._recorder.close()
             work.changes, kept = self._store(plan, last_ord)
@@ -185,7 +188,9 @@ class History:
             raise
         finally:
             session.close()
-        self._committed(plan, work.changes, kept, last_ord)
+        if self._committed(plan, work.changes, last_ord) and not turns:
+            press = self._stack.did(plan.label, plan.step, plan.set_id, kept=kept, void=plan.joins and not net)
+            self._so_far = press, net
 
     def seal(self) -> None:
         """Finish the open step of typing, and what an earlier end left unfinished."""
@@ -236,49 +241,46 @@ class History:
                 self._recorder.close()
             self._db.execute("DELETE FROM change WHERE set_id = ?", (REWRITTEN,))
 
+        self._so_far = None
         self.without_history(rewritten)
 
     def barrier(self) -> None:
         """Forget the stack: what was done cannot be taken back by Undo any more."""
-        self._undo.clear()
-        self._redo.clear()
+        self._stack.clear()
 
     @property
     def undo_label(self) -> Message | None:
         """What Undo would take back."""
-        return self._undo[-1].label if self._undo else None
+        return self._stack.undo[-1].label if self._stack.undo else None
 
     @property
     def redo_label(self) -> Message | None:
         """What Redo would do again."""
-        return self._redo[-1].label if self._redo else None
+        return self._stack.redo[-1].label if self._stack.redo else None
 
     @property
     def undo_depth(self) -> int:
         """How many steps Undo can take back."""
-        return len(self._undo)
+        return len(self._stack.undo)
 
     def undo(self) -> ChangeSet | None:
         """Take back the last step by a new change set; ``None`` where there is none."""
-        return self._turn(self._undo, self._redo, N_("Undo: {action}"))
+        return self._turn(self._stack.undo, self._stack.redo, N_("Undo: {action}"))
 
     def redo(self) -> ChangeSet | None:
         """Take back the last undo by a new change set; ``None`` where there is none."""
-        return self._turn(self._redo, self._undo, N_("Redo: {action}"))
+        return self._turn(self._stack.redo, self._stack.undo, N_("Redo: {action}"))
 
-    def _turn(self, source: list[_Entry], target: list[_Entry], words: Message) -> ChangeSet | None:
+    def _turn(self, source: list[Press], target: list[Press], words: Message) -> ChangeSet | None:
         if not source:
             return None
         self.seal()
-        entry = source[-1]
-        undo, redo = list(self._undo), list(self._redo)
-        label = Message(words.id, {"action": entry.label})
-        with self._unit(label, step="", typing=False, undoes=tuple(entry.sets)) as work:
-            apply_inverse(self._db, self._schema, self.changes_of(entry.sets))
-        self._undo[:], self._redo[:] = undo, redo
-        source.pop()
-        if work.changes is not None:
-            target.append(_Entry(entry.label, self._ids(), [work.changes.id]))
+        press = source[-1]
+        label = Message(words.id, {"action": press.label})
+        with self._unit(label, undoes=tuple(press.sets), turns=True) as work:
+            apply_inverse(self._db, self._schema, self.changes_of(press.sets))
+        changes = work.changes
+        self._stack.turn(source, target, Press(press.label, self._ids(), [changes.id]) if changes is not None else None)
         self._tell(work.changes)
         return work.changes
 
@@ -316,6 +318,28 @@ class History:
             if isinstance(one, Record) and session.is_modified(one):
                 now = now or moment(self._clock.now())
                 one.updated_at = now
+
+    def _done_before(self, plan: _Plan) -> list[StoredChange]:
+        """Return what the step that *plan* goes on with did until now, one change a record."""
+        press = self._stack.open(plan.step) if plan.joins else None
+        if press is None:
+            return []
+        if self._so_far is None or self._so_far[0] is not press:
+            self._so_far = press, merge(self.changes_of(press.sets))
+        return self._so_far[1]
+
+    def _settle(self, plan: _Plan, before: list[StoredChange]) -> list[StoredChange]:
+        """Return what a step did with the unit of work that is ending.
+
+        A record that it left as it was gets the time back at which it was changed last: it counts as untouched.
+        """
+        if not plan.joins or self._recorder.ord == plan.last_ord:
+            return before
+        net = merge([*before, *self._read(plan.set_id, plan.last_ord)])
+        same = [row for row in net if row[4] and row[5] and json.loads(row[5]).keys() == {CHANGED_AT}]
+        for _, _, table, record, old, _, _ in same:
+            update_row(self._db, self._schema.watched[table], record, json.loads(old or "{}"))
+        return [row for row in net if row not in same]
 
     def _store(self, plan: _Plan, last_ord: int) -> tuple[ChangeSet | None, bool]:
         """Write the change set's row and seals; say what changed and whether anything of the set is left."""
@@ -378,25 +402,17 @@ class History:
         query = f"SELECT {CHANGE_COLUMNS} FROM change WHERE set_id = ? AND ord > ? ORDER BY ord"
         return self._db.execute(query, (set_id, after)).fetchall()
 
-    def _committed(self, plan: _Plan, changes: ChangeSet | None, kept: bool, last_ord: int) -> None:
-        """Take over into memory what the file holds now."""
+    def _committed(self, plan: _Plan, changes: ChangeSet | None, last_ord: int) -> bool:
+        """Take over into memory what the file holds now; say whether anything was written."""
         self._leftover = False
         if changes is None and last_ord == plan.last_ord:
             if self._typing is not None and self._typing.set_id != plan.set_id:
                 self._typing = None
-            return
+            return False
         self._who_stored = True
         self._seq, self._lamport = max(self._seq, plan.seq), max(self._lamport, plan.lamport)
         self._typing = replace(plan, last_ord=last_ord) if plan.typing else None
-        self._redo.clear()
-        top = self._undo[-1] if self._undo else None
-        if top is None or top.step != plan.step:
-            top = _Entry(plan.label, plan.step)
-            self._undo.append(top)
-        top.label = plan.label
-        top.sets = [one for one in top.sets if one != plan.set_id] + ([plan.set_id] if kept else [])
-        if not top.sets:
-            self._undo.pop()
+        return True
 
 
 def _sessions(parents: str) -> list[str]:

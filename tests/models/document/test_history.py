@@ -243,6 +243,45 @@ def test_typing_that_returns_to_the_start_leaves_no_step(doc: Document, hand: Ha
     assert doc.check() == []
 
 
+@pytest.mark.parametrize("pause", [0.5, 3])
+def test_a_visit_that_takes_back_all_it_typed_is_no_step(doc: Document, hand: Hand, pause: float) -> None:
+    one = add_member(doc, name="a")
+    start = doc.dump(history=False)
+    for word in ("ab", "abc", "a"):
+        hand.wait(pause)
+        _type(doc, one, word, "visit")
+    assert doc.dump(history=False) == start
+    assert (doc.undo_label, doc.undo_depth) == (ADD, 1)
+    hand.wait(pause)
+    _type(doc, one, "abcd", "visit")
+    assert doc.undo_depth == 2
+    further = doc.dump(history=False)
+    doc.undo()
+    assert doc.dump(history=False) == start
+    doc.redo()
+    assert doc.dump(history=False) == further
+    assert doc.check() == []
+
+
+def test_what_came_to_nothing_is_not_joined_across_another_step(doc: Document, hand: Hand) -> None:
+    one = add_member(doc, name="a")
+    for word in ("ab", "a"):
+        hand.wait(3)
+        _type(doc, one, word, "visit")
+    doc.undo()
+    doc.redo()
+    with doc.unit_of_work(EDIT) as work:
+        work.session.get_one(Member, one).name = "b"
+    hand.wait(3)
+    _type(doc, one, "bc", "visit")
+    labels = []
+    while doc.undo_label is not None:
+        labels.append(doc.undo_label)
+        doc.undo()
+    assert labels == [TYPE, EDIT, ADD]
+    assert doc.check() == []
+
+
 def test_tables_outside_the_history_are_sealed_but_not_remembered(doc: Document) -> None:
     with doc.unit_of_work(EDIT) as work:
         work.session.execute(insert(Draft).values(key="a", text="typed"))

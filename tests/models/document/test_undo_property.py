@@ -85,13 +85,14 @@ ACTIONS: tuple[Action, ...] = (add, add, change, change, remove, bulk, bulk, sav
 
 
 def _act(doc: Document, hand: Hand, dice: random.Random) -> None:
-    """Do one thing as the window would: an action, or a letter of typing into a field that is being visited."""
+    """Do one thing as the window would: an action, or a letter typed or taken back in a field that is being visited."""
     if dice.random() < 0.3:
         hand.wait(dice.choice((0.5, 1, 3)))
         with doc.unit_of_work(N_("Type"), typing=True, step=f"visit {dice.randrange(2)}") as work:
             member = _some(work.session, Member, dice)
             if member is not None:
-                member.name = (member.name or "") + dice.choice(("榕", "樹", ""))
+                name = member.name or ""
+                member.name = dice.choice((name + "榕", name + "樹", name, name[:-1], name[:-1]))
     else:
         with doc.unit_of_work(N_("Act"), step=dice.choice(("", "", "same"))) as work:
             for _ in range(dice.randrange(1, 4)):
