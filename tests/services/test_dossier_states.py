@@ -11,6 +11,7 @@ import pytest
 
 from app.core.errors import InputError
 from app.core.ids import seeded_ids
+from app.core.messages import LocalText
 from app.core.progress import NoProgress
 from app.core.richtext import Atom, Run, plain, text_of
 from app.exports.layout import FontSet
@@ -24,8 +25,8 @@ from app.services.dossier.carried import RULE, open_blocks
 from app.services.dossier.carry import carry_over, confirm, current_pack, earlier, round_changes
 from app.services.dossier.press import gather_dossier, press
 from app.services.dossier.states import CHANGED, GONE, MOVED, NEW, compare, days_of, marked, state_at, stretches
-from app.services.dossier.states_paper import LAST_YEAR, difference
-from app.services.dossier.views import PartView
+from app.services.dossier.states_paper import LAST_YEAR, difference, told
+from app.services.dossier.views import BlockView, DossierView, PartView
 from app.services.output_kinds import Request, Tools, prepare
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
@@ -103,12 +104,12 @@ def test_two_days_are_compared_block_by_block(ws: Workspace, fonts: FontSet) -> 
     assert state_at(ws, view.id, "2025-03-11") is not None
     found = compare(then, view)
     (changes,) = found.parts
-    told = {(one.what, one.block.id): marked(one.words) for one in changes.changes}
-    assert told == {
+    words = {(one.what, one.block.id): marked(one.words) for one in changes.changes}
+    assert words == {
         (CHANGED, "a"): "全里共【−541】【＋562】戶。",
         (GONE, "b"): "【−要走的話。】",
         (NEW, "d"): "【＋新的一段。】",
-        (CHANGED, table): "物資 / 水 | 【−3】【＋5】",
+        (CHANGED, table): "物資\n水 | 【−3】【＋5】",
     }
     assert compare(view, view).total == 0
     assert compare(then, then).total == 0
@@ -128,6 +129,34 @@ def test_a_block_that_changed_its_place_is_told_as_moved(ws: Workspace) -> None:
     assert before is not None
     assert after is not None
     assert [(one.what, one.block.id) for part in compare(before, after).parts for one in part.changes] == [(MOVED, "c")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "said"),
+    [
+        ("table", {"rows": [["水", "3"]], "widths": [2, 4]}, {"rows": [["水", "3"]], "widths": [3, 3]}, "It was set"),
+        ("table", {"rows": [["水", "3"]], "widths": [2, 4]}, {"rows": [["水", "5"]]}, "水 | 【−3】【＋5】"),
+        ("photos", {"photos": ["a", "b"]}, {"photos": ["a", "b", "c"]}, "2 → 3 photos"),
+        ("photos", {"photos": ["a", "b"]}, {"photos": ["a", "c"]}, "1 photo is another one."),
+        ("live", None, {"live": "events"}, "It prints what the records hold."),
+    ],
+)
+def test_what_is_no_text_is_told_in_words_and_not_by_the_names_of_settings(
+    kind: str, before: dict[str, object] | None, after: dict[str, object], said: str
+) -> None:
+    states = [
+        DossierView("d", "nfa-114", (PartView("p", "chapter", "", LocalText(), "", blocks),))
+        for blocks in (() if one is None else (BlockView("b", kind, 0, "", (), one),) for one in (before, after))
+    ]
+    ((change,),) = [part.changes for part in compare(*states).parts]
+    assert Translator("en").text(told(change)).startswith(said)
+
+
+def test_characters_that_agree_by_chance_do_not_cut_a_change_up() -> None:
+    assert (
+        marked(stretches("面積約平方公里，共14鄰。", "面積約里辦公處登記鄰。"))
+        == "面積約【−平方公里，共14】【＋里辦公處登記】鄰。"
+    )
 
 
 def test_stretches_lead_from_the_old_words_to_the_new() -> None:

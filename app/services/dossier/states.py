@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEW, GONE, CHANGED, MOVED = "new", "gone", "changed", "moved"
 SAME, ADDED, REMOVED = "same", "added", "removed"
 OWN_TYPES = ("dossier", "dossier_part", "dossier_block")
+BRIEF = 2
+"""As many characters that stayed between two changes belong to them: single ones that agree are chance."""
 TOKEN = re.compile(r"[A-Za-z0-9,.]+|\s+|.", re.DOTALL)
 SENTENCE = re.compile(r"[^。！？.!?\n]*[。！？.!?\n]?")
 LONG = 3000
@@ -40,12 +42,19 @@ class BlockChange:
         block: as it is now, or was where it is gone.
         words: its words with what was added and removed.
         now: whether it is there now, so that one can go to it.
+        before: as it was, where it changed.
     """
 
     what: str
     block: BlockView
     words: tuple[Stretch, ...]
     now: bool
+    before: BlockView | None = None
+
+    @property
+    def worded(self) -> bool:
+        """Whether words differ, not only how the block is set."""
+        return any(kind != SAME for kind, _ in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,7 @@ def compare(before: DossierView, after: DossierView) -> Difference:
         found[part.id] += _of_part(part, then, _staying(before, part))
     for part in before.parts:
         gone = (one for one in part.blocks if one.id not in now and _told(one))
-        found[part.id] += [BlockChange(GONE, one, ((REMOVED, words_of(one)),), now=False) for one in gone]
+        found[part.id] += [BlockChange(GONE, one, ((REMOVED, said_by(one)),), now=False) for one in gone]
     return Difference(
         tuple(
             PartChange(key, parts[key].kind, parts[key].title, tuple(changes))
@@ -189,13 +198,13 @@ def _of_part(
         known = then.get(one.id)
         if known is None:
             if _told(one):
-                yield BlockChange(NEW, one, ((ADDED, words_of(one)),), now=True)
+                yield BlockChange(NEW, one, ((ADDED, said_by(one)),), now=True)
             continue
-        old, new = words_of(known[1]), words_of(one)
-        if old != new or (known[1].kind, known[1].level, known[1].style) != (one.kind, one.level, one.style):
-            yield BlockChange(CHANGED, one, tuple(stretches(old, new)), now=True)
+        old = known[1]
+        if words_of(old) != words_of(one) or (old.kind, old.level, old.style) != (one.kind, one.level, one.style):
+            yield BlockChange(CHANGED, one, tuple(stretches(said_by(old), said_by(one))), now=True, before=old)
         elif (known[0] != part.id or one.id not in staying) and _told(one):
-            yield BlockChange(MOVED, one, ((SAME, new),), now=True)
+            yield BlockChange(MOVED, one, ((SAME, said_by(one)),), now=True)
 
 
 def _staying(before: DossierView, part: PartView) -> frozenset[str]:
@@ -208,23 +217,26 @@ def _staying(before: DossierView, part: PartView) -> frozenset[str]:
 
 
 def words_of(block: BlockView) -> str:
-    """Return what a block says, in words that can be compared: its text, or caption, cells and choices."""
+    """Return all of a block that can be compared: its text, or caption, cells and choices."""
     if block.kind in ("table", "photos", "live") or block.settings.get("rows"):
-        return "\n".join(_settings(block))
+        return "\n".join((said_by(block), *_choices(block)))
     return _text(block.runs)
 
 
-def _settings(block: BlockView) -> Iterator[str]:
+def said_by(block: BlockView) -> str:
+    """Return what a reader finds in a block: its text, or caption and cells, a row to a line."""
     settings = block.settings
-    if caption := str(settings.get("caption") or ""):
-        yield caption
-    rows = settings.get("rows")
-    for row in rows if isinstance(rows, (list, tuple)) else ():
-        if isinstance(row, (list, tuple)):
-            yield " | ".join(str(cell) for cell in row)
-    for key in sorted(settings):
+    if block.kind not in ("table", "photos", "live") and not settings.get("rows"):
+        return _text(block.runs)
+    caption, rows = str(settings.get("caption") or ""), settings.get("rows")
+    given = rows if isinstance(rows, (list, tuple)) else ()
+    lines = (" | ".join(str(cell) for cell in row) for row in given if isinstance(row, (list, tuple)))
+    return "\n".join((caption, *lines) if caption else lines)
+
+
+def _choices(block: BlockView) -> Iterator[str]:
+    for key, value in sorted(block.settings.items()):
         if key not in ("caption", "rows", "template"):
-            value = settings[key]
             yield f"{key}: {', '.join(map(str, value)) if isinstance(value, (list, tuple)) else value}"
 
 
@@ -236,14 +248,25 @@ def stretches(old: str, new: str) -> Iterator[Stretch]:
     """Yield *new* with what was added to *old* and removed from it, in order."""
     pattern = SENTENCE if max(len(old), len(new)) > LONG else TOKEN
     first, second = [one for one in pattern.findall(old) if one], [one for one in pattern.findall(new) if one]
-    for tag, i, j, k, m in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield SAME, "".join(second[k:m])
+    for gone, come in _joined(first, second):
+        if gone == come:
+            yield SAME, gone
             continue
-        if i < j:
-            yield REMOVED, "".join(first[i:j])
-        if k < m:
-            yield ADDED, "".join(second[k:m])
+        yield from ((kind, text) for kind, text in ((REMOVED, gone), (ADDED, come)) if text)
+
+
+def _joined(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, str]]:
+    """Return old and new words side by side, in order; changes with next to nothing between them as one."""
+    found: list[tuple[str, str]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        gone, come = "".join(first[i:j]), "".join(second[k:m])
+        last = j == len(first) and m == len(second)
+        joins = tag != "equal" or (len(gone) <= BRIEF and "\n" not in gone and not last)
+        if found and joins and found[-1][0] != found[-1][1]:
+            found[-1] = found[-1][0] + gone, found[-1][1] + come
+        else:
+            found.append((gone, come))
+    return found
 
 
 def marked(words: Iterable[Stretch], around: int = 30) -> str:
@@ -255,4 +278,4 @@ def marked(words: Iterable[Stretch], around: int = 30) -> str:
             found.append(text[:around] + "…" + text[-around:] if short else text)
         else:
             found.append(f"【{'＋' if kind == ADDED else '−'}{text}】")
-    return "".join(found).replace("\n", " / ")
+    return "".join(found)

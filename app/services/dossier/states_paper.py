@@ -10,6 +10,7 @@ from app.core.messages import N_, NP_, Label, Message, own_words
 from app.core.richtext import Runs, plain
 from app.exports.spec import Block, Column, DocumentSpec, Heading, Paragraph, Table
 from app.services.dossier.states import (
+    ATOM_MARKS,
     CHANGED,
     GONE,
     MOVED,
@@ -22,7 +23,7 @@ from app.services.dossier.states import (
     marked,
     state_at,
 )
-from app.services.dossier.views import DossierView
+from app.services.dossier.views import BlockView, DossierView
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting, list_document
 
@@ -54,6 +55,8 @@ PARTS: Mapping[str, Message] = {
 }
 NOTHING = N_("Nothing differs between the two.")
 LEGEND = N_("【＋…】 was added, 【−…】 was taken out.")
+ATOMS = N_("【#】 stands for a number of a figure, table or heading, 【p】 for a page, 【=】 for a fact.")
+SET = N_("It was set otherwise; its words are the same.")
 
 
 def difference(ws: Workspace, dossier: str, before: str, after: str) -> Difference:
@@ -108,14 +111,27 @@ def change_words(one: BlockChange) -> Label:
 
 
 def told(one: BlockChange) -> Label:
-    """Return the words of a block with what was added and removed."""
-    if one.block.kind in ("live", "photos"):
-        photos = one.block.settings.get("photos")
-        if one.block.kind == "photos" and isinstance(photos, (list, tuple)):
-            return NP_("{n} photo", "{n} photos", len(photos))
-        caption = str(one.block.settings.get("caption") or "")
-        return own_words(caption) if caption else N_("Its choices are kept with the block.")
-    return own_words(marked(one.words))
+    """Return the words of a block with what was added and removed; of photos how many, of a live block what it does."""
+    kind = one.block.kind
+    if one.what == CHANGED and not one.worded:
+        return _photos_told(one.before, one.block) if kind == "photos" and one.before is not None else SET
+    if kind == "photos" and not (one.what == CHANGED and one.worded):
+        return NP_("{n} photo", "{n} photos", len(_photos_of(one.block)))
+    words = own_words(marked(one.words))
+    return words if any(text for _, text in one.words) else N_("It prints what the records hold.")
+
+
+def _photos_told(before: BlockView, now: BlockView) -> Label:
+    old, new = _photos_of(before), _photos_of(now)
+    if len(old) != len(new):
+        return N_("{before} → {n} photos", before=len(old), n=len(new))
+    fresh = len(set(new) - set(old))
+    return NP_("{n} photo is another one.", "{n} photos are other ones.", fresh) if fresh else SET
+
+
+def _photos_of(block: BlockView) -> tuple[object, ...]:
+    photos = block.settings.get("photos")
+    return tuple(photos) if isinstance(photos, (list, tuple)) else ()
 
 
 def changes_spec(shown: ShownRecords, how: ListSetting, found: Difference, between: Label) -> DocumentSpec:
@@ -132,6 +148,9 @@ def changes_spec(shown: ShownRecords, how: ListSetting, found: Difference, betwe
         Paragraph("between", plain(shown.text(between)), "note"),
         Paragraph("legend", plain(shown.text(LEGEND if found.total else NOTHING)), "note"),
     ]
+    words = (text for part in found.parts for one in part.changes for _, text in one.words)
+    if any(mark in text for text in words for mark in ATOM_MARKS.values()):
+        blocks.append(Paragraph("atoms", plain(shown.text(ATOMS)), "note"))
     head: tuple[Runs, ...] = (plain(shown.text(N_("What"))), plain(shown.text(N_("Words"))))
     for one in found.parts:
         blocks.append(Heading(f"h-{one.part}", 1, plain(shown.text(part_label(one))), numbered=False))
