@@ -20,8 +20,8 @@ from app.media.colour import to_srgb
 from app.media.decoding import decode
 from app.media.limits import check_pixels
 from app.media.opening import guarded, read_header
+from app.media.sizes import PRINT_DPI, Wanted
 
-PRINT_DPI = 300
 QUALITY = 88
 DECODED_EDGES = (1000, 1920)
 """Longer edges, in pixels, at which pictures are decoded: for half a page (7.5 cm is 886) and a whole one
@@ -54,22 +54,6 @@ class PictureInfo:
     frames: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A placed-size picture.
-
-    Args:
-        width_px, height_px: exact size of the result, after the turn.
-        crop: left, top, right, bottom in thousandths of the upright picture.
-        turn: quarter turns clockwise after uprighting and cropping, 0–3.
-    """
-
-    width_px: int
-    height_px: int
-    crop: tuple[int, int, int, int] = (0, 0, 1000, 1000)
-    turn: int = 0
-
-
 def inspect(data: bytes) -> PictureInfo:
     """Return a picture's facts without decoding it.
 
@@ -81,11 +65,6 @@ def inspect(data: bytes) -> PictureInfo:
     width, height = header.upright
     day, minute = _moment(header.taken)
     return PictureInfo(header.format, width, height, header.dpi, day, minute, header.has_gps, header.frames)
-
-
-def pixels_for(centimetres: float) -> int:
-    """Return the pixels that a length needs at 300 dpi; rounding down would give 299."""
-    return math.ceil(round(centimetres / 2.54 * PRINT_DPI, 6))
 
 
 def derivative(

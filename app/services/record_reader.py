@@ -62,7 +62,8 @@ class RecordReader:
 
         Args:
             name: record type.
-            where: column to value; a set or list column matches where it holds the value.
+            where: column to value; a set or list column matches where it holds the value, any other column
+                where it is the value, or one of a tuple of them.
             ids: only these.
             sort: field names, each with ``-`` in front for falling; empty values stand last.
             names: fields that are asked for, so that a long list reads no others but what the title is
@@ -153,7 +154,8 @@ class RecordReader:
             if field.kind is not Kind.ROWS or not parents:
                 continue
             column = parent_column(field.target)
-            below = self.rows(field.target, {column: parents[0]} if len(parents) == 1 else None)
+            few = {column: tuple(parents)} if len(parents) <= CHUNK else None  # of a long list all are read
+            below = self.rows(field.target, few)
             grouped: dict[str, list[Row]] = defaultdict(list)
             for row in below:
                 grouped[str(row.get(column))].append(row)
@@ -294,6 +296,8 @@ def _spare(record_type: RecordType) -> Iterable[Field]:
 
 
 def _equals(column: Column[object], value: object) -> ColumnElement[bool]:
+    if isinstance(value, tuple):
+        return column.in_(value)
     return column.is_(None) if value is None else column == value
 
 

@@ -80,6 +80,7 @@ class SheetCanvas:
         self._fonts, self._pictures, self._page = fonts, pictures, spec.page
         self._marks: dict[str, tuple[str, float]] = {}
         self._dotted: dict[str, bool] = {}
+        self._names: dict[str, str] = {}
         self._buffer = BytesIO()
         first = self._font(fonts.find(look(spec.style.face).latin, "0") or ("serif", 500))
         self._canvas: Any = Canvas(
@@ -111,7 +112,9 @@ class SheetCanvas:
         return self._named(found[0])
 
     def _named(self, key: str) -> str:
-        return str(embedded(key, self._fonts.path(key)).fontName)
+        if key not in self._names:
+            self._names[key] = str(embedded(key, self._fonts.path(key)).fontName)
+        return self._names[key]
 
     def begin_sheet(self, page: PageFormat) -> None:
         """Give the sheet that is drawn next its size."""

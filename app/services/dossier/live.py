@@ -6,9 +6,10 @@ prints is declared in :data:`LIVE`; masking has happened before a cell reaches t
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 from app.core.fields import Field, Kind, Row
 from app.core.messages import N_
@@ -22,7 +23,7 @@ from app.services.live_kinds import LiveKind, Shown, list_mark
 from app.services.plan.blocks import PLAN
 from app.services.record_blocks import derived
 
-LIVE: Mapping[str, LiveKind] = {
+_OWN: dict[str, LiveKind] = {
     "community": LiveKind(N_("Community profile"), "community", caption=N_("Our community at a glance")),
     "members": LiveKind(
         N_("Members"),
@@ -69,9 +70,9 @@ LIVE: Mapping[str, LiveKind] = {
     ),
     "evidence_index": EVIDENCE_INDEX,
     "whole_plan": PLAN,
-    **FIGURES,
-    **derived(),
 }
+LIVE: Mapping[str, LiveKind] = ChainMap(dict(derived()), cast("dict[str, LiveKind]", FIGURES), _OWN)
+"""Every live block by its key; told one after the other they begin with the last of these tables."""
 INSTEAD: Mapping[str, str] = {"leader": "commander", "deputy": "commander_deputies"}
 """Field that is printed where the first one has no meaning for a record."""
 RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.DURATION})

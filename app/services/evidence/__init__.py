@@ -27,6 +27,7 @@ from app.services.evidence.views import (
     checkable,
     date_of,
     has_content,
+    looked_at,
 )
 from app.services.record_reader import RecordReader
 from app.services.records import RecordService
@@ -105,7 +106,7 @@ class EvidenceService:
             with self._records.reader() as reader:
                 known = [name for name, one in catalogue().items() if one.room]
                 for name, found in reader.sorted_by_type(known, fresh).items():
-                    for row in reader.rows(name, ids=found):
+                    for row in reader.rows(name, ids=found, names=looked_at(name)):
                         self._checked[row.id] = bool(date_of(catalogue()[name], row)) and checkable(
                             catalogue()[name], row
                         )
@@ -230,8 +231,10 @@ class Shelf:
     def rows(self, type_name: str) -> Mapping[str, Row]:
         """Return the records of a type by their keys, all or the cited ones; nothing for a type that there is not."""
         if type_name not in self._rows:
-            found = self._reader.rows(type_name, ids=self._cited(type_name)) if type_name in catalogue() else ()
-            self._rows[type_name] = {row.id: row for row in found}
+            self._rows[type_name] = {}
+            if type_name in catalogue():
+                found = self._reader.rows(type_name, ids=self._cited(type_name), names=looked_at(type_name))
+                self._rows[type_name] = {row.id: row for row in found}
         return self._rows[type_name]
 
     def _cited(self, type_name: str) -> list[str] | None:

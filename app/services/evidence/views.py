@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from app.core.fields import Kind, Option, RecordType, Row
 from app.core.messages import Label, LocalText
 from app.models import evidence as stored
-from app.models.catalogue import about
+from app.models.catalogue import about, catalogue, table
 from app.services.evidence.targets import Sheet, Target
 from app.services.formatting import is_empty
 
@@ -145,27 +146,41 @@ class Proves:
 
 def date_of(one: RecordType, row: Row) -> str:
     """Return the ISO date on which a record was true, "" where none is known."""
+    return next((str(value)[:10] for name in _dates(one.name) if (value := row.get(name))), "")
+
+
+@cache
+def _dates(type_name: str) -> tuple[str, ...]:
+    one = catalogue()[type_name]
     ahead = AHEAD | {name for name, _ in about(one.name).ends}
     dates = [field for field in one.fields if field.kind in (Kind.DATE, Kind.DATETIME) and field.name not in ahead]
-    ordered = [
-        *(field.name for field in dates if field.required),
-        "as_of_date",
-        *(field.name for field in dates if not field.required),
-    ]
-    return next((str(value)[:10] for name in ordered if (value := row.get(name))), "")
+    required = (field.name for field in dates if field.required)
+    return (*required, "as_of_date", *(field.name for field in dates if not field.required))
 
 
 def checkable(one: RecordType, row: Row) -> bool:
     """Say whether a record has something by which it can be checked: a photo, a paper, a source."""
     if one.name in ("photo", "file"):
         return True
+    return any(not is_empty(row.get(name)) for name in _sources(one.name))
+
+
+@cache
+def _sources(type_name: str) -> tuple[str, ...]:
     papers = (
         field.name
-        for field in one.fields
+        for field in catalogue()[type_name].fields
         if field.kind in (Kind.PHOTOS, Kind.FILE) or (field.kind is Kind.REFERENCES and field.target == "file")
     )
-    said = ("source_text", "source", "source_kind")
-    return any(not is_empty(row.get(name)) for name in (*papers, *said))
+    return (*papers, "source_text", "source", "source_kind")
+
+
+@cache
+def looked_at(type_name: str) -> frozenset[str]:
+    """Return the columns of a type by which its records are judged as evidence, so that no others are read."""
+    photos = (field.name for field in catalogue()[type_name].fields if field.kind is Kind.PHOTOS)
+    asked = {*_dates(type_name), *_sources(type_name), *photos, "dossier_use"}
+    return frozenset(asked.intersection(table(type_name).columns.keys()))
 
 
 def has_content(row: Row) -> bool:
