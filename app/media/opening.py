@@ -6,6 +6,7 @@ only, and no GPL code). Thread: any; both free the interpreter lock while they d
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ HEIF_COST = 5.0
 
 # Pillow warns about broken EXIF and tags on standard error; a person who adds photos cannot mend them.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 # Pillow's own limit only warns, and warns process-wide; ours refuses, per picture, from the header.
 Image.MAX_IMAGE_PIXELS = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import struct
 from io import BytesIO
 
 import pytest
@@ -179,6 +180,15 @@ def test_our_own_pictures() -> None:
     assert opened(media.derivative(heic, WHOLE, 0, 886, 665)).size == (886, 665)
     assert media.inspect((PICTURES / "drill.jpg").read_bytes()).taken_at == "2025-05-03T14:05"
     assert media.inspect((PICTURES / "meeting.png").read_bytes()).taken_on == ""
+
+
+def test_a_decoder_never_speaks_to_the_person(caplog: pytest.LogCaptureFixture) -> None:
+    three = torture.saved(Image.new("RGB", (32, 20), "red"), "TIFF")
+    samples = struct.pack("<HHIHH", 277, 3, 1, 3, 0)
+    assert samples in three
+    with pytest.raises(UnreadablePictureError):
+        media.inspect(three.replace(samples, struct.pack("<HHIHH", 277, 3, 1, 94, 0)))
+    assert not caplog.records
 
 
 def test_flipped_bytes_never_crash(rng: random.Random) -> None:
