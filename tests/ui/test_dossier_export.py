@@ -31,7 +31,7 @@ def test_typed_chapters_are_saved_and_the_pdf_has_as_many_pages_as_the_label(stu
     assert "第二段" in studio.texts(1)
     assert studio.meter() > before
     target = tmp_path / "書面 資料.pdf"
-    studio.page.export.ask_save = lambda _parent, _title, _proposed, _pattern: str(target)
+    studio.page.right.export.ask_save = lambda _parent, _title, _proposed, _pattern: str(target)
     studio.click("export_pdf")
     studio.click("export_pdf_now")
     data = target.read_bytes()
@@ -41,11 +41,11 @@ def test_typed_chapters_are_saved_and_the_pdf_has_as_many_pages_as_the_label(stu
 
 def test_the_proposed_name_says_draft_and_team(studio: Studio) -> None:
     proposed: list[str] = []
-    studio.page.export.ask_save = lambda _parent, _title, name, _pattern: proposed.append(name) or ""  # type: ignore[func-returns-value]
+    studio.page.right.export.ask_save = lambda _parent, _title, name, _pattern: proposed.append(name) or ""  # type: ignore[func-returns-value]
     studio.click("export_pdf")
-    assert not studio.page.export.state.buttons["final"].isEnabled()
+    assert not studio.page.right.export.state.buttons["final"].isEnabled()
     studio.click("export_pdf_now")
-    team = studio.page.export.audience.buttons["team"]
+    team = studio.page.right.export.audience.buttons["team"]
     QTest.mouseClick(team, Qt.MouseButton.LeftButton)
     studio.click("export_pdf_now")
     assert [Path(one).name.endswith(end) for one, end in zip(proposed, ("_draft.pdf", "_draft_team.pdf"), strict=True)]
@@ -57,13 +57,13 @@ def test_the_proposed_name_says_draft_and_team(studio: Studio) -> None:
 def test_a_busy_target_is_said_in_a_sentence_and_saved_beside_with_one_click(studio: Studio, tmp_path: Path) -> None:
     target = tmp_path / "書面資料.pdf"
     target.mkdir()
-    studio.page.export.ask_save = lambda *_asked: str(target)
+    studio.page.right.export.ask_save = lambda *_asked: str(target)
     studio.click("export_pdf")
     studio.click("export_pdf_now")
-    assert "書面資料.pdf" in studio.page.export.outcome.text()
+    assert "書面資料.pdf" in studio.page.right.export.outcome.text()
     studio.click("save_beside")
     assert page_count((tmp_path / "書面資料-2.pdf").read_bytes()) == studio.meter()
-    assert not studio.page.export.beside.isVisible()
+    assert not studio.page.right.export.beside.isVisible()
 
 
 def test_a_range_of_the_dossier_goes_to_the_printer(studio: Studio, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_range_of_the_dossier_goes_to_the_printer(studio: Studio, tmp_path: Pa
             return True
 
     studio.click("export_pdf")
-    flow = studio.page.export.printing
+    flow = studio.page.right.export.printing
     studio.context.printing = PaperFile()
     assert flow.last.text() == str(studio.meter())
     flow.first.selectAll()
@@ -102,9 +102,9 @@ def test_copy_shop_originals_and_small_copy(studio: Studio, tmp_path: Path) -> N
     studio.settle()
     folder = tmp_path / "隨身碟"
     folder.mkdir()
-    studio.page.export.ask_folder = lambda *_asked: str(folder)
+    studio.page.right.export.ask_folder = lambda *_asked: str(folder)
     studio.click("export_pdf")
-    panel = studio.page.export
+    panel = studio.page.right.export
     QTest.mouseClick(panel.paper.buttons["Letter"], Qt.MouseButton.LeftButton)
     panel.shop.click()
     shop = next(folder.glob("*Letter.pdf"))

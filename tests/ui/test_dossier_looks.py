@@ -183,7 +183,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "appendix": lambda page: _part(page, "appendix"),
     "outline": lambda page: page.columns.ask("outline"),
     "check": lambda page: page.foot.check.click(),
-    "unknown": lambda page: page.check._on_unknown(),
+    "unknown": lambda page: page.right.check._on_unknown(),
     "export": lambda page: page.foot.export.click(),
     "tools": lambda page: page.tools.button.click(),
     "budget": lambda page: page.tools.open("budget"),
@@ -194,7 +194,7 @@ STATES: dict[str, Callable[[DossierPage], object]] = {
     "word": lambda page: page.tools.open("word")._on_read(_proposal(page)),  # type: ignore[attr-defined]
     "compare": lambda page: page.tools.open("compare"),
     "carry": lambda page: page.tools.open("carry"),
-    "pages": lambda page: page._show_pages(),
+    "pages": lambda page: page.right.show_pages(),
     "heading": _heading,
     "draft": _draft,
     "cover with a picture": _cover_crop,

@@ -215,7 +215,7 @@ def test_a_fact_is_put_in_by_key_and_prints_what_is_recorded_on_the_day(studio: 
     assert pressed is not None
     assert [(one.kind, one.target) for one in pressed.laid.unresolved] == [("fact", "community.population")]
     studio.click("check")
-    assert any("has no value" in one.text() for one in studio.page.check.findChildren(QLabel))
+    assert any("has no value" in one.text() for one in studio.page.right.check.findChildren(QLabel))
 
 
 def test_the_page_of_a_heading_is_put_in_and_follows(studio: Studio) -> None:
@@ -443,12 +443,12 @@ def test_pages_beyond_the_limit_are_marked_with_words(studio: Studio) -> None:
 def test_findings_lead_there_and_are_set_aside_with_a_reason(studio: Studio) -> None:
     page = studio.page
     studio.click("check")
-    waivable = [one for one in page.check.findChildren(QPushButton, "waive") if one.isVisible()]
+    waivable = [one for one in page.right.check.findChildren(QPushButton, "waive") if one.isVisible()]
     studio.click("show_unknown")
-    assert any("FIN" in label.text() or "VIS" in label.text() for label in page.check.findChildren(QLabel))
+    assert any("FIN" in label.text() or "VIS" in label.text() for label in page.right.check.findChildren(QLabel))
     if waivable:
         studio.click("waive")
-        reason = next(one for one in page.check.findChildren(QLineEdit, "reason") if one.isVisible())
+        reason = next(one for one in page.right.check.findChildren(QLineEdit, "reason") if one.isVisible())
         ime_type(reason, "本案不適用", commit=False)
         studio.click("keep_reason")
         assert "本案不適用" in studio.view.waivers.values()
@@ -468,13 +468,13 @@ def test_characters_that_no_font_has_are_named_before_printing(studio: Studio, t
     ime_type(studio.page.text.editor, "缺字\U0001f9ff在這裡", chunk=1)
     studio.settle()
     studio.click("check")
-    assert any("1F9FF" in label.text() for label in studio.page.check.findChildren(QLabel))
+    assert any("1F9FF" in label.text() for label in studio.page.right.check.findChildren(QLabel))
     target = tmp_path / "x.pdf"
-    studio.page.export.ask_save = lambda *_asked: str(target)
+    studio.page.right.export.ask_save = lambda *_asked: str(target)
     studio.click("export_pdf")
     studio.click("export_pdf_now")
     assert not target.exists()
-    assert "\U0001f9ff" in studio.page.export.outcome.text()
+    assert "\U0001f9ff" in studio.page.right.export.outcome.text()
 
 
 def test_nothing_is_lost_in_any_field_when_the_page_is_left(studio: Studio) -> None:
@@ -525,7 +525,7 @@ def test_columns_fold_where_there_is_no_room_and_come_back(studio: Studio, size:
     page.columns.ask("pages")
     assert page.columns.is_shown("pages")
     studio.click("check")
-    assert page.check.isVisible()
+    assert page.right.check.isVisible()
 
 
 def test_a_read_only_document_is_shown_but_not_changed(studio: Studio) -> None:

@@ -13,20 +13,16 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.core.messages import N_, Label
 from app.ui.context import UiContext
 from app.ui.pages.base import Page
+from app.ui.studio.changes import Changes
 from app.ui.studio.chapter.column import TextColumn
 from app.ui.studio.columns import OUTLINE, PAGES, TEXT, Columns
-from app.ui.studio.finish.check import CheckPanel
-from app.ui.studio.finish.export import ExportPanel
 from app.ui.studio.finish.foot import Foot
 from app.ui.studio.guidance import help_at
 from app.ui.studio.objects.desk import ObjectDesk
 from app.ui.studio.outline import Outline
-from app.ui.studio.pages.column import PageColumn
-from app.ui.studio.pages.view import PageView
 from app.ui.studio.presenter import Found, StudioPresenter
+from app.ui.studio.right_column import RightColumn
 from app.ui.studio.start_state import StartState
-from app.ui.studio.tools.desk import ToolDesk, ToolMenu, ToolPanel
-from app.ui.studio.tools.listed import TOOLS
 from app.ui.studio.words import WRITTEN, atom_words, cards_of, numbers_of, outline_rows
 from app.ui.widgets.card import EmptyState
 from app.ui.widgets.help import HelpText
@@ -55,10 +51,11 @@ class DossierPage(Page):
         self._stale = True
         self._numbers: Mapping[str, str] = {}
         self.outline, self.text = Outline(context), TextColumn(context)
-        self.pages, self.foot = PageView(context, self.presenter), Foot(context)
+        self.foot = Foot(context)
+        self.right = RightColumn(context, self.presenter, self.foot)
+        self.pages, self.tools = self.right.pages, self.right.tools
         self.desk = ObjectDesk(context, self.presenter, self.text, self._open_part)
-        self.check = CheckPanel(context)
-        self.export = ExportPanel(context, self.presenter)
+        self.changes = Changes(self.presenter, self.text, self.outline)
         self._lay_out()
         self._connect()
 
@@ -105,8 +102,7 @@ class DossierPage(Page):
     def retranslate(self) -> None:
         """See :class:`Page`."""
         super().retranslate()
-        shown = (self.outline, self.text, self.pages, self.foot, self.columns, self.check, self.export, self.tools)
-        for part in shown:
+        for part in (self.outline, self.text, self.foot, self.columns, self.right):
             part.refresh()
         self._fit()
         if self.presenter.gathered is not None:
@@ -146,12 +142,6 @@ class DossierPage(Page):
     # --- building ----------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.right = QStackedWidget()
-        self.page_column = PageColumn(self.context, self.pages)
-        self.right.addWidget(self.page_column)
-        self.right.addWidget(self.check)
-        self.right.addWidget(self.export)
-        self.tools = ToolDesk(self.context, self.presenter, self.right, TOOLS)
         self.columns = Columns(self.context, self.outline, self.text, self.right)
         self.columns.add_button(self.text.show_tools)
         self.columns.add_button(self.tools.button)
@@ -183,26 +173,15 @@ class DossierPage(Page):
         presenter.viewed.connect(self._on_viewed)
         presenter.pressed_anew.connect(self._on_pressed)
         text.editor.elsewhere = lambda key: presenter.is_beside(key, text.part)
-        text.editor.edited.connect(self._on_edited)
         text.editor.block_changed.connect(self._on_block)
-        text.titled.connect(self._on_titled)
-        text.keep_asked.connect(self._on_keep)
         outline.chosen.connect(self._on_outline)
-        outline.move_asked.connect(self._on_move)
-        outline.take_out_asked.connect(self._on_take_out)
-        outline.leave_out_asked.connect(self._on_leave_out)
-        outline.appendix_asked.connect(self._on_appendix)
+        self.changes.moved.connect(self._on_moved)
+        self.changes.part_added.connect(self._on_new_part)
         self.pages.asked.connect(self.go_to)
-        self.foot.check_asked.connect(partial(self._show_beside, self.check))
-        self.foot.export_asked.connect(partial(self._show_beside, self.export))
-        self.tools.opened.connect(self._show_beside)
-        self.tools.go_asked.connect(self._on_place)
-        self.tools.menu.back_asked.connect(self._show_pages)
+        self.right.turning.connect(text.flush)
+        self.right.turned.connect(partial(self.columns.ask, PAGES))
+        self.right.go_asked.connect(self._on_place)
         self.desk.made.connect(self._on_made)
-        self.check.go_asked.connect(self._on_place)
-        self.check.waived.connect(presenter.waive)
-        self.check.back_asked.connect(self._show_pages)
-        self.export.back_asked.connect(self._show_pages)
 
     # --- what was gathered and pressed ---------------------------------------------------------------
 
@@ -232,13 +211,11 @@ class DossierPage(Page):
         self.pages.show_pages(gathered.template.page_limit)
         if first:
             self.pages.follow(self._block or self._part, mark=bool(self._block))
-        self.check.show_pressed(pressed)
-        self.export.show_pressed(pressed)
-        self.tools.show_pressed(pressed)
+        self.right.show_pressed(pressed)
         self.desk.summary.show_pressed(pressed)
         self._show_outline()
         self._show_cards()
-        self.page_column.show_page(self.pages.page())
+        self.right.page_column.show_page(self.pages.page())
         self.desk.show()
 
     def _show_view(self, *, own: bool, older: bool) -> None:
@@ -350,7 +327,7 @@ class DossierPage(Page):
         if kind in ("block", "part"):
             self.go_to(rest)
         elif kind == "page":
-            self._show_pages()
+            self.right.show_pages()
             self.pages.turn_to(int(rest) if rest.isdigit() else 1)
         elif kind in ("record", "evidence"):
             self.context.go(place)
@@ -367,39 +344,8 @@ class DossierPage(Page):
 
     # --- what the person changes ------------------------------------------------------------------------
 
-    def _on_edited(self, blocks: object, visit: str) -> None:
-        self.presenter.save_part(self.text.part, blocks, visit)  # type: ignore[arg-type]
-
-    def _on_titled(self, part: str, title: str) -> None:
-        gathered = self.presenter.gathered
-        view = gathered.view.part(part) if gathered is not None else None
-        if gathered is None or view is None or title.strip() == view.title.best(gathered.spec.language):
-            return
-        self.presenter.set_part(part, title=title.strip())
-
-    def _on_keep(self, block: str, kept: bool) -> None:
-        from app.services.dossier.headings import KEPT
-
-        settings = {**self.text.editor.settings_of(block), KEPT: kept}
-        self.presenter.change(block, settings)
-        self.presenter.refresh(own=True)
-
-    def _on_move(self, block: str, by: int) -> None:
-        self.text.editor.edits.move(by, block)
-        self.text.editor.flush()
+    def _on_moved(self, block: str) -> None:
         self._block = block
-
-    def _on_take_out(self, block: str) -> None:
-        self.text.editor.edits.take_out(block)
-        self.text.editor.flush()
-
-    def _on_leave_out(self, part: str, out: bool) -> None:
-        self.text.flush()
-        self.presenter.set_part(part, left_out=out)
-
-    def _on_appendix(self) -> None:
-        self.text.flush()
-        self.presenter.add_appendix("", self._on_new_part)
 
     def _on_new_part(self, part: str) -> None:
         self._goal = (part, "")
@@ -409,16 +355,3 @@ class DossierPage(Page):
     def _on_made(self, block: str) -> None:
         self._block = block
         self.columns.ask(TEXT)
-
-    # --- the right column -----------------------------------------------------------------------------------
-
-    def _show_pages(self) -> None:
-        self.right.setCurrentIndex(0)
-        self.columns.ask(PAGES)
-        self.pages.setFocus()
-
-    def _show_beside(self, panel: CheckPanel | ExportPanel | ToolMenu | ToolPanel) -> None:
-        self.text.flush()
-        self.right.setCurrentWidget(panel)
-        self.columns.ask(PAGES)
-        panel.focus_first()
