@@ -94,6 +94,20 @@ def test_typing_in_one_field_is_one_undo(records: RecordService, document: Docum
     assert records.title_of("person", person.id) == ""
 
 
+def test_an_empty_field_that_is_empty_again_is_no_step(records: RecordService, document: Document) -> None:
+    typed: tuple[tuple[str, str, tuple[object, ...]], ...] = (
+        ("person", "name", ("R", "Ro", "")),
+        ("photo", "caption", ({"en": "R"}, {})),
+        ("event", "audience", (("elders",), ())),
+    )
+    for type_name, field, values in typed:
+        row, depth = records.create(type_name)[0], document.undo_depth
+        for value in values:
+            records.change(type_name, row.id, {field: value}, typing=True, step=f"visit of {field}")
+        assert document.undo_depth == depth
+        assert records.get(type_name, row.id) == row
+
+
 def test_what_does_not_parse_is_kept_as_typed_and_undo_brings_the_value_back(
     records: RecordService, document: Document
 ) -> None:

@@ -84,6 +84,25 @@ def test_what_cannot_be_read_is_kept_as_typed(page: RecordsPage, workspace: Work
     assert row.pending == {date: "看天氣"}
 
 
+def test_a_date_that_is_written_again_as_it_was_is_no_step(
+    page: RecordsPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    row, _ = workspace.records.create("event", {"date": "2025-04-15"})
+    depth = workspace.document.undo_depth
+    page.open(("event", row.id))
+    settle(page, qtbot)
+    assert page.form is not None
+    date = page.form.line("date").editor
+    assert isinstance(date, ParsedEdit)
+    for text in ("看天氣", "2025-04-15"):
+        date.line.clear()
+        ime_type(date, text)
+        date.flush()
+        settle(page, qtbot)
+    assert workspace.records.get("event", row.id) == row
+    assert workspace.document.undo_depth == depth
+
+
 def test_undo_is_seen_in_the_form_and_one_visit_is_one_step(
     page: RecordsPage, workspace: Workspace, qtbot: QtBot, context: UiContext
 ) -> None:

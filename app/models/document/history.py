@@ -26,6 +26,7 @@ from app.models.document.stored import (
     Codec,
     StoredChange,
     merge,
+    says_nothing,
     seal,
     set_hash,
 )
@@ -33,7 +34,6 @@ from app.models.document.triggers import Recorder, digest, row_json
 
 TYPING_IDLE_S = 2.0
 TYPING_LONGEST_S = 10.0
-CHANGED_AT = "updated_at"
 REWRITTEN = "rewritten"
 """Stands for a change set while records are rewritten; nothing under it is ever committed."""
 
@@ -331,12 +331,12 @@ class History:
     def _settle(self, plan: _Plan, before: list[StoredChange]) -> list[StoredChange]:
         """Return what a step did with the unit of work that is ending.
 
-        A record that it left as it was gets the time back at which it was changed last: it counts as untouched.
+        A record that it left as it was becomes so to the letter, with the time at which it was changed last.
         """
         if not plan.joins or self._recorder.ord == plan.last_ord:
             return before
         net = merge([*before, *self._read(plan.set_id, plan.last_ord)])
-        same = [row for row in net if row[4] and row[5] and json.loads(row[5]).keys() == {CHANGED_AT}]
+        same = [row for row in net if says_nothing(row)]
         for _, _, table, record, old, _, _ in same:
             update_row(self._db, self._schema.watched[table], record, json.loads(old or "{}"))
         return [row for row in net if row not in same]

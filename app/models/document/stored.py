@@ -21,6 +21,10 @@ RawRow = dict[str, Any]
 CHANGE_COLUMNS = "set_id, ord, type, record, old, new, erased"
 SET_COLUMNS = "id, session, seq, lamport, at, label, step, undoes, sealed"
 
+CHANGED_AT = "updated_at"
+EMPTY = (None, "", "[]", "{}")
+"""What a text, a list or texts by language are stored as where nothing is filled in."""
+
 StoredChange = tuple[str, int, str, str, str | None, str | None, int]
 """A row of ``change``, in the order of ``CHANGE_COLUMNS``."""
 
@@ -116,6 +120,14 @@ def merge(rows: list[StoredChange]) -> list[StoredChange]:
         else:
             joined[key] = merged
     return list(joined.values())
+
+
+def says_nothing(change: StoredChange) -> bool:
+    """Say whether a change leaves a record as it was to people: of another time, or empty in another way."""
+    old, new = _sides(change)
+    if old is None or new is None:
+        return False
+    return all(name == CHANGED_AT or (old[name] in EMPTY and value in EMPTY) for name, value in new.items())
 
 
 def _join(first: StoredChange, then: StoredChange) -> StoredChange | None:

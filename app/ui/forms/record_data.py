@@ -100,7 +100,7 @@ def open_row(workspace: Workspace, type_name: str, row_id: str) -> Opened:
 def keep(workspace: Workspace, type_name: str, row_id: str, name: str, edit: Edit, visit: str) -> object:
     """Store one edit: the value, or the text as typed where it could not be understood. Thread: document lane."""
     if edit.pending is not None:
-        return workspace.records.set_pending(type_name, row_id, name, edit.pending)
+        return workspace.records.set_pending(type_name, row_id, name, edit.pending, typing=edit.typing, step=visit)
     return workspace.records.change(type_name, row_id, {name: edit.value}, typing=edit.typing, step=visit)
 
 
