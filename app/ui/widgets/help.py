@@ -36,7 +36,7 @@ class HelpText:
 
 
 PARTS = (
-    ("why", N_("Why this is asked")),
+    ("why", N_("Why")),
     ("how", N_("How to do it")),
     ("example", N_("A good example")),
     ("mistake", N_("A usual mistake")),
