@@ -113,6 +113,18 @@ def test_it_writes_a_folder_and_a_zip_and_says_that_they_are_the_same(page: Hand
         assert packed.testzip() is None
 
 
+def test_work_that_takes_long_is_shown_from_wherever_it_was_begun(page: HandoverPage) -> None:
+    page.resize(1100, 400)
+    button(page, "write_folder").setFocus()
+    QTest.qWait(20)
+    assert page.scroll_area.verticalScrollBar().value() > 0
+    page.jobs.show()
+    page.jobs.appeared.emit()
+    QTest.qWait(20)
+    assert page.jobs.stop.hasFocus()
+    assert page.jobs.visibleRegion().boundingRect().size() == page.jobs.size()
+
+
 def test_a_stick_that_loses_a_byte_is_told_and_nothing_is_left(
     page: HandoverPage, tmp_path: Path, told: list[AppError], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,7 +62,7 @@ HANDING_IN = Chapter(
                 zh_en("打開「交件前檢查」，從最上面看起。", "Open “Checks before handing in” and begin at the top."),
                 zh_en("按「前往該處」，改好就會消失。", "Press “Go there” and mend it; it then goes away."),
                 zh_en(
-                    "不適用的，按「註明理由後略過」，寫下理由。", "Where it does not fit, set it aside and write why."
+                    "不適用的，按「註明理由後擱置」，寫下理由。", "Where it does not fit, set it aside and write why."
                 ),
                 zh_en("按「列印報告」，和文件放在一起。", "Press “Print the report” and put it with the papers."),
             ),
@@ -96,7 +96,7 @@ HANDING_IN = Chapter(
                     "插上隨身碟，按「寫成資料夾」或「寫成 ZIP」。",
                     "Put the stick in. Press “Write as a folder” or “Write as a ZIP”.",
                 ),
-                zh_en("等到出現「現在可以拔掉了」。", "Wait until it says that you may pull it out."),
+                zh_en("等到出現「現在可以拔出來了」。", "Wait until it says that you may pull it out."),
             ),
             (
                 zh_en(

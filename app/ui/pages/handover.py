@@ -62,6 +62,7 @@ class HandoverPage(AskingPage):
         self._at = 0
         self._looks: list[QPushButton] = []
         self.jobs, self.result = JobBar(context), ResultBar(context)
+        self.jobs.appeared.connect(self._on_slow)
         self.round = RoundChoice(context, self.binder, self._ask)
         self.body.addWidget(self.round)
         self.body.addWidget(self.jobs)
@@ -278,6 +279,7 @@ class HandoverPage(AskingPage):
             return
         self._target, self._zipped, self._writing = target, zipped, True
         self.result.hide()
+        self._take_keyboard_to(self.scroll_area)  # else it would go to the button after those that fall asleep
         self._hold()
         self.context.lane.submit(partial(_package, self._found.checks.pack.id), self._on_package, self._on_not_written)
 
@@ -315,16 +317,21 @@ class HandoverPage(AskingPage):
         self.scroll_area.follow(self.result)
         self._take_keyboard_to(self.result.folder)
 
+    def _on_slow(self) -> None:
+        """Show how far it is: the button that was pressed stands at the other end of the page."""
+        self._take_keyboard_to(self.jobs.stop)
+        self.scroll_area.follow(self.jobs)
+
     def _on_not_written(self, error: AppError) -> None:
         self._end()
         self._take_keyboard_to(self.as_zip if self._zipped else self.as_folder)
         self.context.error(error)
 
-    def _take_keyboard_to(self, button: QPushButton) -> None:
+    def _take_keyboard_to(self, widget: QWidget) -> None:
         """Put the keyboard there, unless somebody is busy elsewhere: the button that was pressed slept meanwhile."""
         focus = QApplication.focusWidget()
         if focus is None or (self.isAncestorOf(focus) and focus is not self.rule):
-            focus_soon(button)
+            focus_soon(widget)
 
     def _hold(self) -> None:
         for button in (self.as_folder, self.as_zip):

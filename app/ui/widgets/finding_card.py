@@ -94,32 +94,50 @@ class FindingCard(QFrame):
             self.open = binder.button(N_("Set aside with a reason"), self._on_open, kind="small", name="waive")
             row.addWidget(self.open)
         body.addLayout(row)
-        if not line.waivable or line.reason:
-            return
-        self.label = binder.label(N_("Why it does not apply here"), "caption")
+        if line.waivable and not line.reason:
+            self.asking = self._ask_reason()
+            body.addWidget(self.asking)
+            self.asking.hide()
+
+    def _ask_reason(self) -> QFrame:
+        """Return the field for the reason, with its buttons."""
+        binder, asking = self._binder, QFrame(self)
+        label = binder.label(N_("Why it does not apply here"), "caption")
         self.reason = LineEdit()
         self.reason.setObjectName("reason")
-        self.label.setBuddy(self.reason)
+        label.setBuddy(self.reason)
         binder.text(self.reason.setAccessibleName, N_("Why it does not apply here"))
-        self.keep = binder.button(N_("Keep this reason"), self._on_keep, kind="small", name="keep_reason")
-        for widget in (self.label, self.reason, self.keep):
-            widget.setParent(self)
-            widget.hide()
-            body.addWidget(widget)
+        self.missing = StatusWord(binder.dress, NOTICE, N_("Write the reason first."))
+        self.missing.hide()
+        buttons = FlowLayout(gap=6)
+        buttons.addWidget(binder.button(N_("Keep this reason"), self._on_keep, kind="small", name="keep_reason"))
+        buttons.addWidget(binder.button(N_("Do not set it aside"), self._on_close, kind="small", name="no_reason"))
+        inner = QVBoxLayout(asking)
+        inner.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.reason, self.missing):
+            inner.addWidget(widget)
+        inner.addLayout(buttons)
         self.reason.returnPressed.connect(self._on_keep)
+        return asking
 
     def _on_go(self) -> None:
         self.go_asked.emit(self._line.finding.place)
 
     def _on_open(self) -> None:
-        for widget in (self.label, self.reason, self.keep):
-            widget.show()
+        self.asking.show()
         self.reason.setFocus()
+
+    def _on_close(self) -> None:
+        self.asking.hide()
+        self.open.setFocus()
 
     def _on_keep(self) -> None:
         self.reason.commit_composition()
         if self.reason.text().strip():
             self.waived.emit(self._line.key, self.reason.text().strip())
+            return
+        self.missing.show()
+        self.reason.setFocus()
 
     def _on_back(self) -> None:
         self.waived.emit(self._line.key, "")

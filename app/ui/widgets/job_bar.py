@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from app.core.messages import N_, NP_, Message
@@ -18,7 +19,12 @@ class JobBar(QFrame):
 
     Args:
         dress: words and theme.
+
+    Signals:
+        appeared: it is seen now; a page may have to be turned to it.
     """
+
+    appeared = Signal()
 
     def __init__(self, dress: Dress) -> None:
         super().__init__()
@@ -75,7 +81,10 @@ class JobBar(QFrame):
         self.words.setText(self._sentence())
         self.bar.setAccessibleName(self._sentence())
         if time.monotonic() - self._begun >= SHOW_AFTER_S:
+            appears = self.isHidden()
             self.show()
+            if appears:
+                self.appeared.emit()
 
     def _on_end(self) -> None:
         self._job = None
