@@ -52,6 +52,13 @@ def no_flashes(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[N
     assert not windows.seen, f"shown without a parent: {windows.seen}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_copies_left(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard in the end: what a widget put there outlives the interpreter, and crashes the way out."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """The program's theme, light, at 100 %, in Chinese type."""
