@@ -43,7 +43,7 @@ class Desk:
         shown(self.box)
         self.other.setFocus()
         self.editor.open_blocks(blocks)
-        self.editor.show_cards({"x": Card("images", "Photos", "1 photo")}, {"ref:f": "圖3"})
+        self.editor.cards.show({"x": Card("images", "Photos", "1 photo")}, {"ref:f": "圖3"})
         self.told: list[tuple[tuple[BlockData, ...], str]] = []
         self.editor.edited.connect(lambda blocks, visit: self.told.append((blocks, visit)))
 

@@ -53,7 +53,7 @@ def test_a_share_chart_is_put_in_and_its_measure_chosen_by_keys(studio: Studio) 
     gathered, pressed = studio.page.presenter.gathered, studio.page.presenter.pressed
     assert gathered is not None
     assert (block, "圖1") in {(one.id, one.label) for one in figures_of(gathered, pressed)}
-    assert "圖1 災害占比（依受傷）" in studio.page.text.editor.card_of(block).words
+    assert "圖1 災害占比（依受傷）" in studio.page.text.editor.cards.card_of(block).words
 
 
 def test_the_alert_of_a_timeline_is_chosen_from_the_records(studio: Studio) -> None:

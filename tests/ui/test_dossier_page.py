@@ -146,7 +146,7 @@ def test_live_blocks_tables_and_references_are_put_into_the_text(studio: Studio)
     studio.click("panel_back")
     studio.settle()
     assert studio.page.text.editor.current_object() == live.id
-    assert "我們的人" in studio.page.text.editor.card_of(live.id).words
+    assert "我們的人" in studio.page.text.editor.cards.card_of(live.id).words
     studio.click("insert")
     studio.click("insert_table")
     cells = studio.page.desk.table.cells
@@ -207,7 +207,7 @@ def test_a_fact_is_put_in_by_key_and_prints_what_is_recorded_on_the_day(studio: 
     studio.context.lane.submit(lambda _ws: None)
     studio.settle()
     assert _printed(studio, block.id).endswith("本社區有2,400人")
-    assert editor.reference_words("fact:community.population") == "2,400"
+    assert editor.cards.reference_words("fact:community.population") == "2,400"
     studio.ws.records.change("community", community.id, {"population": None})
     studio.context.lane.submit(lambda _ws: None)
     studio.settle()
@@ -238,7 +238,7 @@ def test_the_page_of_a_heading_is_put_in_and_follows(studio: Studio) -> None:
     pressed = studio.page.presenter.pressed
     assert pressed is not None
     assert Atom("page", heading.id) in next(one for one in studio.chapter().blocks if one.id == block.id).runs
-    assert editor.reference_words(f"page:{heading.id}") == str(pressed.laid.places[heading.id])
+    assert editor.cards.reference_words(f"page:{heading.id}") == str(pressed.laid.places[heading.id])
     studio.undo()
     assert Atom("page", heading.id) not in next(one for one in studio.chapter().blocks if one.id == block.id).runs
 

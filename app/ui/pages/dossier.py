@@ -265,7 +265,7 @@ class DossierPage(Page):
         number = self._numbers.get(part.id, "")
         self.text.show_headings(waiting(gathered), kept_empty(gathered))
         self.text.editor.show_labels(self._numbers)
-        self.text.editor.show_cards(cards_of(gathered, pressed, part, self.context.text), atom_words(gathered, pressed))
+        self.text.editor.cards.show(cards_of(gathered, pressed, part, self.context.text), atom_words(gathered, pressed))
         self.text.number.setText(number)
         self.text.number.setVisible(bool(number))
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
@@ -23,9 +22,7 @@ from app.core.ids import new_id
 from app.core.richtext import BOLD, Atom
 from app.ui.shell.shortcuts import IN_CHAPTERS, command_of
 from app.ui.studio.chapter.blocks import (
-    ATOM_TYPE,
     BOLD_MARK,
-    CARD_TYPE,
     EMPHASIS_MARK,
     OBJECT,
     BlockData,
@@ -38,7 +35,7 @@ from app.ui.studio.chapter.blocks import (
     is_object,
     mend,
 )
-from app.ui.studio.chapter.cards import Card, CardObject, ReferenceObject
+from app.ui.studio.chapter.card_host import CardHost
 from app.ui.studio.chapter.clipboard import can_take, chosen_blocks, offered, taken
 from app.ui.studio.chapter.edits import ChapterEdits
 from app.ui.studio.chapter.gutter import Gutter
@@ -67,6 +64,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         ids: source of new keys.
 
     Attributes:
+        cards: what objects and references show.
         elsewhere: says whether another part holds the block of a key; whoever has several parts sets it.
     """
 
@@ -84,18 +82,13 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         self._handed: tuple[BlockData, ...] = ()
         self._waiting: tuple[BlockData, ...] | None = None
         self._settings: dict[str, Mapping[str, object]] = {}
-        self._cards: dict[str, Card] = {}
-        self._references: Mapping[str, str] = {}
         self.elsewhere: Callable[[str], bool] = lambda _key: False
         self.edits = ChapterEdits(self)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(True)  # read by ``clipboard`` alone; Qt never sees the HTML
         self.setUndoRedoEnabled(True)
         self._look = ChapterLook(self.document(), theme)
-        handlers = self.document().documentLayout()
-        self._objects = (CardObject(theme, self, self), ReferenceObject(theme, self, self))
-        handlers.registerHandler(CARD_TYPE, self._objects[0])
-        handlers.registerHandler(ATOM_TYPE, self._objects[1])
+        self.cards = CardHost(self, theme)
         self.gutter = Gutter(self, theme)
         self._pause, self._longest = self._timer(PAUSE_MS), self._timer(LONGEST_MS)
         self.show_blocks(())
@@ -145,15 +138,6 @@ class ChapterEditor(CompositionMixin, QTextEdit):
         wanted = tuple(blocks) or (BlockData(self.ids(), "paragraph", style="body"),)
         self._settings.update({one.id: one.settings for one in wanted})
         self._write(wanted, keep=False)
-
-    def show_cards(self, cards: Mapping[str, Card], references: Mapping[str, str]) -> None:
-        """Say what the cards hold and what the references print; the text is not touched."""
-        if dict(cards) == self._cards and references == self._references:
-            return
-        self._cards, self._references = dict(cards), references
-        whole = self.document()
-        whole.markContentsDirty(0, whole.characterCount())
-        self.viewport().update()
 
     def show_labels(self, labels: Mapping[str, str]) -> None:
         """Show the numbers of headings in the margin."""
@@ -218,25 +202,6 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     def has_mark(self, name: str) -> bool:
         """Say whether what is selected, or typed next, is bold (``b``) or emphasised (``e``)."""
         return self.currentCharFormat().property(BOLD_MARK if name == BOLD else EMPHASIS_MARK) is True
-
-    # --- what the cards ask for -------------------------------------------------------------------
-
-    def card_of(self, object_id: str) -> Card:
-        """See ``cards.Host``."""
-        return self._cards.get(object_id, Card("file-text", "…"))
-
-    def reference_words(self, atom: str) -> str:
-        """See ``cards.Host``."""
-        return self._references.get(atom, "?")
-
-    def is_chosen(self, position: int) -> bool:
-        """See ``cards.Host``."""
-        cursor = self.textCursor()
-        return cursor.selectionStart() <= position < cursor.selectionEnd()
-
-    def card_width(self) -> float:
-        """See ``cards.Host``."""
-        return max(120.0, self.viewport().width() - 2 * self.document().documentMargin() - 4)
 
     def settings_of(self, wanted: str) -> Mapping[str, object]:
         """Return the settings of a block that this part holds or held."""
@@ -311,13 +276,7 @@ class ChapterEditor(CompositionMixin, QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chosen card once more, above the tint that Qt lays over selected objects."""
         super().paintEvent(event)
-        wanted = self.current_object()
-        rect = self._objects[0].rects.get(wanted)
-        cursor = self.textCursor()
-        if rect is not None and cursor.selectionEnd() - cursor.selectionStart() == 1:
-            painter = QPainter(self.viewport())
-            painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-            self._objects[0].draw(painter, rect, wanted, chosen=True)
+        self.cards.draw_chosen(self.current_object())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Let the margin follow."""
