@@ -67,8 +67,7 @@ def format_value(field: Field, value: object, translator: Translator, how: Writi
         return ""
     text = _WRITERS[field.kind](field, value, writing)
     if writing.units and text and field.unit is not None:
-        joint = "" if translator.language == "zh_TW" else " "
-        return text + joint + translator.text(field.unit)
+        return f"{text} {translator.text(field.unit)}"
     return text
 
 

@@ -162,7 +162,7 @@ def test_years_have_no_separators_and_units_stand_behind() -> None:
     year = catalogue()["funding_source"].field("year")
     assert format_value(year, 2025, Translator("en")) == "2025"
     unit = _field(Kind.INTEGER, unit=zh_en("人", "people"))
-    for language, expected in (("zh_TW", "30人"), ("en", "30 people")):
+    for language, expected in (("zh_TW", "30 人"), ("en", "30 people")):
         translator = Translator(language)
         assert format_value(unit, 30, translator, Writing(translator, units=True)) == expected
 
