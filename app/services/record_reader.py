@@ -104,6 +104,24 @@ class RecordReader:
         found = self._session.execute(sql(f"SELECT {tests}")).one() if tests else ()
         return frozenset(one for one, there in zip(asked, found, strict=True) if there)
 
+    def seals(self, name: str, *fields: str) -> bool:
+        """Say whether any of some fields of a type lies in the private drawer, so that SQL cannot look at it."""
+        return any(self._drawer.holds(name, one) for one in fields)
+
+    def told(self, columns: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str, object, object]]:
+        """Yield type, field, id and both values of every record that holds a value in one of *columns*.
+
+        Args:
+            columns: type, field, and another field that is told with it ("" for none); none of them sealed.
+        """
+        parts = (
+            f"""SELECT '{name}', '{field}', id, "{field}", {f'"{other}"' if other else "NULL"} FROM "{name}" """
+            f"""WHERE "{field}" IS NOT NULL"""
+            for name, field, other in columns
+        )
+        asked = " UNION ALL ".join(parts)
+        yield from (tuple(row) for row in self._session.execute(sql(asked))) if asked else ()
+
     def exists(self, name: str, record: str) -> bool:
         """Say whether there is such a record."""
         return record in self.titles(name)

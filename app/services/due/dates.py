@@ -7,7 +7,7 @@ programmes, so that one look answers "what is due". Thread: the document lane.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,19 +90,35 @@ class DueDates:
 
     def all(self) -> tuple[DueDate, ...]:
         """Return everything that is not done, the oldest first."""
-        found = [_programme(one) for one in self._programmes()]
-        declared = [(name, falls) for name in catalogue() for falls in about(name).falls]
-        with self._records.reader() as reader:
-            dated = reader.filled((name, falls.field) for name, falls in declared)
-            for name, falls in declared:
-                if (name, falls.field) in dated:
-                    found += self._of(reader, name, falls)
-        return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
+        return self._gathered(near=False)
 
     def soon(self, number: int | None = None) -> tuple[DueDate, ...]:
         """Return what is past or near enough to be told, hard dates of which it is warned first, at most *number*."""
-        near = [one for one in self.all() if one.days <= self._ahead(one)]
+        near = [one for one in self._gathered(near=True) if one.days <= self._ahead(one)]
         return tuple(sorted(near, key=lambda one: not one.stage)[:number])
+
+    def _gathered(self, *, near: bool) -> tuple[DueDate, ...]:
+        found = [_programme(one) for one in self._programmes()]
+        with self._records.reader() as reader:
+            for (name, falls), ids in self._open(reader, near=near).items():
+                found += self._of(reader, name, falls, ids)
+        return tuple(sorted(found, key=lambda one: (one.days, not one.hard, one.type, one.id)))
+
+    def _open(self, reader: RecordReader, *, near: bool) -> Mapping[tuple[str, Falls], Sequence[str] | None]:
+        """Return which records have a date that may be told, asked for all types at once; ``None``: look at each."""
+        declared = {(name, falls.field): falls for name in catalogue() for falls in about(name).falls}
+        sealed = {one for one, falls in declared.items() if reader.seals(*one, falls.done)}
+        found: dict[tuple[str, Falls], list[str]] = {}
+        asked = [(*one, falls.done) for one, falls in declared.items() if one not in sealed]
+        for name, field, record, value, done in reader.told(asked):
+            days, falls = self._days(value), declared[name, field]
+            if days is not None and not (near and days > falls.ahead) and not (falls.done and _over(done)):
+                found.setdefault((name, falls), []).append(record)
+        return {(one[0], declared[one]): None for one in sealed} | found
+
+    def _days(self, value: object) -> int | None:
+        last = last_day(str(value or ""))
+        return None if last is None else (last - self._clock.now().date()).days
 
     def finish(self, type: str, id: str, field: str) -> ChangeSet | None:
         """Write that something is done; one Undo takes it back."""
@@ -115,14 +131,13 @@ class DueDates:
     def _ahead(self, one: DueDate) -> int:
         return next((falls.ahead for falls in _falls(one.type) if falls.field == one.field), SOON_DAYS)
 
-    def _of(self, reader: RecordReader, name: str, falls: Falls) -> Iterable[DueDate]:
-        today, owner = self._clock.now().date(), "owner" if "owner" in table(name).columns else ""
+    def _of(self, reader: RecordReader, name: str, falls: Falls, ids: Sequence[str] | None) -> Iterable[DueDate]:
+        owner = "owner" if "owner" in table(name).columns else ""
         told = {falls.field, falls.done, parent_column(name), owner} - {""}
-        for row in reader.rows(name, names=told):
-            last = last_day(str(row.get(falls.field) or ""))
-            if last is None or (falls.done and _over(row.get(falls.done))):
+        for row in reader.rows(name, ids=ids, names=told):
+            days = self._days(row.get(falls.field))
+            if days is None or (falls.done and _over(row.get(falls.done))):
                 continue
-            days = (last - today).days
             if falls.done or days >= 0 or (falls.says in (ENDS, EXPIRES) and days >= -YEAR):
                 yield self._made(reader, row, falls, days)
 
