@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.core.errors import InputError
 from app.core.messages import N_, zh_en
+from app.i18n import Translator
 from app.ui.pages.welcome import FirstAnswers, ProgrammeChoice, WelcomeWindow
 from app.ui.theme import Theme
 from tests.support import ime_type
@@ -130,3 +131,20 @@ def test_text_size_keeps_the_question_and_its_answer(window: WelcomeWindow, them
     assert window.name.text() == "安和"
     window.show_error(InputError(N_("The folder is full."), N_("Choose another folder.")))
     assert window.message.lines()[0] == "The folder is full."
+
+
+@pytest.mark.parametrize(("code", "other"), [("en", "zh_TW"), ("zh_TW", "en")])
+def test_a_message_speaks_the_language_of_the_moment(
+    window: WelcomeWindow, theme: Theme, code: str, other: str
+) -> None:
+    said = {one: Translator(one) for one in (code, other)}
+    needed, close = N_("The community needs a name."), N_("Close message")
+    press(window, f"begin_{code}")
+    press(window, "welcome_next")
+    assert window.message.lines()[0] == said[code].text(needed)
+    assert window.message.close_button.text() == said[code].text(close)
+    theme.wear(language=other)  # in the settings of a file that was opened from here
+    QApplication.processEvents()
+    assert window.message.lines()[0] == said[other].text(needed)
+    assert window.message.close_button.text() == said[other].text(close)
+    assert said[other].text(N_("What is the community called?")) in [one.text() for one in window.findChildren(QLabel)]

@@ -118,11 +118,11 @@ class WelcomeWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.theme, self._programmes, self._recent = theme, tuple(programmes), tuple(recent)
-        self.answers = FirstAnswers()
+        self.answers = FirstAnswers(_spoken(theme))
         self._voices = {code: _Voice(theme, translators(code)) for code in ("zh_TW", "en")}
         self.setObjectName("welcome")
         self.setWindowTitle("榕 Banyan")
-        self.message = MessageBar(self._voice())
+        self.message, self._ways = MessageBar(self), Binder(self)
         self.stack = QStackedWidget()
         central = QWidget()
         outer = QVBoxLayout(central)
@@ -140,6 +140,10 @@ class WelcomeWindow(QMainWindow):
             QShortcut(QKeySequence(key), self, self._on_back)
         self._show(0)
 
+    def text(self, label: Said) -> str:
+        """Return *label* in the language that is spoken now."""
+        return self._voices[self.answers.language].text(label)
+
     def show_error(self, error: AppError) -> None:
         """Say in three lines why it did not work; the answers stay."""
         self.message.show_error(error)
@@ -147,9 +151,9 @@ class WelcomeWindow(QMainWindow):
     def ask_which(self, error: AppError, slots: Sequence[tuple[Label, Callable[[], object]]]) -> None:
         """Show what stands in the way, with a button for each way out."""
         self.message.show_error(error)
-        binder = Binder(self._voice())
+        self._ways = Binder(self)
         for number, (said, slot) in enumerate(slots):
-            self.message.add_action(binder.button(said, slot, name=f"way_{number}"))
+            self.message.add_action(self._ways.button(said, slot, name=f"way_{number}"))
 
     def wait(self, *, waiting: bool) -> None:
         """Say that a file is being opened, and take no answer until it is or is not."""
@@ -209,7 +213,7 @@ class WelcomeWindow(QMainWindow):
             focus_soon(first)
 
     def _fill_languages(self, body: QVBoxLayout) -> None:
-        binder = Binder(self._voice())
+        binder = Binder(self)
         head = QHBoxLayout()
         head.addStretch(1)
         mark = QLabel()
@@ -249,7 +253,7 @@ class WelcomeWindow(QMainWindow):
         mark = QLabel()
         mark.setPixmap(self.theme.pixmap("file", "ink_2", 1.2))
         row.put(mark)
-        binder = Binder(self._voice())
+        binder = Binder(self)
         row.put(binder.cut_label(_name(path), "strong", least_em=8), 2)
         row.put(binder.cut_label(_folder(path), "caption"), 1)
         row.setAccessibleName(f"{_name(path)}, {_folder(path)}")
@@ -291,7 +295,7 @@ class WelcomeWindow(QMainWindow):
         self._steps(body, binder, None)
 
     def _question(self, body: QVBoxLayout, number: int, said: Label) -> Binder:
-        binder = Binder(self._voice())
+        binder = Binder(self)
         body.addWidget(binder.label(N_("Question {n} of 3", n=number), "caption"))
         body.addWidget(binder.label(said, "title"))
         return binder
@@ -376,10 +380,15 @@ class WelcomeWindow(QMainWindow):
     def _on_theme(self) -> None:
         if self.stack.currentIndex() == 1:
             self.answers = replace(self.answers, community=self.name.text().strip())
+        self.answers = replace(self.answers, language=_spoken(self.theme))
+        self.message.refresh()
+        self._ways.refresh()
         self._show(self.stack.currentIndex())
 
-    def _voice(self) -> _Voice:
-        return self._voices[self.answers.language]
+
+def _spoken(theme: Theme) -> str:
+    """Return the language of the two that is spoken where the interface speaks that of *theme*."""
+    return "zh_TW" if theme.language.startswith("zh") else "en"
 
 
 def _least_width(body: QVBoxLayout) -> int:

@@ -64,6 +64,11 @@ class Theme(QObject):
         return not self._language.startswith("zh")
 
     @property
+    def language(self) -> str:
+        """The interface language that it is worn with."""
+        return self._language
+
+    @property
     def tokens(self) -> Tokens:
         """The colours of the scheme that is worn."""
         return DARK if self.dark else LIGHT
