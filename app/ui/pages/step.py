@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.fields import Option
 from app.core.ids import new_id
 from app.core.messages import N_, Label, LocalText, Message, zh_en
 from app.programmes.journey import STATUS_WORDS, StepView, TaskView
 from app.programmes.schema import Pack
 from app.programmes.sources import cited_in
-from app.services.engagement.rounds import State
-from app.services.engagement.screen import step_rounds
-from app.services.together.screen import step_met
 from app.ui.context import UiContext
-from app.ui.pages import has_page
 from app.ui.pages.base import ScrollPage
 from app.ui.rounds.state import ROUND_SHAPES
+from app.ui.steps.reading import StepFacts, facts_of, set_task
+from app.ui.steps.tools import tool_route, tool_words
 from app.ui.widgets.card import Card, button_row
 from app.ui.widgets.choice import CheckBox
 from app.ui.widgets.editor import Edit
@@ -33,9 +29,6 @@ from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, OPEN
 from app.ui.widgets.status import StatusWord
 from app.ui.widgets.text_editors import TextEditor
 
-if TYPE_CHECKING:
-    from app.services.workspace import Workspace
-
 SHAPES = {"open": OPEN, "doing": BEGUN, "done": DONE, "later": OPEN}
 STATES: tuple[tuple[str, Message], ...] = (
     ("doing", N_("Begin task")),
@@ -43,50 +36,6 @@ STATES: tuple[tuple[str, Message], ...] = (
     ("later", N_("Do it later")),
     ("open", N_("Open it again")),
 )
-TOOLS: dict[str, Message] = {
-    "checks": N_("Open the checks"),
-    "handover": N_("Open the package"),
-    "upkeep": N_("Open the upkeep plan"),
-    "upkeep:results": N_("Open the report of results"),
-    "dossier": N_("Open the dossier"),
-    "budget": N_("Open the budget"),
-    "photos": N_("Open the photos"),
-    "community": N_("Open the community profile"),
-    "history": N_("Open the history"),
-    "backups": N_("Open backups and copies"),
-    "way": N_("Choose the route"),
-    "eligibility": N_("Open the eligibility sheet"),
-    "application": N_("Open the application form"),
-    "wall": N_("Open the calendar"),
-    "roadmap": N_("Open the Roadmap"),
-    "rounds": N_("Open the engagement rounds"),
-    "priorities": N_("Open the priorities"),
-    "seed": N_("Open the seed project"),
-    "work": N_("Carry the project out"),
-    "recruit": N_("Recruit liaisons"),
-    "lived": N_("See who lives here"),
-    "lived:people": N_("See groups and data"),
-    "together": N_("Begin together"),
-    "together:agreement": N_("Open the team agreement"),
-    "together:sheets": N_("Open the team sheets"),
-    "together:concepts": N_("Open the learning check"),
-    "plan": N_("Open the plan"),
-    "plan:setup": N_("Set up months and money"),
-    "plan:team": N_("See the team and its roles"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts:
-    """What the page shows."""
-
-    pack: Pack | None
-    view: StepView | None
-    joined: bool
-    files: tuple[Option, ...]
-    labels: dict[str, Label]
-    rounds: tuple[tuple[State, Label], ...] = ()
-    met: tuple[bool | None, Label] | None = None
 
 
 class StepPage(ScrollPage):
@@ -175,7 +124,7 @@ class StepPage(ScrollPage):
         return card
 
     def _ask(self) -> None:
-        self.context.lane.submit(partial(_facts, pack_id=self._pack, step_id=self._step), self._on_facts)
+        self.context.lane.submit(partial(facts_of, pack_id=self._pack, step_id=self._step), self._on_facts)
 
     def _on_facts(self, facts: StepFacts) -> None:
         if facts.view is not None and facts.view.step.id != self._step:
@@ -276,27 +225,16 @@ class StepPage(ScrollPage):
         return button
 
     def _tool(self, tool: str, kind: str) -> QWidget:
-        route = self._route(tool)
+        route, said = self._route(tool), tool_words(tool, self._labels())
         return self.binder.button(
-            self._tool_words(tool), lambda: self.context.go(route), icon="arrow-right", kind=kind, name=f"tool_{tool}"
+            said, lambda: self.context.go(route), icon="arrow-right", kind=kind, name=f"tool_{tool}"
         )
 
-    def _tool_words(self, tool: str) -> Label:
-        word, _, rest = tool.partition(":")
-        if word == "records" and self._facts is not None and rest in self._facts.labels:
-            return N_("Open: {what}", what=self._facts.labels[rest])
-        return TOOLS.get(tool) or TOOLS.get(word, N_("Open the tool"))
-
     def _route(self, tool: str) -> str:
-        """Return where a tool leads, "" where the program does not have it yet: no dead button."""
-        word, _, rest = tool.partition(":")
-        if word == "community":
-            word, rest = "records", "community"
-        if not has_page(word):
-            return ""
-        if word == "records" and (self._facts is None or rest not in self._facts.labels):
-            return ""
-        return f"{word}:{rest}" if rest else word
+        return tool_route(tool, self._labels())
+
+    def _labels(self) -> Mapping[str, Label]:
+        return self._facts.labels if self._facts is not None else {}
 
     def _step_tools(self, view: StepView) -> list[str]:
         used = {task.task.tool for task in view.tasks}
@@ -347,7 +285,7 @@ class StepPage(ScrollPage):
 
     def _set_task(self, task_id: str, state: str) -> None:
         self._task = task_id
-        self.context.lane.submit(partial(_set_task, pack_id=self._pack, task_id=task_id, state=state))
+        self.context.lane.submit(partial(set_task, pack_id=self._pack, task_id=task_id, state=state))
 
     def _on_help(self, task_id: str) -> None:
         self._task = task_id
@@ -380,27 +318,3 @@ def _offers(task: TaskView, state: str) -> bool:
     if state == "doing":
         return task.status in ("open", "later")
     return task.status != "done"
-
-
-def _facts(workspace: Workspace, pack_id: str, step_id: str) -> StepFacts:
-    programmes, catalogue = workspace.programmes, workspace.records.catalogue()
-    files = (
-        tuple(Option(row.id, LocalText({"": row.title})) for row in workspace.records.load("file", sort="title"))
-        if "file" in catalogue
-        else ()
-    )
-    view = programmes.step(pack_id, step_id)
-    tools = (*view.step.tools, *(one.task.tool for one in view.tasks)) if view is not None else ()
-    return StepFacts(
-        programmes.pack(pack_id),
-        view,
-        any(one.id == pack_id for one in programmes.joined()),
-        files,
-        {name: one.plural for name, one in catalogue.items()},
-        step_rounds(workspace, tools),
-        step_met(workspace, tools),
-    )
-
-
-def _set_task(workspace: Workspace, pack_id: str, task_id: str, state: str) -> object:
-    return workspace.programmes.set_task(pack_id, task_id, state)
