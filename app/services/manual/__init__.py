@@ -14,20 +14,22 @@ from app.core.text import fold
 from app.exports.spec import Block, Contents, DocumentSpec, Heading, ListItem, PageFormat, Paragraph, Part, TextStyle
 from app.programmes.schema import Pack, Task
 from app.services.manual.applying import APPLYING
+from app.services.manual.begin import PROGRAMMES, START
 from app.services.manual.care import CARE
+from app.services.manual.dossier_and_budget import BUDGET, DOSSIER
 from app.services.manual.handing_in import HANDING_IN
 from app.services.manual.in_and_out import IN_AND_OUT
 from app.services.manual.paper import OUTSIDE
 from app.services.manual.parts import Chapter, Section
 from app.services.manual.plan import PLAN
 from app.services.manual.project import PROJECT
+from app.services.manual.recording import PHOTOS, RECORD
 from app.services.manual.recruiting import RECRUITING
 from app.services.manual.review import REVIEW
 from app.services.manual.roadmap import ROADMAP
 from app.services.manual.seed import SEED
 from app.services.manual.studio import STUDIO
 from app.services.manual.together import TOGETHER
-from app.services.manual.work import WORK
 from app.services.printing_lists import page_of
 
 MANUAL_STYLE = TextStyle(size=11.5, leading=19.0, cover_title=22.0, cover_body=12.0, indent_em=0.0, face="sans")
@@ -55,8 +57,9 @@ class ManualSetting:
 
 def own_chapters() -> tuple[Chapter, ...]:
     """Return the chapters on the program itself, in reading order."""
+    work = (START, RECORD, PHOTOS, DOSSIER, BUDGET, PROGRAMMES)
     evaluation = (STUDIO, IN_AND_OUT, APPLYING, HANDING_IN, REVIEW)
-    return (*WORK, *evaluation, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
+    return (*work, *evaluation, PLAN, TOGETHER, RECRUITING, ROADMAP, SEED, PROJECT, *OUTSIDE, *CARE)
 
 
 def pack_chapter(pack: Pack) -> Chapter:
