@@ -230,6 +230,9 @@ class Job(QObject):
     Signals:
         stepped: done, total (0 where unknown), note (``Message`` or None); at most ten a second.
         ended: always, after ``done`` or ``failed``.
+
+    Attributes:
+        over: whether it was done before anybody could watch it.
     """
 
     stepped = Signal(int, int, object)
@@ -239,7 +242,7 @@ class Job(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        self._told = 0.0
+        self._told, self.over = 0.0, False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -332,6 +335,7 @@ class InlinePool(Pool):
         if watch is not None:
             job.stepped.connect(watch)
         self.settle(_work(lambda: fn(job), done, failed, None))
+        job.over = True
         job.deleteLater()
         return job
 

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.core.errors import AppError
+from app.core.messages import N_
 from app.services.handover.names import SETTING
 from app.services.workspace import Workspace
+from app.ui.jobs import Job
 from app.ui.pages.base import SOON_MS
 from app.ui.pages.handover import HandoverPage
 from app.ui.theme import Theme
@@ -118,11 +120,15 @@ def test_work_that_takes_long_is_shown_from_wherever_it_was_begun(page: Handover
     button(page, "write_folder").setFocus()
     QTest.qWait(20)
     assert page.scroll_area.verticalScrollBar().value() > 0
-    page.jobs.show()
-    page.jobs.appeared.emit()
+    job = Job(page)
+    page.jobs.watch(job, N_("Writing the package"))
+    page.jobs._late.timeout.emit()
     QTest.qWait(20)
     assert page.jobs.stop.hasFocus()
     assert page.jobs.visibleRegion().boundingRect().size() == page.jobs.size()
+    job.ended.emit()
+    page.jobs._late.timeout.emit()
+    assert not page.jobs.isVisible()
 
 
 def test_a_stick_that_loses_a_byte_is_told_and_nothing_is_left(

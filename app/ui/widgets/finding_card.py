@@ -12,7 +12,7 @@ from app.core.messages import N_, NP_, Label
 from app.ui.context import UiContext
 from app.ui.widgets.binder import Binder
 from app.ui.widgets.inputs import LineEdit
-from app.ui.widgets.layouts import FlowLayout
+from app.ui.widgets.layouts import FlowLayout, bring_into_sight
 from app.ui.widgets.shapes import NOTICE, OPEN, PROBLEM
 from app.ui.widgets.status import StatusWord
 
@@ -126,6 +126,7 @@ class FindingCard(QFrame):
     def _on_open(self) -> None:
         self.asking.show()
         self.reason.setFocus()
+        bring_into_sight(self.asking)
 
     def _on_close(self) -> None:
         self.asking.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from app.core.messages import N_, NP_, Message
@@ -35,6 +35,10 @@ class JobBar(QFrame):
         self._begun, self._done, self._total = 0.0, 0, 0
         self.setProperty("ground", "sky_soft")
         self.setObjectName("job_bar")
+        self._late = QTimer(self)  # the first step of a job may take longer than that
+        self._late.setSingleShot(True)
+        self._late.setInterval(round(SHOW_AFTER_S * 1000))
+        self._late.timeout.connect(self._appear)
         self._row = QHBoxLayout(self)
         self.words = self._binder.label(None)
         self.bar = QProgressBar()
@@ -53,6 +57,16 @@ class JobBar(QFrame):
         job.stepped.connect(self._on_step)
         job.ended.connect(self._on_end)
         self.stop.setEnabled(True)
+        self.bar.setRange(0, 0)
+        self.words.setText(self._sentence())
+        if not job.over:
+            self._late.start()
+
+    def setVisible(self, visible: bool) -> None:
+        """Hidden, it does not come up any more for what it was to show."""
+        if not visible:
+            self._late.stop()
+        super().setVisible(visible)
 
     def refresh(self) -> None:
         """Say it again."""
@@ -81,13 +95,16 @@ class JobBar(QFrame):
         self.words.setText(self._sentence())
         self.bar.setAccessibleName(self._sentence())
         if time.monotonic() - self._begun >= SHOW_AFTER_S:
-            appears = self.isHidden()
+            self._appear()
+
+    def _appear(self) -> None:
+        if self._job is not None and self.isHidden():
             self.show()
-            if appears:
-                self.appeared.emit()
+            self.appeared.emit()
 
     def _on_end(self) -> None:
         self._job = None
+        self._late.stop()
         self.hide()
 
     def _on_stop(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -191,6 +192,15 @@ class PageScroll(QScrollArea):
             return
         middle = widget.mapTo(inside, widget.rect().center())  # Qt itself would look at the cursor of a field only
         self.ensureVisible(widget.mapTo(inside, QPoint(0, 0)).x(), middle.y(), 16, widget.height() // 2 + FOLLOW_PX)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what *widget* stands in so that the whole of it is seen, once it was laid out."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, PageScroll):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, widget, partial(above.follow, widget))
 
 
 def clear(layout: QLayout) -> None:
