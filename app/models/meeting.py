@@ -83,7 +83,7 @@ class Meeting(Record, Sourced, Base):
     chair_words: Mapped[str | None] = col.long_text(N_("Words of the chair"), group=MATTERS)
     reports: ClassVar[Field] = col.rows(N_("Matters reported"), "report_item", group=MATTERS)
     motions: ClassVar[Field] = col.rows(N_("Matters discussed"), "motion", group=MATTERS)
-    extempore: ClassVar[Field] = col.rows(N_("Extempore motions"), "extempore_motion", group=MATTERS)
+    extempore: ClassVar[Field] = col.rows(N_("Motions from the floor"), "extempore_motion", group=MATTERS)
     actions: ClassVar[Field] = col.rows(N_("Who does what"), "action_item", group=MATTERS)
     adjourned_at: Mapped[str | None] = col.datetime_(N_("Adjourned at"), group=MATTERS)
     photos: Mapped[tuple[str, ...] | None] = col.photos(N_("Photos"), group=MATTERS)
@@ -143,7 +143,10 @@ class ExtemporeMotion(Record, Base):
 
     __tablename__ = "extempore_motion"
     __record__ = col.about(
-        N_("Extempore motion"), N_("Extempore motions of meetings"), source=SOURCE, add=N_("Add extempore motion")
+        N_("Motion from the floor"),
+        N_("Motions from the floor of meetings"),
+        source=SOURCE,
+        add=N_("Add motion from the floor"),
     )
 
     meeting: Mapped[str | None] = col.parent("meeting")

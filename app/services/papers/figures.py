@@ -53,7 +53,7 @@ def hazard_report(shown: ShownRecords, options: Mapping[str, str], how: ListSett
 
 
 HOW: tuple[Message, ...] = (
-    N_("A share is the sum of a measure over the events of one hazard, divided by the sum over all events."),
+    N_("A share is what one hazard adds to a measure, divided by the sum over all events."),
     N_("The mean of the four losses counts only measures that have a sum."),
     hazard_blocks.ROUNDED,
     N_("An event counts once, under its main hazard. Deaths are counted without the missing."),
