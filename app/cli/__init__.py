@@ -19,7 +19,6 @@ from app.core.messages import N_, Message
 from app.i18n import Translator, resolve_language
 from app.system.display import has_display
 from app.system.language import system_language
-from app.system.late import put_off
 from app.system.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -44,8 +43,6 @@ def run(arguments: Sequence[str], paths: Paths) -> int:
         arguments: the command line without the program's name.
         paths: of this installation.
     """
-    put_off("asyncio", "iscoroutine")  # the library for databases imports both and we use neither
-    put_off("importlib.metadata")
     words = Translator(resolve_language(system_language()))
     try:
         code = _run(arguments, paths, words)

@@ -9,47 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from app.system.clouds import cloud_of
 from app.system.medium import is_read_only_medium
-
-
-class PlaceKind(StrEnum):
-    """What a place is."""
-
-    LOCAL = "local"
-    REMOVABLE = "removable"
-    NETWORK = "network"
-    CLOUD = "cloud"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A volume, or a folder that is kept in a cloud.
-
-    Args:
-        kind: what it is.
-        root: where it begins: the mount point, the drive's root, the cloud folder.
-        disk: names the physical disk, the share or the service; "" where it cannot be told.
-        name: what people call it, such as ``STICK``, ``E:`` or ``OneDrive``.
-        read_only: whether nothing can be written there.
-    """
-
-    kind: PlaceKind
-    root: Path
-    disk: str = ""
-    name: str = ""
-    read_only: bool = False
-
-    @property
-    def edits_live(self) -> bool:
-        """Whether a document may be edited where it stands."""
-        return self.kind is PlaceKind.LOCAL
+from app.system.places import Place, PlaceKind
 
 
 class Probe(Protocol):

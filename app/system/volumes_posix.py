@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.system.drives import Place, PlaceKind
+from app.system.places import Place, PlaceKind
 
 TWIN = "win32: volumes_windows"
 NETWORK = frozenset(

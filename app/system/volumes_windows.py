@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from app.system.drives import Place, PlaceKind
+from app.system.places import Place, PlaceKind
 
 DRIVE_REMOVABLE, DRIVE_FIXED, DRIVE_REMOTE, DRIVE_CDROM = 2, 3, 4, 5
 FILE_READ_ONLY_VOLUME = 0x00080000

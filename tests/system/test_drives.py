@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.system.clouds import cloud_of
-from app.system.drives import Place, PlaceKind, is_cloud_folder, place_of, same_disk
+from app.system.drives import is_cloud_folder, place_of, same_disk
+from app.system.places import Place, PlaceKind
 from app.system.volumes_posix import LinuxProbe, MacProbe
 from app.system.volumes_windows import Answers, WindowsProbe
 
