@@ -215,6 +215,7 @@ class StepPage(ScrollPage):
             N_("Show help"), lambda: self._on_help(task.task.id), icon="circle-question-mark", kind="quiet"
         )
         look.setObjectName(f"help_{task.task.id}")
+        look.setAccessibleName(f"{self.context.text(N_('Show help'))}: {self.context.text(task.task.title)}")
         buttons.append(look)
         card.body.addLayout(button_row(*buttons, gap=self.context.theme.metrics.u(0.75)))
         return card
