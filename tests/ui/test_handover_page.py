@@ -120,6 +120,9 @@ def test_work_that_takes_long_is_shown_from_wherever_it_was_begun(page: Handover
     button(page, "write_folder").setFocus()
     QTest.qWait(20)
     assert page.scroll_area.verticalScrollBar().value() > 0
+    page._writing = True
+    page._hold()
+    assert "The package is being written. Leave the stick in." in words(page)
     job = Job(page)
     page.jobs.watch(job, N_("Writing the package"))
     page.jobs._late.timeout.emit()
@@ -129,6 +132,8 @@ def test_work_that_takes_long_is_shown_from_wherever_it_was_begun(page: Handover
     job.ended.emit()
     page.jobs._late.timeout.emit()
     assert not page.jobs.isVisible()
+    page._end()
+    assert "Everything is ready." in words(page)
 
 
 def test_a_stick_that_loses_a_byte_is_told_and_nothing_is_left(

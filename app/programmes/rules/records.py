@@ -196,7 +196,8 @@ def chosen(record: Mapping[str, object], look: Look) -> bool:
 def outcome_of(hits: tuple[Hit, ...], count: int, *, unknown: bool) -> Outcome:
     """Return what came of judging *count* records one by one."""
     if hits:
-        return Outcome(State.FAILED, hits, N_("{wrong} of {all} do not pass.", wrong=len(hits), all=count))
+        told = NP_("{n} of {all} does not pass.", "{n} of {all} do not pass.", len(hits), all=count)
+        return Outcome(State.FAILED, hits, told)
     return UNKNOWN if unknown else PASSED
 
 

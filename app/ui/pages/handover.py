@@ -31,7 +31,7 @@ from app.ui.widgets.inputs import LineEdit
 from app.ui.widgets.job_bar import JobBar
 from app.ui.widgets.layouts import clear
 from app.ui.widgets.result_bar import ResultBar
-from app.ui.widgets.shapes import DONE, NOTICE, PROBLEM
+from app.ui.widgets.shapes import BEGUN, DONE, NOTICE, PROBLEM
 from app.ui.widgets.status import StatusWord
 
 if TYPE_CHECKING:
@@ -156,13 +156,20 @@ class HandoverPage(AskingPage):
         if not self.rule.hasFocus() and self.rule.text() != view.rule:
             self.rule.setText(view.rule)
         self._show_names(view.problem, view.names)
-        errors = len([one for one in view.items if not one.ready])
+        self._say_state()
+        self.names.show()
+        self.deliver.show()
+
+    def _say_state(self) -> None:
+        """Say whether all is ready; while it is written, that it is: the papers take a while to be gathered."""
+        errors = len([one for one in self._view.items if not one.ready]) if self._view is not None else 0
         ready = N_("Everything is ready.")
         open_ = NP_("{n} paper is not ready. The package then says that it is a draft.",
                     "{n} papers are not ready. The package then says that it is a draft.", errors)  # fmt: skip
-        self.state.say(NOTICE if errors else DONE, open_ if errors else ready)
-        self.names.show()
-        self.deliver.show()
+        if self._writing:
+            self.state.say(BEGUN, N_("The package is being written. Leave the stick in."))
+        else:
+            self.state.say(NOTICE if errors else DONE, open_ if errors else ready)
 
     def _line(self, part: Binder, one: Item) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -336,6 +343,7 @@ class HandoverPage(AskingPage):
     def _hold(self) -> None:
         for button in (self.as_folder, self.as_zip):
             button.setEnabled(not self._writing)
+        self._say_state()
 
     def _end(self) -> None:
         self._writing = False
