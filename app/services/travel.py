@@ -22,8 +22,8 @@ from app.models.document.travel.parcel import Delivery, Parcel, deliver, pack_up
 from app.models.document.travel.working_copy import Journey, WorkingCopies
 from app.services.backups.service import BackupService
 from app.services.backups.words import DONE, NOTICE, SafetyFact, age_words, day_words
-from app.system.drives import PlaceKind
 from app.system.durable import remove, write_whole
+from app.system.places import PlaceKind
 
 NOTE_NAME = "備份說明 Backup note.txt"
 KINDS: dict[PlaceKind, Message] = {

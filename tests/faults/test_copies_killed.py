@@ -18,7 +18,7 @@ from app.models.document.travel.working_copy import WorkingCopies, open_travelli
 from app.services.photos.pictures import PictureCache
 from app.services.photos.service import PhotoService
 from app.services.records import RecordService
-from app.system.drives import Place
+from app.system.places import Place
 from tests.faults.editing import kill_while
 from tests.models.document.small_models import SMALL, Group, Member, small_setup
 from tests.services.moving import Places

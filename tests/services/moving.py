@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from app.system.drives import Place, PlaceKind
+from app.system.places import Place, PlaceKind
 
 TAIPEI = timezone(timedelta(hours=8), "Asia/Taipei")
 KINDS = {"stick": PlaceKind.REMOVABLE, "share": PlaceKind.NETWORK, "cloud": PlaceKind.CLOUD, "here": PlaceKind.LOCAL}

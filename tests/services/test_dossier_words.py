@@ -17,8 +17,9 @@ from app.models.document.document import Document
 from app.services.dossier import BlockEdit
 from app.services.dossier.finding import ATOM, Query, Spot, flat, matches, replaced, replaced_runs
 from app.services.dossier.press import gather_dossier
+from app.services.dossier.slip import Day, Place, Slip
 from app.services.dossier.slip_dates import _caption
-from app.services.dossier.slips import Day, Place, Slip, accept, book_of, mend, slips_of
+from app.services.dossier.slips import accept, book_of, mend, slips_of
 from app.services.workspace import Program, Workspace
 from tests.packs import packs
 from tests.support import count, seeded

@@ -13,7 +13,8 @@ from app.models.document.backups.points import Point
 from app.models.document.document import Document
 from app.services.backups.memory import MemoryFile, when
 from app.services.backups.words import ASK_AFTER
-from app.system.drives import PlaceKind, Probe, place_of, same_disk
+from app.system.drives import Probe, place_of, same_disk
+from app.system.places import PlaceKind
 from app.system.reach import is_reachable
 
 MIRROR_EVERY = timedelta(hours=4)

@@ -25,8 +25,9 @@ from app.services.application.glyphs import Unprintable, unprintable
 from app.services.checks.form import form_results
 from app.services.checks.view import OF_SEVERITY, ORDER, CheckLine, CheckView, Verdict
 from app.services.dossier.press import Gathered, Pressed, gather_dossier, press
+from app.services.dossier.slip import Book, Slip
 from app.services.dossier.slips import RULES as SLIPS
-from app.services.dossier.slips import Book, Slip, book_of, slips_of
+from app.services.dossier.slips import book_of, slips_of
 from app.services.dossier.views import DossierView, Waiver
 
 if TYPE_CHECKING:

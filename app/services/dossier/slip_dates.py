@@ -11,7 +11,7 @@ from app.core.messages import N_
 from app.core.richtext import text_of
 from app.exports.spec import Photos
 from app.services.dossier.finding import PHOTO, Spot
-from app.services.dossier.slips import Book, Day, Place, Rule, Slip, around, slip
+from app.services.dossier.slip import Book, Day, Place, Rule, Slip, around, slip
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered

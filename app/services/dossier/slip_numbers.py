@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.messages import N_
 from app.core.numerals import parse_chinese_number
 from app.services.dossier.finding import CELL
-from app.services.dossier.slips import Book, Place, Rule, Slip, around, slip
+from app.services.dossier.slip import Book, Place, Rule, Slip, around, slip
 from app.services.fact_register import CERTIFIED, Fact
 
 if TYPE_CHECKING:

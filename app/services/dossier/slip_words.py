@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.core.messages import N_, NP_
 from app.core.text import fold
 from app.services.dossier.finding import CAPTION, PHOTO, RUNS, Hit, Query, matches
-from app.services.dossier.slips import Book, Place, Rule, Slip, around, count_of, hits_of, same, slip
+from app.services.dossier.slip import Book, Place, Rule, Slip, around, count_of, hits_of, same, slip
 
 if TYPE_CHECKING:
     from app.services.dossier.press import Gathered

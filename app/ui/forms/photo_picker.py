@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem
 
+from app.core.fields import Option
 from app.core.messages import N_
 from app.core.text import fold
-from app.ui.forms.registry import FieldContext
+from app.ui.context import UiContext
 from app.ui.photos.shelf import PhotoShelf
 from app.ui.widgets.picker import Chip, ReferencePicker
 
@@ -20,15 +23,16 @@ class PhotoPicker(ReferencePicker):
     """The list of photos of a form. Thumbnails are read once it is seen, one after the other.
 
     Args:
-        about: the field with its choices.
+        context: words, theme, lane.
+        options: the photos that may be chosen.
     """
 
     rows_shown = 4
 
-    def __init__(self, about: FieldContext) -> None:
+    def __init__(self, context: UiContext, options: Sequence[Option]) -> None:
         self._shelf: PhotoShelf | None = None
-        super().__init__(about.context, about.options, many=True, choose=N_("Choose photos"), fold=fold)
-        self._shelf = PhotoShelf(about.context, self)
+        super().__init__(context, options, many=True, choose=N_("Choose photos"), fold=fold)
+        self._shelf = PhotoShelf(context, self)
         self._shelf.changed.connect(self._redress)
         self._shelf.arrived.connect(self._on_arrived)
         self.list.setObjectName("photo_list")

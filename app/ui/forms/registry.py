@@ -152,9 +152,9 @@ def _references(about: FieldContext) -> Editor:
 
 
 def _photos(about: FieldContext) -> Editor:
-    from app.ui.forms.photo_picker import PhotoPicker  # which is made of what stands here
+    from app.ui.forms.photo_picker import PhotoPicker  # with the reader of pictures, which few forms need
 
-    return PhotoPicker(about)
+    return PhotoPicker(about.context, about.options)
 
 
 def _file(about: FieldContext) -> Editor:

@@ -8,7 +8,6 @@ from typing import Protocol
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.system.paths import find_paths
-from app.ui.context import UiContext
 
 
 class Dialogs(Protocol):
@@ -75,7 +74,12 @@ class SystemDialogs:
         return path if path.suffix else path.with_name(path.name + ending)
 
 
-def dialogs_of(context: UiContext) -> Dialogs:
+class Asking(Protocol):
+    """Who may have been given dialogs; the page context is one."""
+
+    dialogs: Dialogs | None
+
+
+def dialogs_of(context: Asking) -> Dialogs:
     """Return the dialogs that the window was given, else the system's."""
-    given: Dialogs | None = getattr(context, "dialogs", None)
-    return given or SystemDialogs()
+    return context.dialogs or SystemDialogs()

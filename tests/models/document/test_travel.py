@@ -23,8 +23,8 @@ from app.models.document.document import Document
 from app.models.document.travel.parcel import deliver, free_name, pack_up
 from app.models.document.travel.state import Relation, State, relation, state_of
 from app.models.document.travel.working_copy import OURS, THEIRS, Journey, WorkingCopies, open_travelling
-from app.system.drives import Place, PlaceKind
 from app.system.durable import put_in_place, read_back
+from app.system.places import Place, PlaceKind
 from tests.models.document.conftest import Hand
 from tests.models.document.small_models import SMALL, Group, Member, small_setup
 

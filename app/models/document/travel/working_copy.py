@@ -30,9 +30,10 @@ from app.models.document.opening import IN_USE, Setup, drop, open_to_read
 from app.models.document.schema import Schema, current_schema
 from app.models.document.travel.parcel import Delivery, Parcel, changed, deliver, pack_up
 from app.models.document.travel.state import Relation, State, relation, state_in, state_of
-from app.system.drives import Place, PlaceKind, Probe, place_of
+from app.system.drives import Probe, place_of
 from app.system.durable import put_in_place, remove, write_whole
 from app.system.locks import FileLock
+from app.system.places import Place, PlaceKind
 from app.system.reach import is_reachable
 from app.system.space import free_bytes
 

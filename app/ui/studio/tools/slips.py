@@ -21,7 +21,7 @@ from app.ui.widgets.status import StatusWord
 if TYPE_CHECKING:
     from app.exports.spec import Audience
     from app.services.dossier.press import Gathered
-    from app.services.dossier.slips import Book, Slip
+    from app.services.dossier.slip import Book, Slip
     from app.ui.studio.presenter import StudioPresenter
 
 SHOWN = 40
