@@ -134,3 +134,18 @@ except AppError as error:
         cwd=support.ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout.strip() == "storage.full old ['a.pdf']", done.stderr
+
+
+def test_every_room_of_outputs_is_listed_and_each_name_stands_once() -> None:
+    from app.services import output_kinds
+
+    there = {path.stem for path in Path(output_kinds.__file__).parent.glob("*.py")} - {"__init__", "base"}
+    assert there == set(output_kinds.ROOMS)
+    assert len(set(output_kinds.KINDS)) == len(output_kinds.KINDS)
+
+
+def test_an_output_imports_its_own_room_alone() -> None:
+    others = {"app.services.output_kinds.recruiting", "app.services.figures.hazard_blocks", "pi_heif", "pikepdf"}
+    code = f"import sys; from app.services.output_kinds import KINDS; KINDS['nfa-dossier']; print(sorted({others!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=support.ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
