@@ -21,8 +21,8 @@ DOSSIER = Chapter(
             (
                 zh_en("在大綱選一章，直接開始打字。", "Choose a chapter in the outline and begin to type."),
                 zh_en(
-                    "需要標題、清單、表格、照片時，從「插入到文字中」選。",
-                    "Choose headings, lists, tables and photos from “Put into the text”.",
+                    "需要標題、清單、表格、照片時，從「插入」選。",
+                    "Choose headings, lists, tables and photos from “Insert”.",
                 ),
                 zh_en(
                     "用按鈕或鍵盤移動段落，不必拖拉。", "Move blocks with buttons or keys; nothing has to be dragged."

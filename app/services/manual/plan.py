@@ -61,7 +61,7 @@ PLAN = Chapter(
             zh_en("名單、角色與時數", "Roster, roles and hours"),
             (
                 zh_en(
-                    "一個人可以有幾個角色，組織也可以擔任角色。規劃供應商離開以前，先指定誰接手。",
+                    "一個人可以有幾個角色，單位也可以擔任角色。規劃供應商離開以前，先指定誰接手。",
                     "One person may hold several roles, and so may an organisation. "
                     "Name who takes over before the planning vendor leaves.",
                 ),

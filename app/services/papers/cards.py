@@ -92,8 +92,8 @@ FIRST_PAGE = (
         (
             zh_en("打開「書面資料」，選一章，開始打字。", "Open “Dossier”, choose a chapter and type."),
             zh_en(
-                "從「插入到文字中」加上照片、表格和即時區塊。",
-                "Add photos, tables and live blocks from “Put into the text”.",
+                "從「插入」加上照片、表格和即時區塊。",
+                "Add photos, tables and live blocks from “Insert”.",
             ),
             zh_en("看下方的頁數，再按「檢查」。", "Watch the page count below, then press “Check”."),
             zh_en("按「匯出 PDF」。", "Press “Export PDF”."),
