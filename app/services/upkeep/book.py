@@ -13,14 +13,14 @@ from app.core.messages import N_, Label
 from app.core.money import exponent
 from app.exports.xlsx.formula import Cell, Range, SumIfs, sum_of
 from app.exports.xlsx.spec import CellValue, ColumnSpec, PrintSetup, SheetSpec, WorkbookSpec, sheet_name
-from app.services.budget.book_looks import FONTS, fitted, labels_of, styles, typed
+from app.services.budget.book_looks import FONTS, LINE_HEIGHT, fitted, labels_of, styles, typed
 from app.services.masking import ShownRecords
 from app.services.printing_lists import ListSetting
 from app.services.upkeep.paper import DEMO_TITLE, TITLE, term
 from app.services.upkeep.view import DEMO, UpkeepView
 
-FIRST, SPARE = 4, 15
-"""First row below the heads; empty rows for people who go on in Excel."""
+HEAD, FIRST, SPARE = 3, 4, 15
+"""Row of the heads, and the first below; empty rows for people who go on in Excel."""
 ACROSS = 120.0
 """A sheet wider than this, in characters, prints on the long side of its paper."""
 
@@ -76,12 +76,14 @@ class UpkeepBook:
             tuple(CellValue(self.say(one), "head") for one in heads),
         ]
         every = [*top, *rows]
+        numbers = range(HEAD, len(every) + 1)
+        heights = dict.fromkeys(numbers, LINE_HEIGHT + 3) | dict(fitted(every, [float(one) for one in widths]))
         setup = PrintSetup(self.how.paper, landscape=sum(widths) > ACROSS, repeat=(3, 3), footer=self.how.community)
         return SheetSpec(
             self.names[key],
             tuple(ColumnSpec(float(one)) for one in widths),
             tuple(every),
-            heights=fitted(every, [float(one) for one in widths]),
+            heights=tuple(sorted(heights.items())),
             freeze=(3, 0),
             print=setup,
         )
@@ -126,7 +128,7 @@ class _Plan(UpkeepBook):
         sums = [CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7)]
         empty = CellValue("", "sum_text")
         rows.append((CellValue(self.say(N_("Total")), "sum_text"), *[empty] * 4, *sums, empty))
-        return self.sheet("months", N_("Activities by month"), heads, rows, (26, 34, 18, 20, 20, 12, 12, 14))
+        return self.sheet("months", N_("Activities by month"), heads, rows, (33, 30, 16, 20, 26, 12, 12, 14))
 
     def _lines(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Item"), N_("Quantity"), N_("Unit"), N_("Unit price"), N_("Amount"))

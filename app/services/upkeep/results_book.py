@@ -62,7 +62,7 @@ class _Results(UpkeepBook):
             sums = {at: CellValue(sum_of(Range(name, FIRST, at, last, at)), "sum") for at in (6, 7, *money)}
             total = CellValue(self.say(N_("Total")), "sum_text")
             rows.append((total, *(sums.get(at, empty) for at in range(2, 11))))
-        widths = (30.0, 16.0, 28.0, 14.0, 28.0, 11.0, 11.0, 11.0, 14.0, 44.0)
+        widths = (28.0, 16.0, 33.0, 14.0, 33.0, 11.0, 11.0, 11.0, 14.0, 44.0)
         return self.sheet("activities", N_("Activities: planned and done"), heads, rows, widths)
 
     def _months(self) -> SheetSpec:
@@ -71,7 +71,7 @@ class _Results(UpkeepBook):
             tuple(typed(cell) for cell in (shown.date(one.month), "\n".join(one.planned), "\n".join(one.done)))
             for one in self.results.months
         ]
-        return self.sheet("months", N_("Month by month"), heads, rows, (26.0, 40.0, 40.0))
+        return self.sheet("months", N_("Month by month"), heads, rows, (30.0, 40.0, 40.0))
 
     def _by_head(self) -> SheetSpec:
         heads = (N_("Budget head"), N_("Planned"), N_("Spent"), N_("Difference"))
