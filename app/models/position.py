@@ -142,7 +142,7 @@ class PositionText(Record, Base):
     language_name: Mapped[str | None] = col.text(
         N_("The language in its own words"),
         title=True,
-        example=zh_en("Kreyòl ayisyen（海地克里奧爾語）", "Kreyòl ayisyen"),
+        example=zh_en("Kreyòl ayisyen（海地克里奧語）", "Kreyòl ayisyen"),
     )
     headline: Mapped[str | None] = col.text(N_("Heading of the notice"))
     text: Mapped[str | None] = col.long_text(
