@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from app.core.messages import N_, Label
 from app.core.money import Money as Amount
-from app.core.richtext import plain
+from app.core.richtext import Runs, plain
 from app.exports.drawings import Fill, Span, Spans
 from app.exports.spec import Block, Chart, Column, DocumentSpec, Heading, Paragraph, Table
 from app.services.delivery.months import index, place
@@ -59,9 +59,13 @@ class UpkeepPaper:
         return "".join(self._shown.cell(rows[0], name) for name in names) if rows else ""
 
     def pairs(self, key: str, pairs: Sequence[tuple[Label, str]]) -> Table:
-        """Return labels beside what they stand for."""
-        body = tuple((plain(self._say(label)), plain(words or DASH)) for label, words in pairs)
-        return Table(key, (Column(3), Column(7)), body, header=0, numbered=False)
+        """Return labels beside what they stand for, two pairs to a row."""
+        cells: list[Runs] = []
+        for label, words in pairs:
+            cells += [plain(self._say(label)), plain(words or DASH)]
+        cells += [()] * (-len(cells) % 4)
+        body = tuple(tuple(cells[at : at + 4]) for at in range(0, len(cells), 4))
+        return Table(key, (Column(3), Column(5), Column(3), Column(5)), body, header=0, numbered=False)
 
     def said(self, name: str, title: Label) -> Iterator[Block]:
         """Yield a heading and what the plan says under it."""

@@ -101,7 +101,7 @@ class _Report(UpkeepPaper):
             (one.row.title, self._planned(one), self._done(one), result_words(one, self._shown))
             for one in self._results.activities
         ]
-        yield self.table("activity-table", heads, rows, (3.4, 4, 3.6, 5))
+        yield self.table("activity-table", heads, rows, (3.2, 4.2, 3.8, 4.8))
 
     def _planned(self, one: ActivityResult) -> str:
         shown = self._shown
@@ -161,7 +161,7 @@ class _Report(UpkeepPaper):
         for row in self._view.aims:
             target = [shown.cell(row, name) for name in ("expected", "target")]
             stands = self._say(REACHED.get(row.get("reached"), OPEN))
-            rows.append((row.title, "\n".join(filter(None, target)), reached_words(row, shown), stands))
+            rows.append((row.title, " · ".join(filter(None, target)), reached_words(row, shown), stands))
         yield self.table("aims-table", heads, rows, (3.6, 4.6, 5, 2.8))
 
     def _photos(self) -> Iterator[Block]:
