@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.core.richtext import Atom, Run
 from app.ui.widgets.inputs import LineEdit, TextEdit, flush_inputs
@@ -156,6 +156,22 @@ def test_runs_come_back_as_they_went_in(theme: object, shown: Shown) -> None:
     runs = (Run("一般"), Run("粗體", ("b",)), Atom("ref", "f1"), Run("又\n斜", ("e",)))
     assert field.show_runs(runs)
     assert field.runs() == runs
+
+
+def test_content_that_grew_while_it_was_being_shown_is_laid_out_in_all_its_room(shown: Shown) -> None:
+    area, words = PageScroll(), QLabel("說明 " * 200)
+    words.setWordWrap(True)
+    area.body.addWidget(words)
+    shown(area, 300, 200)
+    inner = area.widget()
+    layout = inner.layout()
+    assert layout is not None
+    layout.setGeometry(QRect(0, 0, inner.width(), 80))  # as Qt leaves it where no resize was told
+    assert words.height() < words.heightForWidth(words.width())
+    QApplication.postEvent(inner, QEvent(QEvent.Type.LayoutRequest))
+    for _ in range(3):
+        QApplication.processEvents()
+    assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_a_tall_field_is_scrolled_to_with_its_whole_frame(shown: Shown) -> None:

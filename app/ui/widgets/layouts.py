@@ -150,9 +150,18 @@ class PageScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again where everything stands once the content was laid out, even where it is as high as before."""
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest and self._settling.isActive():
-            QTimer.singleShot(0, self, self._on_range)
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fill)
+            if self._settling.isActive():
+                QTimer.singleShot(0, self, self._on_range)
         return bool(super().eventFilter(watched, event))
+
+    def _fill(self) -> None:
+        """Lay the content out in the room that it has: Qt never tells of a size that changed while it was being shown."""
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None and layout.geometry() != inner.rect():
+            layout.setGeometry(inner.rect())
 
     def hold(self) -> None:
         """Stay at this place while the content is made anew; what has the keyboard then comes in sight."""
