@@ -164,7 +164,8 @@ def test_content_that_grew_while_it_was_being_shown_is_laid_out_in_all_its_room(
     area.body.addWidget(words)
     shown(area, 300, 200)
     inner = area.widget()
-    layout = inner.layout()
+    layout = inner.layout() if inner is not None else None
+    assert inner is not None
     assert layout is not None
     layout.setGeometry(QRect(0, 0, inner.width(), 80))  # as Qt leaves it where no resize was told
     assert words.height() < words.heightForWidth(words.width())

@@ -157,10 +157,10 @@ class PageScroll(QScrollArea):
         return bool(super().eventFilter(watched, event))
 
     def _fill(self) -> None:
-        """Lay the content out in the room that it has: Qt never tells of a size that changed while it was being shown."""
+        """Lay the content out in all its room: Qt does not tell of a size that changed while it was being shown."""
         inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        if layout is not None and layout.geometry() != inner.rect():
+        layout = None if inner is None else inner.layout()
+        if inner is not None and layout is not None and layout.geometry() != inner.rect():
             layout.setGeometry(inner.rect())
 
     def hold(self) -> None:
