@@ -109,6 +109,22 @@ def test_typing_changes_only_the_block_that_differs(ws: Workspace) -> None:
     assert ws.dossier.save_part(part.id, edits, "visit") is None
 
 
+def test_a_block_of_another_chapter_can_be_pasted_twice(ws: Workspace) -> None:
+    """The second time the chapter has it already under an id of its own."""
+    ids, here = seeded_ids(98), _edits(_chapter(ws, 1))
+    block = BlockEdit(ids(), "table", 0, "", (), {"rows": [["甲", "乙"]]})
+    ws.dossier.save_part(_chapter(ws).id, [*_edits(_chapter(ws)), block], "")
+    ws.dossier.save_part(_chapter(ws, 1).id, [*here, block], "")
+    first = _edits(_chapter(ws, 1))
+    again = [*first, BlockEdit(ids(), "paragraph", 0, "body", plain("段")), block]
+    for _ in range(2):  # the editor says it once more before it knows the new id
+        ws.dossier.save_part(_chapter(ws, 1).id, again, "")
+        now = [one.id for one in _chapter(ws, 1).blocks]
+        assert now[:-1] == [one.id for one in again[:-1]]
+        assert len(set(now)) == len(here) + 3
+    assert block.id in {one.id for one in _chapter(ws).blocks}
+
+
 def test_new_moved_joined_and_deleted_blocks_keep_their_order(ws: Workspace) -> None:
     rng, part, ids = seeded("blocks"), _chapter(ws), seeded_ids(99)
     for _ in range(60):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from types import MappingProxyType
 from uuid import UUID, uuid5
 
@@ -338,9 +339,16 @@ def _own(
     session: Session, part_id: str, rows: Mapping[str, DossierBlock], edits: Sequence[BlockEdit]
 ) -> Sequence[BlockEdit]:
     """Return *edits* with ids of the part's own where another part holds a block; saved again, they are the same."""
-    new = [edit.id for edit in edits if edit.id not in rows]
+    given = {edit.id for edit in edits}
+    new = [one for one in given if one not in rows]
     held = set(session.scalars(select(DossierBlock.id).where(DossierBlock.id.in_(new)))) if new else set()
-    return [replace(edit, id=str(uuid5(OWN, f"{part_id}/{edit.id}"))) if edit.id in held else edit for edit in edits]
+    return [replace(edit, id=_free(part_id, edit.id, given)) if edit.id in held else edit for edit in edits]
+
+
+def _free(part_id: str, block_id: str, given: Container[str]) -> str:
+    """Return the first id for a block in a part that none of the *given* ones has: it may be pasted there twice."""
+    tries = (str(uuid5(OWN, f"{part_id}/{block_id}" + "+" * number)) for number in count())
+    return next(one for one in tries if one not in given)
 
 
 def _write(session: Session, part_id: str, rows: Mapping[str, DossierBlock], edits: Sequence[BlockEdit]) -> None:
