@@ -158,6 +158,7 @@ class MoveCard(Card):
         super().__init__(context, N_("Move the plan"), units=1.25, icon="calendar")
         self._context, self._moving, self._staying = context, 0, 0
         self._by: object = None
+        self._asks = False
         self.setObjectName("move_card")
         label = self.binder.label
         self.body.addWidget(
@@ -192,16 +193,25 @@ class MoveCard(Card):
         steps = [one for one in view.timeline.steps() if one.first]
         self._staying = sum(one.settled for one in steps)
         self._moving = len(steps) - self._staying
-        self.preview.say(OPEN, move_words(self._moving, self._staying))
+        self._say()
         self.setEnabled(not self._context.document.read_only)
 
+    def _say(self) -> None:
+        """Say how many steps would move, or what is missing for it."""
+        if self._asks:
+            self.preview.say(NOTICE, N_("Write by how many months, from 1 to {most}.", most=MOST))
+        else:
+            self.preview.say(OPEN, move_words(self._moving, self._staying))
+
     def _on_months(self, edit: Edit) -> None:
-        self._by = None if edit.pending is not None else edit.value
+        self._by, self._asks = None if edit.pending is not None else edit.value, False
+        self._say()
 
     def _on_move(self) -> None:
         flush_inputs(self)
         if not isinstance(self._by, int) or not 1 <= self._by <= MOST:
-            self.preview.say(NOTICE, N_("Write by how many months, from 1 to {most}.", most=MOST))
+            self._asks = True
+            self._say()
             self.months.main_input().setFocus()
             return
         by = -self._by if self.way.value() == SOONER else self._by
