@@ -3,6 +3,9 @@
 The lane is one thread with the only read-write connection to the open file; everything that reads or
 writes the document runs there, in order. The pool works on frozen values (decoding, layout, writing).
 Both answer through signals of an object that lives on the UI thread, so what they call back runs there.
+
+What a job was given (its work, what it calls back) is let go on the UI thread alone: whoever holds the last
+reference to a widget frees it, and the binding ends the process where another thread does so while Qt deletes it.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -39,11 +43,18 @@ class LaneWorkspace(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a job brought, on its way to the UI thread."""
+class _Asked:
+    """What a job was given; held for the UI thread until it was answered."""
 
-    done: Callable[[Any], None] | None
-    failed: Callable[[AppError], None] | None
+    fn: Callable[..., Any]
+    done: Callable[[Any], None] | None = None
+    failed: Callable[[AppError], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a job brought, on its way to the UI thread; holds nothing that the job was given."""
+
     value: object = None
     error: Exception | None = None
     changes: Sequence[object] = ()
@@ -82,15 +93,15 @@ class BaseLane(QObject):
         """Run *fn* again and again while the lane has nothing else to do, until it returns False."""
         raise TypeError("a lane runs its jobs")
 
-    def _settle(self, answer: _Answer) -> None:
+    def _settle(self, asked: _Asked, answer: _Answer) -> None:
         for one in answer.changes:
             self.changes.emit(one)
         if answer.error is None:
-            if answer.done is not None and _alive(answer.done):
-                answer.done(answer.value)
+            if asked.done is not None and _alive(asked.done):
+                asked.done(answer.value)
         elif isinstance(answer.error, AppError):
-            if answer.failed is not None and _alive(answer.failed):
-                answer.failed(answer.error)
+            if asked.failed is not None and _alive(asked.failed):
+                asked.failed(answer.error)
             else:
                 self.failed.emit(answer.error)
         else:
@@ -105,13 +116,15 @@ class Lane(BaseLane):
         parent: owner on the UI thread.
     """
 
-    _arrived = Signal(object)
+    _arrived = Signal(int, object)
 
     def __init__(self, factory: Callable[[], LaneWorkspace], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._factory = factory
-        self._queue: queue.SimpleQueue[tuple[str, Any, Any, Any]] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[tuple[str, int]] = queue.SimpleQueue()
+        self._asked: dict[int, _Asked] = {}
+        self._numbers = count()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._factory = factory
         self._thread = threading.Thread(target=self._run, name="document-lane", daemon=True)
 
     def start(
@@ -120,7 +133,7 @@ class Lane(BaseLane):
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
         """Start the thread and open; *done* once the workspace stands, *failed* where it does not."""
-        self._queue.put(("open", None, done, failed))
+        self._put("open", _Asked(self._factory, done, failed))
         self._thread.start()
 
     def submit(
@@ -130,11 +143,11 @@ class Lane(BaseLane):
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
         """See :meth:`BaseLane.submit`."""
-        self._queue.put(("job", fn, done, failed))
+        self._put("job", _Asked(fn, done, failed))
 
     def idle(self, fn: Callable[[Any], bool]) -> None:
         """See :meth:`BaseLane.idle`."""
-        self._queue.put(("idle", fn, None, None))
+        self._put("idle", _Asked(fn))
 
     def close(
         self,
@@ -142,7 +155,12 @@ class Lane(BaseLane):
         failed: Callable[[AppError], None] | None = None,
     ) -> None:
         """Finish what was submitted, close the workspace and end the thread."""
-        self._queue.put(("close", None, done, failed))
+        self._put("close", _Asked(_nothing, done, failed))
+
+    def _put(self, what: str, asked: _Asked) -> None:
+        number = next(self._numbers)
+        self._asked[number] = asked
+        self._queue.put((what, number))
 
     def wait(self, timeout_s: float | None = None) -> bool:
         """Wait for the thread to end after :meth:`close`; True when it has. Only for leaving the program."""
@@ -152,25 +170,30 @@ class Lane(BaseLane):
 
     def _run(self) -> None:
         workspace: LaneWorkspace | None = None
-        slices: list[Callable[[Any], bool]] = []
+        slices: list[int] = []
         while True:
-            what, fn, done, failed = self._next(slices, workspace)
+            what, number = self._next(slices, workspace)
             if what == "idle":
-                slices.append(fn)
+                slices.append(number)
                 continue
             if what == "open":
-                answer = _work(self._factory, done, failed, None)
+                answer = _work(self._factory, None)
                 workspace = cast("LaneWorkspace | None", answer.value)
-                answer = _Answer(done, failed, None, answer.error)
+                answer = _Answer(None, answer.error)
             elif what == "close":
-                answer = _work(workspace.close if workspace is not None else _nothing, done, failed, workspace)
+                answer = _work(workspace.close if workspace is not None else _nothing, workspace)
             else:
-                answer = _work(partial(fn, workspace), done, failed, workspace)
-            self._arrived.emit(answer)
-            if what == "close" or (what == "open" and answer.error is not None):
+                answer = _work(partial(self._call, number, workspace), workspace)
+            over = what == "close" or (what == "open" and answer.error is not None)
+            self._arrived.emit(number, answer)
+            del answer  # what it brought belongs to the UI thread
+            if over:
                 return
 
-    def _next(self, slices: list[Callable[[Any], bool]], workspace: LaneWorkspace | None) -> tuple[str, Any, Any, Any]:
+    def _call(self, number: int, workspace: LaneWorkspace | None) -> Any:  # noqa: ANN401 - what the job returns
+        return self._asked[number].fn(workspace)
+
+    def _next(self, slices: list[int], workspace: LaneWorkspace | None) -> tuple[str, int]:
         """Return the next job; after a rest, spend the wait on idle slices, one at a time.
 
         What a job brought is being drawn at first: idle work would take half of the processor from it.
@@ -181,15 +204,15 @@ class Lane(BaseLane):
                 return self._queue.get(timeout=rest)
             except queue.Empty:
                 rest = 0.0
-                answer = _work(partial(slices[0], workspace), None, None, workspace)
-                if not answer.value:
-                    slices.pop(0)
-                if answer.error is not None or answer.changes:
-                    self._arrived.emit(answer)
+                answer = _work(partial(self._call, slices[0], workspace), workspace)
+                number = slices[0] if answer.value else slices.pop(0)
+                if answer.error is not None or answer.changes or not answer.value:
+                    self._arrived.emit(-1 if answer.value else number, answer)
+                del answer
         return self._queue.get()
 
-    def _on_arrived(self, answer: _Answer) -> None:
-        self._settle(answer)
+    def _on_arrived(self, number: int, answer: _Answer) -> None:
+        self._settle(self._asked.pop(number, _AGAIN), answer)
 
 
 class InlineLane(BaseLane):
@@ -216,7 +239,7 @@ class InlineLane(BaseLane):
     ) -> None:
         """See :meth:`BaseLane.submit`; runs at once."""
         if self._open:
-            self._settle(_work(partial(fn, self.workspace), done, failed, self.workspace))
+            self._settle(_Asked(fn, done, failed), _work(partial(fn, self.workspace), self.workspace))
 
     def idle(self, fn: Callable[[Any], bool]) -> None:
         """See :meth:`BaseLane.idle`; runs to the end at once."""
@@ -237,13 +260,11 @@ class Job(QObject):
 
     stepped = Signal(int, int, object)
     ended = Signal()
-    _arrived = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
         self._told, self.over = 0.0, False
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; it answers ``Cancelled`` at its next step."""
@@ -260,13 +281,6 @@ class Job(QObject):
         """Say whether Stop was pressed. Thread: any."""
         return self._stop.is_set()
 
-    def _on_arrived(self, answer: _Answer) -> None:
-        pool = self.parent()
-        if isinstance(pool, Pool):
-            pool.settle(answer)
-        self.ended.emit()
-        self.deleteLater()
-
 
 class Pool(BaseLane):
     """Threads for long work on frozen values: layout, decoding, writing, backups.
@@ -276,8 +290,13 @@ class Pool(BaseLane):
         parent: owner on the UI thread.
     """
 
+    _arrived = Signal(int, object)
+
     def __init__(self, workers: int = 2, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._asked: dict[int, tuple[Job, _Asked]] = {}
+        self._numbers = count()
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="pool")
 
     def run(
@@ -301,14 +320,30 @@ class Pool(BaseLane):
         job = Job(self)
         if watch is not None:
             job.stepped.connect(watch)
-        self._threads.submit(lambda: job._arrived.emit(_work(lambda: fn(job), done, failed, None)))
+        number = next(self._numbers)
+        self._asked[number] = job, _Asked(fn, done, failed)
+        self._threads.submit(self._do, number)
         return job
 
-    def settle(self, answer: _Answer) -> None:
+    def _do(self, number: int) -> None:
+        """Work in a pool thread, which keeps nothing of what the job was given."""
+        self._arrived.emit(number, _work(partial(self._call, number), None))
+
+    def _call(self, number: int) -> Any:  # noqa: ANN401 - what the job returns
+        job, asked = self._asked[number]
+        return asked.fn(job)
+
+    def _on_arrived(self, number: int, answer: _Answer) -> None:
+        job, asked = self._asked.pop(number)
+        self.settle(asked, answer)
+        job.ended.emit()
+        job.deleteLater()
+
+    def settle(self, asked: _Asked, answer: _Answer) -> None:
         """Hand out an answer; a stopped job is nobody's failure."""
-        if isinstance(answer.error, Cancelled) and answer.failed is None:
+        if isinstance(answer.error, Cancelled) and asked.failed is None:
             return
-        self._settle(answer)
+        self._settle(asked, answer)
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the threads."""
@@ -334,25 +369,23 @@ class InlinePool(Pool):
         job = Job(self)
         if watch is not None:
             job.stepped.connect(watch)
-        self.settle(_work(lambda: fn(job), done, failed, None))
+        self.settle(_Asked(fn, done, failed), _work(lambda: fn(job), None))
         job.over = True
         job.deleteLater()
         return job
 
 
-def _work(
-    fn: Callable[[], object],
-    done: Callable[[Any], None] | None,
-    failed: Callable[[AppError], None] | None,
-    workspace: LaneWorkspace | None,
-) -> _Answer:
+def _work(fn: Callable[[], object], workspace: LaneWorkspace | None) -> _Answer:
     """Run *fn* and pack what came of it; the one place where a job's exceptions are caught."""
-    value, error = None, None
+    value: object = None
+    error: Exception | None = None
     try:
         value = fn()
+    except AppError as raised:
+        error = raised.with_traceback(None)  # it would hold what the job was given
     except Exception as raised:  # the runner's boundary: everything else would end the thread unheard
         error = raised
-    return _Answer(done, failed, value, error, tuple(workspace.drain_changes()) if workspace is not None else ())
+    return _Answer(value, error, tuple(workspace.drain_changes()) if workspace is not None else ())
 
 
 def _alive(slot: Callable[..., object]) -> bool:
@@ -364,3 +397,7 @@ def _alive(slot: Callable[..., object]) -> bool:
 
 def _nothing() -> None:
     """Close what was never opened."""
+
+
+_AGAIN = _Asked(_nothing)
+"""Stands for idle work that goes on: it calls nothing back."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import pytest
@@ -182,3 +182,42 @@ def test_a_bug_takes_the_crash_path(lane: Lane, qtbot: QtBot) -> None:
         lane.submit(lambda _desk: 1 / 0)
         qtbot.waitUntil(lambda: len(raised) == 1)
     assert raised[0][0] is ZeroDivisionError
+
+
+class Held:
+    """Tells which thread lets go of it last, as a widget that a job was given."""
+
+    def __init__(self, freed: list[threading.Thread]) -> None:
+        self._freed = freed
+
+    def __del__(self) -> None:
+        self._freed.append(threading.current_thread())
+
+    def work(self, _given: object) -> None:
+        """Do nothing."""
+
+    def hear(self, _value: object) -> None:
+        """Hear the answer."""
+
+
+@pytest.mark.parametrize("ends", ["done", "failed"])
+def test_what_a_job_was_given_is_let_go_on_the_ui_thread(ends: str, qtbot: QtBot) -> None:
+    freed: list[threading.Thread] = []
+    lane, pool = Lane(Desk), Pool(2)
+    lane.start()
+
+    def hand_out(submit: Callable[..., object]) -> None:
+        held = Held(freed)
+
+        def refused(_given: object, also: Held = held) -> None:
+            raise InputError(N_("no"), N_("again"))
+
+        submit(held.work if ends == "done" else refused, held.hear, held.hear)
+
+    for submit in (lane.submit, pool.run) * 20:
+        hand_out(submit)
+    qtbot.waitUntil(lambda: len(freed) == 40)
+    assert set(freed) == {threading.main_thread()}
+    pool.close()
+    lane.close()
+    assert lane.wait(10)
