@@ -236,7 +236,7 @@ def test_the_sheets_are_printed_in_every_language_with_their_keys(workspace: Wor
 def test_the_words_around_the_questions_are_written_in_a_third_language(
     page: QuestionnairePage, workspace: Workspace, asked: str, qtbot: QtBot
 ) -> None:
-    assert "Sheets still with English words: Vietnamese." in words(page)
+    qtbot.waitUntil(lambda: "Sheets still with English words: Vietnamese." in words(page))  # it is read in two steps
     assert not page.findChildren(QPlainTextEdit, f"around_{NO_NAME_AT}__zh")
     view = workspace.questionnaires.view(asked)
     assert view is not None
