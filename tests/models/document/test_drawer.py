@@ -537,7 +537,8 @@ def test_a_damaged_value_reads_as_locked_and_is_named_without_its_bytes(
     import sqlite3
 
     with sqlite3.connect(path) as other:
-        other.execute("UPDATE protected_person SET code = substr(code, 1, 60) || 'A' || substr(code, 62)")
+        another = "CASE substr(code, 61, 1) WHEN 'A' THEN 'B' ELSE 'A' END"
+        other.execute(f"UPDATE protected_person SET code = substr(code, 1, 60) || {another} || substr(code, 62)")
     other.close()
     with Document.open(path) as again:
         again.drawer.take(key)
